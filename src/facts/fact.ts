@@ -1,0 +1,221 @@
+import type { Sealed } from "./sealed.ts";
+
+/** Start and end offsets (end exclusive, UTF-16 units) into a file's text. Reporters turn them into lines and columns; nothing else does. */
+export type Span = readonly [start: number, end: number];
+
+/** Somewhere in a file. */
+export interface TextPlace {
+  in: "text";
+  /** Relative to the root of the run, with `/`. */
+  file: string;
+  /** What is wrong, no more and no less. */
+  span: Span;
+  /** The instruction, mapping entry or command around it: what a suppression comment covers. */
+  statement: Span;
+}
+
+/** Somewhere in what a running system answered. */
+export interface CapturePlace {
+  in: "capture";
+  file: string;
+  /** JSON pointer (RFC 6901). */
+  pointer: string;
+}
+
+export type Place = TextPlace | CapturePlace;
+
+/** Whom a fact is about. */
+export type SubjectKind = "stage" | "service" | "project" | "context" | "env-file" | "script";
+
+/**
+ * `stage:api/Dockerfile#build`, `service:compose.yaml#db`, `project:compose.yaml`, `context:api/Dockerfile`, `env-file:.env`, `script:deploy.sh`.
+ * Stable from run to run: it goes into fingerprints.
+ */
+export type SubjectId = `${SubjectKind}:${string}`;
+
+/** What is known of a subject itself, before any fact about it. */
+export interface Subject {
+  id: SubjectId;
+  /** What a person calls it: the stage's name or number, the service's name, the file's name. */
+  name: string;
+  /** Whether what it holds reaches whoever pulls the image: the last stage and the stages it is built FROM do. */
+  ships: boolean;
+  /** Where it begins, for instance its FROM: a suppression comment here covers the whole subject. */
+  place: TextPlace;
+}
+
+/** `from` is an instance of, or is fed by, `to`: a service by its stage, a service by its env file, a stage by the stage it is built FROM. */
+export interface Link {
+  from: SubjectId;
+  to: SubjectId;
+  because: "build-section" | "built-from" | "env-file" | "build-context" | "project";
+}
+
+/**
+ * A value as written: a run of parts, because `postgres://app:hunter2@${HOST}/db` is neither a literal nor a reference.
+ * No parts: the empty value.
+ */
+export type Value = readonly Part[];
+
+export type Part =
+  /** `text` is decoded (quotes and escapes resolved); `span` is where it is written, undecoded. */
+  | { is: "literal"; text: Sealed; span: Span }
+  /** `fallback` is what stands in when the reference has no value: `${X:-fallback}`. `[]` is the empty fallback. */
+  | { is: "reference"; to: Reference; span: Span; fallback?: Value }
+  /** Cannot be told without running it: `$(date)`. */
+  | { is: "unknown"; why: string; span: Span };
+
+/**
+ * What a reference names. `env`: a variable of the environment the file is used in; `build-arg`: a value given to the build;
+ * `secret`: a secret by name; `file`: the content of a file by absolute path, as in `$(cat /run/secrets/x)`.
+ */
+export interface Reference {
+  store: "env" | "build-arg" | "secret" | "file";
+  name: string;
+}
+
+/** Where a bound value comes to rest: the question is who can read it later, not which syntax put it there. */
+export type Sink =
+  | "image-env"
+  | "image-label"
+  | "build-arg"
+  | "container-env"
+  | "container-label"
+  | "process-env"
+  | "env-file";
+
+interface Seen {
+  subject: SubjectId;
+  place: Place;
+  /** A file that says so, or a running system that shows so. */
+  seen: "declared" | "observed";
+  /** Position among the subject's facts: later lines and later layers have a higher order. */
+  order: number;
+}
+
+/** `name` is bound to `value` and rests in `sink`. */
+export interface Binding extends Seen {
+  kind: "binding";
+  sink: Sink;
+  name: string;
+  value: Value;
+  /** Where the value is written, quotes included; the place's span is name and value. */
+  valueSpan: Span;
+}
+
+/** A secret called `name` exists and its bytes come from `from`. */
+export interface Secret extends Seen {
+  kind: "secret";
+  name: string;
+  from: "file" | "environment" | "outside" | "unknown";
+  /** The file or the variable its bytes come from, as written. */
+  source?: Value;
+  /** The name the engine knows it by, where it differs (`name:`). */
+  engineName?: Value;
+}
+
+/** The subject may read secret `secret`: at `target`, or as the variable `env`; while it is built, or while it runs. */
+export interface Grant extends Seen {
+  kind: "grant";
+  secret: string;
+  during: "build" | "run";
+  /** Absolute path inside the container. Absent only where the secret is given as a variable and as nothing else. */
+  target?: string;
+  env?: string;
+  uid?: string;
+  gid?: string;
+  /** `bits` as the engine will read it; `written` as in the file, because `440` and `0440` differ. */
+  mode?: { bits: number; written: string };
+}
+
+/** Something is mounted at `path`. What cannot see what backs it says `unknown`. */
+export interface Mount extends Seen {
+  kind: "mount";
+  path: string;
+  type: "bind" | "volume" | "tmpfs" | "cache" | "ssh" | "unknown";
+  backing: "memory" | "disk" | "unknown";
+  source?: Value;
+  writable: boolean;
+  during: "build" | "run";
+}
+
+/** A file lies at `path`. Emitted for the build context only for names and sizes that matter (see `workspace/`). */
+export interface FileAt extends Seen {
+  kind: "file";
+  /** Relative to the subject (the build context) with `/`, or absolute. */
+  path: string;
+  /** Permission bits. */
+  mode?: number;
+  /** Bytes. */
+  size?: number;
+}
+
+/** One word of a command or instruction. */
+export interface Word {
+  value: Value;
+  /** Where the word is written, quotes included. */
+  span: Span;
+}
+
+/** Files enter an image. */
+export interface Copy extends Seen {
+  kind: "copy";
+  by: "COPY" | "ADD";
+  from: { is: "context" } | { is: "stage"; subject: SubjectId } | { is: "image"; name: string } | { is: "url" };
+  sources: readonly Word[];
+  target: Word;
+}
+
+/** A program is started with these words. */
+export interface Command extends Seen {
+  kind: "command";
+  /** `build`: a RUN; `start`: CMD, ENTRYPOINT, compose command; `health`: a health check; `step`: a line of a script. */
+  when: "build" | "start" | "health" | "step";
+  /** The program first. In the JSON form the words as written; in the shell form one fact for each simple command. */
+  words: readonly Word[];
+  /** What its standard input is, where that is written here: the words of the command before the pipe, a here-document, a here-string. */
+  input?: { from: "pipe"; words: readonly Word[] } | { from: "here"; value: Value; span: Span };
+  /** `> file`, `>> file`: where its output goes. */
+  output: readonly { target: Word; append: boolean; fd: 1 | 2 }[];
+  /** The next command of the pipe reads its output, or a substitution captures it: it does not reach log or screen. */
+  captured: boolean;
+  /** The program of the next command in the pipe, where there is one. */
+  pipedInto?: readonly Word[];
+}
+
+/** Running text that somebody can read: content of a config, a file written by a here-document, a comment. */
+export interface Text extends Seen {
+  kind: "text";
+  /** `config`: an engine's config, readable by `docker config inspect`; `image-file`: a file that becomes part of an image; `comment`: a comment of the file itself. */
+  sink: "config" | "image-file" | "comment";
+  /** Where the text goes: the config's name, the path in the image. */
+  name: string;
+  value: Value;
+}
+
+/** A switch of the subject itself. */
+export interface Setting extends Seen {
+  kind: "setting";
+  /** `deploy`: the service has a `deploy` section, `image`: what it runs. */
+  key: "image" | "user" | "privileged" | "pid" | "read-only" | "deploy" | "shell" | "profiles";
+  value: Value;
+}
+
+/** Could not tell. Whoever claims that something is absent must look here first. */
+export interface Gap extends Seen {
+  kind: "gap";
+  about: readonly Exclude<FactKind, "gap">[];
+  /** One phrase for a person, without text of the file that could be secret: `includes https://example.net/base.yaml (remote)`. */
+  why: string;
+}
+
+export type Fact = Binding | Secret | Grant | Mount | FileAt | Copy | Command | Text | Setting | Gap;
+export type FactKind = Fact["kind"];
+export type FactOf<Kind extends FactKind> = Extract<Fact, { kind: Kind }>;
+
+/** What one reading of one file or capture gives. */
+export interface Sighting {
+  facts: Fact[];
+  subjects: Subject[];
+  links: Link[];
+}

@@ -1,0 +1,53 @@
+import { inspect } from "node:util";
+
+/**
+ * Text that could be secret. It can be matched, compared and measured; it cannot be turned into a string by accident:
+ * `String(x)`, template literals, `JSON.stringify`, `console.log` and stack traces all give `[sealed]`.
+ */
+export class Sealed {
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Length in UTF-16 units. */
+  get length(): number {
+    return this.#text.length;
+  }
+
+  matches(pattern: RegExp): boolean {
+    pattern.lastIndex = 0;
+    return pattern.test(this.#text);
+  }
+
+  equals(other: Sealed | string): boolean {
+    return this.#text === (typeof other === "string" ? other : other.#text);
+  }
+
+  /** At most the first character, and the length: `h••••••• (12)`. Texts under four characters show none of themselves. */
+  mask(): string {
+    const first = this.#text.length < 4 ? "" : this.#text.slice(0, 1).replace(/[^\x21-\x7e]/, "•");
+    return `${first}${"•".repeat(first ? 7 : 8)} (${this.#text.length})`;
+  }
+
+  /**
+   * Hands the text to `judge` and returns what that makes of it. Only `src/secrets/`, `src/images/`, scanners and `src/fixes/` may call this (a test reads
+   * the import lines and calls), and none may return the text, or a part of it, to a rule.
+   */
+  open<T>(judge: (text: string) => T): T {
+    return judge(this.#text);
+  }
+
+  toString(): string {
+    return "[sealed]";
+  }
+
+  toJSON(): string {
+    return "[sealed]";
+  }
+
+  [inspect.custom](): string {
+    return "[sealed]";
+  }
+}
