@@ -20,6 +20,7 @@ export interface Finding {
   shown?: string;
   related: readonly { at: Place; note: string }[];
   because?: string;
+  example: boolean;
 }
 
 /** Runs every rule over everything that was seen. */
@@ -63,6 +64,7 @@ function finding(rule: Rule, report: Report): Finding {
     instead: fill(message.instead),
     paste: message.paste ? fill(message.paste).split("\n") : [],
     ...(report.shown !== undefined && { shown: report.shown }),
+    example: report.example ?? false,
     related: (report.related ?? []).map(({ fact, note }) => ({ at: fact.place, note })),
     ...(report.because !== undefined && { because: report.because }),
   };

@@ -31,6 +31,8 @@ export interface Report<Key extends string = string> {
   related?: readonly { fact: Fact; note: string }[];
   severity?: Severity;
   confidence?: Confidence;
+  /** The file is a template, documentation or a test fixture: dropped unless the config asks for it. */
+  example?: boolean;
   /** Why it was judged so, for `--verbose`: "`DB_PASSWORD` ends in a word for a secret". Never a value. */
   because?: string;
 }
@@ -39,7 +41,7 @@ export type Verdict<Key extends string> = Report<Key> | readonly Report<Key>[] |
 
 /** A file or two that show a rule at work; the tests run them. */
 export interface Example {
-  /** Path to text. A value that starts with `@` in a path ending in `/` is not special: every entry is one file. */
+  /** Path to text. */
   files: Readonly<Record<string, string>>;
 }
 

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { World } from "../../src/facts/world.ts";
+import { gather } from "../../src/lint.ts";
+import { judge } from "../../src/rules/judge.ts";
+import type { Rule } from "../../src/rules/rule.ts";
+import { memoryWorkspace } from "../../src/workspace/memory.ts";
+import { marked } from "./marked.ts";
+
+export interface Row {
+  /** Path to text; `«...»` marks what must be underlined. */
+  files: Readonly<Record<string, string>>;
+  /** The message, several in the order of the marks, or `quiet`. */
+  says: string | readonly string[];
+  tracked?: readonly string[];
+  severity?: string;
+  key?: string;
+}
+
+/** Runs one rule over each row, and demands that each of its messages is said by some row. */
+export function ruleTable(rule: Rule, rows: Readonly<Record<string, Row>>): void {
+  describe(rule.id, () => {
+    const said = new Set<string>();
+    for (const [title, row] of Object.entries(rows)) {
+      it(title, async () => {
+        const { files, spans } = marked(row.files);
+        const { sightings } = await gather(memoryWorkspace(files, new Set(row.tracked ?? [])));
+        const findings = judge([rule], new World(sightings)).sort(byPlace);
+        const expected = row.says === "quiet" ? [] : [row.says].flat();
+        expect(findings.map((one) => one.say)).toEqual(expected);
+        for (const one of findings) said.add(one.say);
+        const places = findings.map((one) =>
+          one.at.in === "text" ? { file: one.at.file, span: one.at.span } : one.at,
+        );
+        if (spans.length > 0)
+          expect(places).toEqual(
+            spans.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.span[0] - b.span[0])),
+          );
+        if (row.severity) expect(findings.map((one) => one.severity)).toEqual(findings.map(() => row.severity));
+        if (row.key) expect(findings[0]?.key).toBe(row.key);
+      });
+    }
+    it("says each of its messages in some row", () => {
+      expect([...said].sort()).toEqual(Object.keys(rule.messages).sort());
+    });
+  });
+}
+
+function byPlace(
+  a: { at: import("../../src/facts/fact.ts").Place },
+  b: { at: import("../../src/facts/fact.ts").Place },
+): number {
+  if (a.at.in !== "text" || b.at.in !== "text") return 0;
+  return a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : a.at.span[0] - b.at.span[0];
+}
