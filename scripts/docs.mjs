@@ -1,0 +1,105 @@
+// Writes docs/rules/ from the rules and the picture in the README from a run. With --check: says what is stale, and changes nothing.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const check = process.argv.includes("--check");
+const { rules } = await import("../dist/index.js");
+
+const pages = new Map(rules.map((rule) => [join("docs", "rules", `${rule.id}.md`), page(rule)]));
+pages.set(join("docs", "rules", "README.md"), index());
+pages.set("README.md", withPicture(readFileSync(join(root, "README.md"), "utf8")));
+
+const stale = [];
+for (const [file, text] of pages) {
+  const path = join(root, file);
+  if (existsSync(path) && readFileSync(path, "utf8") === text) continue;
+  stale.push(file);
+  if (!check) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+}
+for (const name of readdirSync(join(root, "docs", "rules"))) {
+  const file = join("docs", "rules", name);
+  if (pages.has(file)) continue;
+  stale.push(file);
+  if (!check) rmSync(join(root, file));
+}
+if (check && stale.length > 0) {
+  console.error(`Stale: ${stale.join(", ")}. Run \`npm run docs\`.`);
+  process.exitCode = 1;
+}
+
+function page(rule) {
+  const lines = [
+    `# ${rule.id}`,
+    "",
+    `${rule.title}. Severity: ${rule.severity}. ${rule.tags.join(", ")}.`,
+    "",
+    rule.why,
+    "",
+    "## What it says",
+    "",
+  ];
+  for (const [key, message] of Object.entries(rule.messages)) {
+    lines.push(`- \`${key}\`: ${code(message.what)}.`, `  Instead: ${code(message.instead)}.`);
+    if (message.paste && !/^\{\w+\}$/.test(message.paste)) lines.push("", ...fence("", message.paste, "  "), "");
+  }
+  rule.examples.forEach((example, number) => {
+    lines.push(
+      "",
+      `## Example ${number + 1}`,
+      "",
+      "Bad:",
+      "",
+      ...files(example.bad.files),
+      "Good:",
+      "",
+      ...files(example.good.files),
+    );
+  });
+  lines.push("## Silence it", "", "```", `# runsecrets-ignore ${rule.id} -- why this one is meant`, "```", "");
+  return lines.join("\n").replace(/\n{3,}/g, "\n\n");
+}
+
+/** A placeholder of a message, as people read it. */
+function code(text) {
+  return text.replace(/\{nature\}|\{reaches\}/g, "").replace(/\{(\w+)\}/g, "‹$1›");
+}
+
+function files(entries) {
+  return Object.entries(entries).flatMap(([path, text]) => [`\`${path}\``, "", ...fence("", text, ""), ""]);
+}
+
+function fence(language, text, indent) {
+  return [
+    `${indent}\`\`\`${language}`,
+    ...text
+      .trimEnd()
+      .split("\n")
+      .map((line) => indent + code(line).trimEnd()),
+    `${indent}\`\`\``,
+  ];
+}
+
+function index() {
+  const rows = rules.map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.severity} | ${rule.title} |`);
+  return ["# Rules", "", "| id | severity | what |", "|---|---|---|", ...rows, ""].join("\n");
+}
+
+/** The README's picture: what the command prints in a small project. */
+function withPicture(readme) {
+  const run = spawnSync(process.execPath, [join(root, "dist", "cli.js"), "lint"], {
+    cwd: join(root, "fixtures", "projects", "first-look"),
+    encoding: "utf8",
+    env: { PATH: process.env.PATH, NO_COLOR: "1" },
+  });
+  const printed = run.stdout.replace(/\d+\.\d+ s\b/, "0.09 s").trimEnd();
+  return readme.replace(
+    /(<!-- picture -->\n```text\n)[\s\S]*?(\n```\n<!-- \/picture -->)/,
+    (_, before, after) => `${before}$ npx runsecrets lint\n\n${printed}${after}`,
+  );
+}
