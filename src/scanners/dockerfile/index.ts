@@ -1,0 +1,100 @@
+import type { Fact, Gap, Sighting } from "../../facts/fact.ts";
+import { emptySighting, type Scanner, type Source } from "../scanner.ts";
+import { type LogicalLine, logicalLines } from "../text/logical-lines.ts";
+import { readArguments, readPairs } from "./bindings.ts";
+import { readCommands, readHealthcheck } from "./commands.ts";
+import { readCopy } from "./copies.ts";
+import { readFrom } from "./from.ts";
+import { masked } from "./mask.ts";
+import { readMounts } from "./mounts.ts";
+import { gap, ordered, type Reading } from "./reading.ts";
+import { readShellSetting, readUser, readWorkdir } from "./shells.ts";
+import { globalStage, linksOf, subjectsOf } from "./stage.ts";
+import { looksForeign } from "./template.ts";
+import { type Instruction, instructions } from "./tree.ts";
+
+const mostCharacters = 1_000_000;
+const mostLines = 50_000;
+
+type Reader = (instruction: Instruction, reading: Reading) => Fact[];
+
+const readers: Readonly<Record<string, Reader>> = {
+  FROM: readFrom,
+  ARG: readArguments,
+  ENV: readPairs,
+  LABEL: readPairs,
+  COPY: readCopy,
+  ADD: readCopy,
+  RUN: (instruction, reading) => [...readMounts(instruction, reading), ...readCommands(instruction, reading)],
+  CMD: readCommands,
+  ENTRYPOINT: readCommands,
+  HEALTHCHECK: readHealthcheck,
+  USER: readUser,
+  SHELL: readShellSetting,
+  WORKDIR: readWorkdir,
+  EXPOSE: () => [],
+  MAINTAINER: () => [],
+  STOPSIGNAL: () => [],
+  VOLUME: () => [],
+};
+
+const everything = ["binding", "grant", "mount", "copy", "command", "text", "setting"] as const;
+
+/** Reads a Dockerfile: its stages, what they bind, copy, mount and run. */
+export const scanDockerfile: Scanner = (source) => {
+  const lineFeeds = source.text.length > mostCharacters ? 0 : source.text.split("\n", mostLines + 1).length;
+  if (source.text.length > mostCharacters || lineFeeds > mostLines) return unread(source, "a Dockerfile of this size");
+  try {
+    return read(source);
+  } catch {
+    return unread(source, "a Dockerfile that could not be parsed");
+  }
+};
+
+function read(source: Source): Sighting {
+  const { lines, escapeMark } = logicalLines(source.text);
+  if (lines.length === 0) return emptySighting();
+  const global = globalStage(source.file);
+  const stages = { all: [], byName: new Map(), taken: new Set<string>() };
+  const reading: Reading = { source, escapeMark, global, defaults: new Map(), stages, stage: global };
+  const facts: Fact[] = [];
+  let known = 0;
+  let foreign: LogicalLine | undefined;
+  for (const [order, instruction] of instructions(masked(source.text, lines, escapeMark), lines).entries()) {
+    const reader = readers[instruction.keyword];
+    if (!reader) {
+      if (looksForeign(instruction.line.source.text)) foreign ??= instruction.line;
+      continue;
+    }
+    known++;
+    const found = reader(instruction, reading);
+    if (instruction.line.unterminated) {
+      found.push(gap(reading, instruction, ["command", "text", "binding"], "a here-document without an end"));
+    }
+    facts.push(...ordered(found, order));
+  }
+  if (foreign)
+    facts.push(fileGap(source, "a template: lines of another language stand between its instructions", foreign));
+  else if (known === 0) facts.push(fileGap(source, "no instruction of a Dockerfile in it", lines[0]));
+  const outside = facts.some(({ subject }) => subject === global.id);
+  return {
+    facts,
+    subjects: [...(outside ? [subjectOf(source)] : []), ...subjectsOf(stages.all)],
+    links: linksOf(stages.all),
+  };
+}
+
+function unread(source: Source, why: string): Sighting {
+  return { facts: [fileGap(source, why)], subjects: [subjectOf(source)], links: [] };
+}
+
+function subjectOf({ file }: Source) {
+  const { id, name, place } = globalStage(file);
+  return { id, name, ships: false, place };
+}
+
+function fileGap({ file }: Source, why: string, line?: LogicalLine): Gap {
+  const span = line?.span ?? [0, 0];
+  const place = { in: "text", file, span, statement: span } as const;
+  return { kind: "gap", about: everything, why, subject: globalStage(file).id, seen: "declared", order: 0, place };
+}

@@ -1,0 +1,42 @@
+import type { Fact } from "../../facts/fact.ts";
+import { jsonWords } from "./json-form.ts";
+import { gap, type Reading, readerOf, shared } from "./reading.ts";
+import type { Instruction } from "./tree.ts";
+import { literalValue, plainText, valueIn } from "./value.ts";
+
+/** Whether a program is a shell whose language we read. */
+export function isShell(program: string): boolean {
+  return /^(?:.*[/\\])?(?:ba|da|a|z|k|mk)?sh(?:\.exe)?$/.test(program);
+}
+
+/** `SHELL ["/bin/bash", "-c"]`: what reads the shell form from here on. */
+export function readShellSetting(instruction: Instruction, reading: Reading): Fact[] {
+  const { source } = instruction.line;
+  const words = jsonWords(source, instruction.head.args);
+  if (!words || words.length === 0) return [gap(reading, instruction, ["setting"], "SHELL without a list of strings")];
+  reading.stage.shell = words.some(({ text }) => isShell(text.text)) ? "sh" : "other";
+  const value = words.flatMap(({ text }) => literalValue(text));
+  return [
+    { kind: "setting", key: "shell", value, ...shared(reading, instruction, source.span(instruction.head.args)) },
+  ];
+}
+
+/** `USER name`. */
+export function readUser(instruction: Instruction, reading: Reading): Fact[] {
+  const { args } = instruction.head;
+  if (args[0] === args[1]) return [];
+  const value = valueIn(readerOf(reading, instruction), args);
+  return [{ kind: "setting", key: "user", value, ...shared(reading, instruction, instruction.line.source.span(args)) }];
+}
+
+/** `WORKDIR path`: no fact, but relative paths begin there. */
+export function readWorkdir(instruction: Instruction, reading: Reading): Fact[] {
+  const path = plainText(readerOf(reading, instruction), instruction.head.args);
+  reading.stage.workdir = inFolder(reading.stage.workdir, path).slice(0, 500);
+  return [];
+}
+
+/** A path as it is inside a folder: absolute ones are, relative ones begin there. */
+export function inFolder(folder: string, path: string): string {
+  return path.startsWith("/") ? path : `${folder.replace(/\/$/, "")}/${path.replace(/^\.\//, "")}`;
+}
