@@ -1,0 +1,46 @@
+import type { Command, Text, Value, Word } from "../../facts/fact.ts";
+import { soleLiteral } from "../../facts/value.ts";
+
+/** A here-document that ends in a file: `cat > FILE <<EOF`, `tee FILE <<EOF`, `cat <<EOF | tee FILE`. */
+export function writtenFile(command: Command): Text | undefined {
+  const { input } = command;
+  if (input?.from !== "here") return undefined;
+  const target = targetOf(command);
+  if (!target || command.place.in !== "text") return undefined;
+  return {
+    kind: "text",
+    sink: "image-file",
+    name: nameOf(target.value),
+    value: input.value,
+    subject: command.subject,
+    seen: command.seen,
+    order: command.order,
+    place: { ...command.place, span: input.span },
+  };
+}
+
+function targetOf(command: Command): Word | undefined {
+  const { words, output, pipedInto } = command;
+  if (is(words[0], "tee")) return teeTarget(words);
+  if (!is(words[0], "cat")) return undefined;
+  const file = output.find((one) => one.fd === 1)?.target;
+  return file ?? (is(pipedInto?.[0], "tee") ? teeTarget(pipedInto ?? []) : undefined);
+}
+
+function teeTarget(words: readonly Word[]): Word | undefined {
+  return words.slice(1).find(({ value }) => !soleLiteral(value)?.text.matches(/^-/));
+}
+
+function is(word: Word | undefined, program: string): boolean {
+  return word !== undefined && (soleLiteral(word.value)?.text.equals(program) ?? false);
+}
+
+/** A path as a person would write it: it names a file, and holds nothing secret. */
+function nameOf(value: Value): string {
+  return value
+    .map((part) => {
+      if (part.is === "literal") return part.text.open((text) => text);
+      return part.is === "reference" && part.to.store !== "file" ? `\${${part.to.name}}` : "…";
+    })
+    .join("");
+}
