@@ -1,0 +1,62 @@
+import { isExampleFile } from "./example-files.ts";
+import type { Suspicion, Where } from "./suspicion.ts";
+import { inFallback, type Range, spansOf, type Template } from "./template.ts";
+
+/** What a part of a value gives away, before it is known where in the file that stands. */
+export interface Clue extends Pick<Suspicion, "is" | "confidence" | "reason" | "by"> {
+  shape?: string;
+  /** Parts of the template's text. */
+  ranges: readonly Range[];
+  /** Nobody makes this up for an example: it stays a finding in one. */
+  real: boolean;
+}
+
+const rank = { low: 0, medium: 1, high: 2 } as const;
+const weight: Readonly<Record<Clue["is"], number>> = {
+  secret: 5,
+  weak: 4,
+  placeholder: 3,
+  public: 2,
+  reference: 1,
+  harmless: 0,
+};
+
+/** Whether a clue is a finding. */
+export function isFinding(clue: Pick<Clue, "is">): boolean {
+  return clue.is === "secret" || clue.is === "weak";
+}
+
+/** The clue that says most. */
+export function heaviest(clues: readonly Clue[]): Clue | undefined {
+  return clues.reduce<Clue | undefined>((best, clue) => {
+    if (!best || weight[clue.is] > weight[best.is]) return clue;
+    return weight[clue.is] === weight[best.is] && rank[clue.confidence] > rank[best.confidence] ? clue : best;
+  }, undefined);
+}
+
+/** The lower of two confidences. */
+export function lower(a: Suspicion["confidence"], b: Suspicion["confidence"]): Suspicion["confidence"] {
+  return rank[a] < rank[b] ? a : b;
+}
+
+/** A clue, placed in its file. */
+export function placed(clue: Clue, written: Template, where: Where): Suspicion {
+  const found = isFinding(clue);
+  return {
+    is: clue.is,
+    confidence: clue.is === "weak" && isThrownAway(where) ? "low" : clue.confidence,
+    reason: clue.reason,
+    by: clue.by,
+    ...(clue.shape !== undefined && { shape: clue.shape }),
+    spans: found ? spansOf(written, clue.ranges) : [],
+    inFallback: found && inFallback(written, clue.ranges),
+    example: !clue.real && isExampleFile(where.file),
+  };
+}
+
+// A database that lives as long as a job of continuous integration.
+function isThrownAway({ file }: Where): boolean {
+  return /(?:^|\/)\.(?:github\/workflows|gitlab-ci|circleci|woodpecker|drone|travis|gitea\/workflows|forgejo\/workflows)/.test(
+    file,
+  );
+}

@@ -1,0 +1,57 @@
+import { assignments } from "./assignments.ts";
+import { judgeByName } from "./by-name.ts";
+import { type Clue, isFinding } from "./clue.ts";
+import { headerClues } from "./headers.ts";
+import { type NameReading, quoted, readName } from "./names.ts";
+import { shapeClues } from "./shapes.ts";
+import type { Where } from "./suspicion.ts";
+import type { Range } from "./template.ts";
+import { urlClues } from "./urls.ts";
+import { mayHoldToken } from "./values/token.ts";
+
+// Nothing of what follows could be found without one of these.
+const gate =
+  /:\/\/|-----BEGIN|LS0tLS1|\$(?:2|apr1|argon2|scrypt|[1567y]\$|gy\$)|pbkdf2|\{S?(?:SHA|MD5)|\{CRYPT|\.eyJ|basic|bearer|[=:>]/i;
+
+/** A clue, and the name of the assignment it was found in. */
+export interface NamedClue extends Clue {
+  name?: string;
+}
+
+/** Everything in a text that gives a secret away without the text's own name: known shapes, URLs, headers, assignments. */
+export function insideClues(text: string, name: NameReading | undefined, where: Where): NamedClue[] {
+  const may = gate.test(text);
+  if (!may && !mayHoldToken(text)) return [];
+  const shapes: NamedClue[] = [
+    ...shapeClues(text, name, where),
+    ...(may ? [...urlClues(text, where), ...headerClues(text)] : []),
+  ];
+  return may ? withAssignments(text, shapes, where) : shapes;
+}
+
+function withAssignments(text: string, shapes: readonly NamedClue[], where: Where): NamedClue[] {
+  const found = assignments(text);
+  const clues = shapes.map((clue) => {
+    const around = found.find(({ value }) => clue.ranges.some((range) => overlap(range, value)));
+    return around ? { ...clue, name: around.name } : clue;
+  });
+  for (const { name, value, parameter } of found) {
+    if (shapes.some((clue) => clue.ranges.some((range) => overlap(range, value)))) continue;
+    const reading = readName(name);
+    if (!reading.family || reading.is !== "secret" || isEmulator(text, name)) continue;
+    const clue = judgeByName(text.slice(...value), reading, reading.family, quoted(name), where);
+    if (!isFinding(clue)) continue;
+    const ranges: Range[] = clue.ranges.map(([start]) => [value[0] + start, value[1]]);
+    clues.push({ ...clue, by: parameter ? "url" : clue.by === "hash" ? "hash" : "config", ranges, name });
+  }
+  return clues;
+}
+
+// The storage emulator of Azure has one key, and everybody has it.
+function isEmulator(text: string, name: string): boolean {
+  return name === "AccountKey" && text.includes("devstoreaccount1");
+}
+
+function overlap(a: Range, b: Range): boolean {
+  return a[0] < b[1] && a[1] > b[0];
+}

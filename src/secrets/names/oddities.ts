@@ -1,0 +1,94 @@
+import type { NameReading } from "../names.ts";
+
+/** What is known of a whole name, or of the end of one, that no rule on words would tell. */
+export type Oddity = Pick<NameReading, "is" | "certain" | "reason"> & Partial<Pick<NameReading, "family" | "ownMade">>;
+
+const secret = (family: NonNullable<NameReading["family"]>, reason: string, ownMade = true): Oddity => ({
+  is: "secret",
+  certain: "high",
+  family,
+  ownMade,
+  reason,
+});
+const harmless = (reason: string): Oddity => ({ is: "harmless", certain: "high", reason });
+const open = (reason: string): Oddity => ({ is: "public", certain: "high", reason });
+
+// The words of the name, or of its end. Most telling first is not needed: the longest row wins.
+const endsIn: Readonly<Record<string, Oddity>> = {
+  "access token secret": secret("token", "holds the secret half of an access token", false),
+  "anon key": open("is a key for anybody who visits the site"),
+  "publishable key": open("is a key for anybody who visits the site"),
+  "publishable token": open("is a token for anybody who visits the site"),
+  "site key": open("is a key for anybody who visits the site"),
+  "search only api key": open("is a key that may only search"),
+  "algolia search key": open("is a key that may only search"),
+  "algolia search api key": open("is a key that may only search"),
+  "docsearch api key": open("is a key that may only search"),
+  "search only key": open("is a key that may only search"),
+  "app key id": harmless("is an identifier"),
+  "s3 key": harmless("is the user name of a key pair, or the name of an object"),
+  "consumer key": harmless("is the user name of a key pair"),
+  "public key": open("is the public half of a key pair"),
+  "public keys": open("is the public half of a key pair"),
+  "public token": open("is a token for anybody who visits the site"),
+  "bos token": harmless("is a word of a language model"),
+  "eos token": harmless("is a word of a language model"),
+  "pad token": harmless("is a word of a language model"),
+  "stop token": harmless("is a word of a language model"),
+  "unk token": harmless("is a word of a language model"),
+  "mask token": harmless("is a word of a language model"),
+  "erlang cookie": secret("secret", "holds the cookie that lets a node join the cluster"),
+  "neo 4 j auth": secret("credential", "holds `user/password`"),
+  "neo4 j auth": secret("credential", "holds `user/password`"),
+  "rediscli auth": secret("password", "is where redis-cli finds its password"),
+  "role secret id": secret("token", "is the secret half of a Vault role", false),
+  "approle secret id": secret("token", "is the secret half of a Vault role", false),
+  "vault secret id": secret("token", "is the secret half of a Vault role", false),
+  "dev root token id": secret("token", "is the root token of a development Vault"),
+  "docker auth config": secret("credential", "holds the log-ins of a registry", false),
+  "docker config json": secret("credential", "holds the log-ins of a registry", false),
+  dockerconfigjson: secret("credential", "holds the log-ins of a registry", false),
+  "secret key base": secret("secret", "holds the key that signs the sessions"),
+  "seed phrase": secret("phrase", "holds the words that a wallet is made from", false),
+  "recovery phrase": secret("phrase", "holds the words that a wallet is made from", false),
+  "pass phrase": secret("password", "ends in a word for a password"),
+  "secret phrase": secret("secret", "ends in a word for a secret"),
+  "secret word": secret("secret", "ends in a word for a secret"),
+  "secret code": secret("secret", "ends in a word for a secret", false),
+  "reset password": harmless("is a switch"),
+  "forgot password": harmless("is a switch"),
+  "existing secret": harmless("is the name of a secret"),
+  "pull secret": harmless("is the name of a secret"),
+  "pull secrets": harmless("is the name of a secret"),
+  "tls secret": harmless("is the name of a secret"),
+  "random password": harmless("is a switch"),
+  "random root password": harmless("is a switch"),
+  "empty root password": harmless("is a switch"),
+  "mysql onetime password": harmless("is a switch"),
+  "mariadb onetime password": harmless("is a switch"),
+  "empty password": harmless("is a switch"),
+};
+
+// Only the whole name.
+const exactly: Readonly<Record<string, Oddity>> = {
+  pwd: harmless("is the working directory"),
+  oldpwd: harmless("is the working directory"),
+  "init cwd": harmless("is the working directory"),
+  key: harmless("does not say which key"),
+  keys: harmless("does not say which keys"),
+  auth: { is: "secret", certain: "low", family: "auth", reason: "is a word for a log-in" },
+};
+
+const lastWords = new Set(Object.keys(endsIn).map((row) => row.slice(row.lastIndexOf(" ") + 1)));
+
+/** The row for a name's words, if it has one. */
+export function oddity(words: readonly string[]): Oddity | undefined {
+  const whole = words.join(" ");
+  if (Object.hasOwn(exactly, whole)) return exactly[whole];
+  if (!lastWords.has(words.at(-1) ?? "")) return undefined;
+  for (let from = Math.max(0, words.length - 4); from < words.length - 1; from++) {
+    const end = words.slice(from).join(" ");
+    if (Object.hasOwn(endsIn, end)) return endsIn[end];
+  }
+  return Object.hasOwn(endsIn, whole) ? endsIn[whole] : undefined;
+}

@@ -1,0 +1,42 @@
+import type { Value } from "../facts/fact.ts";
+
+/** A path as a file writes it. */
+export interface WrittenPath {
+  /** Fallbacks stand in for their references; a reference without one stays `$NAME`. */
+  text: string;
+  /** Whether all of it is known. */
+  known: boolean;
+}
+
+/**
+ * The path in a place where only a path can stand: the source or target of a copy, a build context. Not for values: what has not the shape of a
+ * path is `undefined`.
+ */
+export function writtenPath(value: Value): WrittenPath | undefined {
+  let text = "";
+  let known = true;
+  for (const part of value) {
+    if (part.is === "literal") text += part.text.open((literal) => literal);
+    else if (part.is === "unknown") return undefined;
+    else if (part.fallback && part.fallback.length > 0) {
+      const fallback = writtenPath(part.fallback);
+      if (!fallback) return undefined;
+      text += fallback.text;
+      known &&= fallback.known;
+    } else {
+      text += `$${part.to.name}`;
+      known = false;
+    }
+  }
+  return /^[^\p{Cc}\p{Cf}]{1,300}$/u.test(text) ? { text, known } : undefined;
+}
+
+/** A copy's source as a path of the context: `/a`, `./a/` and `../a` are `a`, and `.` is `""`. */
+export function contextPath(source: string): string {
+  const names: string[] = [];
+  for (const name of source.split("/")) {
+    if (name === "..") names.pop();
+    else if (name !== "" && name !== ".") names.push(name);
+  }
+  return names.join("/");
+}

@@ -1,0 +1,21 @@
+import type { Span } from "../facts/fact.ts";
+import type { Sealed } from "../facts/sealed.ts";
+import { type Clue, isFinding, placed } from "./clue.ts";
+import { insideClues } from "./inside.ts";
+import { spacedClues } from "./spaced.ts";
+import type { Suspicion, Where } from "./suspicion.ts";
+import { template } from "./template.ts";
+
+/** The secrets of a running text: content of a config, a file written by a here-document, a comment. `name` is never a value. */
+export function suspectText(text: Sealed, span: Span, where: Where): readonly { name: string; suspicion: Suspicion }[] {
+  const written = template([{ is: "literal", text, span }]);
+  return [...insideClues(written.text, undefined, where), ...spacedClues(written.text, where)]
+    .filter((clue) => isFinding(clue) && isMeant(clue, where))
+    .sort((a, b) => (a.ranges[0]?.[0] ?? 0) - (b.ranges[0]?.[0] ?? 0))
+    .map((clue) => ({ name: clue.name ?? clue.shape ?? "URL", suspicion: placed(clue, written, where) }));
+}
+
+// A comment may speak of passwords; only what somebody could use was left in it by mistake.
+function isMeant(clue: Clue, { sink }: Where): boolean {
+  return sink !== "comment" || (clue.is === "secret" && (clue.real || clue.confidence === "high"));
+}

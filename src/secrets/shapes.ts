@@ -1,0 +1,66 @@
+import type { Clue } from "./clue.ts";
+import type { NameReading } from "./names.ts";
+import type { Where } from "./suspicion.ts";
+import { httpDigests, passwordHashes } from "./values/hash.ts";
+import { jwts } from "./values/jwt.ts";
+import { privateKeys } from "./values/private-key.ts";
+import { knownTokens } from "./values/token.ts";
+
+/** What a text holds that is a secret by its shape, whatever its name. */
+export function shapeClues(text: string, name: NameReading | undefined, where: Where): Clue[] {
+  return [...keyClues(text), ...tokenClues(text, name), ...jwtClues(text, name, where), ...hashClues(text, name)];
+}
+
+function keyClues(text: string): Clue[] {
+  return privateKeys(text).map((range) => ({
+    is: "secret",
+    confidence: "high",
+    reason: "holds a private key",
+    by: "private-key",
+    shape: "private key",
+    ranges: [range],
+    real: true,
+  }));
+}
+
+function tokenClues(text: string, name: NameReading | undefined): Clue[] {
+  return knownTokens(text).map((token) => {
+    const clue = { by: "token", shape: token.name, ranges: [token.range], confidence: "high", real: true } as const;
+    if (token.sample) return { ...clue, is: "placeholder", reason: `holds a sample of a ${token.name}` };
+    if (token.is === "public") return { ...clue, is: "public", reason: `holds a ${token.name}` };
+    if (token.is === "browser" && name?.browser)
+      return { ...clue, is: "public", reason: `holds a ${token.name} for browsers` };
+    return {
+      ...clue,
+      is: "secret",
+      confidence: token.is === "secret" ? "high" : "medium",
+      reason: `holds a ${token.name}`,
+    };
+  });
+}
+
+function jwtClues(text: string, name: NameReading | undefined, where: Where): Clue[] {
+  const asked = name?.is === "secret";
+  return jwts(text).map(({ range, is }) => {
+    const clue = { by: "token", shape: "JSON Web Token", ranges: [range], real: is === "live" } as const;
+    if (is === "live" && !name?.browser)
+      return { ...clue, is: "secret", confidence: asked ? "high" : "medium", reason: "holds a signed token" };
+    // A server that accepts the token of the manual accepts it from everybody.
+    if (is === "demo" && asked && where.sink !== "comment")
+      return { ...clue, is: "weak", confidence: "medium", reason: "holds a token that stands in a manual" };
+    return { ...clue, is: "public", confidence: "high", reason: "holds a token that is public" };
+  });
+}
+
+function hashClues(text: string, name: NameReading | undefined): Clue[] {
+  const digests = name?.words.some((word) => word.startsWith("digest")) ? httpDigests(text) : [];
+  return [...passwordHashes(text), ...digests].map(({ range, shape }) => ({
+    is: "secret",
+    confidence: "medium",
+    reason: `holds the hash of a password (${shape})`,
+    by: "hash",
+    shape,
+    ranges: [range],
+    real: false,
+  }));
+}
