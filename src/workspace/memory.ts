@@ -1,4 +1,4 @@
-import type { Workspace } from "./workspace.ts";
+import { unlistedFolders, type Workspace } from "./workspace.ts";
 
 /** A workspace of texts in memory: for standard input, the library and the tests. */
 export function memoryWorkspace(
@@ -6,16 +6,18 @@ export function memoryWorkspace(
   tracked: ReadonlySet<string> = new Set(),
 ): Workspace {
   const paths = Object.keys(files).sort();
+  const below = (folder: string) => paths.filter((path) => folder === "" || path.startsWith(`${folder}/`));
   return {
     list: async () => paths.map((path) => ({ path, given: false })),
     read: (path) => {
-      const text = files[path];
+      const text = Object.hasOwn(files, path) ? files[path] : undefined;
       return text === undefined ? { gap: "no such file" } : { text };
     },
+    has: (path) => Object.hasOwn(files, path) || below(path).length > 0,
     tracked: (path) => tracked.has(path),
     filesBelow: (folder, limit) => {
-      const below = paths.filter((path) => folder === "" || path.startsWith(`${folder}/`));
-      return { paths: below.slice(0, limit), complete: below.length <= limit };
+      const found = below(folder).filter((path) => !path.split("/").some((name) => unlistedFolders.has(name)));
+      return { paths: found.slice(0, limit), complete: found.length <= limit };
     },
   };
 }

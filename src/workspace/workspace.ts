@@ -6,16 +6,24 @@ export interface FileEntry {
   given: boolean;
 }
 
-/** What reading a file gave: its text, nothing (binary), or why not. */
-export type Reading = { text: string } | { skipped: "binary" } | { gap: string };
+/** What reading a file gave: its text, nothing (no text, or no such file any more), or why not. */
+export type Reading = { text: string } | { skipped: "binary" | "special" | "gone" } | { gap: string };
 
 /** The files of a run. `memory.ts` holds them in memory, `disk.ts` reads a folder. */
 export interface Workspace {
   /** Everything that is to be looked at, sorted by path. */
   list(): Promise<readonly FileEntry[]>;
   read(path: string): Reading;
+  /** Whether a file or folder lies there. */
+  has(path: string): boolean;
   /** Whether git tracks the file; `undefined` where there is no repository. */
   tracked(path: string): boolean | undefined;
-  /** Every file below a folder (relative, `""` is the root), git-ignored ones included: what a build context would hold. Stops at `limit` files. */
+  /**
+   * Every file below a folder (relative, `""` is the root), git-ignored ones included: what a build context would hold. Does not go into
+   * `unlistedFolders`. Stops at `limit` files.
+   */
   filesBelow(folder: string, limit: number): { paths: readonly string[]; complete: boolean };
 }
+
+/** Folders whose inside nobody wrote here. */
+export const unlistedFolders: ReadonlySet<string> = new Set([".git", "node_modules", "vendor"]);

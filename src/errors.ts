@@ -1,0 +1,34 @@
+/** What the user can mend: printed as one line, without a stack. All else that is thrown is a bug of ours. */
+export class UserError extends Error {
+  /** What to do about it, in one phrase: `did you mean secret-in-env?` */
+  readonly hint?: string;
+
+  constructor(message: string, hint?: string) {
+    super(message);
+    this.name = "UserError";
+    if (hint !== undefined) this.hint = hint;
+  }
+}
+
+const bug = Symbol("where a bug was met");
+
+/** Runs a part, and notes on what leaves it where that happened. */
+export function within<T>(where: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof Error && !(error instanceof UserError)) Object.assign(error, { [bug]: where });
+    throw error;
+  }
+}
+
+/** A bug in one line: where, and of which class. Its own text and stack could quote a file. */
+export function bugLine(error: unknown): string {
+  const where: unknown = error instanceof Error ? Reflect.get(error, bug) : undefined;
+  return `internal error${typeof where === "string" ? ` in ${where}` : ""}: ${className(error)}`;
+}
+
+/** What kind of error it is, and nothing of what it says. */
+export function className(error: unknown): string {
+  return error instanceof Error ? error.constructor.name : typeof error;
+}

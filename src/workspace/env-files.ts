@@ -1,0 +1,31 @@
+import type { FileAt, Sighting } from "../facts/fact.ts";
+import type { Workspace } from "./workspace.ts";
+
+const prefix = "env-file:";
+
+/** Env files that compose files name and nobody has read, because neither name nor git says what they are. What lies outside the root is left alone. */
+export function namedEnvFiles(sightings: readonly Sighting[], workspace: Workspace): string[] {
+  const read = new Set<string>(sightings.flatMap(({ subjects }) => subjects.map(({ id }) => id)));
+  const named = new Set<string>();
+  for (const { links } of sightings) {
+    for (const { to, because } of links) {
+      const path = to.slice(prefix.length);
+      const isOutside = path.startsWith("/") || path.startsWith("..");
+      if (because === "env-file" && to.startsWith(prefix) && !read.has(to) && !isOutside) named.add(path);
+    }
+  }
+  return [...named].filter((path) => workspace.has(path)).sort();
+}
+
+/** Which env files git tracks: from then on everyone who clones has them. */
+export function trackedEnvFiles(sightings: readonly Sighting[], workspace: Workspace): Sighting {
+  const facts: FileAt[] = [];
+  for (const { id, place } of sightings.flatMap(({ subjects }) => subjects)) {
+    if (!id.startsWith(prefix)) continue;
+    const tracked = workspace.tracked(place.file);
+    if (tracked === undefined) continue;
+    const at = { ...place, span: [0, 0], statement: [0, 0] } as const;
+    facts.push({ kind: "file", subject: id, place: at, seen: "declared", order: 0, path: place.file, tracked });
+  }
+  return { facts, subjects: [], links: [] };
+}

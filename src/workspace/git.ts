@@ -1,0 +1,47 @@
+import { spawnSync } from "node:child_process";
+import { env as inherited } from "node:process";
+
+/** What git would show of a folder: tracked files and new ones that are not ignored, and where a submodule or another repository begins. */
+export interface GitListing {
+  files: readonly string[];
+  nested: readonly string[];
+}
+
+/** Asks git for the files below a folder, relative to it. `undefined`: no repository, no git, or git refuses. */
+export function gitFiles(folder: string): GitListing | undefined {
+  const entries = git(folder, ["ls-files", "-z", "-s", "-co", "--exclude-standard"]);
+  if (!entries) return undefined;
+  const files = new Set<string>();
+  const nested = new Set<string>();
+  for (const entry of entries) {
+    // A tracked file comes as `mode object stage<TAB>path`, a new one as its path alone.
+    const staged = /^(\d{6}) [0-9a-f]{40,64} \d\t/.exec(entry);
+    const path = staged ? entry.slice(staged[0].length) : entry;
+    if (staged?.[1] === "160000") nested.add(path);
+    else if (path.endsWith("/")) nested.add(path.slice(0, -1));
+    else files.add(path);
+  }
+  return { files: [...files], nested: [...nested] };
+}
+
+/** The files below a folder that git tracks, those of submodules included. `undefined` as for `gitFiles`. */
+export function gitTracked(folder: string): ReadonlySet<string> | undefined {
+  const entries = git(folder, ["ls-files", "-z", "--recurse-submodules"]) ?? git(folder, ["ls-files", "-z"]);
+  return entries && new Set(entries);
+}
+
+function git(folder: string, words: readonly string[]): string[] | undefined {
+  const env: NodeJS.ProcessEnv = { ...inherited, GIT_OPTIONAL_LOCKS: "0" };
+  // A hook runs with these set, and they would speak of another folder than this one.
+  for (const name of ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"]) delete env[name];
+  // The file monitor is a program that the repository names: a repository that is only looked at must not start one.
+  const { status, stdout } = spawnSync("git", ["-c", "core.fsmonitor=false", ...words], {
+    cwd: folder,
+    env,
+    encoding: "utf8",
+    maxBuffer: 1 << 30,
+    stdio: ["ignore", "pipe", "ignore"],
+    windowsHide: true,
+  });
+  return status === 0 ? stdout.split("\0").filter(Boolean) : undefined;
+}

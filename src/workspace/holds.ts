@@ -1,0 +1,58 @@
+import type { FileAt, Part } from "../facts/fact.ts";
+import { Sealed } from "../facts/sealed.ts";
+import { scanEnvFile } from "../scanners/env-file/index.ts";
+import { suspectText } from "../secrets/running-text.ts";
+import { suspect } from "../secrets/suspicion.ts";
+import type { Workspace } from "./workspace.ts";
+
+const mostText = 64 * 1024;
+
+const privateKey = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|^PuTTY-User-Key-File/m;
+const publicMaterial =
+  /-----BEGIN (?:CERTIFICATE|TRUSTED CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY|PGP PUBLIC KEY BLOCK|DH PARAMETERS|EC PARAMETERS|X509 CRL)-----/;
+const encrypted = /^\$ANSIBLE_VAULT;|^-----BEGIN (?:AGE ENCRYPTED FILE|PGP MESSAGE)-----|^\s*["']?sops["']?\s*:/m;
+
+/** What each of these has to say when it holds a secret: a literal, and no `${VARIABLE}` in its place. */
+const credentials: readonly (readonly [RegExp, RegExp])[] = [
+  [/^\.npmrc$/i, /(?:^|:)_(?:authToken|auth|password)\s*=\s*["']?[^\s"'$<{]/m],
+  [/^\.yarnrc\.yml$/i, /npmAuth(?:Token|Ident)["']?\s*:\s*["']?[^\s"'$<{]/],
+  [/^[._]netrc$/i, /\bpassword\s+[^\s$<{]/],
+  [/^settings\.xml$/i, /<(?:password|passphrase|privateKey)>\s*[^\s$<{%]/],
+  [/^nuget\.config$/i, /key\s*=\s*"(?:ClearText)?Password"\s+value\s*=\s*"[^"%$]/i],
+  [/^auth\.json$/i, /"(?:password|token|github-oauth|gitlab-token|bearer)"\s*:\s*(?:\{\s*"[^"]+"\s*:\s*)?"[^"$<{]/],
+  [/^config$/, /^BUNDLE_\w+__\w+\s*:\s*["']?[^\s"'$<{]/m],
+  [/^pip\.conf$/i, /:\/\/[^\s:@/]+:[^\s@$<{%]+@/],
+];
+
+/** A look inside a file whose name suggests a secret. */
+export function holds(path: string, workspace: Workspace): NonNullable<FileAt["holds"]> {
+  const reading = workspace.read(path);
+  if (!("text" in reading)) return "unknown";
+  const text = reading.text.slice(0, mostText);
+  if (text.trim() === "" || encrypted.test(text)) return "no-secret";
+  if (privateKey.test(text)) return "secret";
+  if (publicMaterial.test(text)) return "no-secret";
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const known = credentials.find(([file]) => file.test(name));
+  if (known) return known[1].test(text) ? "secret" : "no-secret";
+  if (/^\.env(?:[._-]|$)|\.env$/i.test(name)) return inEnvFile(path, text);
+  return suspectText(new Sealed(text), [0, text.length], { file: path, sink: "config" }).length > 0
+    ? "secret"
+    : "unknown";
+}
+
+/** Numbers, switches, placeholders and references are nobody's secret; of other settings a name says too little. */
+function inEnvFile(file: string, text: string): NonNullable<FileAt["holds"]> {
+  let holds: NonNullable<FileAt["holds"]> = "no-secret";
+  for (const fact of scanEnvFile({ file, text }).facts) {
+    if (fact.kind !== "binding") continue;
+    const { is } = suspect(fact.name, fact.value, { file, sink: "env-file" });
+    if (is === "secret" || is === "weak") return "secret";
+    if (is === "harmless" && !fact.value.every(isPlain)) holds = "unknown";
+  }
+  return holds;
+}
+
+function isPlain(part: Part): boolean {
+  return part.is !== "literal" || part.text.matches(/^(?:-?\d+(?:\.\d+)?|true|false|yes|no|on|off|null|none)$/i);
+}

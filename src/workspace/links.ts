@@ -1,0 +1,48 @@
+import { lstatSync, realpathSync, type Stats, statSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { isCandidate } from "../scanners/index.ts";
+
+/**
+ * Keeps of these paths what can be read, each file once: a link gives way to the file it leads to, and is dropped when it leads to a file that
+ * is listed anyway, out of the root, to a folder, or nowhere.
+ */
+export function withoutTwins(root: string, paths: readonly string[], already: ReadonlySet<string>): string[] {
+  const kept = new Set<string>();
+  const links: string[] = [];
+  for (const path of paths) {
+    const stat = statOf(join(root, path));
+    if (stat?.isSymbolicLink()) links.push(path);
+    // A folder stands here when it could not be listed: reading it says why.
+    else if (stat?.isFile() || stat?.isDirectory()) kept.add(path);
+  }
+  const led = new Set<string>();
+  for (const link of links.sort()) {
+    const target = targetOf(root, link);
+    if (target === undefined || kept.has(target) || already.has(target) || led.has(target)) continue;
+    led.add(target);
+    // `.env -> settings/production` is an env file by the link's name alone.
+    kept.add(isCandidate(target) ? target : link);
+  }
+  return [...kept];
+}
+
+/** `undefined`: deleted since git took note of it, or in a folder that may not be entered. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The file a link leads to, relative to the root. */
+function targetOf(root: string, link: string): string | undefined {
+  try {
+    const target = realpathSync(join(root, link));
+    const path = relative(realpathSync(root), target).split(sep).join("/");
+    return path.startsWith("../") || !statSync(target).isFile() ? undefined : path;
+  } catch {
+    // A broken link, or links in a circle.
+    return undefined;
+  }
+}
