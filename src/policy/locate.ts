@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import type { Gap, Place } from "../facts/fact.ts";
+import type { LocatedFinding, LocatedGap, Region } from "../reporters/report.ts";
+import type { Finding } from "../rules/judge.ts";
+import { lineHashes } from "./line-hash.ts";
+import { type LineTable, lineStart, lineTable, regionOf } from "./line-table.ts";
+
+const nowhere: Region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+
+type TextOf = (file: string) => string | undefined;
+
+/** Turns spans into lines and columns, and adds what tells a finding from others in the next run. Reads only texts in which something was found. */
+export function locate(findings: readonly Finding[], textOf: TextOf): LocatedFinding[] {
+  const tableOf = tables(textOf);
+  const hashOf = hashes(findings, tableOf);
+  return findings.map((finding) => {
+    const fingerprint = fingerprintOf(finding);
+    return {
+      ...finding,
+      file: finding.at.file,
+      region: region(finding.at, tableOf),
+      relatedRegions: finding.related.map(({ at, note }) => ({ file: at.file, region: region(at, tableOf), note })),
+      // Without a text there is no line to hash; the fingerprint keeps two findings of one capture apart.
+      lineHash: hashOf(finding.at) ?? `${fingerprint.slice(0, 16)}:1`,
+      fingerprint,
+    };
+  });
+}
+
+/** Gaps with their lines, sorted, each once however many subjects it is about. One that covers a whole file has no line. */
+export function locateGaps(gaps: readonly Gap[], textOf: TextOf): LocatedGap[] {
+  const tableOf = tables(textOf);
+  const located = new Map<string, LocatedGap>();
+  for (const { place, why } of gaps) {
+    const table = place.in === "text" && place.span[1] > 0 ? tableOf(place.file) : undefined;
+    const start = table && place.in === "text" ? regionOf(table, place.span) : undefined;
+    const gap: LocatedGap = {
+      file: place.file,
+      ...(start && { line: start.startLine, column: start.startColumn }),
+      why,
+    };
+    located.set(JSON.stringify([gap.file, gap.line, gap.column, gap.why]), gap);
+  }
+  return [...located.values()].sort(
+    (a, b) =>
+      compare(a.file, b.file) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0) ||
+      compare(a.why, b.why),
+  );
+}
+
+function tables(textOf: TextOf): (file: string) => LineTable | undefined {
+  const known = new Map<string, LineTable | undefined>();
+  return (file) => {
+    if (!known.has(file)) {
+      const text = textOf(file);
+      known.set(file, text === undefined ? undefined : lineTable(text));
+    }
+    return known.get(file);
+  };
+}
+
+function region(place: Place, tableOf: (file: string) => LineTable | undefined): Region {
+  const table = place.in === "text" ? tableOf(place.file) : undefined;
+  return table && place.in === "text" ? regionOf(table, place.span) : nowhere;
+}
+
+function hashes(
+  findings: readonly Finding[],
+  tableOf: (file: string) => LineTable | undefined,
+): (place: Place) => string | undefined {
+  const starts = new Map<string, Set<number>>();
+  for (const { at } of findings) {
+    const table = at.in === "text" ? tableOf(at.file) : undefined;
+    if (!table || at.in !== "text") continue;
+    const wanted = starts.get(at.file) ?? new Set();
+    starts.set(at.file, wanted.add(lineStart(table, at.span[0])));
+  }
+  const known = new Map<string, Map<number, string>>();
+  for (const [file, wanted] of starts) known.set(file, lineHashes(tableOf(file)?.text ?? "", wanted));
+  return (place) => {
+    const table = place.in === "text" ? tableOf(place.file) : undefined;
+    return table && place.in === "text" ? known.get(place.file)?.get(lineStart(table, place.span[0])) : undefined;
+  };
+}
+
+/** As a list in JSON, because a key may hold whatever character would otherwise separate the parts. */
+function fingerprintOf({ rule, say, subject, key }: Finding): string {
+  return createHash("sha256")
+    .update(JSON.stringify([rule, say, subject, key]))
+    .digest("hex");
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

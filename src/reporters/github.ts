@@ -1,0 +1,66 @@
+import { levels } from "./level.ts";
+import { bySeverity } from "./order.ts";
+import { printable } from "./printable.ts";
+import type { LocatedFinding, LocatedGap, Reporter } from "./report.ts";
+import { sentences } from "./sentence.ts";
+import { summary } from "./summary.ts";
+
+/** GitHub's workflow commands: an annotation for each finding and gap. The worst come first, because GitHub shows ten of a kind a step. */
+export const githubReporter: Reporter = (report) =>
+  [
+    ...report.findings.toSorted(bySeverity).map(findingCommand),
+    ...report.gaps.map(gapCommand),
+    summary(report),
+    "",
+  ].join("\n");
+
+function findingCommand(finding: LocatedFinding): string {
+  const { startLine, startColumn, endLine, endColumn } = finding.region;
+  const level = levels[finding.severity];
+  const related = finding.relatedRegions.map(
+    ({ file, region, note }) => `also: ${printable(file)}:${region.startLine} ${printable(note)}`,
+  );
+  return command(
+    level === "note" ? "notice" : level,
+    {
+      file: printable(finding.file),
+      line: startLine,
+      // GitHub refuses columns on an annotation of several lines.
+      ...(startLine === endLine && { col: startColumn }),
+      endLine,
+      ...(startLine === endLine && { endColumn }),
+      title: `${finding.rule} (${finding.severity})`,
+    },
+    [sentences(finding), ...finding.paste.map(printable), ...related],
+  );
+}
+
+function gapCommand(gap: LocatedGap): string {
+  return command(
+    "warning",
+    {
+      file: printable(gap.file),
+      ...(gap.line !== undefined && { line: gap.line }),
+      ...(gap.column !== undefined && { col: gap.column }),
+      title: "not checked",
+    },
+    [`Not checked: ${printable(gap.file)} ${printable(gap.why)}`],
+  );
+}
+
+function command(
+  name: "error" | "warning" | "notice",
+  properties: Readonly<Record<string, string | number>>,
+  message: readonly string[],
+): string {
+  const written = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+  return `::${name} ${written.join(",")}::${escapeData(message.join("\n"))}`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

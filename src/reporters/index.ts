@@ -1,0 +1,15 @@
+import { githubReporter } from "./github.ts";
+import { jsonReporter } from "./json.ts";
+import type { Reporter } from "./report.ts";
+import { sarifReporter } from "./sarif.ts";
+import { textReporter } from "./text.ts";
+
+/** What a report can be written as, by the name given to `--format`. */
+export const reporters = {
+  text: textReporter,
+  json: jsonReporter,
+  sarif: sarifReporter,
+  github: githubReporter,
+} as const satisfies Record<string, Reporter>;
+
+export type ReporterName = keyof typeof reporters;

@@ -1,0 +1,52 @@
+import { severities } from "../rules/rule.ts";
+import { byPlace } from "./order.ts";
+import { jsonText } from "./printable.ts";
+import type { LocatedFinding, Reporter } from "./report.ts";
+import { total } from "./summary.ts";
+
+/**
+ * For programs. `format` grows when a field goes away or changes its meaning; new fields may come at any time.
+ * Holds no time and no absolute path, so that two runs over the same files are equal to the byte.
+ */
+export const jsonReporter: Reporter = (report) =>
+  `${jsonText(
+    {
+      format: 1,
+      version: report.version,
+      findings: report.findings.toSorted(byPlace).map(listed),
+      gaps: report.gaps.map(({ file, line, column, why }) => ({ file, line, column, why })),
+      summary: {
+        files: total(report.scanned),
+        scanned: Object.fromEntries(Object.entries(report.scanned).sort(([a], [b]) => (a < b ? -1 : 1))),
+        findings: report.findings.length,
+        severities: Object.fromEntries(
+          severities
+            .toReversed()
+            .map((severity) => [severity, report.findings.filter((one) => one.severity === severity).length]),
+        ),
+        suppressed: report.suppressed,
+        gaps: report.gaps.length,
+        complete: report.gaps.length === 0,
+      },
+    },
+    2,
+  )}\n`;
+
+function listed(finding: LocatedFinding) {
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    confidence: finding.confidence,
+    message: finding.what,
+    instead: finding.instead,
+    paste: finding.paste,
+    shown: finding.shown,
+    file: finding.file,
+    region: finding.region,
+    key: finding.key,
+    subject: finding.subject,
+    fingerprint: finding.fingerprint,
+    related: finding.relatedRegions,
+    because: finding.because,
+  };
+}

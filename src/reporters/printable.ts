@@ -1,0 +1,30 @@
+/** Control and format characters (escape sequences, bidi overrides, zero-width), line and paragraph separators, lone surrogates. */
+const hostile = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** What CI systems read as a command wherever it stands in a line: `##[add-path]`, `##vso[task…]`, `##teamcity[…]`. */
+const command = /#(?=#[A-Za-z]*\[)/g;
+
+const named: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+/** Text from a file or a capture, fit for one line of a terminal or a CI log: whatever could move, hide, recolour or command is spelled out. */
+export function printable(text: string): string {
+  return text.replace(hostile, (char) => named[char] ?? spelled(char)).replace(command, spelled);
+}
+
+function spelled(char: string): string {
+  return `\\u{${char.codePointAt(0)?.toString(16)}}`;
+}
+
+/** JSON in which no character acts on a terminal or a CI log. Nothing is lost: they are escaped the JSON way. */
+export function jsonText(value: unknown, indent?: number): string {
+  // Line ends here are the layout's own: inside strings they are escaped already.
+  return JSON.stringify(value, undefined, indent)
+    .replace(/[^\n\P{C}]|[\u2028\u2029]/gu, escaped)
+    .replace(command, escaped);
+}
+
+function escaped(char: string): string {
+  let units = "";
+  for (let at = 0; at < char.length; at++) units += `\\u${char.charCodeAt(at).toString(16).padStart(4, "0")}`;
+  return units;
+}

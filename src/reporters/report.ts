@@ -1,0 +1,55 @@
+import type { Finding } from "../rules/judge.ts";
+import type { Rule } from "../rules/rule.ts";
+
+/** 1-based lines and columns; columns count UTF-16 units; the end is exclusive (SARIF's default). */
+export interface Region {
+  startLine: number;
+  startColumn: number;
+  endLine: number;
+  endColumn: number;
+}
+
+/** A finding with its place as people and SARIF name it. */
+export interface LocatedFinding extends Finding {
+  file: string;
+  region: Region;
+  relatedRegions: readonly { file: string; region: Region; note: string }[];
+  /** GitHub's `primaryLocationLineHash` of the line where the region starts. */
+  lineHash: string;
+  /** SHA-256 over rule, message, subject and key: no line, no value. */
+  fingerprint: string;
+}
+
+/** Something that was not seen. */
+export interface LocatedGap {
+  file: string;
+  /** 1-based; absent where the whole file could not be read. */
+  line?: number;
+  column?: number;
+  why: string;
+}
+
+/** Everything a reporter may say. */
+export interface RunReport {
+  findings: readonly LocatedFinding[];
+  gaps: readonly LocatedGap[];
+  /** How many files of each kind were read: `Dockerfile`, `compose file`, `env file`. */
+  scanned: Readonly<Record<string, number>>;
+  /** Findings that a suppression comment or the config silenced. */
+  suppressed: number;
+  elapsedMs: number;
+  rules: readonly Rule[];
+  version: string;
+}
+
+export interface ReporterOptions {
+  color: boolean;
+  /** Show why each finding was judged so. */
+  verbose: boolean;
+  /** For people: findings only, without a summary and without what was not checked. Reports for programs stay whole. */
+  quiet?: boolean;
+  /** Columns of the terminal; absent when piped. */
+  width?: number;
+}
+
+export type Reporter = (report: RunReport, options: ReporterOptions) => string;

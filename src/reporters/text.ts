@@ -1,0 +1,144 @@
+import { createColors } from "picocolors";
+import type { Severity } from "../rules/rule.ts";
+import { columns, excerpt, wrapped } from "./layout.ts";
+import { byPlace } from "./order.ts";
+import { printable } from "./printable.ts";
+import type { LocatedFinding, LocatedGap, Reporter, ReporterOptions, RunReport } from "./report.ts";
+import { count, summary } from "./summary.ts";
+
+type Colors = ReturnType<typeof createColors>;
+
+/** What all findings of a page share, so that their columns line up. */
+interface Page {
+  colors: Colors;
+  verbose: boolean;
+  width: number | undefined;
+  place: number;
+  severity: number;
+}
+
+/** Longer lines are hard to read, however wide the terminal. */
+const widest = 120;
+const piped = { ruleEdge: 100, excerpt: 160 };
+const calm = { related: 5, gaps: 20 };
+
+/** For people. */
+export const textReporter: Reporter = (report, options) => {
+  const page = pageFor(report, options);
+  const blocks = findingBlocks(report, page);
+  if (!options.quiet) blocks.push(...gapBlocks(report.gaps, page), summaryLine(report, page));
+  if (blocks.length === 0) return "";
+  // A line that begins with `::` would be a command to GitHub's runner.
+  return `${blocks.join("\n")}\n`.replace(/^([^\S\n]*):(?=:)/gm, "$1\\u{3a}");
+};
+
+function pageFor(report: RunReport, { color, verbose, width }: ReporterOptions): Page {
+  const longest = (texts: string[]) => texts.reduce((most, text) => Math.max(most, text.length), 0);
+  return {
+    colors: createColors(color),
+    verbose,
+    width: width === undefined ? undefined : Math.min(width, widest),
+    place: longest(report.findings.map(position)),
+    severity: longest(report.findings.map((finding) => finding.severity)),
+  };
+}
+
+function findingBlocks(report: RunReport, page: Page): string[] {
+  const lines: string[] = [];
+  let file: string | undefined;
+  for (const finding of report.findings.toSorted(byPlace)) {
+    if (finding.file !== file) {
+      file = finding.file;
+      lines.push(page.colors.bold(printable(file)));
+    }
+    lines.push(...findingLines(finding, page), "");
+  }
+  return lines;
+}
+
+function findingLines(finding: LocatedFinding, page: Page): string[] {
+  const { colors, width } = page;
+  const margin = 2 + page.place + 2 + page.severity + 2;
+  const room = width === undefined ? undefined : Math.max(24, width - margin);
+  const rows = (text: string) => (text === "" ? [] : wrapped(printable(text), room));
+  const bar = colors.dim("│");
+
+  const what = rows(finding.what);
+  const instead = rows(finding.instead);
+  const ruleRows = instead.length > 0 ? instead : what;
+  const last = ruleRows.pop() ?? "";
+  ruleRows.push(...withRule(last, finding.rule, margin, page));
+
+  const shown: string[] = [];
+  if (finding.shown !== undefined) {
+    const { row, marks } = excerpt(printable(finding.shown), (room ?? piped.excerpt) - 2);
+    shown.push(`${bar} ${row}`);
+    if (marks !== "") shown.push(`${bar} ${colors.red(marks)}`);
+  }
+  const head = `  ${colors.dim(position(finding).padEnd(page.place))}  ${severityWord(finding.severity, page)}  `;
+  const body = [
+    ...what,
+    ...shown,
+    ...instead,
+    ...finding.paste.map((line) => `${bar} ${colors.green(printable(line))}`),
+    ...related(finding, page).flatMap(rows),
+    ...(page.verbose && finding.because !== undefined
+      ? rows(`because ${finding.because} (confidence: ${finding.confidence})`).map((row) => colors.dim(row))
+      : []),
+  ];
+  return body.map((row, index) => (index === 0 ? head : " ".repeat(margin)) + row);
+}
+
+/** The rule's id at the right edge of a row, or of the next one where it does not fit. */
+function withRule(row: string, rule: string, margin: number, { colors, width }: Page): string[] {
+  const edge = width ?? piped.ruleEdge;
+  const free = edge - margin - columns(row) - rule.length;
+  if (free >= 2 || width === undefined) return [row + " ".repeat(Math.max(2, free)) + colors.dim(rule)];
+  return [row, " ".repeat(Math.max(0, edge - margin - rule.length)) + colors.dim(rule)];
+}
+
+function related({ relatedRegions }: LocatedFinding, { verbose }: Page): string[] {
+  const shown = verbose ? relatedRegions : relatedRegions.slice(0, calm.related);
+  const left = relatedRegions.length - shown.length;
+  return [
+    ...shown.map(({ file, region, note }) => `also: ${file}:${region.startLine} ${note}`),
+    ...(left > 0 ? [`also: ${count(left, "more place")}`] : []),
+  ];
+}
+
+function gapBlocks(gaps: readonly LocatedGap[], { colors, verbose }: Page): string[] {
+  const title = colors.yellow("Not checked:");
+  const [only, ...rest] = gaps.map(gapLine);
+  if (only === undefined) return [];
+  if (rest.length === 0) return [`${title} ${only}`, ""];
+  const shown = verbose ? [only, ...rest] : [only, ...rest].slice(0, calm.gaps);
+  const left = gaps.length - shown.length;
+  return [
+    title,
+    ...shown.map((line) => `  ${line}`),
+    ...(left > 0 ? [colors.dim(`  and ${count(left, "more thing")}; --verbose lists them all`)] : []),
+    "",
+  ];
+}
+
+function gapLine({ file, line, why }: LocatedGap): string {
+  return `${printable(file)}${line === undefined ? "" : `:${line}`} ${printable(why)}`;
+}
+
+function summaryLine(report: RunReport, { colors }: Page): string {
+  const line = summary(report);
+  if (report.findings.length > 0) return colors.bold(line);
+  return report.gaps.length > 0 ? colors.yellow(line) : colors.green(line);
+}
+
+function position({ region }: LocatedFinding): string {
+  return `${region.startLine}:${region.startColumn}`;
+}
+
+function severityWord(severity: Severity, { colors, severity: width }: Page): string {
+  const word = severity.padEnd(width);
+  if (severity === "critical") return colors.bold(colors.red(word));
+  if (severity === "high") return colors.red(word);
+  if (severity === "medium") return colors.yellow(word);
+  return severity === "low" ? colors.cyan(word) : colors.dim(word);
+}

@@ -1,0 +1,211 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { UserError } from "../../src/errors.ts";
+import { defaultConfig, layered } from "../../src/policy/config.ts";
+import { readConfig } from "../../src/policy/config-file.ts";
+import { parseConfig } from "../../src/policy/parse-config.ts";
+
+const rules = ["secret-in-env", "secret-in-url"];
+const parse = (text: string) => parseConfig("runsecrets.yaml", text, rules);
+
+function complaint(text: string): string {
+  try {
+    parse(text);
+  } catch (error) {
+    if (error instanceof UserError) return error.hint === undefined ? error.message : `${error.message}; ${error.hint}`;
+    throw error;
+  }
+  return "";
+}
+
+describe("what a configuration may say", () => {
+  it("everything at once", () => {
+    const text = `
+rules:
+  secret-in-env: off
+  secret-in-url: medium
+fail-on: high
+exclude: [vendor/, "*.bak"]
+examples: note
+ignore:
+  - rule: secret-in-env
+    path: legacy/**
+    subject: db
+    key: PASSWORD
+    because: until the move
+    until: 2030-02-28
+`;
+    expect(parse(text)).toEqual({
+      rules: { "secret-in-env": "off", "secret-in-url": "medium" },
+      failOn: "high",
+      exclude: ["vendor/", "*.bak"],
+      examples: "note",
+      ignore: [
+        {
+          rule: "secret-in-env",
+          path: "legacy/**",
+          subject: "db",
+          key: "PASSWORD",
+          because: "until the move",
+          until: "2030-02-28",
+          origin: "runsecrets.yaml:9",
+        },
+      ],
+    });
+  });
+
+  it.each(["", "# nothing\n", "rules:\nexclude:\nignore:\n", "\ufeff{}"])("nothing: %j", (text) =>
+    expect(parse(text)).toEqual({}),
+  );
+
+  it("anchors", () => {
+    expect(parse("rules:\n  secret-in-env: &x off\n  secret-in-url: *x\n").rules).toEqual({
+      "secret-in-env": "off",
+      "secret-in-url": "off",
+    });
+  });
+});
+
+describe("errors name a place and what was meant, and no value", () => {
+  it.each([
+    ["fial-on: high", "runsecrets.yaml:1: unknown key fial-on; did you mean fail-on?"],
+    [
+      "a b canary: x",
+      "runsecrets.yaml:1: unknown key (not shown); known are rules, fail-on, exclude, examples, ignore",
+    ],
+    ["\nrules:\n  secret-in-envv: off", "runsecrets.yaml:3: unknown rule secret-in-envv; did you mean secret-in-env?"],
+    ["rules:\n  x: off", "runsecrets.yaml:2: unknown rule x; `runsecrets rules` lists them all"],
+    [
+      "rules:\n  secret-in-env: hihg",
+      "runsecrets.yaml:2: `secret-in-env` must be one of off, info, low, medium, high, critical; did you mean high?",
+    ],
+    [
+      "rules:\n  secret-in-env: false",
+      "runsecrets.yaml:2: `secret-in-env` must be one of off, info, low, medium, high, critical",
+    ],
+    ["rules: [canary]", "runsecrets.yaml:1: `rules` must hold keys and values"],
+    ["canary", "runsecrets.yaml:1: the configuration must hold keys and values"],
+    ["fail-on: canary", "runsecrets.yaml:1: `fail-on` must be one of info, low, medium, high, critical, never"],
+    ["exclude: canary", "runsecrets.yaml:1: `exclude` must be a list"],
+    ["exclude:\n  - a\n  - {canary: 1}", "runsecrets.yaml:3: each of `exclude` must be a text"],
+    ["ignore:\n  - canary", "runsecrets.yaml:2: each of `ignore` must hold keys and values"],
+    ["ignore:\n  - because: x", "runsecrets.yaml:2: an ignore needs `rule`"],
+    ["ignore:\n  - rule: secret-in-env\n", "runsecrets.yaml:2: an ignore needs `because`; say why it is accepted"],
+    [
+      "ignore:\n  - rule: secret-in-env\n    because: ' '",
+      "runsecrets.yaml:2: an ignore needs `because`; say why it is accepted",
+    ],
+    [
+      "ignore:\n  - rule: canary\n    because: x",
+      "runsecrets.yaml:2: `rule` names no rule; `runsecrets rules` lists them all",
+    ],
+    [
+      "ignore:\n  - rule: secret-in-ur\n    because: x",
+      "runsecrets.yaml:2: `rule` names no rule; did you mean secret-in-url?",
+    ],
+    [
+      "ignore:\n  - rule: secret-in-env\n    becuase: x",
+      "runsecrets.yaml:3: unknown key becuase; did you mean because?",
+    ],
+    [
+      "ignore:\n  - rule: secret-in-env\n    because: x\n    until: 2025-02-30",
+      "runsecrets.yaml:4: `until` is no date; write it as 2026-12-31",
+    ],
+    ["a: [canary\n", "runsecrets.yaml:2: the indentation does not fit"],
+    ["exclude: []\nexclude: [canary]\n", "runsecrets.yaml:2: a key stands here twice"],
+    ["{}\n---\ncanary: 1\n", "runsecrets.yaml:2: a second document begins here"],
+    ["a: *canary\n", "runsecrets.yaml cannot be read as YAML (ReferenceError)"],
+    ['a: "canary\n', "runsecrets.yaml:2: this is not valid YAML"],
+  ])("%j", (text, expected) => expect(complaint(text)).toBe(expected));
+
+  it("survives depth and bombs", () => {
+    const bomb = Array.from(
+      { length: 12 },
+      (_, at) => `a${at}: &a${at} [${`*a${at - 1},`.repeat(at === 0 ? 0 : 12)}]`,
+    ).join("\n");
+    for (const text of ["[".repeat(50_000), "{a: ".repeat(50_000), bomb, "&a [*a]", "__proto__: {rules: 1}"]) {
+      expect(complaint(text)).toMatch(/^runsecrets\.yaml/);
+      expect(complaint(text).length).toBeLessThan(200);
+    }
+  });
+});
+
+describe("where it is looked for", () => {
+  let root = "";
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), "runsecrets-config-"));
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+
+  const put = (name: string, text: string) => {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  };
+
+  it("nowhere is fine", async () => expect(await readConfig(root, rules)).toEqual({}));
+
+  it.each(["runsecrets.yaml", "runsecrets.yml", ".config/runsecrets.yaml"])("%s", async (name) => {
+    put(name, "fail-on: high");
+    expect(await readConfig(root, rules)).toEqual({ failOn: "high" });
+  });
+
+  it("package.json", async () => {
+    put("package.json", '\ufeff{\n\t"name": "x",\n\t"runsecrets": {\n\t\t"fail-on": "high"\n\t}\n}\n');
+    expect(await readConfig(root, rules)).toEqual({ failOn: "high" });
+    put("package.json", '{\n\t"name": "x",\n\t"runsecrets": {\n\t\t"fial-on": "high"\n\t}\n}\n');
+    await expect(readConfig(root, rules)).rejects.toThrow("package.json:4: unknown key fial-on");
+  });
+
+  it.each([
+    '{"name": "runsecrets", "devDependencies": {"runsecrets": "1"}}',
+    '{"runsecrets": canary',
+    "[]",
+    '"runsecrets"',
+  ])("not in the package.json %s", async (text) => {
+    put("package.json", text);
+    expect(await readConfig(root, rules)).toEqual({});
+  });
+
+  it("a file beside package.json wins", async () => {
+    put("package.json", '{"runsecrets": {"fail-on": "low"}}');
+    put("runsecrets.yaml", "fail-on: high");
+    expect(await readConfig(root, rules)).toEqual({ failOn: "high" });
+    expect(await readConfig(root, rules, "package.json")).toEqual({ failOn: "low" });
+  });
+
+  it("two files are one too many", async () => {
+    put("runsecrets.yaml", "");
+    put("runsecrets.yml", "");
+    await expect(readConfig(root, rules)).rejects.toThrow(
+      "more than one configuration: runsecrets.yaml, runsecrets.yml",
+    );
+  });
+
+  it("a named file must be there", async () => {
+    await expect(readConfig(root, rules, "nope.yaml")).rejects.toThrow("no configuration at nope.yaml");
+    await expect(readConfig(root, rules, ".")).rejects.toThrow("cannot read the configuration . (EISDIR)");
+    put("large.yaml", "#".repeat(1024 * 1024 + 1));
+    await expect(readConfig(root, rules, "large.yaml")).rejects.toThrow("larger than 1 MiB");
+    put("sub/own.yaml", "fail-on: info");
+    expect(await readConfig(root, rules, join(root, "sub", "own.yaml"))).toEqual({ failOn: "info" });
+  });
+});
+
+it("one configuration over another", () => {
+  const entry = { rule: "secret-in-env", because: "x", origin: "a:1" };
+  const base = layered(defaultConfig, {
+    rules: { a: "off", b: "low" },
+    exclude: ["x"],
+    examples: "full",
+    ignore: [entry],
+  });
+  expect(layered(base, { rules: { b: "high" }, failOn: "never", exclude: ["y"] })).toEqual({
+    rules: { a: "off", b: "high" },
+    failOn: "never",
+    exclude: ["x", "y"],
+    examples: "full",
+    ignore: [entry],
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { Sealed } from "../../src/facts/sealed.ts";
+import { columns, excerpt, wrapped } from "../../src/reporters/layout.ts";
+
+describe("columns", () => {
+  const rows: Record<string, number> = { "": 0, "abc #1": 6, 日本: 4, "e\u0301": 1, "🔑x": 3, "•": 1, "│ é": 3 };
+  for (const [text, width] of Object.entries(rows)) it(`${text}: ${width}`, () => expect(columns(text)).toBe(width));
+});
+
+describe("wrapped", () => {
+  it("keeps a text that fits, and any text where there is no width", () => {
+    expect(wrapped("one two", 7)).toEqual(["one two"]);
+    expect(wrapped("one two".repeat(50), undefined)).toHaveLength(1);
+  });
+
+  it("breaks at spaces and never inside a word", () => {
+    expect(wrapped("one two /a/very/long/path three", 8)).toEqual(["one two", "/a/very/long/path", "three"]);
+  });
+});
+
+describe("excerpt", () => {
+  const rows: Record<string, [shown: string, marks: string]> = {
+    "a long value": [`KEY: ${new Sealed("canary-value").mask()}`, "     ^^^^^^^^^^^^^"],
+    "a short value": [`-${new Sealed("abc").mask()}-`, " ^^^^^^^^^^^^"],
+    "quotes around it": ['KEY="h••••••• (12)"', "    ^^^^^^^^^^^^^^^"],
+    "a quote on one side only": ['KEY="h••••••• (12)${X}"', "     ^^^^^^^^^^^^^"],
+    "two masks": ["h••••••• (12) @ h••••••• (5)", "^^^^^^^^^^^^^   ^^^^^^^^^^^^"],
+    "a mask behind wide characters": ["日=h••••••• (12)", "   ^^^^^^^^^^^^^"],
+    "nothing masked": ["COPY . .", ""],
+  };
+  for (const [title, [shown, marks]] of Object.entries(rows)) {
+    it(title, () => expect(excerpt(shown, 80)).toEqual({ row: shown, marks }));
+  }
+
+  it("cuts a long row around its mask", () => {
+    const { row, marks } = excerpt(`${"a".repeat(300)}h••••••• (12)${"b".repeat(300)}`, 60);
+    expect([...row].length).toBeLessThanOrEqual(60);
+    expect(row).toMatch(/^…a+h••••••• \(12\)b+…$/);
+    expect(marks.length - marks.trimStart().length).toBe(row.indexOf("h"));
+  });
+
+  it("cuts a long row without a mask at its end", () => {
+    expect(excerpt("a".repeat(100), 10)).toEqual({ row: `${"a".repeat(9)}…`, marks: "" });
+  });
+
+  it("cuts behind a mask at the very end", () => {
+    expect(excerpt(`${"a".repeat(100)}h••••••• (12)`, 40).row).toMatch(/^…a+h••••••• \(12\)$/);
+  });
+});

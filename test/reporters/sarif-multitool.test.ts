@@ -1,0 +1,76 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Log } from "sarif";
+import { afterAll, describe, expect, it } from "vitest";
+import { sarifReporter } from "../../src/reporters/sarif.ts";
+import { sarifStories } from "../support/sarif-stories.ts";
+
+/** Microsoft's validator with GitHub's rules. The package of each platform holds a program for x64. */
+const binary = multitool();
+
+/** Advice not taken: to add the text of the file, which holds the secret, and the address of a page about the tool. */
+const declined = ["SARIF2005", "SARIF2010", "SARIF2011"];
+
+function multitool(): string | undefined {
+  if (process.arch !== "x64") return undefined;
+  try {
+    const name = `@microsoft/sarif-multitool-${process.platform}/package.json`;
+    const manifest = createRequire(import.meta.url).resolve(name);
+    const path = join(dirname(manifest), process.platform === "win32" ? "Sarif.Multitool.exe" : "Sarif.Multitool");
+    if (!existsSync(path)) return undefined;
+    // The package makes it executable in an install script, which npm may not run.
+    chmodSync(path, 0o755);
+    return path;
+  } catch {
+    return undefined;
+  }
+}
+
+it.runIf(process.env.CI && process.arch === "x64")("Microsoft's validator is installed where it counts", () => {
+  expect(binary).toBeDefined();
+});
+
+describe.skipIf(binary === undefined)("Microsoft's validator, with GitHub's rules", () => {
+  const folder = mkdtempSync(join(tmpdir(), "runsecrets-sarif-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  /** What it says of a log. Its exit code is 0 whatever it finds. */
+  function complaints(written: string): string[] {
+    const input = join(folder, "in.sarif");
+    const output = join(folder, "out.sarif");
+    writeFileSync(input, written);
+    rmSync(output, { force: true });
+    const words = ["validate", input, "--rule-kind", "Sarif;Ghas", "--output", output, "--log", "ForceOverwrite", "-q"];
+    execFileSync(binary ?? "", words, { env: { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: "1" } });
+    const { runs }: Log = JSON.parse(readFileSync(output, "utf8"));
+    return runs.flatMap(({ results, invocations, tool }) => [
+      ...(results ?? [])
+        .filter(({ ruleId }) => !declined.includes(ruleId?.slice(0, 9) ?? ""))
+        .map((result) => {
+          const rule = tool.driver.rules?.[result.ruleIndex ?? -1];
+          return `${result.level ?? rule?.defaultConfiguration?.level ?? "warning"} ${result.ruleId}: ${result.message.id} ${result.message.arguments?.join(" | ")}`;
+        }),
+      ...(invocations ?? []).flatMap((one) =>
+        (one.toolExecutionNotifications ?? []).map(({ message, level }) => `${level ?? "warning"} ${message.text}`),
+      ),
+    ]);
+  }
+
+  for (const [title, report] of Object.entries(sarifStories)) {
+    it(`has nothing against ${title}`, () => {
+      expect(complaints(sarifReporter(report, { color: false, verbose: false }))).toEqual([]);
+    });
+  }
+
+  it("has something against a log that is wrong", () => {
+    const wrong = sarifReporter(sarifStories["one finding"] ?? fail(), { color: false, verbose: false });
+    expect(complaints(wrong.replace(/"startLine": 7/, '"startLine": 0'))).not.toEqual([]);
+  });
+});
+
+function fail(): never {
+  throw new Error("no such story");
+}
