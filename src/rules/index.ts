@@ -1,4 +1,25 @@
+import { badSuppression } from "./bad-suppression.ts";
 import type { Rule } from "./rule.ts";
+import { secretDefault } from "./secret-default.ts";
+import { secretInBuildArg } from "./secret-in-build-arg.ts";
+import { secretInConfig } from "./secret-in-config.ts";
+import { secretInEnv } from "./secret-in-env.ts";
+import { secretInEnvFile } from "./secret-in-env-file.ts";
+import { secretInLabel } from "./secret-in-label.ts";
+import { secretInLayer } from "./secret-in-layer.ts";
+import { secretInUrl } from "./secret-in-url.ts";
+import { secretRemovedTooLate } from "./secret-removed-too-late.ts";
 
 /** Every rule, sorted by id. */
-export const rules: readonly Rule[] = [];
+export const rules: readonly Rule[] = [
+  badSuppression,
+  secretDefault,
+  secretInBuildArg,
+  secretInConfig,
+  secretInEnv,
+  secretInEnvFile,
+  secretInLabel,
+  secretInLayer,
+  secretInUrl,
+  secretRemovedTooLate,
+];

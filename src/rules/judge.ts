@@ -1,6 +1,6 @@
-import type { Place, SubjectId } from "../facts/fact.ts";
+import type { Fact, Place, SubjectId } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
-import type { Confidence, Report, Rule, Severity } from "./rule.ts";
+import type { Confidence, Report, Rule, RuleCard, Severity } from "./rule.ts";
 
 /** One finding, ready to be filtered, collapsed and reported. Holds no value. */
 export interface Finding {
@@ -47,7 +47,8 @@ function list(verdict: Report | readonly Report[] | undefined): readonly Report[
   return Array.isArray(verdict) ? verdict : [verdict as Report];
 }
 
-function finding(rule: Rule, report: Report): Finding {
+/** A report in the words of its rule. Policy, too, words what it finds in suppression comments. */
+export function finding(rule: RuleCard, report: Omit<Report, "at"> & { at: Pick<Fact, "subject" | "place"> }): Finding {
   const message = rule.messages[report.say];
   if (!message) throw new Error(`${rule.id} has no message ${report.say}`);
   const words: Record<string, string> = { ...report.words, key: report.key };

@@ -1,0 +1,51 @@
+import type { Binding, Fact, Value } from "../facts/fact.ts";
+import { masked } from "../facts/value.ts";
+import { type Suspicion, suspect } from "../secrets/suspicion.ts";
+import type { Report } from "./rule.ts";
+
+/** Judges a binding where it stands. */
+export function suspectBinding(binding: Binding): Suspicion {
+  return suspect(binding.name, binding.value, { file: fileOf(binding), sink: binding.sink });
+}
+
+export function fileOf(fact: Fact): string {
+  return fact.place.file;
+}
+
+/** Whether a verdict is one to report. */
+export function isUsable(suspicion: Suspicion): boolean {
+  return suspicion.is === "secret" || suspicion.is === "weak";
+}
+
+/** What a report says of its judgement: where exactly, how sure, why. */
+export function judged(suspicion: Suspicion): Pick<Report, "span" | "confidence" | "because" | "example"> {
+  const [span] = suspicion.spans;
+  return {
+    ...(span && { span }),
+    confidence: suspicion.confidence,
+    because: suspicion.reason,
+    example: suspicion.example,
+  };
+}
+
+/** What the message says of a secret that a dictionary holds, or of one whose shape is known. */
+export function nature(suspicion: Suspicion): string {
+  if (suspicion.is === "weak") return ", and it is guessable";
+  return suspicion.shape ? ` (${suspicion.shape})` : "";
+}
+
+/** The secret's name below /run/secrets that a variable suggests: `DB_PASSWORD` gives `db_password`. */
+export function secretName(variable: string): string {
+  return (
+    variable
+      .replace(/([a-z\d])([A-Z])/g, "$1_$2")
+      .toLowerCase()
+      .replace(/[^a-z\d_]+/g, "_")
+      .replace(/^_+|_+$/g, "") || "secret"
+  );
+}
+
+/** How a binding may be shown: its name and its masked value. */
+export function shownBinding(name: string, value: Value, separator = "="): string {
+  return `${name}${separator}${masked(value)}`;
+}

@@ -1,0 +1,108 @@
+import type { Command } from "../../facts/fact.ts";
+import { fileName } from "../../secrets/argument.ts";
+import { nameAmong, type Program } from "./program.ts";
+import { carries, names, type SecretFlow, uses } from "./secret-flow.ts";
+import { type Store, stores } from "./stores.ts";
+import { head, plain, says } from "./words.ts";
+
+/** A file that the secret ends in, and the program that brought it there. */
+export interface Leak {
+  path: string;
+  program?: string;
+  /** Words of a later command that undo it. */
+  store?: Store;
+}
+
+const copiers: ReadonlySet<string> = new Set(["cp", "mv", "install", "rsync"]);
+const printers: ReadonlySet<string> = new Set(["echo", "printf"]);
+/** They print what they read, whole or in part. */
+const filters: ReadonlySet<string> = new Set([
+  ...["cat", "head", "tail", "sed", "awk", "tr", "cut", "grep", "base64", "jq", "yq", "sort", "uniq", "perl"],
+  ...["envsubst", "more", "less", "nl", "tac", "od", "xxd"],
+]);
+/** What they are told ends in what they print, too. */
+const editors: ReadonlySet<string> = new Set(["sed", "awk", "perl", "jq", "yq"]);
+const inPlace = /^(?:-i|-pi|-p?i\b|--in-place|--inplace)/;
+
+/** Whether the secret is in what the command prints. */
+export function prints(flow: SecretFlow, command: Command, { word, args }: Program, fed: boolean): boolean {
+  if (nameAmong(word, printers)) return uses(flow, command);
+  if (says(word, /^printenv$/)) return args.some((arg) => plain(arg)?.among(flow.variables) !== undefined);
+  const filter = nameAmong(word, filters);
+  if (filter === undefined) return false;
+  if (filter === "grep" && args.some((arg) => says(arg, /^-[a-zA-Z]*[qcl]/))) return false;
+  const editor = editors.has(filter);
+  if (editor && args.some((arg) => says(arg, inPlace))) return false;
+  return fed || args.some((arg) => names(flow, arg)) || (editor && uses(flow, command));
+}
+
+/** `cp /run/secrets/x FILE`. */
+export function copied(flow: SecretFlow, { word, args }: Program): Leak | undefined {
+  const program = nameAmong(word, copiers);
+  const paths = args.filter((arg) => !head(arg)?.matches(/^-/));
+  const target = paths[paths.length - 1];
+  if (program === undefined || !target || !paths.slice(0, -1).some((path) => names(flow, path))) return undefined;
+  return { path: fileName(target.value) ?? "a file", program };
+}
+
+/** `sed -i "s/x/$TOKEN/" FILE`. */
+export function edited(flow: SecretFlow, { word, args }: Program): Leak | undefined {
+  const program = nameAmong(word, editors);
+  if (program === undefined || !args.some((arg) => says(arg, inPlace))) return undefined;
+  if (!args.some((arg) => carries(flow, arg.value))) return undefined;
+  const target = args[args.length - 1];
+  return { path: (target && fileName(target.value)) ?? "a file", program };
+}
+
+const storers: ReadonlySet<string> = new Set(stores.flatMap(({ programs }) => programs));
+
+/** `npm config set … "$TOKEN"`, `git clone https://$TOKEN@…`, `docker login --password-stdin < /run/secrets/x`. */
+export function stored(flow: SecretFlow, { word, args }: Program, fed: boolean): Leak | undefined {
+  const program = nameAmong(word, storers);
+  if (program === undefined) return undefined;
+  const store = stores.find((one) => one.programs.includes(program) && fits(one, args));
+  if (!store) return undefined;
+  if (program === "gpg" && !args.some((arg) => says(arg, /^--(?:import|allow-secret-key-import)$/))) return undefined;
+  const told = fed || args.some((arg) => carries(flow, arg.value) || names(flow, arg) || namesInside(flow, arg));
+  if (!told) return undefined;
+  return { path: cloneFolder(store, args) ?? store.path, program, store };
+}
+
+/** `git clone URL FOLDER`. */
+function cloneFolder({ path }: Store, args: Program["args"]): string | undefined {
+  const [verb, , folder] = args.filter((arg) => !head(arg)?.matches(/^-/));
+  if (path !== ".git" || !says(verb, /^clone$/) || !folder) return undefined;
+  return `${fileName(folder.value) ?? "…"}/${path}`;
+}
+
+/** `--key-file=/run/secrets/x`. */
+function namesInside(flow: SecretFlow, arg: { value: Command["words"][number]["value"] }): boolean {
+  const [part, more] = arg.value;
+  const start = part?.is === "literal" && !more ? part.text.search(/^--[\w-]+=/) : undefined;
+  if (part?.is !== "literal" || !start) return false;
+  const value = [{ ...part, text: part.text.slice(start[1]) }];
+  return names(flow, { value, span: part.span });
+}
+
+function fits({ words }: Store, args: Program["args"]): boolean {
+  const own = args.filter((arg) => !head(arg)?.matches(/^-/));
+  return words.every((pattern, index) => says(own[index], pattern));
+}
+
+/** `env`, `printenv`, `export -p`: they print every variable. */
+export function dumps(flow: SecretFlow, { word, args }: Program): boolean {
+  if (flow.variables.size === 0) return false;
+  if (says(word, /^(?:printenv|env)$/)) return args.length === 0;
+  return says(word, /^(?:export|declare)$/) && args.length === 1 && says(args[0], /^-[px]+$/);
+}
+
+/** Whether the command turns the shell's trace on (`set -x`) or off. */
+export function traces({ words }: Command): boolean | undefined {
+  if (!says(words[0], /^set$/)) return undefined;
+  for (const [index, word] of words.entries()) {
+    const option = words[index + 1];
+    if (says(word, /^-[a-z]*x[a-z]*$/) || (says(word, /^-[a-z]*o$/) && says(option, /^xtrace$/))) return true;
+    if (says(word, /^\+[a-z]*x[a-z]*$/) || (says(word, /^\+[a-z]*o$/) && says(option, /^xtrace$/))) return false;
+  }
+  return undefined;
+}

@@ -1,0 +1,149 @@
+import type { Command, Value } from "../../facts/fact.ts";
+import { soleLiteral } from "../../facts/value.ts";
+import { suspectText } from "../../secrets/running-text.ts";
+import { type Suspicion, suspect } from "../../secrets/suspicion.ts";
+import { isUsable, secretName } from "../bindings.ts";
+import { namedArguments } from "./generic-arguments.ts";
+import { nameAmong, programOf } from "./program.ts";
+import { secretArguments } from "./secret-arguments.ts";
+import { fedPasswords } from "./standard-input.ts";
+import { statementPasswords } from "./statements.ts";
+import { plain, says } from "./words.ts";
+
+/** A part of a command's words, or of its input, that was found to be a secret. */
+export interface JudgedWord {
+  /** Which message tells it. */
+  say: "argument" | "statement" | "token" | "assigned" | "fallback";
+  /** The program and its option; the name of a known shape or of what is assigned where nothing else tells. */
+  key: string;
+  /** "a password". */
+  kind: string;
+  value: Value;
+  suspicion: Suspicion;
+  /** The secret to make instead, and the command that reads it. */
+  secret: string;
+  usage?: string;
+}
+
+function kindOf(name: string): string {
+  if (/pass|pwd/i.test(name)) return "a password";
+  if (/token/i.test(name)) return "a token";
+  return /key$/i.test(name) ? "a key" : "a secret";
+}
+
+const shells: ReadonlySet<string> = new Set(["sh", "bash", "dash", "ash", "zsh", "ksh", "su", "eval", "trap"]);
+
+/** Every secret in the words of a command, the surest sign first. */
+export function* judgedWords(command: Command): Generator<JudgedWord> {
+  // What a shell is handed to run is read as commands of its own.
+  const script = nameAmong(command.words[0], shells) && command.words.some((word) => says(word, /^-[a-zA-Z]*c$|\s/));
+  if (script) return;
+  for (const word of candidates(command)) {
+    const suspicion = judge(word.name, word.value, command);
+    if (suspicion) yield { ...word, suspicion, ...(suspicion.inFallback && { say: "fallback" }) };
+  }
+  yield* shapes(command);
+  yield* texts(command);
+}
+
+function* candidates(command: Command): Generator<Omit<JudgedWord, "suspicion"> & { name: string }> {
+  const program = programOf(command.words);
+  for (const { program: name, option, value, as, instead } of secretArguments(program)) {
+    const key = option ? `${name} ${option}` : name;
+    const usage = instead.usage.replaceAll("{program}", name);
+    if (isNone(value, name)) continue;
+    yield { say: "argument", key, kind: kindOf(as), value, name: as, secret: instead.secret, usage };
+  }
+  for (const { option, name, value } of namedArguments(command.words, program)) {
+    const judgedName = /^(?:requirepass|masterauth)$/i.test(name) ? "PASSWORD" : name;
+    // What is expanded into the arguments of a program that stays is seen there.
+    const brief = command.when === "build" || command.when === "step";
+    const usage = /^(?:requirepass|masterauth)$/i.test(name)
+      ? { secret: "redis_conf", usage: "redis-server {file}" }
+      : brief && { usage: `… ${option}${option.startsWith("--") ? " " : "="}"$(cat {file})"` };
+    yield {
+      say: "argument",
+      key: option,
+      kind: kindOf(judgedName),
+      value,
+      name: judgedName,
+      secret: secretName(name),
+      ...usage,
+    };
+  }
+  for (const { program: name, value } of fedPasswords(command)) {
+    yield {
+      say: "argument",
+      key: name,
+      kind: "a password",
+      value,
+      name: "PASSWORD",
+      secret: "accounts",
+      usage: `${name} < {file}`,
+    };
+  }
+  for (const value of statementPasswords(command)) {
+    yield {
+      say: "statement",
+      key: "SQL",
+      kind: "a password",
+      value,
+      name: "PASSWORD",
+      secret: "init_sql",
+      usage: "… < {file}",
+    };
+  }
+}
+
+/** Known shapes of tokens and keys, wherever they stand. */
+function* shapes(command: Command): Generator<JudgedWord> {
+  for (const word of command.words) {
+    if ((plain(word)?.length ?? 16) < 16) continue;
+    const suspicion = judge(undefined, word.value, command);
+    if (suspicion?.by !== "token" && suspicion?.by !== "private-key") continue;
+    const key = suspicion.shape ?? "private key";
+    yield { say: "token", key, kind: "a token", value: word.value, suspicion, secret: "token" };
+  }
+}
+
+const readers: ReadonlySet<string> = new Set([
+  "echo",
+  "printf",
+  "grep",
+  "egrep",
+  "sed",
+  "awk",
+  "test",
+  "[",
+  "export",
+  "env",
+]);
+
+/** Assignments inside a word: `curl -d '{"password": "x"}'`, `mount -o username=app,password=x`. */
+function* texts(command: Command): Generator<JudgedWord> {
+  const [program, ...args] = command.words;
+  if (nameAmong(program, readers)) return;
+  for (const { value } of args) {
+    const text = soleLiteral(value);
+    if (!text?.text.matches(/[^-\w][\w"']{0,40}(?:pass|secret|token|key|pwd)[\w"']{0,40}\s{0,4}[=:]/i)) continue;
+    for (const { name, suspicion } of suspectText(text.text, text.span, {
+      file: command.place.file,
+      sink: "command",
+    })) {
+      if (suspicion.by === "url" || suspicion.confidence === "low" || !isUsable(suspicion)) continue;
+      yield { say: "assigned", key: name, kind: kindOf(name), value, suspicion, secret: secretName(name) };
+    }
+  }
+}
+
+/** What stands for no password at all: a locked account, and the default of Java's trust stores, which is in every manual and guards nothing. */
+function isNone(value: Value, program: string): boolean {
+  const text = soleLiteral(value)?.text;
+  if (program === "keytool") return text?.equals("changeit") ?? false;
+  return /^user(?:add|mod)$/.test(program) && (text?.matches(/^[*!x]+$/) ?? false);
+}
+
+function judge(name: string | undefined, value: Value, command: Command): Suspicion | undefined {
+  const suspicion = suspect(name, value, { file: command.place.file, sink: "command" });
+  return isUsable(suspicion) && suspicion.by !== "url" ? suspicion : undefined;
+}

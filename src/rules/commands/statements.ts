@@ -1,0 +1,29 @@
+import type { Command, Value } from "../../facts/fact.ts";
+import { nameAmong } from "./program.ts";
+import { behind, upTo } from "./words.ts";
+
+const opening =
+  /(?<![\w'":-])(?:password|identified\s+(?:with\s+\S+\s+)?(?:by|as)(?:\s+password)?)(?:\s+|\s*[=(]\s*)['"]/i;
+const statement = /\b(?:create|alter|grant|set|identified)\s/i;
+const searchers: ReadonlySet<string> = new Set(["grep", "egrep", "fgrep", "rg", "sed", "awk", "test", "["]);
+const printers: ReadonlySet<string> = new Set(["echo", "printf"]);
+
+/** Passwords inside statements to a database: `CREATE USER app WITH PASSWORD 'x'`, `IDENTIFIED BY 'x'`. */
+export function* statementPasswords(command: Command): Generator<Value> {
+  const [program] = command.words;
+  if (nameAmong(program, searchers)) return;
+  const shown = nameAmong(program, printers) && !command.captured && command.output.length === 0;
+  if (!shown) for (const word of command.words) yield* passwords(word.value);
+  if (command.input?.from === "here" && !nameAmong(program, new Set(["cat", "tee"])))
+    yield* passwords(command.input.value);
+}
+
+function* passwords(text: Value): Generator<Value> {
+  if (!text.some((part) => part.is === "literal" && part.text.matches(statement))) return;
+  let rest = behind(text, opening);
+  for (let count = 0; rest && count < 1000; count++) {
+    const value = upTo(rest, /['"]/);
+    if (value.length > 0) yield value;
+    rest = behind(rest, opening);
+  }
+}

@@ -1,0 +1,71 @@
+import type { SecretTaker } from "../options.ts";
+import { password } from "./shapes.ts";
+
+/** Clients and servers of databases. */
+export const databases: readonly SecretTaker[] = [
+  {
+    programs: [
+      ...["mysql", "mysqladmin", "mysqldump", "mysqlimport", "mysqlcheck", "mysqlshow", "mysqlslap", "mysql_upgrade"],
+      ...[
+        "mariadb",
+        "mariadb-admin",
+        "mariadb-dump",
+        "mariadb-import",
+        "mariadb-check",
+        "mariadb-show",
+        "mysqlsh",
+        "mytop",
+      ],
+    ],
+    options: [
+      { option: "-p", style: "glued", ...password },
+      { option: "--password", style: "assigned", ...password },
+    ],
+    instead: { secret: "my_cnf", usage: "{program} --defaults-extra-file={file} …" },
+  },
+  {
+    programs: ["redis-server", "valkey-server", "keydb-server"],
+    options: [
+      { option: "--requirepass", style: "long", ...password },
+      { option: "--masterauth", style: "long", ...password },
+    ],
+    instead: { secret: "redis_conf", usage: "{program} {file}" },
+  },
+  {
+    programs: ["redis-cli", "valkey-cli", "keydb-cli"],
+    options: [
+      { option: "-a", style: "next", ...password },
+      { option: "--pass", style: "next", ...password },
+    ],
+    instead: { secret: "redis_password", usage: 'REDISCLI_AUTH="$(cat {file})" {program} …' },
+  },
+  {
+    programs: ["mongosh", "mongo"],
+    options: [
+      { option: "-p", style: "short", ...password },
+      { option: "--password", style: "long", ...password },
+    ],
+    instead: {
+      secret: "mongo_uri",
+      usage: `{program} --nodb --eval 'db = connect(fs.readFileSync("{file}", "utf8"))' …`,
+    },
+  },
+  {
+    programs: ["mongodump", "mongorestore", "mongoimport", "mongoexport", "mongostat", "mongotop"],
+    options: [
+      { option: "-p", style: "short", ...password },
+      { option: "--password", style: "long", ...password },
+    ],
+    instead: { secret: "mongo_yaml", usage: "{program} --config={file} …" },
+  },
+  {
+    programs: ["sqlcmd", "bcp"],
+    options: [{ option: "-P", style: "short", ...password }],
+    instead: { secret: "sql_password", usage: 'SQLCMDPASSWORD="$(cat {file})" {program} …' },
+  },
+  {
+    programs: ["cqlsh"],
+    options: [{ option: "-p", style: "next", ...password }],
+    instead: { secret: "cqlshrc", usage: "cqlsh --credentials {file} …" },
+  },
+];

@@ -1,0 +1,88 @@
+import type { Command, Value, Word } from "../../facts/fact.ts";
+import { type LiteralPart, literals, soleLiteral } from "../../facts/value.ts";
+import { fileName } from "../../secrets/argument.ts";
+import { suspectText } from "../../secrets/running-text.ts";
+import { type Suspicion, suspect } from "../../secrets/suspicion.ts";
+import { nameAmong, programOf } from "./program.ts";
+import { behind, head, plain, says, upTo } from "./words.ts";
+
+/** A secret in text that a command writes into a file. */
+export interface WrittenSecret {
+  /** What it is assigned to there. */
+  name: string;
+  /** The file, as a person would write it. */
+  path: string;
+  suspicion: Suspicion;
+  value: Value;
+}
+
+const printers: ReadonlySet<string> = new Set(["echo", "printf"]);
+const copiers: ReadonlySet<string> = new Set(["tee"]);
+
+/** Where the output of a command comes to rest: `> FILE`, `| tee FILE`. */
+export function restingPlace({ output, pipedInto }: Command): Word | undefined {
+  const file = output.find((one) => one.fd === 1)?.target;
+  if (file) return says(file, /^\/dev\/|^\/proc\//) ? undefined : file;
+  if (!pipedInto) return undefined;
+  const { word, args } = programOf(pipedInto);
+  return nameAmong(word, copiers) ? args.find((arg) => !head(arg)?.matches(/^-|^\/dev\//)) : undefined;
+}
+
+/** `echo "//registry/:_authToken=x" > .npmrc`, `printf 'password=%s' x >> app.ini`, `echo x > db_password`. */
+export function* writtenSecrets(command: Command): Generator<WrittenSecret> {
+  if (!nameAmong(command.words[0], printers)) return;
+  const target = restingPlace(command);
+  if (!target) return;
+  const file = command.place.file;
+  const path = fileName(target.value) ?? "a file";
+  const words = command.words.slice(1).filter((word) => !says(word, /^-[neE]+$/));
+  for (const { value } of words) {
+    for (const line of lines(value)) {
+      for (const { name, suspicion } of suspectText(line.text, line.span, { file, sink: "image-file" })) {
+        const sure = suspicion.confidence !== "low" && !isFormat(line, suspicion);
+        if (sure) yield { name, path, suspicion, value: [line] };
+      }
+    }
+  }
+  const bare = bareSecret(words, path);
+  if (bare)
+    yield {
+      name: path,
+      path,
+      suspicion: suspect(bare.name, bare.value, { file, sink: "image-file" }),
+      value: bare.value,
+    };
+}
+
+/** The literals of a text, cut where `printf` and `echo -e` end a line. */
+function* lines(value: Value): Generator<LiteralPart> {
+  for (const { part } of literals(value)) {
+    let rest: Value | undefined = [part];
+    for (let count = 0; rest && count < 1000; count++) {
+      const line = soleLiteral(upTo(rest, /\\n/));
+      if (line) yield line;
+      rest = behind(rest, /\\n/);
+    }
+  }
+}
+
+/** `%s` stands for a later word. */
+function isFormat({ text, span }: LiteralPart, { spans }: Suspicion): boolean {
+  const [found] = spans;
+  return found !== undefined && text.slice(found[0] - span[0], found[1] - span[0]).matches(/^%\w$/);
+}
+
+/** The whole text is the secret, and the file's name says so. */
+function bareSecret(words: readonly Word[], path: string): { name: string; value: Value } | undefined {
+  const [first, second, more] = words;
+  const word = second && says(first, /^%s(?:\\n)?$/) ? second : first;
+  if (!word || more || (second && word !== second)) return undefined;
+  if (/(?:^|\/)\.?pgpass(?:\.conf)?$/.test(path)) {
+    const value = behind(word.value, /^[^:]*:[^:]*:[^:]*:[^:]*:/);
+    return value && { name: "PGPASSWORD", value };
+  }
+  // A line of /etc/passwd is an account, and says nothing.
+  if (/(?:^|\/)(?:etc\/)?(?:passwd|group|shadow)$/.test(path) || plain(word)?.matches(/[\s:=]/)) return undefined;
+  const base = /([^/]+?)(?:\.(?:txt|conf|cfg))?$/.exec(path)?.[1];
+  return base !== undefined && soleLiteral(word.value) ? { name: base, value: word.value } : undefined;
+}

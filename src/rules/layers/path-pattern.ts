@@ -1,0 +1,54 @@
+/** Whether a path, or a folder above it, is what a pattern of `COPY` or `rm` names. Both relative, or both absolute. */
+export function reaches(pattern: string, path: string): boolean {
+  return runs(namesOf(pattern), namesOf(path), 0);
+}
+
+/**
+ * Whether `rm` of this path removes that file. Where one of them is relative to an unknown folder, the names must meet somewhere: `certs` removes
+ * `/app/certs/server.key`, and `/app/.env` removes `.env`.
+ */
+export function removes(removed: string, file: string): boolean {
+  const gone = namesOf(removed);
+  const names = namesOf(file);
+  // `rm -rf *` says nothing of where.
+  if (gone.every((name) => /^\*+$/.test(name))) return false;
+  if (isAbsolute(removed) && isAbsolute(file)) return runs(gone, names, 0);
+  if (gone.length > names.length) return runs(gone.slice(-names.length), names, 0);
+  return names.some((_, start) => runs(gone, names, start));
+}
+
+function runs(pattern: readonly string[], names: readonly string[], start: number): boolean {
+  return start + pattern.length <= names.length && pattern.every((one, index) => fits(one, names[start + index] ?? ""));
+}
+
+function namesOf(path: string): string[] {
+  return path
+    .replace(/^(?:~|\$HOME|\$\{HOME\})(?=\/|$)/, "/root")
+    .split("/")
+    .filter((name) => name !== "" && name !== ".");
+}
+
+function isAbsolute(path: string): boolean {
+  return /^(?:\/|~|\$HOME)/.test(path);
+}
+
+/** `*` and `?` within one name. Goes back to the last star alone, so that it ends in pattern times name. */
+function fits(pattern: string, name: string): boolean {
+  let at = 0;
+  let star = -1;
+  let resume = 0;
+  for (let index = 0; index < name.length; ) {
+    if (pattern[at] === "*") {
+      star = at++;
+      resume = index;
+    } else if (at < pattern.length && (pattern[at] === "?" || pattern[at] === name[index])) {
+      at++;
+      index++;
+    } else if (star >= 0) {
+      at = star + 1;
+      index = ++resume;
+    } else return false;
+  }
+  while (pattern[at] === "*") at++;
+  return at === pattern.length;
+}

@@ -1,0 +1,181 @@
+import type { Binding, Fact, SubjectId } from "../facts/fact.ts";
+import { references } from "../facts/value.ts";
+import type { World } from "../facts/world.ts";
+import { suspectName } from "../secrets/names.ts";
+import { fileOf, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
+import { type Report, worldRule } from "./rule.ts";
+
+type Key = "literal" | "declared" | "passed";
+
+/** A secret that enters a build as an argument: written as its default, declared by a secret's name, or passed from compose. */
+export const secretInBuildArg = worldRule({
+  id: "secret-in-build-arg",
+  over: "world",
+  title: "A secret enters the build as a build argument",
+  why:
+    "The builder records every argument that a RUN can see: `docker history` of the image shows `|1 TOKEN=…`, and so does the " +
+    "provenance that BuildKit attaches. Whoever can pull the image, or read the build cache, has the secret.",
+  severity: "high",
+  tags: ["CWE-538", "CWE-798"],
+  messages: {
+    literal: {
+      what: "build argument {key} holds a secret written here{nature}; the file and the image's history show it",
+      instead: "delete the value and mount it for the one command that needs it",
+      paste: "RUN --mount=type=secret,id={secret},env={key} …",
+    },
+    declared: {
+      what: "{key} stays in the image's history; anyone who can pull the image can read it",
+      instead: "delete the ARG and mount the secret for the one command that needs it",
+      paste: "RUN --mount=type=secret,id={secret},env={key} …",
+    },
+    passed: {
+      what: "{key} is passed to the build as an argument; the image's history keeps it",
+      instead: "pass it as a build secret",
+      paste:
+        "build:   {secrets: [{secret}]}\nsecrets: {{secret}: {environment: {key}}}\nRUN --mount=type=secret,id={secret},env={key} …",
+    },
+  },
+  examples: [
+    {
+      bad: { files: { Dockerfile: "FROM node:22\nARG NPM_TOKEN\nRUN npm ci\n" } },
+      good: { files: { Dockerfile: "FROM node:22\nRUN --mount=type=secret,id=npm_token,env=NPM_TOKEN npm ci\n" } },
+    },
+    {
+      bad: {
+        files: {
+          "compose.yaml":
+            "services:\n  app:\n    build:\n      context: .\n      args:\n        NPM_TOKEN: ${NPM_TOKEN}\n",
+        },
+      },
+      good: {
+        files: {
+          "compose.yaml":
+            "services:\n  app:\n    build:\n      context: .\n      secrets: [npm_token]\nsecrets:\n  npm_token:\n    environment: NPM_TOKEN\n",
+        },
+      },
+    },
+  ],
+
+  check(world) {
+    const found = world
+      .all("binding")
+      .filter((binding) => binding.sink === "build-arg")
+      .flatMap((binding) => report(binding, world) ?? []);
+    return [...oneForEachSecret(found, world).values()];
+  },
+});
+
+function report(binding: Binding, world: World): Report<Key> | undefined {
+  const suspicion = suspectBinding(binding);
+  const common = {
+    at: binding,
+    key: binding.name,
+    shown: shownBinding(binding.name, binding.value, fileIsCompose(binding) ? ": " : "="),
+    ...severity(binding, world),
+  };
+  const words = { secret: secretName(binding.name), nature: nature(suspicion) };
+  if (isUsable(suspicion)) {
+    if (suspicion.by === "url") return undefined;
+    return { ...common, ...judged(suspicion), say: "literal", words };
+  }
+  // With a default that is harmless (a path, a fingerprint) the name alone accuses nobody.
+  if (!takesItsValueFromOutside(binding) || (binding.value.length > 0 && suspicion.is !== "reference"))
+    return undefined;
+  const name = suspectName(binding.name);
+  if (name.is !== "secret") return undefined;
+  return {
+    ...common,
+    confidence: name.confidence,
+    because: name.reason,
+    say: fileIsCompose(binding) ? "passed" : "declared",
+    words,
+    ...(!fileIsCompose(binding) && { shown: `ARG ${binding.name}` }),
+  };
+}
+
+/** What a stage that is left behind was given stays in the build cache, not in the image. */
+function severity(binding: Binding, world: World): { severity?: "medium" } {
+  const ships = binding.subject.startsWith("service:") || world.ships(binding.subject);
+  return ships || binding.subject.endsWith("#global") ? {} : { severity: "medium" };
+}
+
+function fileIsCompose(binding: Binding): boolean {
+  return binding.subject.startsWith("service:");
+}
+
+/** Empty, or a reference all through: the secret comes with `--build-arg`, from the environment or from another argument. */
+function takesItsValueFromOutside(binding: Binding): boolean {
+  return binding.value.every((part) => part.is === "reference");
+}
+
+/**
+ * One secret, one finding: an argument that is declared in several stages, passed by a service, promoted to the environment or
+ * spelled out in a command is told once, at its first line in the Dockerfile; the other places are related.
+ */
+function oneForEachSecret(found: readonly Report<Key>[], world: World): Map<string, Report<Key>> {
+  const byPlace = new Map<string, Report<Key>>();
+  const dockerfilesFirst = [...found].sort((a, b) => Number(isPassed(a)) - Number(isPassed(b)) || order(a) - order(b));
+  for (const one of dockerfilesFirst) {
+    const first = identities(one, world)
+      .map((id) => byPlace.get(id))
+      .find((leader) => leader !== undefined);
+    if (first && one.say !== "literal") {
+      first.related = [
+        ...(first.related ?? []),
+        { fact: one.at, note: isPassed(one) ? "passed here" : "declared again" },
+      ];
+      continue;
+    }
+    one.related = uses(one, world);
+    byPlace.set(`${fileOf(one.at)}\0${one.key}${first ? `\0${one.at.order}` : ""}`, one);
+  }
+  return byPlace;
+}
+
+function isPassed(report: Report): boolean {
+  return report.at.subject.startsWith("service:");
+}
+
+function order(report: Report): number {
+  return report.at.place.in === "text" ? report.at.place.span[0] : 0;
+}
+
+/** The files in which the same name is the same secret: its own, and for a service the Dockerfile that it builds. */
+function identities(report: Report, world: World): string[] {
+  const files = [fileOf(report.at)];
+  for (const stage of world.sources(report.at.subject, "build-section")) files.push(stage.place.file);
+  return files.map((file) => `${file}\0${report.key}`);
+}
+
+/** Where the argument goes from here: the image's environment, a command's words. */
+function uses(report: Report, world: World): { fact: Fact; note: string }[] {
+  const name = report.key;
+  const file = fileOf(report.at);
+  const related: { fact: Fact; note: string }[] = [];
+  for (const subject of stagesOf(file, world)) {
+    for (const binding of world.about(subject, "binding")) {
+      if (binding.sink === "image-env" && usesArgument(binding.value, name)) {
+        related.push({ fact: binding, note: "and into the image's environment here" });
+      }
+    }
+    for (const command of world.about(subject, "command")) {
+      if (command.words.some((word) => usesArgument(word.value, name))) {
+        related.push({ fact: command, note: "spelled out in the image's history here" });
+      }
+    }
+  }
+  return related;
+}
+
+function stagesOf(file: string, world: World): SubjectId[] {
+  const ids: SubjectId[] = [];
+  for (const subject of world.subjects()) {
+    if (subject.id.startsWith("stage:") && subject.place.file === file) ids.push(subject.id);
+  }
+  return ids;
+}
+
+function usesArgument(value: Binding["value"], name: string): boolean {
+  for (const { to } of references(value)) if (to.store === "build-arg" && to.name === name) return true;
+  return false;
+}

@@ -1,0 +1,81 @@
+import type { Text } from "../facts/fact.ts";
+import { literals } from "../facts/value.ts";
+import { suspectText } from "../secrets/running-text.ts";
+import { fileOf, isUsable, judged, nature, secretName } from "./bindings.ts";
+import { factRule } from "./rule.ts";
+
+/** Secrets in the content of an engine's config, and of a file that is written into an image. */
+export const secretInConfig = factRule({
+  id: "secret-in-config",
+  over: "text",
+  title: "A secret is written into a config",
+  why:
+    "Configs are not secrets: `docker config inspect` returns their whole content to everyone who may ask the engine, and they are " +
+    "mounted readable by all. Written inline, they are also in the compose file.",
+  severity: "high",
+  tags: ["CWE-312", "CWE-522"],
+  messages: {
+    content: {
+      what: "config {config} holds {key} in plain text{nature}; `docker config inspect` returns it to everyone with access to the engine",
+      instead: "make the whole file a secret, or let the program read {key} from a file below /run/secrets",
+      paste: "secrets: {{config}: {file: ./secrets/{config}}}",
+    },
+    imageFile: {
+      what: "{config} in the image holds {key} in plain text{nature}; everyone who can pull the image can read it",
+      instead: "leave {key} out of the file; grant it to the container and read it from /run/secrets/{secret}",
+    },
+  },
+  examples: [
+    {
+      bad: {
+        files: {
+          "compose.yaml":
+            "services:\n  app:\n    image: example/app:1\n    configs: [app_ini]\nconfigs:\n  app_ini:\n    content: |\n      db_host=db\n      db_password=brassbell-9-canary\n",
+        },
+      },
+      good: {
+        files: {
+          "compose.yaml":
+            "services:\n  app:\n    image: example/app:1\n    secrets: [app_ini]\nsecrets:\n  app_ini:\n    file: ./secrets/app.ini\n",
+        },
+      },
+    },
+    {
+      bad: {
+        files: {
+          "compose.yaml":
+            "services:\n  app:\n    image: example/app:1\n    configs: [pgpass]\nconfigs:\n  pgpass:\n    content: |\n      [client]\n      password = brassbell-9-canary\n",
+        },
+      },
+      good: {
+        files: {
+          "compose.yaml":
+            "services:\n  app:\n    image: example/app:1\n    configs: [web]\nconfigs:\n  web:\n    content: |\n      listen 80;\n      root /srv;\n",
+        },
+      },
+    },
+  ],
+
+  check(text, world) {
+    if (text.sink === "comment") return;
+    const say = text.sink === "config" ? "content" : "imageFile";
+    const ships = world.ships(text.subject);
+    return [...secretsIn(text)].map(({ name, suspicion }) => ({
+      at: text,
+      ...judged(suspicion),
+      key: name,
+      say,
+      words: { config: text.name, nature: nature(suspicion), secret: secretName(name) },
+      ...(say === "imageFile" && !ships && { severity: "medium" as const }),
+    }));
+  },
+});
+
+/** Every usable secret in running text, by the name it is assigned to. */
+function* secretsIn(text: Text) {
+  for (const { part } of literals(text.value)) {
+    for (const found of suspectText(part.text, part.span, { file: fileOf(text), sink: text.sink })) {
+      if (isUsable(found.suspicion)) yield found;
+    }
+  }
+}

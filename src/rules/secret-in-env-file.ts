@@ -1,0 +1,94 @@
+import type { Fact } from "../facts/fact.ts";
+import type { World } from "../facts/world.ts";
+import { suspect } from "../secrets/suspicion.ts";
+import { fileOf, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
+import { type Report, worldRule } from "./rule.ts";
+
+type Key = "tracked" | "file" | "commented";
+
+/** Plaintext in an env file, a live token behind a comment sign included. */
+export const secretInEnvFile = worldRule({
+  id: "secret-in-env-file",
+  over: "world",
+  title: "A secret is written into an env file",
+  why:
+    "Whoever gets the file has every secret in it at once. In git it stays for ever and for everyone who clones; handed to a " +
+    "container it ends in the environment, which `docker inspect` shows. One env file for several services gives each of them all secrets.",
+  severity: "medium",
+  tags: ["CWE-312", "CWE-526"],
+  messages: {
+    tracked: {
+      what: "{key} is written in plain text and git tracks this file{nature}; everyone who clones the repository has it{reaches}",
+      instead: "change the secret, keep it in a file that git ignores, and grant it as {secret}",
+      paste: "git rm --cached {file} && echo {file} >> .gitignore",
+    },
+    file: {
+      what: "{key} is written in plain text{nature}{reaches}",
+      instead: "keep it in a file of its own, readable by its owner alone, and grant it as {secret}",
+      paste: "secrets: {{secret}: {file: ./secrets/{secret}}}",
+    },
+    commented: {
+      what: "{key} is commented out and still a live secret{nature}; everyone who reads the file has it",
+      instead: "delete the line, and change the secret where git tracks the file",
+    },
+  },
+  examples: [
+    {
+      bad: { files: { ".env": "SMTP_HOST=mail.example.net\nSMTP_PASS='lantern-808-canary'\n" } },
+      good: { files: { ".env": "SMTP_HOST=mail.example.net\nSMTP_PASS_FILE=/run/secrets/smtp_pass\n" } },
+    },
+    {
+      bad: { files: { "prod.env": "export ADMIN_PASSWORD=orchid-42-canary\n" } },
+      good: { files: { "prod.env": "ADMIN_PASSWORD=\n" } },
+    },
+  ],
+
+  check(world) {
+    const reports: Report<Key>[] = [];
+    for (const binding of world.all("binding")) {
+      if (binding.sink !== "env-file") continue;
+      const suspicion = suspectBinding(binding);
+      if (!isUsable(suspicion) || suspicion.by === "url" || suspicion.inFallback) continue;
+      const tracked = isTracked(binding, world);
+      reports.push({
+        at: binding,
+        ...judged(suspicion),
+        key: binding.name,
+        say: tracked ? "tracked" : "file",
+        severity: tracked ? "high" : "medium",
+        words: words(binding, binding.name, nature(suspicion), world),
+        shown: shownBinding(binding.name, binding.value),
+      });
+    }
+    for (const text of world.all("text")) {
+      if (text.sink !== "comment") continue;
+      const suspicion = suspect(text.name, text.value, { file: fileOf(text), sink: "comment" });
+      // Behind a comment sign only what is certainly live counts: examples and old defaults are what comments are for.
+      if (suspicion.is !== "secret" || (suspicion.by !== "token" && suspicion.by !== "private-key")) continue;
+      reports.push({
+        at: text,
+        ...judged(suspicion),
+        key: text.name,
+        say: "commented",
+        words: words(text, text.name, nature(suspicion), world),
+        shown: shownBinding(text.name, text.value),
+      });
+    }
+    return reports;
+  },
+});
+
+function isTracked(fact: Fact, world: World): boolean {
+  return world.about(fact.subject, "file").some((file) => file.tracked === true);
+}
+
+function words(fact: Fact, name: string, kind: string, world: World): Record<string, string> {
+  const services = world.users(fact.subject, "env-file").map((subject) => subject.name);
+  const reaches = services.length === 0 ? "" : `; it reaches ${listed(services)} and shows in \`docker inspect\``;
+  return { nature: kind, reaches, secret: secretName(name), file: fileOf(fact) };
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join(", ");
+  return names.length > 3 ? `${shown} and ${names.length - 3} more services` : shown;
+}

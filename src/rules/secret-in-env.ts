@@ -1,0 +1,90 @@
+import type { Binding } from "../facts/fact.ts";
+import type { World } from "../facts/world.ts";
+import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
+import { factRule } from "./rule.ts";
+
+/** A secret bound in the environment of an image or a container. URLs and fallbacks have rules of their own. */
+export const secretInEnv = factRule({
+  id: "secret-in-env",
+  over: "binding",
+  title: "A secret is written into an environment variable",
+  why:
+    "Every child process inherits the environment, `docker inspect` shows it to everyone who may ask the engine, and crash " +
+    "reports copy it. What an image's ENV holds travels with every copy of the image, and cannot be taken back.",
+  severity: "high",
+  tags: ["CWE-526", "CWE-798"],
+  messages: {
+    baked: {
+      what: "{key} is written into the image{nature}; everyone who can pull it can read it",
+      instead: "leave it out of the image: mount it while building, and grant it to the container that runs",
+      paste: "RUN --mount=type=secret,id={secret},env={key} …",
+    },
+    builder: {
+      what: "{key} is written into a build stage{nature}; it stays in the build cache and in this file",
+      instead: "mount it for the one command that needs it",
+      paste: "RUN --mount=type=secret,id={secret},env={key} …",
+    },
+    declared: {
+      what: "{key} is written in plain text{nature}; `docker inspect` shows it to everyone with access to the engine",
+      instead: "keep the value in a file, grant it to {service}, and read it from /run/secrets/{secret}",
+      paste: "services: {{service}: {secrets: [{secret}]}}\nsecrets:  {{secret}: {file: ./secrets/{secret}}}",
+    },
+    hash: {
+      what: "{key} holds a password hash; whoever reads it can guess the password offline",
+      instead: "keep the hash in a file and grant it as a secret",
+    },
+    browser: {
+      what: "{key} is compiled into what browsers load{nature}: everyone who opens the page can read it",
+      instead: "drop the public prefix and use it on the server alone, from /run/secrets/{secret}",
+    },
+  },
+  examples: [
+    {
+      bad: { files: { Dockerfile: "FROM alpine:3.20\nENV DB_PASSWORD=orchid-42-canary\n" } },
+      good: { files: { Dockerfile: "FROM alpine:3.20\nENV DB_PASSWORD_FILE=/run/secrets/db_password\n" } },
+    },
+    {
+      bad: {
+        files: {
+          "compose.yaml":
+            "services:\n  api:\n    image: example/api:1\n    environment:\n      DB_PASSWORD: orchid-42-canary\n",
+        },
+      },
+      good: {
+        files: {
+          "compose.yaml":
+            "services:\n  api:\n    image: example/api:1\n    environment:\n      DB_PASSWORD_FILE: /run/secrets/db_password\n    secrets: [db_password]\nsecrets:\n  db_password:\n    file: ./secrets/db_password\n",
+        },
+      },
+    },
+  ],
+
+  check(binding, world) {
+    if (binding.sink !== "image-env" && binding.sink !== "container-env") return;
+    const suspicion = suspectBinding(binding);
+    if (!isUsable(suspicion) || suspicion.by === "url" || suspicion.inFallback) return;
+    const say = message(binding, world, suspicion.by === "hash");
+    return {
+      at: binding,
+      ...judged(suspicion),
+      key: binding.name,
+      say,
+      words: {
+        nature: nature(suspicion),
+        secret: secretName(binding.name),
+        service: world.subject(binding.subject)?.name ?? "the service",
+      },
+      shown: shownBinding(binding.name, binding.value, binding.sink === "image-env" ? "=" : ": "),
+      ...(say === "builder" && { severity: "medium" as const }),
+    };
+  },
+});
+
+const publicPrefix = /^(NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|REACT_APP|VITE|GATSBY|VUE_APP)_/i;
+
+function message(binding: Binding, world: World, hash: boolean): "hash" | "browser" | "declared" | "baked" | "builder" {
+  if (hash) return "hash";
+  if (publicPrefix.test(binding.name)) return "browser";
+  if (binding.sink === "container-env") return "declared";
+  return world.ships(binding.subject) ? "baked" : "builder";
+}

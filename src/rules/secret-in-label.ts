@@ -1,0 +1,64 @@
+import { isUsable, judged, nature, shownBinding, suspectBinding } from "./bindings.ts";
+import { factRule } from "./rule.ts";
+
+/** A secret or a password hash in a label. */
+export const secretInLabel = factRule({
+  id: "secret-in-label",
+  over: "binding",
+  title: "A secret is written into a label",
+  why:
+    "Labels are made to be read: `docker inspect` and `docker ps` show them, every event of the container carries them, and reverse " +
+    "proxies and monitoring read them all. An image's labels travel with it.",
+  severity: "high",
+  tags: ["CWE-312", "CWE-798"],
+  messages: {
+    image: {
+      what: "label {key} writes a secret into the image{nature}; everyone who can pull it can read it",
+      instead: "remove the label; a program that needs the value reads it from /run/secrets",
+    },
+    container: {
+      what: "label {key} holds a secret{nature}; `docker inspect` and every event of the container show it",
+      instead: "remove the label; a program that needs the value reads it from /run/secrets",
+    },
+    hash: {
+      what: "label {key} holds a password hash; whoever may ask the engine can guess the password offline",
+      instead:
+        "keep the users in a file and grant it as a secret: Traefik reads `basicauth.usersfile=/run/secrets/users`",
+    },
+  },
+  examples: [
+    {
+      bad: { files: { Dockerfile: "FROM alpine:3.20\nLABEL registry.password=goldfinch-31-canary\n" } },
+      good: { files: { Dockerfile: "FROM alpine:3.20\nLABEL org.opencontainers.image.title=shop\n" } },
+    },
+    {
+      bad: {
+        files: {
+          "compose.yaml":
+            "services:\n  app:\n    image: example/app:1\n    labels:\n      app.admin.password: brassbell-9-canary\n",
+        },
+      },
+      good: {
+        files: {
+          "compose.yaml":
+            "services:\n  app:\n    image: example/app:1\n    labels:\n      com.example.secret-owner: team-platform\n",
+        },
+      },
+    },
+  ],
+
+  check(binding) {
+    if (binding.sink !== "image-label" && binding.sink !== "container-label") return;
+    const suspicion = suspectBinding(binding);
+    if (!isUsable(suspicion) || suspicion.by === "url" || suspicion.inFallback) return;
+    const place = binding.sink === "image-label" ? "image" : "container";
+    return {
+      at: binding,
+      ...judged(suspicion),
+      key: binding.name,
+      say: suspicion.by === "hash" ? "hash" : place,
+      words: { nature: nature(suspicion) },
+      shown: shownBinding(binding.name, binding.value),
+    };
+  },
+});

@@ -1,0 +1,135 @@
+import type { World } from "../facts/world.ts";
+import { isExampleFile } from "../secrets/example-files.ts";
+import { secretName } from "./bindings.ts";
+import { type CopiedSecret, copiedSecrets } from "./layers/copied-secrets.ts";
+import { layerExamples } from "./layers/examples.ts";
+import { carriedOn, removedLater, weightOf } from "./layers/fate.ts";
+import { type Report, type Severity, worldRule } from "./rule.ts";
+
+type Key = "build" | "run" | "stage" | "context" | "left-behind" | "context-left-behind";
+
+/** A secret file that COPY or ADD makes part of an image. */
+export const secretInLayer = worldRule({
+  id: "secret-in-layer",
+  over: "world",
+  title: "A secret file is copied into an image",
+  why:
+    "Every COPY and ADD makes a layer, and a layer holds its files for ever: everyone who can pull the image can unpack it and read them, and " +
+    "deleting the file in a later layer only hides it. What one copies with a whole folder is easily overlooked.",
+  severity: "high",
+  tags: ["CWE-538", "CWE-522"],
+  messages: {
+    build: {
+      what: "{key}, {kind}, is copied into the image; everyone who can pull it can read it",
+      instead: "mount it for the one command that needs it",
+      paste: "{how}",
+    },
+    run: {
+      what: "{key}, {kind}, is copied into the image; everyone who can pull it can read it",
+      instead: "leave it out of the image, and grant it to the container that runs",
+      paste: "services: {{service}: {secrets: [{secret}]}}\nsecrets:  {{secret}: {file: {file}}}",
+    },
+    stage: {
+      what: "{key}, {kind}, is taken out of another stage into the image; everyone who can pull it can read it",
+      instead: "leave it behind, and mount it where a command needs it",
+      paste: "{how}",
+    },
+    context: {
+      what: "the build context holds {key}, {kind}, and this copy takes it into the image; everyone who can pull it can read it",
+      instead: "keep it out of the build context",
+      paste: "echo {key} >> {ignore}",
+    },
+    "left-behind": {
+      what: "{key}, {kind}, is copied into a build stage; it stays in the build cache",
+      instead: "mount it for the one command that needs it",
+      paste: "{how}",
+    },
+    "context-left-behind": {
+      what: "the build context holds {key}, {kind}, and this copy takes it into a build stage; it stays in the build cache",
+      instead: "keep it out of the build context",
+      paste: "echo {key} >> {ignore}",
+    },
+  },
+  examples: layerExamples,
+
+  check(world) {
+    const reports: Report<Key>[] = [];
+    const known = new Set<string>();
+    for (const secret of inImportance(world)) {
+      // One line in the ignore file mends all copies of a Dockerfile that take the file along.
+      const id = `${secret.copy.place.file}\n${secret.file?.path ?? secret.path}`;
+      if (secret.by === "context" && known.has(id)) continue;
+      known.add(id);
+      const found = report(secret, world);
+      if (found) reports.push(found);
+    }
+    return reports;
+  },
+});
+
+/** Copies that name their file first, then those into stages that ship. */
+function inImportance(world: World): CopiedSecret[] {
+  const rank = ({ by, copy }: CopiedSecret) => (by === "context" ? 2 : 0) + (world.ships(copy.subject) ? 0 : 1);
+  return world
+    .all("copy")
+    .flatMap((copy) => copiedSecrets(copy, world))
+    .sort((a, b) => rank(a) - rank(b));
+}
+
+function report(secret: CopiedSecret, world: World): Report<Key> | undefined {
+  const { copy, word, path, kind, file } = secret;
+  const weight = weightOf(secret);
+  if (!weight) return undefined;
+  const removed = removedLater(copy, secret.targets, world);
+  // `secret-removed-too-late` speaks of it.
+  if (removed && world.ships(copy.subject)) return undefined;
+  const carried = removed ? undefined : carriedOn(secret, world);
+  const stays = world.ships(copy.subject) || carried !== undefined;
+  return {
+    at: copy,
+    span: word.span,
+    key: path,
+    say: message(secret, stays),
+    words: wordsOf(secret, world),
+    severity: stays ? weight : lesser(weight, secret),
+    confidence: file?.holds === "secret" || kind.sure === "sure" ? "high" : "medium",
+    because: reason(secret),
+    example: isExampleFile(file?.place.file ?? path) || isExampleFile(copy.place.file),
+    related: [
+      ...(file ? [{ fact: file, note: "the file" }] : []),
+      ...(carried ? [{ fact: carried, note: "copied on here" }] : []),
+    ],
+  };
+}
+
+function message({ by, kind }: CopiedSecret, stays: boolean): Key {
+  if (by === "context") return stays ? "context" : "context-left-behind";
+  if (!stays) return "left-behind";
+  if (by === "stage") return "stage";
+  return kind.how ? "build" : "run";
+}
+
+/** What stays in a stage reaches nobody but the builder and its cache. */
+function lesser(weight: Severity, { by }: CopiedSecret): Severity {
+  return weight === "high" && by !== "context" ? "medium" : "low";
+}
+
+/** The words of the messages about a copied secret file. */
+export function wordsOf({ copy, path, kind, file }: CopiedSecret, world: World): Record<string, string> {
+  const secret = secretName(path.slice(path.lastIndexOf("/") + 1));
+  const [service] = world.users(copy.subject, "build-section");
+  const [context] = world.sources(copy.subject, "build-context");
+  return {
+    kind: kind.what,
+    how: kind.how ?? `RUN --mount=type=secret,id=${secret} …`,
+    secret,
+    service: service?.name ?? "app",
+    file: `./${file?.place.file ?? path.replace(/^\.?\//, "")}`,
+    ignore: context?.place.file ?? ".dockerignore",
+  };
+}
+
+function reason({ kind, file }: CopiedSecret): string {
+  if (file?.holds === "secret") return `the file holds ${kind.what}`;
+  return `the name is that of ${kind.what}`;
+}

@@ -1,0 +1,102 @@
+import type { Command } from "../facts/fact.ts";
+import { references } from "../facts/value.ts";
+import type { World } from "../facts/world.ts";
+import { isExampleFile } from "../secrets/example-files.ts";
+import { writtenPath } from "../secrets/paths.ts";
+import { secretFile } from "../secrets/secret-files.ts";
+import { suspect } from "../secrets/suspicion.ts";
+import { restingPlace } from "./commands/written-secrets.ts";
+import { type CopiedSecret, copiedSecrets, inWorkdir } from "./layers/copied-secrets.ts";
+import { removalExamples } from "./layers/examples.ts";
+import { removedLater, weightOf } from "./layers/fate.ts";
+import { type Report, worldRule } from "./rule.ts";
+import { wordsOf } from "./secret-in-layer.ts";
+
+type Key = "copied" | "context" | "written";
+
+/** A secret file that one layer brings and a later one removes. */
+export const secretRemovedTooLate = worldRule({
+  id: "secret-removed-too-late",
+  over: "world",
+  title: "A secret file is removed in a later layer than the one that brought it",
+  why:
+    "An image is a stack of layers, and each keeps what it was given. Removing a file in a later layer hides it from the container and leaves it " +
+    "in the layer below: `docker save` and a tar program are all that is needed to read it, for everyone who can pull the image.",
+  severity: "high",
+  tags: ["CWE-538", "CWE-212"],
+  messages: {
+    copied: {
+      what: "{key}, {kind}, is removed in a later layer and stays in this one; everyone who can pull the image can read it",
+      instead: "mount it for the one command that needs it",
+      paste: "{how}",
+    },
+    context: {
+      what: "the build context holds {key}, {kind}: removed in a later layer, it stays in this one for everyone who can pull the image",
+      instead: "keep it out of the build context",
+      paste: "echo {key} >> {ignore}",
+    },
+    written: {
+      what: "{key}, {kind}, is written in this layer and removed in a later one; everyone who can pull the image can read it",
+      instead: "mount it for the one command that needs it",
+      paste: "{how}",
+    },
+  },
+  examples: removalExamples,
+
+  check(world) {
+    const copied = world.all("copy").flatMap((copy) => copiedSecrets(copy, world));
+    const written = world.all("command").filter((command) => command.when === "build");
+    return [
+      ...copied.flatMap((secret) => copiedReport(secret, world) ?? []),
+      ...written.flatMap((command) => writtenReport(command, world) ?? []),
+    ];
+  },
+});
+
+function copiedReport(secret: CopiedSecret, world: World): Report<Key> | undefined {
+  const { copy, word, path, kind, file, by } = secret;
+  // Who removes a file that he copied by name takes it for a secret, whatever it holds today.
+  const weight = weightOf(secret) ?? (by !== "context" && kind.sure !== "by-content" ? "medium" : undefined);
+  if (!weight || !world.ships(copy.subject)) return undefined;
+  const removed = removedLater(copy, secret.targets, world);
+  if (!removed) return undefined;
+  return {
+    at: copy,
+    span: word.span,
+    key: path,
+    say: by === "context" ? "context" : "copied",
+    words: wordsOf(secret, world),
+    severity: weight,
+    example: isExampleFile(copy.place.file),
+    because: `the name is that of ${kind.what}, and a later command removes it`,
+    related: [{ fact: removed, note: "removed here" }, ...(file ? [{ fact: file, note: "the file" }] : [])],
+  };
+}
+
+function writtenReport(command: Command, world: World): Report<Key> | undefined {
+  const target = world.ships(command.subject) ? restingPlace(command) : undefined;
+  const path = target && writtenPath(target.value);
+  const kind = path && secretFile(path.text);
+  if (!kind || kind.sure === "by-content" || !carriesSecret(command)) return undefined;
+  const removed = removedLater(command, [inWorkdir(path.text, command, world)], world);
+  if (!removed) return undefined;
+  return {
+    at: command,
+    key: path.text,
+    say: "written",
+    words: { kind: kind.what, how: kind.how ?? "RUN --mount=type=secret,id=secret …" },
+    example: isExampleFile(command.place.file),
+    because: `the name is that of ${kind.what}, and a later command removes it`,
+    related: [{ fact: removed, note: "removed here" }],
+  };
+}
+
+/** Whether what is written comes from a variable, a file or a text that looks like a secret. */
+function carriesSecret({ words, input, place }: Command): boolean {
+  const values = [...words.map(({ value }) => value), ...(input?.from === "here" ? [input.value] : [])];
+  return values.some((value) => {
+    if (!references(value).next().done) return true;
+    const { is } = suspect(undefined, value, { file: place.file, sink: "image-file" });
+    return is === "secret" || is === "weak";
+  });
+}

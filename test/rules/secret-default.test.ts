@@ -1,0 +1,27 @@
+import { secretDefault } from "../../src/rules/secret-default.ts";
+import { environment } from "../support/compose.ts";
+import { ruleTable } from "../support/rule-table.ts";
+
+const dockerfile = (line: string) => ({ Dockerfile: `FROM alpine:3.20\n${line}\n` });
+
+ruleTable(secretDefault, {
+  "compose, :-": {
+    files: environment("DB_PASSWORD: ${PW:-«lantern-808-canary»}"),
+    says: "fallback",
+    key: "DB_PASSWORD",
+  },
+  "compose, -": { files: environment("DB_PASSWORD: ${PW-«lantern-808-canary»}"), says: "fallback" },
+  "compose, in a list": { files: environment('- "DB_PASSWORD=${PW:-«lantern-808-canary»}"'), says: "fallback" },
+  "compose, nested": { files: environment("DB_PASSWORD: ${A:-${B:-«lantern-808-canary»}}"), says: "fallback" },
+  "compose, guessable": { files: environment("POSTGRES_PASSWORD: ${PW:-«postgres»}"), says: "fallback" },
+  "compose, inside a URL": {
+    files: environment("DATABASE_URL: postgres://app:${PW:-«lantern808canary»}@db/app"),
+    says: "fallback",
+  },
+  "compose, empty": { files: environment("DB_PASSWORD: ${PW:-}"), says: "quiet" },
+  "compose, required": { files: environment("DB_PASSWORD: ${PW:?lantern-808-canary}"), says: "quiet" },
+  "compose, another reference": { files: environment("DB_PASSWORD: ${PW:-${OTHER}}"), says: "quiet" },
+  "compose, a harmless name": { files: environment("DB_USER: ${DB_USER:-app}"), says: "quiet" },
+  "Dockerfile ENV": { files: dockerfile("ENV API_TOKEN=${API_TOKEN:-«quartz-lantern-canary»}"), says: "fallback" },
+  "env file": { files: { ".env": "DB_PASSWORD=${PW:-«lantern-808-canary»}\n" }, says: "fallback" },
+});

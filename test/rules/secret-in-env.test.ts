@@ -1,0 +1,61 @@
+import { secretInEnv } from "../../src/rules/secret-in-env.ts";
+import { environment, service } from "../support/compose.ts";
+import { ruleTable } from "../support/rule-table.ts";
+
+const dockerfile = (...lines: string[]) => ({ Dockerfile: ["FROM alpine:3.20", ...lines, ""].join("\n") });
+const bcrypt = `$2y$05$${"canary".repeat(9).slice(0, 53)}`;
+
+ruleTable(secretInEnv, {
+  "ENV with a literal": { files: dockerfile("ENV DB_PASSWORD=«orchid-canary-1»"), says: "baked", key: "DB_PASSWORD" },
+  "ENV in the form with a blank": { files: dockerfile("ENV DB_PASS «maple77canary»"), says: "baked" },
+  "a run-together name": { files: dockerfile("ENV PGPASSWORD=«blueheron9canary»"), says: "baked" },
+  "the third of three pairs": { files: dockerfile("ENV LOG=1 REGION=eu API_TOKEN=«zx9-poplar-canary»"), says: "baked" },
+  camelCase: { files: dockerfile("ENV dbPassword=«Plum2Canary»"), says: "baked" },
+  "in a stage that is left behind": {
+    files: { Dockerfile: "FROM alpine AS build\nENV NPM_TOKEN=«zx9-poplar-canary»\nFROM alpine\n" },
+    says: "builder",
+    severity: "medium",
+  },
+  "in a stage that the last one is built from": {
+    files: { Dockerfile: "FROM alpine AS base\nENV NPM_TOKEN=«zx9-poplar-canary»\nFROM base\n" },
+    says: "baked",
+    severity: "high",
+  },
+  "the word of a continued instruction": {
+    files: dockerfile("ENV LOG=1 \\", "    # why", "    DB_PASSWORD='«orchid canary»'"),
+    says: "baked",
+  },
+  "a path to a secret": { files: dockerfile("ENV DB_PASSWORD_FILE=/run/secrets/db"), says: "quiet" },
+  "a literal where a path belongs": {
+    files: dockerfile("ENV POSTGRES_PASSWORD_FILE=«hunterGathererCanary7»"),
+    says: "baked",
+  },
+  "FILE as a first word excuses nothing": {
+    files: dockerfile("ENV FILE_SERVER_PASSWORD=«lantern808canary»"),
+    says: "baked",
+  },
+  "a build argument passed on": { files: dockerfile("ARG DB_PASSWORD", "ENV DB_PASSWORD=$DB_PASSWORD"), says: "quiet" },
+  "compiled into a page": { files: dockerfile("ENV NEXT_PUBLIC_ADMIN_PASSWORD=«lantern808canary»"), says: "browser" },
+  "a duration": { files: dockerfile("ENV TOKEN_TTL=900"), says: "quiet" },
+
+  "compose map": { files: environment("DB_PASSWORD: «lantern-808-canary»"), says: "declared" },
+  "compose list": { files: environment("- DB_PASSWORD=«lantern-808-canary»"), says: "declared" },
+  "a number": { files: environment("DB_PASSWORD: «48151623»"), says: "declared" },
+  "a guessable one": { files: environment("POSTGRES_PASSWORD: «postgres»"), says: "declared" },
+  "a dollar that is one": { files: environment('DB_PASSWORD: "«pa$$w0rdcanary»"'), says: "declared" },
+  "left to the host": { files: environment("- DB_PASSWORD"), says: "quiet" },
+  "a reference": { files: environment("DB_PASSWORD: ${DB_PASSWORD:?set it}"), says: "quiet" },
+  "a default is another rule's": { files: environment("DB_PASSWORD: ${DB_PASSWORD:-lantern-canary}"), says: "quiet" },
+  "a URL is another rule's": { files: environment("DATABASE_URL: postgres://a:lantern-canary@db/a"), says: "quiet" },
+  "an anchor is told once, where it is written": {
+    files: {
+      "compose.yaml":
+        "x-env: &e\n  DB_PASSWORD: «lantern808canary»\nservices:\n  a:\n    image: x\n    environment: *e\n  b:\n    image: x\n    environment:\n      <<: *e\n",
+    },
+    says: "declared",
+  },
+  "a password hash": {
+    files: service(`environment:\n  ADMIN_PASSWORD_HASH: '«${bcrypt.replaceAll("$", "$$$$")}»'`),
+    says: "hash",
+  },
+});

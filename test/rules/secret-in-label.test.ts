@@ -1,0 +1,27 @@
+import { secretInLabel } from "../../src/rules/secret-in-label.ts";
+import { service } from "../support/compose.ts";
+import { ruleTable } from "../support/rule-table.ts";
+
+const dockerfile = (line: string) => ({ Dockerfile: `FROM alpine:3.20\n${line}\n` });
+const apr1 = `admin:$$apr1$$canary99$$${"canary".repeat(4).slice(0, 22)}`;
+
+ruleTable(secretInLabel, {
+  LABEL: { files: dockerfile("LABEL registry.password=«goldfinch31canary»"), says: "image", key: "registry.password" },
+  "the second of a LABEL": { files: dockerfile("LABEL a=b admin.password='«goldfinch31canary»'"), says: "image" },
+  "compose map": { files: service("labels:\n  app.admin.password: «brassbell9canary»"), says: "container" },
+  "compose list": { files: service("labels:\n  - app.admin.password=«brassbell9canary»"), says: "container" },
+  "deploy.labels": {
+    files: service("deploy:\n  labels:\n    app.admin.password: «brassbell9canary»"),
+    says: "container",
+  },
+  "basic-auth users": {
+    files: service(`labels:\n  traefik.http.middlewares.a.basicauth.users: "«${apr1}»"`),
+    says: "hash",
+  },
+  "about ownership": { files: service("labels:\n  com.example.secret-owner: team-platform"), says: "quiet" },
+  "a reference": { files: service("labels:\n  app.admin.password: ${ADMIN_PASSWORD}"), says: "quiet" },
+  "title and source": {
+    files: dockerfile("LABEL org.opencontainers.image.source=https://example.net/r"),
+    says: "quiet",
+  },
+});

@@ -1,0 +1,36 @@
+import { secretInUrl } from "../../src/rules/secret-in-url.ts";
+import { environment } from "../support/compose.ts";
+import { ruleTable } from "../support/rule-table.ts";
+
+const dockerfile = (line: string) => ({ Dockerfile: `FROM alpine:3.20\n${line}\n` });
+const token = `glpat-${"c4N4ry".repeat(3)}Xy`;
+
+ruleTable(secretInUrl, {
+  ENV: {
+    files: dockerfile("ENV DATABASE_URL=postgres://app:«winterfox88canary»@db:5432/app"),
+    says: "bound",
+    key: "DATABASE_URL",
+  },
+  "without a user": { files: dockerfile("ENV REDIS_URL=redis://:«copperkettle5canary»@cache:6379/0"), says: "bound" },
+  compose: { files: environment("CELERY_BROKER: amqp://worker:«brassbell9canary»@mq:5672//"), says: "bound" },
+  "env file": { files: { ".env": "MONGO_URI=mongodb://root:«lantern808canary»@mongo:27017\n" }, says: "bound" },
+  "build argument": {
+    files: dockerfile("ARG PIP_INDEX_URL=https://ci:«lantern808canary»@pypi.example.net/simple"),
+    says: "bound",
+  },
+  guessable: { files: environment("DATABASE_URL: postgres://postgres:«postgres»@db/app"), says: "bound" },
+  "git clone": {
+    files: dockerfile(`RUN git clone https://oauth2:«${token}»@gitlab.example.net/g/r.git`),
+    says: "command",
+  },
+  "pip's index": {
+    files: dockerfile("RUN pip install --extra-index-url https://ci:«winterfox88canary»@pypi.example.net/simple x"),
+    says: "command",
+  },
+  ADD: { files: dockerfile("ADD https://ci:«winterfox88canary»@files.example.net/tool.tgz /opt/"), says: "download" },
+  "references only": { files: environment("DATABASE_URL: postgresql://${U:?u}:${P:?p}@db/app"), says: "quiet" },
+  "a user alone": { files: environment("DATABASE_URL: postgresql://app@db/app"), says: "quiet" },
+  "an endpoint": { files: dockerfile("ENV TOKEN_URL=https://idp.example.net/oauth/token"), says: "quiet" },
+  "a public DSN": { files: environment("SENTRY_DSN: https://o1.ingest.example.net/2"), says: "quiet" },
+  "a scoped package": { files: dockerfile("RUN npm i https://registry.example.net/@scope/pkg"), says: "quiet" },
+});
