@@ -1,37 +1,59 @@
-import type { Gap, Sighting } from "./facts/fact.ts";
+import { within } from "./errors.ts";
 import { World } from "./facts/world.ts";
+import { gather } from "./gather.ts";
+import { collapse } from "./policy/collapse.ts";
+import { type Config, defaultConfig } from "./policy/config.ts";
+import { applyIgnores } from "./policy/ignores.ts";
+import { locate, locateGaps } from "./policy/locate.ts";
+import { inOrder } from "./policy/order.ts";
+import { suppress } from "./policy/suppressions.ts";
+import { graded, wanted } from "./policy/wanted.ts";
+import type { LocatedFinding, LocatedGap } from "./reporters/report.ts";
 import { rules } from "./rules/index.ts";
-import { type Finding, judge } from "./rules/judge.ts";
-import { scan } from "./scanners/index.ts";
+import { judge } from "./rules/judge.ts";
 import type { Workspace } from "./workspace/workspace.ts";
 
+export { gather } from "./gather.ts";
+
+/** What a run found, and what it could not see. */
 export interface LintResult {
-  findings: Finding[];
-  gaps: Gap[];
+  findings: LocatedFinding[];
+  gaps: LocatedGap[];
   /** How many files of each kind were read. */
   scanned: Record<string, number>;
+  /** How many findings a comment or the config silenced. */
+  suppressed: number;
+  /** What to tell the user beside the report. */
+  notes: string[];
 }
 
-/** Reads every file and says what is in it. */
-export async function gather(
+/** The straight line: files, facts, world, rules, findings, policy. Reporters come after. */
+export async function lint(
   workspace: Workspace,
-): Promise<{ sightings: Sighting[]; scanned: Record<string, number> }> {
-  const sightings: Sighting[] = [];
-  const scanned: Record<string, number> = {};
-  for (const { path, given } of await workspace.list()) {
-    const reading = workspace.read(path);
-    if (!("text" in reading)) continue;
-    const result = scan({ file: path, text: reading.text }, given);
-    if (!result) continue;
-    scanned[result.kind] = (scanned[result.kind] ?? 0) + 1;
-    sightings.push(result.sighting);
-  }
-  return { sightings, scanned };
+  config: Config = defaultConfig,
+  today = new Date().toISOString().slice(0, 10),
+): Promise<LintResult> {
+  const { sightings, scanned, comments, partial } = await gather(workspace);
+  const world = new World(sightings);
+  const judged = rules.flatMap((rule) => within(rule.id, () => judge([rule], world)));
+
+  const collapsed = collapse(wanted(judged, config));
+  const known = new Set(rules.map((rule) => rule.id));
+  const heard = suppress(collapsed, { comments, judged, world, known, rules: config.rules, partial });
+  const { findings, ignored, notes } = applyIgnores(graded(heard.findings, config), config, today);
+
+  // Texts are read again, and only those in which something was found, so that not all of them are held at once.
+  const textOf = (file: string) => textIn(workspace, file);
+  return {
+    findings: locate(inOrder(findings), textOf),
+    gaps: locateGaps(world.all("gap"), textOf),
+    scanned,
+    suppressed: heard.suppressed + ignored,
+    notes,
+  };
 }
 
-/** The straight line: files, facts, world, rules, findings. Policy and reporters come after. */
-export async function lint(workspace: Workspace): Promise<LintResult> {
-  const { sightings, scanned } = await gather(workspace);
-  const world = new World(sightings);
-  return { findings: judge(rules, world), gaps: [...world.all("gap")], scanned };
+function textIn(workspace: Workspace, file: string): string | undefined {
+  const reading = workspace.read(file);
+  return "text" in reading ? reading.text : undefined;
 }

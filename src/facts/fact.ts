@@ -67,7 +67,7 @@ export type Part =
 
 /**
  * What a reference names. `env`: a variable of the environment the file is used in; `build-arg`: a value given to the build;
- * `secret`: a secret by name; `file`: the content of a file by absolute path, as in `$(cat /run/secrets/x)`.
+ * `secret`: a secret by name; `file`: the content of a file by its path, as in `$(cat /run/secrets/x)`, or by the variable that holds the path, as `$X_FILE`.
  */
 export interface Reference {
   store: "env" | "build-arg" | "secret" | "file";
@@ -148,6 +148,10 @@ export interface FileAt extends Seen {
   mode?: number;
   /** Bytes. */
   size?: number;
+  /** Whether git tracks it; absent where there is no repository. */
+  tracked?: boolean;
+  /** What a look inside told of a file whose name suggests a secret. Absent where nobody looked. */
+  holds?: "secret" | "no-secret" | "unknown";
 }
 
 /** One word of a command or instruction. */
@@ -173,14 +177,29 @@ export interface Command extends Seen {
   when: "build" | "start" | "health" | "step";
   /** The program first. In the JSON form the words as written; in the shell form one fact for each simple command. */
   words: readonly Word[];
-  /** What its standard input is, where that is written here: the words of the command before the pipe, a here-document, a here-string. */
-  input?: { from: "pipe"; words: readonly Word[] } | { from: "here"; value: Value; span: Span };
+  /** What its standard input is, where that is written here: the words of the command before the pipe, a here-document, a here-string, `< file`. */
+  input?:
+    | { from: "pipe"; words: readonly Word[] }
+    | { from: "here"; value: Value; span: Span }
+    | { from: "file"; path: Word };
   /** `> file`, `>> file`: where its output goes. */
   output: readonly { target: Word; append: boolean; fd: 1 | 2 }[];
   /** The next command of the pipe reads its output, or a substitution captures it: it does not reach log or screen. */
   captured: boolean;
   /** The program of the next command in the pipe, where there is one. */
   pipedInto?: readonly Word[];
+}
+
+/** The subject's image is built: compose's `build:` or a build command. */
+export interface Build extends Seen {
+  kind: "build";
+  /** The folder or URL as written, relative to the file's folder; `.` where compose assumes it. */
+  context: Value;
+  /** Relative to the context. */
+  dockerfile?: Value;
+  target?: Value;
+  /** A Dockerfile written in the place of a path. */
+  dockerfileInline?: Value;
 }
 
 /** Running text that somebody can read: content of a config, a file written by a here-document, a comment. */
@@ -196,8 +215,8 @@ export interface Text extends Seen {
 /** A switch of the subject itself. */
 export interface Setting extends Seen {
   kind: "setting";
-  /** `deploy`: the service has a `deploy` section, `image`: what it runs. */
-  key: "image" | "user" | "privileged" | "pid" | "read-only" | "deploy" | "shell" | "profiles";
+  /** `deploy`: the service has a `deploy` section, `image`: what it runs, `workdir`: where relative paths begin from here on, resolved. */
+  key: "image" | "user" | "privileged" | "pid" | "read-only" | "deploy" | "shell" | "profiles" | "workdir";
   value: Value;
 }
 
@@ -209,7 +228,7 @@ export interface Gap extends Seen {
   why: string;
 }
 
-export type Fact = Binding | Secret | Grant | Mount | FileAt | Copy | Command | Text | Setting | Gap;
+export type Fact = Binding | Secret | Grant | Mount | FileAt | Copy | Command | Build | Text | Setting | Gap;
 export type FactKind = Fact["kind"];
 export type FactOf<Kind extends FactKind> = Extract<Fact, { kind: Kind }>;
 

@@ -25,6 +25,23 @@ export class Sealed {
     return this.#text === (typeof other === "string" ? other : other.#text);
   }
 
+  /** The member of `known` that this text is: a caller learns nothing but what it asked for. */
+  among<Known extends string>(known: ReadonlySet<Known>): Known | undefined {
+    return known.has(this.#text as Known) ? (this.#text as Known) : undefined;
+  }
+
+  /** Where the pattern matches first. */
+  search(pattern: RegExp): readonly [start: number, end: number] | undefined {
+    pattern.lastIndex = 0;
+    const match = pattern.exec(this.#text);
+    return match ? [match.index, match.index + match[0].length] : undefined;
+  }
+
+  /** A part of it, as sealed as the whole. */
+  slice(start: number, end?: number): Sealed {
+    return new Sealed(this.#text.slice(start, end));
+  }
+
   /** At most the first character, and the length: `h••••••• (12)`. Texts under four characters show none of themselves. */
   mask(): string {
     const first = this.#text.length < 4 ? "" : this.#text.slice(0, 1).replace(/[^\x21-\x7e]/, "•");

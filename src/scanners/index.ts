@@ -1,7 +1,44 @@
 import type { Sighting } from "../facts/fact.ts";
+import { looksLikeCompose } from "./compose/looks-like.ts";
+import { beginsAsDockerfile, hasComposeKey, readsAsDockerfile, readsAsEnvFile } from "./contents.ts";
+import { type FileKind, namedAs } from "./names.ts";
 import type { Source } from "./scanner.ts";
 
-/** Which scanner reads a file, and what it says. `undefined`: not a file for us. */
-export function scan(_source: Source, _given: boolean): { kind: string; sighting: Sighting } | undefined {
+/** What one file is, and what it says. */
+export interface Scanned {
+  kind: FileKind;
+  sighting: Sighting;
+}
+
+/** Whether a file's name lets it hold something to scan. Asked before anything is read. */
+export function isCandidate(path: string): boolean {
+  return namedAs(path) !== undefined;
+}
+
+/**
+ * Finds the scanner for a file by its name and its content, and says what is in it. `undefined`: not a file for us. A file that was named on the
+ * command line is recognised by its content alone, too. Scanners are loaded when they are needed.
+ */
+export async function scan(source: Source, given: boolean): Promise<Scanned | undefined> {
+  const kind = kindOf(source, given);
+  if (kind === "Dockerfile") return { kind, sighting: (await import("./dockerfile/index.ts")).scanDockerfile(source) };
+  if (kind === "compose file") return { kind, sighting: (await import("./compose/index.ts")).scanCompose(source) };
+  if (kind === "env file") return scanAsEnvFile(source);
   return undefined;
+}
+
+/** Reads a file as an env file, whatever it is called: a compose file's `env_file:` names it. */
+export async function scanAsEnvFile(source: Source): Promise<Scanned> {
+  return { kind: "env file", sighting: (await import("./env-file/index.ts")).scanEnvFile(source) };
+}
+
+function kindOf({ file, text }: Source, given: boolean): FileKind | undefined {
+  const named = namedAs(file);
+  if (named?.kind === "env file") return named.kind;
+  if (named?.kind === "Dockerfile" && readsAsDockerfile(text)) return named.kind;
+  if (named?.kind === "compose file" && (named.sure ? hasComposeKey(text) : looksLikeCompose(text))) return named.kind;
+  if (!given) return undefined;
+  if (beginsAsDockerfile(text)) return "Dockerfile";
+  if (looksLikeCompose(text)) return "compose file";
+  return readsAsEnvFile(text) ? "env file" : undefined;
 }

@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+import * as module from "node:module";
+import { parseArguments } from "./cli/arguments.ts";
+import { helpText } from "./cli/help.ts";
+import { bugLine, UserError } from "./errors.ts";
+import { printable } from "./reporters/printable.ts";
+
+// What is loaded from here on is compiled once and kept by Node (22 and later).
+if ("enableCompileCache" in module && typeof module.enableCompileCache === "function") module.enableCompileCache();
+
+/** What the arguments ask for; everything heavy is loaded only by the command that needs it. */
+async function main(argv: readonly string[]): Promise<number> {
+  const args = parseArguments(argv);
+  switch (args.command) {
+    case "version":
+      print(`${__VERSION__}\n`);
+      return 0;
+    case "help":
+      print(helpText(args.about));
+      return 0;
+    case "rules": {
+      const [{ rules }, { rulesList }] = await Promise.all([import("./rules/index.ts"), import("./cli/rules-list.ts")]);
+      print(rulesList(rules));
+      return 0;
+    }
+    case "explain": {
+      const { explain } = await import("./cli/explain.ts");
+      print(explain(args.rule));
+      return 0;
+    }
+    case "lint": {
+      const { lintCommand } = await import("./cli/lint-command.ts");
+      const { isTTY, columns } = process.stdout;
+      return lintCommand(args, {
+        cwd: process.cwd(),
+        input,
+        print,
+        say,
+        color: args.color && colored(isTTY),
+        ...(isTTY && columns > 0 && { width: columns }),
+      });
+    }
+  }
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
+}
+
+function say(line: string): void {
+  process.stderr.write(`runsecrets: ${printable(line)}\n`);
+}
+
+async function input(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}
+
+function colored(isTerminal: boolean): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
+  return isTerminal && TERM !== "dumb";
+}
+
+for (const stream of [process.stdout, process.stderr]) {
+  // The reader may have seen enough: `runsecrets lint | head`.
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") process.exitCode = 2;
+  });
+}
+
+try {
+  // Not `process.exit`: it would cut off what a pipe has not taken yet.
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.exitCode = 2;
+  if (error instanceof UserError) say(error.hint === undefined ? error.message : `${error.message}; ${error.hint}`);
+  else say(bugLine(error));
+}

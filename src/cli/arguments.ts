@@ -1,0 +1,155 @@
+import { parseArgs } from "node:util";
+import { UserError } from "../errors.ts";
+import { didYouMean } from "../policy/nearest.ts";
+import type { FailOn } from "../policy/threshold.ts";
+import { type Severity, severities } from "../rules/rule.ts";
+import { type Output, outputs } from "./outputs.ts";
+
+const commands = ["lint", "rules", "explain"] as const;
+/** What `runsecrets` can be told to do. */
+export type CommandName = (typeof commands)[number];
+
+/** What `runsecrets lint` was asked to do. */
+export interface LintArguments {
+  command: "lint";
+  paths: readonly string[];
+  outputs: readonly Output[];
+  configFile?: string;
+  failOn?: FailOn;
+  rules: Readonly<Record<string, Severity | "off">>;
+  /** Standard input is read under this name, instead of files. */
+  stdinName?: string;
+  color: boolean;
+  quiet: boolean;
+  verbose: boolean;
+}
+
+/** What the command line asks for. */
+export type Arguments =
+  | LintArguments
+  | { command: "rules" }
+  | { command: "explain"; rule: string }
+  | { command: "help"; about?: CommandName }
+  | { command: "version" };
+
+const general = {
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean" },
+  "no-color": { type: "boolean" },
+} as const;
+const forLint = {
+  format: { type: "string", short: "f", multiple: true },
+  output: { type: "string", short: "o" },
+  config: { type: "string" },
+  "fail-on": { type: "string" },
+  rule: { type: "string", multiple: true },
+  "stdin-filename": { type: "string" },
+  quiet: { type: "boolean" },
+  verbose: { type: "boolean" },
+} as const;
+const options = { ...general, ...forLint };
+type OptionName = keyof typeof options;
+
+/** Reads the arguments behind `runsecrets`. */
+export function parseArguments(argv: readonly string[]): Arguments {
+  // Not strict: the parser's own errors name no nearest option, and run over several lines.
+  const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
+  const given = new Map<OptionName, string[]>();
+  const words: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === "positional") words.push(token.value);
+    if (token.kind !== "option") continue;
+    const name = optionName(token.name, token.rawName);
+    const value = optionValue(name, token);
+    given.set(name, [...(given.get(name) ?? []), value]);
+  }
+  if (given.has("version")) return { command: "version" };
+
+  const [first, ...rest] = words;
+  if (first === undefined || first === "help") return help(rest[0]);
+  const command = known(first, rest);
+  if (given.has("help")) return { command: "help", about: command };
+  if (command === "lint") return lintArguments(given, rest);
+
+  const strange = [...given.keys()].find((name) => !(name in general));
+  if (strange) throw new UserError(`--${strange} is an option of lint, not of ${command}`);
+  const wanted = command === "explain" ? 1 : 0;
+  if (rest.length > wanted) throw new UserError(`${command} takes ${wanted === 1 ? "one rule" : "no arguments"}`);
+  if (command === "rules") return { command };
+  const [rule] = rest;
+  if (rule === undefined) throw new UserError("explain needs a rule", "`runsecrets rules` lists them all");
+  return { command, rule };
+}
+
+function lintArguments(given: ReadonlyMap<OptionName, readonly string[]>, words: readonly string[]): LintArguments {
+  const last = (name: OptionName) => given.get(name)?.at(-1);
+  const configFile = last("config");
+  const failOn = last("fail-on");
+  const stdinName = last("stdin-filename");
+  const fromStdin = words.includes("-");
+  if (fromStdin && words.length > 1) throw new UserError("- reads standard input, and takes no other path beside it");
+  if (fromStdin && stdinName === undefined) {
+    throw new UserError("- needs --stdin-filename", "the name says what kind of file it is");
+  }
+  if (!fromStdin && stdinName !== undefined) throw new UserError("--stdin-filename needs the path -");
+  if (given.has("quiet") && given.has("verbose")) throw new UserError("--quiet and --verbose exclude each other");
+  return {
+    command: "lint",
+    paths: fromStdin ? [] : words,
+    outputs: outputs(given.get("format") ?? [], last("output")),
+    ...(configFile !== undefined && { configFile }),
+    ...(failOn !== undefined && { failOn: severity(failOn, ["never"]) }),
+    rules: Object.fromEntries((given.get("rule") ?? []).map(ruleSetting)),
+    ...(stdinName !== undefined && { stdinName }),
+    color: !given.has("no-color"),
+    quiet: given.has("quiet"),
+    verbose: given.has("verbose"),
+  };
+}
+
+function optionName(name: string, raw: string): OptionName {
+  if (Object.hasOwn(options, name)) return name as OptionName;
+  const names = Object.keys(options).map((one) => `--${one}`);
+  throw new UserError(`unknown option ${raw}`, didYouMean(raw, names, "`runsecrets --help` lists them all"));
+}
+
+function optionValue(
+  name: OptionName,
+  { value, inlineValue }: { value: string | undefined; inlineValue: boolean | undefined },
+): string {
+  if (options[name].type === "boolean") {
+    if (value !== undefined) throw new UserError(`--${name} takes no value`);
+    return "";
+  }
+  // `--format --quiet` forgot something; a value may begin with a dash only behind `=`.
+  if (value === undefined || value === "" || (!inlineValue && /^-./.test(value)))
+    throw new UserError(`--${name} needs a value`);
+  return value;
+}
+
+function known(word: string, rest: readonly string[]): CommandName {
+  const command = commands.find((one) => one === word);
+  if (command) return command;
+  const isPath = rest.length === 0 && /[./\\]/.test(word);
+  const hint = isPath
+    ? `did you mean \`runsecrets lint ${word}\`?`
+    : didYouMean(word, commands, "`runsecrets --help` lists them all");
+  throw new UserError(`unknown command ${word}`, hint);
+}
+
+function help(about: string | undefined): Arguments {
+  return about === undefined ? { command: "help" } : { command: "help", about: known(about, []) };
+}
+
+function ruleSetting(setting: string): [id: string, setting: Severity | "off"] {
+  const equals = setting.indexOf("=");
+  if (equals < 1) throw new UserError("--rule needs ID=off or ID=SEVERITY", "for instance --rule secret-in-env=medium");
+  return [setting.slice(0, equals), severity(setting.slice(equals + 1), ["off"])];
+}
+
+function severity<Extra extends string>(word: string, extra: readonly Extra[]): Severity | Extra {
+  const choices = [...severities, ...extra];
+  const choice = choices.find((one) => one === word);
+  if (choice !== undefined) return choice;
+  throw new UserError(`unknown severity ${word}`, didYouMean(word, choices, `known are ${choices.join(", ")}`));
+}

@@ -1,0 +1,15 @@
+import type { RunReport } from "./reporters/report.ts";
+import { type LintOptions, run } from "./run.ts";
+
+/** Finds the Docker secrets that lie somewhere else. Rejects with a `UserError` for what the caller can mend: an unknown rule, a path that does not exist. */
+export async function lint(options: LintOptions = {}): Promise<RunReport> {
+  return (await run(options)).report;
+}
+
+export { UserError } from "./errors.ts";
+export type { Config, Ignore } from "./policy/config.ts";
+export { exitCode, type FailOn } from "./policy/threshold.ts";
+export type { LocatedFinding, LocatedGap, Region, RunReport } from "./reporters/report.ts";
+export { rules } from "./rules/index.ts";
+export type { Confidence, Example, Message, Rule, RuleCard, Severity } from "./rules/rule.ts";
+export type { LintOptions } from "./run.ts";

@@ -1,0 +1,55 @@
+import { resolve } from "node:path";
+import { lint } from "./lint.ts";
+import { checkRuleIds } from "./policy/check-config.ts";
+import { type Config, defaultConfig, layered } from "./policy/config.ts";
+import { readConfig } from "./policy/config-file.ts";
+import type { RunReport } from "./reporters/report.ts";
+import { rules } from "./rules/index.ts";
+import type { Workspace } from "./workspace/workspace.ts";
+
+/** What to lint, and how. */
+export interface LintOptions {
+  /** The root of the run: paths are relative to it, and its configuration file holds. Default: the working directory. */
+  cwd?: string;
+  /** Files and folders to look at. Default: the whole root. */
+  paths?: readonly string[];
+  /** Texts by path, instead of what lies in the root. */
+  files?: Readonly<Record<string, string>>;
+  /** A configuration file instead of the root's own; `false` reads none. */
+  configFile?: string | false;
+  /** Settings over those of the file. */
+  config?: Partial<Config>;
+}
+
+/** A report, and what else the command line needs to know of a run. */
+export interface Run {
+  report: RunReport;
+  config: Config;
+  /** For standard error: what no report says. */
+  notes: readonly string[];
+}
+
+/** One whole run: configuration, workspace, the straight line. */
+export async function run(options: LintOptions): Promise<Run> {
+  const started = performance.now();
+  const root = resolve(options.cwd ?? ".");
+  const ids = rules.map((rule) => rule.id);
+  checkRuleIds(Object.keys(options.config?.rules ?? {}), ids);
+  const { configFile } = options;
+  const fromFile = configFile === false ? {} : await readConfig(root, ids, configFile);
+  const config = layered(layered(defaultConfig, fromFile), options.config ?? {});
+  const { notes, ...result } = await lint(await workspaceOf(root, options, config), config);
+  const report = { ...result, elapsedMs: performance.now() - started, rules, version: __VERSION__ };
+  return { report, config, notes };
+}
+
+async function workspaceOf(root: string, { files, paths }: LintOptions, config: Config): Promise<Workspace> {
+  if (!files) {
+    const { diskWorkspace } = await import("./workspace/disk.ts");
+    return diskWorkspace({ root, paths: paths ?? [], exclude: config.exclude });
+  }
+  const { memoryWorkspace } = await import("./workspace/memory.ts");
+  const workspace = memoryWorkspace(files);
+  // Somebody named these, so they are read whatever they are called.
+  return { ...workspace, list: async () => (await workspace.list()).map((entry) => ({ ...entry, given: true })) };
+}

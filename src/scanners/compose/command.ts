@@ -1,0 +1,102 @@
+import type { Command, Span, SubjectId } from "../../facts/fact.ts";
+import { nameOf, type Template } from "../text/interpolation.ts";
+import type { Entry } from "../text/yaml.ts";
+import { base, firstTime, type Reading, template } from "./reading.ts";
+import { readTemplateShell } from "./shell.ts";
+import { splitWords, type TemplateWord, wordOf } from "./words.ts";
+
+/** Reads `entrypoint` and `command`, which Compose runs as one: `sh -c` in the first takes its script from the second. */
+export function readStart(reading: Reading, subject: SubjectId, entrypoint?: Entry, command?: Entry): void {
+  const first = entrypoint && wordsOf(reading, entrypoint.value);
+  const second = command && wordsOf(reading, command.value);
+  if (entrypoint && first) {
+    emit(reading, subject, "start", entrypoint, first, scriptIndex(first));
+  }
+  if (!command || !second) return;
+  const around = first && first.length <= (scriptIndex(first) ?? first.length) ? first : [];
+  const script = scriptIndex([...around, ...second]);
+  emit(reading, subject, "start", command, second, script === undefined ? undefined : script - around.length);
+}
+
+/** Reads one command that is started as it is: a hook's. */
+export function readCommand(reading: Reading, subject: SubjectId, entry: Entry): void {
+  const words = wordsOf(reading, entry.value);
+  if (words) emit(reading, subject, "start", entry, words, scriptIndex(words));
+}
+
+/** Reads `healthcheck.test`: a text is for the shell, a list says by its first word what it is. */
+export function readHealthcheck(reading: Reading, subject: SubjectId, entry: Entry): void {
+  const text = template(reading, entry.value);
+  if (text) {
+    emit(reading, subject, "health", entry, [{ ...text, span: reading.yaml.span(entry.value) }], 0);
+    return;
+  }
+  const [first, ...rest] = wordsOf(reading, entry.value) ?? [];
+  if (!first || first.text === "NONE") return;
+  if (first.text === "CMD-SHELL") emit(reading, subject, "health", entry, rest, 0);
+  else if (first.text === "CMD") emit(reading, subject, "health", entry, rest, scriptIndex(rest));
+  else emit(reading, subject, "health", entry, [first, ...rest], undefined);
+}
+
+function wordsOf(reading: Reading, node: unknown): TemplateWord[] | undefined {
+  const text = template(reading, node);
+  if (text) return splitWords(text);
+  if (reading.yaml.shape(node) !== "list") return;
+  const words: TemplateWord[] = [];
+  for (const item of reading.yaml.items(node)) {
+    const word = template(reading, item);
+    if (word) words.push({ ...word, span: reading.yaml.span(item) });
+  }
+  return words;
+}
+
+/** The word at `script` goes through the shell reader; the words after it, and all where there is no script, are a command. */
+function emit(
+  reading: Reading,
+  subject: SubjectId,
+  when: Command["when"],
+  entry: Entry,
+  words: readonly TemplateWord[],
+  script: number | undefined,
+): void {
+  const node = reading.yaml.resolve(entry.value);
+  if (words.length === 0 || !firstTime(reading, node, when)) return;
+  const statement = entry.span;
+  const text = script === undefined ? undefined : words[script];
+  if (text) {
+    const order = text.at(0);
+    const about = { subject, file: reading.file, statement, when, order };
+    reading.facts.push(...readTemplateShell(text, about));
+  }
+  const others = script === undefined ? words : words.filter((_, index) => index !== script);
+  // Program and options of `sh -c` say nothing; what follows the script does.
+  if (script !== undefined && words.length <= script + 1) return;
+  const span: Span = [words[0]?.span[0] ?? statement[0], words.at(-1)?.span[1] ?? statement[1]];
+  reading.facts.push({
+    kind: "command",
+    ...base(reading, subject, span, statement),
+    when,
+    words: others.map(wordOf),
+    output: [],
+    captured: false,
+  });
+}
+
+const shells = /^(?:.*\/)?(?:ba|da|a|z|k|mk)?sh$/;
+
+/** Index of the script in `sh -c script`, `bash -eo pipefail -c script`, `env bash -lc script`; it can lie behind the last word. */
+function scriptIndex(words: readonly Template[]): number | undefined {
+  let index = 0;
+  const word = (at: number) => {
+    const found = words[at];
+    return found && nameOf(found);
+  };
+  while (/^(?:.*\/)?(?:env|exec|tini|dumb-init|busybox|gosu|--)$/.test(word(index) ?? "") && index < 4) index++;
+  if (!shells.test(word(index) ?? "")) return;
+  for (index++; ; index++) {
+    const option = word(index);
+    if (option === undefined || !/^[-+][a-zA-Z-]*$/.test(option)) return;
+    if (/^-[a-zA-Z]*c[a-zA-Z]*$/.test(option)) return index + 1;
+    if (/^[-+][a-zA-Z]*o$/.test(option)) index++;
+  }
+}

@@ -1,0 +1,51 @@
+import { posix } from "node:path";
+import type { SubjectId, Value } from "../../facts/fact.ts";
+import { partsOf } from "../text/interpolation.ts";
+import { child, gap, link, type Reading, shown, template } from "./reading.ts";
+
+/** Reads `env_file:` (a path, a list, the long form) as links to the files it names. */
+export function readEnvFiles(reading: Reading, subject: SubjectId, node: unknown): void {
+  const { yaml } = reading;
+  const list = yaml.shape(node) === "list" ? yaml.items(node) : [node];
+  for (const item of list) {
+    const path = template(reading, yaml.shape(item) === "map" ? child(reading, item, "path") : item);
+    if (!path || path.text === "") continue;
+    const usual = defaultOf(partsOf(path));
+    if (usual === undefined) {
+      gap(reading, subject, yaml.span(item), ["binding"], "env_file with a variable in its path: not read");
+      continue;
+    }
+    link(reading, subject, `env-file:${resolved(reading.file, usual)}`, "env-file");
+  }
+}
+
+/** The path where no variable is set; nothing when that cannot be told. */
+function defaultOf(path: Value): string | undefined {
+  let text = "";
+  for (const part of path) {
+    const piece =
+      part.is === "literal"
+        ? part.text.open((it) => it)
+        : part.is === "reference" && part.fallback
+          ? defaultOf(part.fallback)
+          : undefined;
+    if (piece === undefined) return;
+    text += piece;
+  }
+  return text;
+}
+
+/** A path as a compose file means it, relative to the root of the run. */
+export function resolved(file: string, path: string): string {
+  const clean = path.replaceAll("\\", "/");
+  return clean.startsWith("/") ? posix.normalize(clean) : posix.join(posix.dirname(file), clean);
+}
+
+/** Says that `label_file:` names files that are not read. */
+export function readLabelFiles(reading: Reading, subject: SubjectId, node: unknown): void {
+  const { yaml } = reading;
+  for (const item of yaml.shape(node) === "list" ? yaml.items(node) : [node]) {
+    const path = template(reading, item);
+    if (path) gap(reading, subject, yaml.span(item), ["binding"], `labels of ${shown(path.text)}: not read`);
+  }
+}

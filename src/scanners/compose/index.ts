@@ -1,0 +1,43 @@
+import type { Span, SubjectId } from "../../facts/fact.ts";
+import type { Scanner } from "../scanner.ts";
+import { readYaml, type Yaml } from "../text/yaml.ts";
+import { firstKey, readProject } from "./project.ts";
+import { everyKind, gap, type Reading } from "./reading.ts";
+
+export { isComposeName, looksLikeCompose } from "./looks-like.ts";
+
+const mostText = 5 * 1024 * 1024;
+const mostLines = 200_000;
+
+/** Reads a compose file: its services, what they are granted, bound and started with. */
+export const scanCompose: Scanner = ({ file, text }) => {
+  const tooLarge = isTooLarge(text);
+  const reading = begin(file, readYaml(tooLarge ? "" : text));
+  const lost = (why: string, span: Span = [0, 0]) => gap(reading, reading.project, span, everyKind, why);
+  try {
+    readProject(reading);
+  } catch {
+    lost("too deeply nested to be read");
+  }
+  const { problem } = reading.yaml;
+  if (tooLarge) lost("too large to be read");
+  if (problem) lost(`not valid YAML here (${problem.code})`, problem.span);
+  if (reading.yaml.overflowed()) lost("merges more than is read");
+  const { facts, subjects, links } = reading;
+  return { facts, subjects: [...subjects.values()], links: [...links.values()] };
+};
+
+function begin(file: string, yaml: Yaml): Reading {
+  const project: SubjectId = `project:${file}`;
+  const span = firstKey(yaml);
+  const place = { in: "text", file, span, statement: span } as const;
+  const subjects: Reading["subjects"] = new Map([[project, { id: project, name: file, ships: false, place }]]);
+  return { file, yaml, project, facts: [], subjects, links: new Map(), told: new Map() };
+}
+
+function isTooLarge(text: string): boolean {
+  if (text.length > mostText) return true;
+  let lines = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) if (++lines > mostLines) return true;
+  return false;
+}

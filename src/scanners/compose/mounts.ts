@@ -1,0 +1,101 @@
+import type { Mount, Span, SubjectId } from "../../facts/fact.ts";
+import { hole, nameOf, partsOf, type Template } from "../text/interpolation.ts";
+import { base, child, type Reading, template } from "./reading.ts";
+
+/** Reads `volumes:`, short and long. */
+export function readVolumes(reading: Reading, subject: SubjectId, node: unknown): void {
+  for (const item of reading.yaml.items(node)) {
+    const short = template(reading, item);
+    const span = reading.yaml.span(reading.yaml.resolve(item));
+    if (short) shortVolume(reading, subject, short, span);
+    else longVolume(reading, subject, item, span);
+  }
+}
+
+/** Reads `tmpfs:`, one or a list, with options behind a colon. */
+export function readTmpfs(reading: Reading, subject: SubjectId, node: unknown): void {
+  const { yaml } = reading;
+  for (const item of yaml.shape(node) === "text" ? [node] : yaml.items(node)) {
+    const text = template(reading, item);
+    if (!text) continue;
+    const colon = text.text.indexOf(":");
+    const path = nameOf(text, 0, colon < 0 ? text.text.length : colon);
+    const options = colon < 0 ? [] : text.text.slice(colon + 1).split(",");
+    const span = yaml.span(yaml.resolve(item));
+    mount(reading, subject, span, { path, type: "tmpfs", backing: "memory", writable: !options.includes("ro") });
+  }
+}
+
+function shortVolume(reading: Reading, subject: SubjectId, text: Template, span: Span): void {
+  const fields = cut(text.text);
+  const [first, second, options] = fields;
+  if (!first) return;
+  if (!second) {
+    const path = nameOf(text, first[0], first[1]);
+    mount(reading, subject, span, { path, type: "volume", backing: "unknown", writable: true });
+    return;
+  }
+  const source = text.text.slice(first[0], first[1]);
+  const type = sourceType(source);
+  const flags = options ? text.text.slice(options[0], options[1]).split(",") : [];
+  mount(reading, subject, span, {
+    path: nameOf(text, second[0], second[1]),
+    type,
+    backing: type === "bind" ? "disk" : "unknown",
+    source: partsOf(text, first[0], first[1]),
+    writable: !flags.includes("ro"),
+  });
+}
+
+/** The fields between colons; the colon of a Windows drive parts nothing. */
+function cut(text: string): (readonly [number, number])[] {
+  const fields: (readonly [number, number])[] = [];
+  let start = 0;
+  for (let index = 0; index <= text.length; index++) {
+    if (index < text.length && text[index] !== ":") continue;
+    if (
+      index - start === 1 &&
+      /[A-Za-z]/.test(text.charAt(start)) &&
+      /[\\/]/.test(text.charAt(index + 1)) &&
+      index < text.length
+    )
+      continue;
+    fields.push([start, index]);
+    start = index + 1;
+  }
+  return fields;
+}
+
+function sourceType(source: string): Mount["type"] {
+  if (/^(?:[./~]|\\\\|[A-Za-z]:)/.test(source)) return "bind";
+  if (!source.startsWith(hole)) return "volume";
+  // `${DATA}/x` can only be a path; `${DATA}` alone can be either.
+  return source.includes("/") ? "bind" : "unknown";
+}
+
+function longVolume(reading: Reading, subject: SubjectId, item: unknown, span: Span): void {
+  const get = (name: string) => template(reading, child(reading, item, name));
+  const target = get("target");
+  if (!target) return;
+  const type = mountType(get("type")?.text);
+  const source = get("source");
+  mount(reading, subject, span, {
+    path: nameOf(target),
+    type,
+    backing: type === "tmpfs" ? "memory" : type === "bind" ? "disk" : "unknown",
+    ...(source && { source: partsOf(source) }),
+    writable: !/^(?:true|yes|on)$/i.test(get("read_only")?.text ?? ""),
+  });
+}
+
+function mountType(type: string | undefined): Mount["type"] {
+  return type === "bind" || type === "volume" || type === "tmpfs" ? type : "unknown";
+}
+
+type Told = Pick<Mount, "path" | "type" | "backing" | "source" | "writable">;
+
+function mount(reading: Reading, subject: SubjectId, span: Span, told: Told): void {
+  if (told.path === "") return;
+  const path = told.path.replace(/\/+$/, "") || "/";
+  reading.facts.push({ kind: "mount", ...base(reading, subject, span), ...told, path, during: "run" });
+}

@@ -1,0 +1,79 @@
+import type { Fact, FactKind, Link, Span, Subject, SubjectId, TextPlace } from "../../facts/fact.ts";
+import { readTemplate, type Template } from "../text/interpolation.ts";
+import type { Yaml } from "../text/yaml.ts";
+
+/** One compose file while it is read: what is known of it, and what was found so far. */
+export interface Reading {
+  file: string;
+  yaml: Yaml;
+  project: SubjectId;
+  facts: Fact[];
+  subjects: Map<SubjectId, Subject>;
+  links: Map<string, Link>;
+  /** Nodes whose literals were told, and as what: an anchor's literals are told once, however many services use them. */
+  told: Map<unknown, Set<string>>;
+}
+
+/** What every fact of one place shares. */
+export interface Base {
+  subject: SubjectId;
+  place: TextPlace;
+  seen: "declared";
+  order: number;
+}
+
+export type Kind = Exclude<FactKind, "gap">;
+
+export const everyKind: readonly Kind[] = [
+  "binding",
+  "secret",
+  "grant",
+  "mount",
+  "command",
+  "build",
+  "text",
+  "setting",
+];
+
+/** Order grows with the place in the file. */
+export function base(reading: Reading, subject: SubjectId, span: Span, statement: Span = span): Base {
+  return { subject, place: { in: "text", file: reading.file, span, statement }, seen: "declared", order: span[0] };
+}
+
+/** Whether the node's literals are told for the first time as `what`; they count as told from now on. */
+export function firstTime(reading: Reading, node: unknown, what: string): boolean {
+  const told = reading.told.get(node);
+  if (told?.has(what)) return false;
+  if (told) told.add(what);
+  else reading.told.set(node, new Set([what]));
+  return true;
+}
+
+/** Says that something was not read. `why` holds names and paths, never values. */
+export function gap(reading: Reading, subject: SubjectId, span: Span, about: readonly Kind[], why: string): void {
+  reading.facts.push({ kind: "gap", ...base(reading, subject, span), about, why });
+}
+
+export function link(reading: Reading, from: SubjectId, to: SubjectId, because: Link["because"]): void {
+  reading.links.set(`${from} ${because} ${to}`, { from, to, because });
+}
+
+/** A scalar with its variables; nothing for null and for collections. */
+export function template(reading: Reading, node: unknown): Template | undefined {
+  const written = reading.yaml.scalar(node);
+  return written && readTemplate(written);
+}
+
+/** The value of an entry of a map. */
+export function child(reading: Reading, node: unknown, name: string): unknown {
+  return reading.yaml.entries(node).find((entry) => entry.name === name)?.value;
+}
+
+/** A path, a service's name or an address, fit to be shown: no credentials, no control characters, not endless. */
+export function shown(name: string): string {
+  const clean = name
+    .replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, "$1")
+    .replace(/[?#].*$/s, "")
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+  return clean.length > 80 ? `${clean.slice(0, 79)}…` : clean;
+}

@@ -1,0 +1,32 @@
+/** A kind of file that has a scanner. */
+export type FileKind = "Dockerfile" | "compose file" | "env file";
+
+/** A copy that is filled in or kept: `compose.yml.example`. */
+const copy =
+  "(?:[._-](?:example|sample|dist|template|tmpl|tpl|j2|jinja2?|erb|in|default|bak|backup|old|orig|prod|dev|local))*";
+
+const dockerfile = /^(?:.*[._-])?(?:docker|container)file(?:[._-].*)?$/;
+const composeName = new RegExp(
+  `^(?:(?:.*[._-])?(?:docker[-_]?)?compose(?:[._-].*)?|docker[-_]stack.*)\\.ya?ml${copy}$`,
+);
+const yaml = new RegExp(`\\.ya?ml${copy}$`);
+const envFile =
+  /^(?:\.env|.*\.env|(?:dot)?env(?=[._-](?:example|sample|dist|template|tmpl|tpl|j2|prod|production|dev|development|default|local|staging|stage|list)$))(?:[._-].*)?$/;
+
+/** What these names end in is program text, prose, an archive or encrypted, whatever they begin with. */
+const foreign =
+  /\.(?:dockerignore|md|mdx|rst|txt|adoc|html?|json|jsonc|ya?ml|toml|xml|properties|sh|bash|zsh|fish|ps1|bat|cmd|[cm]?[jt]sx?|py|pyi|rb|php|go|rs|java|kt|cs|swift|dart|lua|vim|ex|exs|c|h|cpp|vue|svelte|css|scss|map|snap|patch|diff|log|lock|png|svg|gif|jpe?g|pdf|zip|t?gz|xz|bz2|tar|gpg|enc|age|asc|vault|sops|keys|swp|service|hcl|tf|mk|nix|schema)$/;
+
+const noDockerfile =
+  /\.(?:dockerignore|mdx?|rst|txt|adoc|html?|json|toml|xml|sh|[cm]?[jt]sx?|svg|png|t?gz|zip|tar|patch|diff|snap|map|log)$/;
+
+/** What a file is called after, and whether the name alone settles it: any YAML file may be a compose file. */
+export function namedAs(path: string): { kind: FileKind; sure: boolean } | undefined {
+  const base = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+  if (yaml.test(base)) return { kind: "compose file", sure: composeName.test(base) && !path.includes(".github/") };
+  // `Dockerfile.php` and `Dockerfile.service` are named after what they build: the content tells.
+  if (dockerfile.test(base) && !noDockerfile.test(base)) return { kind: "Dockerfile", sure: !foreign.test(base) };
+  if (foreign.test(base)) return undefined;
+  if (envFile.test(base)) return { kind: "env file", sure: true };
+  return undefined;
+}

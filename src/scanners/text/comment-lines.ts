@@ -1,0 +1,43 @@
+/** Finds where quotes close, and does not look twice for a quote that nothing closes. */
+export function quoteFinder(text: string): { close(open: number, escapes?: boolean): number | undefined } {
+  const unclosedFrom = new Map<string, number>();
+  return {
+    /** The offset behind the quote that closes the one at `open`; nothing when there is none at `open`, or none that closes it. */
+    close(open, escapes = text[open] === '"') {
+      const quote = text[open];
+      if (quote !== '"' && quote !== "'") return undefined;
+      if (open >= (unclosedFrom.get(quote) ?? Number.POSITIVE_INFINITY)) return undefined;
+      for (let at = open + 1; at < text.length; at++) {
+        if (escapes && text[at] === "\\") at++;
+        else if (text[at] === quote) return at + 1;
+      }
+      unclosedFrom.set(quote, open);
+      return undefined;
+    },
+  };
+}
+
+/** A space or a tab. */
+export function isBlank(char: string | undefined): boolean {
+  return char === " " || char === "\t";
+}
+
+/** Behind spaces, tabs and a byte order mark. */
+export function pastBlanks(text: string, from: number): number {
+  let at = from;
+  while (isBlank(text[at]) || text[at] === "\ufeff") at++;
+  return at;
+}
+
+/** Where the line of an offset ends: its line feed, or the end of the text. */
+export function lineEnd(text: string, from: number): number {
+  const end = text.indexOf("\n", from);
+  return end === -1 ? text.length : end;
+}
+
+/** The same without a carriage return and blanks at the end. */
+export function contentEnd(text: string, from: number): number {
+  let end = lineEnd(text, from);
+  while (end > from && (isBlank(text[end - 1]) || text[end - 1] === "\r")) end--;
+  return end;
+}

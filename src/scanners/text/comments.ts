@@ -1,0 +1,53 @@
+import type { Span } from "../../facts/fact.ts";
+import { contentEnd, isBlank, lineEnd, pastBlanks, quoteFinder } from "./comment-lines.ts";
+import { shellComments } from "./comments-shell.ts";
+import { yamlComments } from "./comments-yaml.ts";
+
+/** How a kind of file writes comments. */
+export type CommentSyntax = "whole-line" | "env" | "yaml" | "shell" | "code";
+
+/** Every comment of a text, from its sign to the end of its line, in order. What stands inside quotes is none. Ends in linear time on any text. */
+export function comments(text: string, syntax: CommentSyntax): Iterable<Span> {
+  switch (syntax) {
+    case "env":
+      return envComments(text);
+    case "yaml":
+      return yamlComments(text);
+    case "shell":
+      return shellComments(text);
+    default:
+      return wholeLineComments(text, syntax === "code" ? "//" : "#");
+  }
+}
+
+/** Lines that hold nothing else: all that a Dockerfile has, where `#` after an instruction is part of it. */
+function* wholeLineComments(text: string, sign: string): Generator<Span> {
+  for (let line = 0; line < text.length; line = lineEnd(text, line) + 1) {
+    const first = pastBlanks(text, line);
+    if (text.startsWith(sign, first)) yield [first, contentEnd(text, first)];
+  }
+}
+
+function* envComments(text: string): Generator<Span> {
+  const quotes = quoteFinder(text);
+  for (let line = 0; line < text.length; ) {
+    const first = pastBlanks(text, line);
+    const end = lineEnd(text, line);
+    let at = first;
+    if (text[first] !== "#") {
+      const equals = text.indexOf("=", first);
+      if (equals !== -1 && equals < end) at = pastBlanks(text, equals + 1);
+      const close = quotes.close(at);
+      at = close === undefined ? commentIn(text, at, end) : commentIn(text, close, lineEnd(text, close));
+    }
+    const last = lineEnd(text, at);
+    if (at < last && text[at] === "#") yield [at, contentEnd(text, at)];
+    line = last + 1;
+  }
+}
+
+/** The first `#` after a blank, or the end. */
+function commentIn(text: string, from: number, end: number): number {
+  for (let at = from; at < end; at++) if (text[at] === "#" && isBlank(text[at - 1])) return at;
+  return end;
+}

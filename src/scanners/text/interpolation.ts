@@ -1,0 +1,151 @@
+import type { Part, Span, Value } from "../../facts/fact.ts";
+import { Sealed } from "../../facts/sealed.ts";
+import { braces } from "./braces.ts";
+import { foreignTemplates } from "./foreign-template.ts";
+import type { Written } from "./written.ts";
+
+/** Stands in a template's text for one reference, so that splitting and shell reading treat it as one character of a word. */
+export const hole = "\uE000";
+
+/** Text after `$$` is resolved, in which each `${X}` has become one `hole`. */
+export interface Template extends Written {
+  /** What stands in the holes, in order. */
+  readonly holes: readonly Hole[];
+}
+
+export interface Hole {
+  /** Index of the hole in the template's text. */
+  index: number;
+  part: Part;
+}
+
+const tooDeep = 20;
+const variable = /[A-Za-z_]\w*/y;
+const operator = /:?[-+?]/y;
+
+/** Reads Compose's interpolation: `$X`, `${X}`, `${X:-d}`, `${X-d}`, `${X:?e}`, `${X:+r}`, nested ones, `$$`, and the marks of other template languages. */
+export function readTemplate(written: Written, dollar = true): Template {
+  const { text } = written;
+  if (!/[${}<\uE000]/.test(text)) return { text, at: (index) => written.at(index), holes: [] };
+  return expand({ written, closing: braces(text), foreign: foreignTemplates(text), dollar }, 0, text.length, 0);
+}
+
+/** The value that part of a template is. */
+export function partsOf(template: Template, start = 0, end: number = template.text.length): Value {
+  const parts: Part[] = [];
+  let from = start;
+  const literal = (to: number) => {
+    if (to <= from) return;
+    const span: Span = [template.at(from), template.at(to)];
+    parts.push({ is: "literal", text: new Sealed(template.text.slice(from, to)), span });
+  };
+  for (let next = firstHole(template.holes, start); next < template.holes.length; next++) {
+    const one = template.holes[next];
+    if (!one || one.index >= end) break;
+    literal(one.index);
+    parts.push(one.part);
+    from = one.index + 1;
+  }
+  literal(end);
+  return parts;
+}
+
+/** The template, or a part of it, as a name: references by their names. Only for what is no secret: names and paths. */
+export function nameOf(template: Template, start = 0, end: number = template.text.length): string {
+  let next = firstHole(template.holes, start);
+  return template.text.slice(start, end).replaceAll(hole, () => {
+    const part = template.holes[next++]?.part;
+    return part?.is === "reference" ? `\${${part.to.name}}` : "{{…}}";
+  });
+}
+
+/** A part of a template as a template of its own. */
+export function subTemplate(template: Template, start: number, end: number): Template {
+  const holes: Hole[] = [];
+  for (let next = firstHole(template.holes, start); next < template.holes.length; next++) {
+    const one = template.holes[next];
+    if (!one || one.index >= end) break;
+    holes.push({ index: one.index - start, part: one.part });
+  }
+  return { text: template.text.slice(start, end), at: (index) => template.at(start + index), holes };
+}
+
+/** Index of the first hole at or after `index`. */
+function firstHole(holes: readonly Hole[], index: number): number {
+  let low = 0;
+  let high = holes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((holes[middle]?.index ?? 0) < index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+interface Reading {
+  written: Written;
+  closing: ReturnType<typeof braces>;
+  foreign: ReturnType<typeof foreignTemplates>;
+  dollar: boolean;
+}
+
+function expand(reading: Reading, start: number, end: number, depth: number): Template {
+  const { written, dollar } = reading;
+  const { text } = written;
+  const positions: number[] = [];
+  const holes: Hole[] = [];
+  let out = "";
+  let at = start;
+  const put = (char: string, from: number, next: number) => {
+    out += char;
+    positions.push(written.at(from));
+    at = next;
+  };
+  const putHole = (part: Part, next: number) => {
+    holes.push({ index: out.length, part });
+    put(hole, at, next);
+  };
+  while (at < end) {
+    const char = text.charAt(at);
+    const mark = char === "$" || char === "{" || char === "<" ? reading.foreign(at, end) : undefined;
+    if (mark && !mark.spread) {
+      const span: Span = [written.at(at), written.at(mark.next)];
+      putHole({ is: "unknown", why: "filled in by a template", span }, mark.next);
+    } else if (char === "$" && dollar) {
+      if (text[at + 1] === "$" && at + 1 < end) put("$", at, at + 2);
+      else {
+        const found = reference(reading, at, end, depth);
+        if (found) putHole(found.part, found.next);
+        else put("$", at, at + 1);
+      }
+    } else put(char === hole ? "\uFFFD" : char, at, at + 1);
+  }
+  positions.push(written.at(end));
+  return { text: out, at: (index) => positions[index] ?? written.at(end), holes };
+}
+
+/** `$X` or `${X…}` at `at`; nothing where Compose sees no variable. */
+function reference(reading: Reading, at: number, end: number, depth: number): { part: Part; next: number } | undefined {
+  const { written, closing } = reading;
+  const { text } = written;
+  const braced = text[at + 1] === "{";
+  const nameStart = braced ? at + 2 : at + 1;
+  variable.lastIndex = nameStart;
+  const name = variable.exec(text)?.[0];
+  if (name === undefined || nameStart + name.length > end) return;
+  const to = { store: "env", name } as const;
+  const after = nameStart + name.length;
+  if (!braced) return { part: { is: "reference", to, span: [written.at(at), written.at(after)] }, next: after };
+  const close = closing(at + 1, end);
+  if (close < 0 || close < after) return;
+  const span: Span = [written.at(at), written.at(close + 1)];
+  const next = close + 1;
+  if (after === close) return { part: { is: "reference", to, span }, next };
+  operator.lastIndex = after;
+  const sign = operator.exec(text)?.[0];
+  if (sign === undefined) return;
+  if (sign.endsWith("?")) return { part: { is: "reference", to, span }, next };
+  if (depth >= tooDeep) return { part: { is: "unknown", why: "nested too deeply", span }, next };
+  const fallback = partsOf(expand(reading, after + sign.length, close, depth + 1));
+  return { part: { is: "reference", to, span, fallback }, next };
+}

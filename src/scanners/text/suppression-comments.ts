@@ -1,0 +1,91 @@
+import type { Span } from "../../facts/fact.ts";
+import { Sealed } from "../../facts/sealed.ts";
+import type { Source } from "../scanner.ts";
+import { lineEnd, pastBlanks } from "./comment-lines.ts";
+import { type CommentSyntax, comments } from "./comments.ts";
+
+const marker = "runsecrets-ignore";
+const line = /^(?:#+|\/\/)[ \t]*runsecrets-ignore(?=[\s:]|$)[:\t ]*/;
+const ruleId = /^[a-z][a-z0-9-]{0,63}$/;
+
+/** `# runsecrets-ignore secret-in-env -- reason`, wherever a file says so. */
+export interface SuppressionComment {
+  file: string;
+  /** The comment, from its sign to the end of its line. */
+  span: Span;
+  /** The text it speaks of: its own line up to itself, or the next line that is neither blank nor a comment; empty at the end of a file. */
+  line: Span;
+  /** Whether it has a line of its own. */
+  alone: boolean;
+  /** What it names, in order. `id` is empty where the text cannot be a rule's id, and so could be anything. */
+  rules: readonly { id: string; span: Span }[];
+  /** Absent or empty: it does not suppress. */
+  reason?: Sealed;
+}
+
+/** Finds suppression comments by the file's own rules for comments. `kind` is what `scan` calls the file. */
+export function suppressionComments({ file, text }: Source, kind: string): SuppressionComment[] {
+  if (!text.includes(marker)) return [];
+  const found: SuppressionComment[] = [];
+  const all = [...comments(text, syntaxOf(kind))];
+  const next = nextLines(text, all);
+  all.forEach((span, index) => {
+    const [head] = line.exec(text.slice(span[0], Math.min(span[1], span[0] + 200))) ?? [];
+    if (head === undefined) return;
+    const start = text.lastIndexOf("\n", span[0] - 1) + 1;
+    const alone = pastBlanks(text, start) === span[0];
+    found.push({
+      file,
+      span,
+      line: alone ? (next[index] ?? [span[1], span[1]]) : [start, span[0]],
+      alone,
+      ...said(text, span[0] + head.length, span[1]),
+    });
+  });
+  return found;
+}
+
+function syntaxOf(kind: string): CommentSyntax {
+  if (/dockerfile/i.test(kind)) return "whole-line";
+  if (/\benv\b/i.test(kind)) return "env";
+  if (/compose|workflow|yaml/i.test(kind)) return "yaml";
+  return /script file|typescript|javascript/i.test(kind) ? "code" : "shell";
+}
+
+function said(text: string, from: number, end: number): Pick<SuppressionComment, "rules" | "reason"> {
+  const words = text.slice(from, end);
+  const [dashes] = /(?:^|[ \t])--(?=[ \t]|$)/.exec(words) ?? [];
+  const cut = dashes === undefined ? words.length : words.search(/(?:^|[ \t])--(?=[ \t]|$)/);
+  const reason = dashes === undefined ? "" : words.slice(cut + dashes.length).trim();
+  return {
+    rules: [...words.slice(0, cut).matchAll(/[^\s,]+/g)].map(({ 0: id, index }) => ({
+      id: ruleId.test(id) ? id : "",
+      span: [from + index, from + index + id.length],
+    })),
+    ...(reason !== "" && { reason: new Sealed(reason) }),
+  };
+}
+
+/** For each comment the next line with something else on it, found from the end, so that a thousand comments in a row cost no more than one. */
+function nextLines(text: string, all: readonly Span[]): (Span | undefined)[] {
+  const next: (Span | undefined)[] = new Array(all.length);
+  for (let index = all.length - 1; index >= 0; index--) {
+    const end = lineEnd(text, all[index]?.[1] ?? text.length);
+    const start = pastBlankLines(text, end);
+    const follower = all[index + 1];
+    if (follower && pastBlanks(text, start) === follower[0]) next[index] = next[index + 1];
+    else if (start < text.length) next[index] = [start, lineEnd(text, start)];
+  }
+  return next;
+}
+
+/** The start of the first line behind `end` that is not blank. */
+function pastBlankLines(text: string, end: number): number {
+  let start = end + 1;
+  for (let at = start; at < text.length; at++) {
+    const char = text[at];
+    if (char === "\n") start = at + 1;
+    else if (char !== " " && char !== "\t" && char !== "\r") return start;
+  }
+  return text.length;
+}

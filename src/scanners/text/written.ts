@@ -1,0 +1,29 @@
+import type { Span } from "../../facts/fact.ts";
+
+/** Decoded text that knows where each of its characters is written. */
+export interface Written {
+  readonly text: string;
+  /** Offset in the file of the character at `index`; of the end of the text for `index` = its length. */
+  at(index: number): number;
+}
+
+/** Text that stands in the file as it is. */
+export function verbatim(text: string, start: number): Written {
+  return { text, at: (index) => start + index };
+}
+
+/** Text whose every character, and its end, has a place of its own: one more position than characters. */
+export function placed(text: string, positions: ArrayLike<number>): Written {
+  const last = positions[positions.length - 1] ?? 0;
+  return { text, at: (index) => positions[index] ?? last };
+}
+
+/** Text that stands somewhere inside `span`, nobody can say where. */
+export function somewhere(text: string, [start, end]: Span): Written {
+  return { text, at: (index) => (index < text.length ? start : end) };
+}
+
+/** Where the characters from `start` to `end` are written. */
+export function spanOf(written: Written, start = 0, end: number = written.text.length): Span {
+  return [written.at(start), written.at(end)];
+}

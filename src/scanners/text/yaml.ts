@@ -1,0 +1,169 @@
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  parseAllDocuments,
+  type Scalar,
+  visit,
+  type YAMLMap,
+} from "yaml";
+import type { Span } from "../../facts/fact.ts";
+import { maskTemplates, withoutControl } from "./foreign-template.ts";
+import type { Written } from "./written.ts";
+import { type Entry, entryReader } from "./yaml-entries.ts";
+import { writtenScalar } from "./yaml-scalar.ts";
+
+export type { Entry } from "./yaml-entries.ts";
+
+/** A parsed text, walked as it was written: values are never built from it, and aliases are followed by hand. */
+export interface Yaml {
+  /** The root of each document. */
+  roots: readonly Node[];
+  /** Where the text is broken, first one first. What could be read is in `roots` all the same. */
+  problem: { code: string; span: Span } | undefined;
+  /** The node itself, or what an alias stands for; nothing for an alias without an anchor. */
+  resolve(node: unknown): Node | undefined;
+  /** A map's entries, those it merges included: an explicit key wins, then the first map of the merge. */
+  entries(node: unknown): readonly Entry[];
+  items(node: unknown): readonly Node[];
+  /** The tag written before a node: `!reset`. */
+  tag(node: unknown): string | undefined;
+  /** What a node is, once followed. `broken`: an alias without an anchor. */
+  shape(node: unknown): "text" | "null" | "map" | "list" | "broken";
+  /** A scalar's text, as written; nothing for a collection, and for null. */
+  scalar(node: unknown): Written | undefined;
+  /** Where a node is written, without the blanks behind it. */
+  span(node: unknown): Span;
+  /** Whether more was merged than is read. */
+  overflowed(): boolean;
+}
+
+const mostVisited = 5_000_000;
+const tooDeep = { code: "RESOURCE_EXHAUSTION", span: [0, 0] } as const;
+
+/** Octal as Go reads it: `0440` is 288. */
+const octal = {
+  default: true as const,
+  tag: "tag:yaml.org,2002:int",
+  format: "OCT",
+  test: /^[-+]?0_?[0-7_]+$/,
+  resolve: (source: string) => Number.parseInt(source.replace(/_/g, ""), 8),
+};
+
+/** Parses a text of any kind, templates included. Never throws. */
+export function readYaml(text: string): Yaml {
+  const masked = maskTemplates(text);
+  const documents = parse(masked);
+  const aliases = new Map<unknown, Node>();
+  const roots: Node[] = [];
+  let problem: Yaml["problem"] = documents ? undefined : tooDeep;
+  for (const document of documents ?? []) {
+    const [error] = document.errors;
+    if (error) problem ??= { code: error.code, span: [error.pos[0], Math.min(error.pos[1], text.length)] };
+    if (!isNode(document.contents)) continue;
+    roots.push(document.contents);
+    if (!followAliases(document.contents, aliases)) problem ??= tooDeep;
+  }
+  const resolve = (node: unknown) => (isAlias(node) ? aliases.get(node) : isNode(node) ? node : undefined);
+  const span = (node: unknown) => spanOf(node, text);
+  // Aliases make a short text long: what is looked at is counted, not what is written.
+  let visited = 0;
+  const counted = <Found extends { length: number }>(found: Found, none: Found): Found => {
+    visited += found.length;
+    return visited > mostVisited ? none : found;
+  };
+  const merging = entryReader(resolve, span, (scalar) => {
+    const { text: name } = restored(text, masked, scalar);
+    return text === masked ? name : withoutControl(name);
+  });
+  return {
+    roots,
+    problem,
+    resolve,
+    span,
+    entries: (node) => counted(merging.entries(node), []),
+    overflowed: () => merging.overflowed() || visited > mostVisited,
+    shape: (node) => {
+      const found = resolve(node);
+      if (!found) return isAlias(node) ? "broken" : "null";
+      if (isMap(found)) return "map";
+      if (isSeq(found)) return "list";
+      return isScalar(found) && !isNull(found) ? "text" : "null";
+    },
+    tag: (node) => (isAlias(node) ? undefined : isNode(node) ? node.tag : undefined),
+    items: (node) => {
+      const list = resolve(node);
+      return isSeq(list) ? counted(list.items.filter(isNode), []) : [];
+    },
+    scalar: (node) => {
+      const found = resolve(node);
+      return isScalar(found) && !isNull(found) ? restored(text, masked, found) : undefined;
+    },
+  };
+}
+
+function parse(text: string) {
+  try {
+    const documents = parseAllDocuments(text, {
+      version: "1.2",
+      merge: true,
+      prettyErrors: false,
+      logLevel: "silent",
+      // Looking for twins among keys takes quadratic time; twins are read one after the other here.
+      uniqueKeys: false,
+      customTags: (tags) => [octal, ...tags],
+    });
+    return "empty" in documents ? [] : documents;
+  } catch {
+    return undefined;
+  }
+}
+
+/** An alias stands for the last node before it that has its name. Says whether all nodes could be visited. */
+function followAliases(root: Node, aliases: Map<unknown, Node>): boolean {
+  const anchors = new Map<string, Node>();
+  try {
+    visit(root, {
+      Node: (_key, node) => {
+        if (!isAlias(node)) {
+          if (node.anchor) anchors.set(node.anchor, node);
+          return;
+        }
+        const target = anchors.get(node.source);
+        if (target) aliases.set(node, target);
+      },
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The scalar's text with what stood under the mask. */
+function restored(text: string, masked: string, scalar: Scalar): Written {
+  const written = writtenScalar(masked, scalar);
+  if (text === masked) return written;
+  let out = "";
+  for (let index = 0; index < written.text.length; index++) {
+    const at = written.at(index);
+    out += masked[at] === text[at] ? written.text[index] : text[at];
+  }
+  return { text: out, at: written.at };
+}
+
+function isNull(scalar: Scalar): boolean {
+  return scalar.value === null && scalar.type === "PLAIN";
+}
+
+function spanOf(node: unknown, text: string): Span {
+  if (isPair(node) || !isNode(node) || !node.range) return [0, 0];
+  const [start] = node.range;
+  let [, end] = node.range;
+  const closed = isScalar(node) && node.type?.startsWith("QUOTE");
+  while (!closed && end > start && /\s/.test(text.charAt(end - 1))) end--;
+  return [start, end];
+}

@@ -1,0 +1,34 @@
+import type { FactKind, Sighting, SubjectId } from "../facts/fact.ts";
+
+/** All that a file could have said. */
+const everything: Readonly<Record<Exclude<FactKind, "gap">, true>> = {
+  binding: true,
+  secret: true,
+  grant: true,
+  mount: true,
+  file: true,
+  copy: true,
+  command: true,
+  build: true,
+  text: true,
+  setting: true,
+};
+
+/** What is known of a file that could not be read: that nothing in it was seen. `why` is one phrase, without text of the file. */
+export function unread(file: string, why: string): Sighting {
+  const about = Object.keys(everything) as (keyof typeof everything)[];
+  const place = { in: "text", file, span: [0, 0], statement: [0, 0] } as const;
+  return {
+    facts: [{ kind: "gap", about, why, subject: subjectOf(file), place, seen: "declared", order: 0 }],
+    subjects: [],
+    links: [],
+  };
+}
+
+/** The subject that would have been in the file, so that whoever is linked to it is known to be incomplete. */
+function subjectOf(file: string): SubjectId {
+  const name = file.slice(file.lastIndexOf("/") + 1);
+  if (/\.ya?ml$/i.test(name)) return `project:${file}`;
+  if (/dockerfile|containerfile/i.test(name)) return `context:${file}`;
+  return /\.env\b|^env\b/i.test(name) ? `env-file:${file}` : `script:${file}`;
+}

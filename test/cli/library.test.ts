@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { exitCode, lint, rules, UserError } from "../../src/index.ts";
+import { folderWith } from "../support/run-cli.ts";
+
+const leaky = "FROM alpine:3.20\nENV DB_PASSWORD=orchid-42-canary\n";
+
+describe("the library", () => {
+  it("lints a folder with its configuration", async () => {
+    const cwd = folderWith({
+      "api/Dockerfile": leaky,
+      "old/Dockerfile": leaky,
+      "runsecrets.yaml": "rules: {secret-in-env: low}\n",
+    });
+    const report = await lint({ cwd, paths: ["api"] });
+    expect(report.findings).toMatchObject([{ file: "api/Dockerfile", severity: "low" }]);
+    expect(report).toMatchObject({ gaps: [], suppressed: 0, scanned: { Dockerfile: 1 }, rules });
+    expect(exitCode(report, "low")).toBe(1);
+  });
+
+  it("sets its own over those of the file, or reads none", async () => {
+    const cwd = folderWith({ Dockerfile: leaky, "runsecrets.yaml": "rules: {secret-in-env: off}\n" });
+    expect((await lint({ cwd })).findings).toEqual([]);
+    expect((await lint({ cwd, configFile: false })).findings).toHaveLength(1);
+    expect((await lint({ cwd, config: { rules: { "secret-in-env": "critical" } } })).findings).toHaveLength(1);
+  });
+
+  it("lints texts, whatever they are called", async () => {
+    const report = await lint({ cwd: folderWith({}), files: { "some/recipe": leaky } });
+    expect(report.findings).toMatchObject([{ file: "some/recipe" }]);
+  });
+
+  it("rejects with what the caller can mend", async () => {
+    const cwd = folderWith({});
+    await expect(lint({ cwd, paths: ["nope"] })).rejects.toBeInstanceOf(UserError);
+    await expect(lint({ cwd, config: { rules: { nope: "off" } } })).rejects.toThrow("unknown rule nope");
+  });
+});
