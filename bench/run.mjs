@@ -1,0 +1,116 @@
+// What a run costs: `npm run bench`. Ratios from one interleaved run, because absolute times belong to a machine.
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const cli = join(root, "dist", "cli.js");
+const work = mkdtempSync(join(tmpdir(), "runsecrets-bench-"));
+process.on("exit", () => rmSync(work, { recursive: true, force: true }));
+const rounds = Number(process.argv[2] ?? 21);
+
+/** Writes the peak of the resident set, in KiB, to standard error when the process ends. */
+const peak = "data:text/javascript,process.on('exit',()=>process._rawDebug('peak '+process.resourceUsage().maxRSS))";
+
+function run(cwd, ...args) {
+  const start = process.hrtime.bigint();
+  const child = spawnSync(process.execPath, args, { cwd, encoding: "utf8", maxBuffer: 1 << 30 });
+  const ms = Number(process.hrtime.bigint() - start) / 1e6;
+  const rss = Number(/peak (\d+)/.exec(child.stderr ?? "")?.[1] ?? 0) / 1024;
+  return { ms, rss, status: child.status };
+}
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+/** Medians of several commands, each round running every one of them once. */
+function interleaved(commands) {
+  const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, [cwd, ...args]] of Object.entries(commands)) times[name].push(run(cwd, ...args).ms);
+  }
+  return Object.fromEntries(Object.entries(times).map(([name, list]) => [name, median(list)]));
+}
+
+function row(...cells) {
+  console.log(cells.map((cell, index) => (index === 0 ? String(cell).padEnd(44) : String(cell).padStart(12))).join(""));
+}
+
+// 1. One Dockerfile and one compose file, as a pre-commit hook would hand them over.
+const small = join(work, "small");
+cpSync(join(root, "fixtures", "projects", "first-look"), small, { recursive: true });
+writeFileSync(join(work, "empty.mjs"), "");
+const start = interleaved({
+  empty: [small, join(work, "empty.mjs")],
+  two: [small, cli, "lint", "api/Dockerfile", "compose.yaml"],
+  folder: [small, cli, "lint"],
+  version: [small, cli, "--version"],
+});
+console.log(`Start-up, medians of ${rounds} interleaved runs, as ratios to an empty node process`);
+row("", "ratio");
+row("an empty node process", "1.00");
+row("runsecrets --version", (start.version / start.empty).toFixed(2));
+row("lint one Dockerfile and one compose file", (start.two / start.empty).toFixed(2));
+row("lint the folder they lie in", (start.folder / start.empty).toFixed(2));
+
+// 2. More files, larger files.
+const dockerfile = readFileSync(join(root, "fixtures", "projects", "shop", "api", "Dockerfile"), "utf8");
+const compose = readFileSync(join(root, "fixtures", "projects", "shop", "compose.yaml"), "utf8");
+const env = readFileSync(join(root, "fixtures", "projects", "shop", "api.env"), "utf8");
+
+function many(name, count) {
+  const folder = join(work, name);
+  for (let index = 0; index < count; index++) {
+    const app = join(folder, `app${index}`);
+    mkdirSync(app, { recursive: true });
+    writeFileSync(join(app, "Dockerfile"), dockerfile);
+    writeFileSync(join(app, "compose.yaml"), compose);
+    writeFileSync(join(app, "api.env"), env);
+  }
+  return folder;
+}
+
+function large(name, times) {
+  const folder = join(work, name);
+  mkdirSync(folder, { recursive: true });
+  const services = Array.from(
+    { length: 3 * times },
+    (_, n) =>
+      `  s${n}:\n    image: example/a:1\n    environment:\n      DB_PASSWORD: robin-${n}-canary\n      LOG: info\n`,
+  );
+  writeFileSync(join(folder, "compose.yaml"), `services:\n${services.join("")}`);
+  writeFileSync(
+    join(folder, "Dockerfile"),
+    `FROM node:22\n${"RUN apt-get update && apt-get install -y git && rm -rf /var/lib/apt/lists/*\nENV LOG=info\n".repeat(5 * times)}`,
+  );
+  writeFileSync(join(folder, "big.env"), "LOG=info\nSMTP_PASSWORD=finch-11-canary\n".repeat(10 * times));
+  return folder;
+}
+
+const sizes = [1, 10, 100];
+const base = median(Array.from({ length: 7 }, () => run(work, join(work, "empty.mjs")).ms));
+for (const [title, make] of [
+  ["Number of files (3, 30, 300, 3000)", (times) => many(`many${times}`, times)],
+  ["Size of files (lines, each kind)", (times) => large(`large${times}`, times)],
+]) {
+  console.log(`\n${title}: time beyond an empty process, and what ten times more costs`);
+  row("", "ms", "x before");
+  let before = 0;
+  for (const times of title.startsWith("Number") ? [...sizes, 1000] : [...sizes, 1000]) {
+    const folder = make(times);
+    const ms =
+      median(
+        Array.from({ length: times >= 1000 ? 3 : 7 }, () => run(folder, cli, "lint", "-o", join(work, "out")).ms),
+      ) - base;
+    row(`${times} x`, ms.toFixed(0), before === 0 ? "" : (ms / before).toFixed(1));
+    before = ms;
+  }
+}
+
+// 3. Memory.
+const heap = many("memory", 3334);
+const { rss, ms } = run(heap, "--import", peak, cli, "lint", "-o", join(work, "out"));
+console.log("\n10,000 files with findings in each");
+row("peak resident set, MB", rss.toFixed(0));
+row("seconds", (ms / 1000).toFixed(1));

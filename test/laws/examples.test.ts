@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { World } from "../../src/facts/world.ts";
+import { gather } from "../../src/lint.ts";
+import { collapse } from "../../src/policy/collapse.ts";
+import { rules } from "../../src/rules/index.ts";
+import { judge } from "../../src/rules/judge.ts";
+import { memoryWorkspace } from "../../src/workspace/memory.ts";
+
+async function idsOf(files: Readonly<Record<string, string>>): Promise<string[]> {
+  const { sightings } = await gather(memoryWorkspace(files));
+  return [...new Set(collapse(judge(rules, new World(sightings))).map((finding) => finding.rule))];
+}
+
+describe("examples run", () => {
+  for (const rule of rules) {
+    rule.examples.forEach((example, number) => {
+      it(`${rule.id}: bad example ${number + 1} is reported by this rule and no other`, async () => {
+        if (rule.id === "bad-suppression") return;
+        expect(await idsOf(example.bad.files)).toEqual([rule.id]);
+      });
+      it(`${rule.id}: good example ${number + 1} is reported by none`, async () => {
+        expect(await idsOf(example.good.files)).toEqual([]);
+      });
+    });
+  }
+});

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const src = join(import.meta.dirname, "../../src");
+const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+
+/** What each folder may import: folders of ours (or single files), packages, and Node's own modules. */
+const walls: Record<string, { ours: string[]; packages: string[]; node: string[] }> = {
+  facts: { ours: ["facts"], packages: [], node: ["node:util"] },
+  secrets: { ours: ["secrets", "facts"], packages: [], node: [] },
+  rules: { ours: ["rules", "facts", "secrets"], packages: [], node: [] },
+  scanners: { ours: ["scanners", "facts"], packages: ["yaml", "dockerfile-ast", "unbash"], node: ["node:path"] },
+  reporters: { ours: ["reporters", "rules", "facts"], packages: ["picocolors", "sarif"], node: [] },
+};
+
+function imports(file: string): string[] {
+  const text = readFileSync(join(src, file), "utf8");
+  const found = text.matchAll(/^(?:import|export) [\w*{}, \n]*?\bfrom "([^"]+)";|^import "([^"]+)";|\bimport\(\s*"([^"]+)"/gm);
+  return [...found].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
+}
+
+describe("walls", () => {
+  for (const file of files) {
+    const folder = file.split(/[\\/]/)[0] ?? "";
+    const wall = walls[folder];
+    if (!wall) continue;
+    it(`${file} imports what its folder may`, () => {
+      const strangers = imports(file).filter((from) => {
+        if (from.startsWith("node:")) return !wall.node.includes(from);
+        if (!from.startsWith(".")) return !wall.packages.includes(from);
+        const target = relative(src, join(src, dirname(file), from)).split(/[\\/]/)[0] ?? "";
+        return !wall.ours.includes(target);
+      });
+      expect(strangers).toEqual([]);
+    });
+  }
+
+  it("only cli.ts knows the process and the console", () => {
+    const guilty = files.filter((file) => {
+      const code = readFileSync(join(src, file), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*|`[^`]*`|"[^"\n]*"/g, "");
+      return /\bprocess\.|\bconsole\./.test(code);
+    });
+    expect(guilty).toEqual(["cli.ts"]);
+  });
+
+  it("only those who judge or read open a sealed text", () => {
+    const openers = files.filter((file) => /\.open\(/.test(readFileSync(join(src, file), "utf8")));
+    const strangers = openers.filter(
+      (file) => !/^(secrets|scanners|fixes|images)[\\/]|^facts[\\/]sealed\.ts$/.test(file),
+    );
+    expect(strangers).toEqual([]);
+  });
+});

@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import { isCandidate, scan, scanAsEnvFile } from "../../src/scanners/index.ts";
+
+const dockerfile = "FROM alpine:3.20\n";
+const compose = "services:\n  db:\n    image: postgres:16\n";
+const env = "# settings\nPORT=80\nexport NAME=x\n";
+const other = "Some words\nand more\n";
+
+const kindOf = async (file: string, text: string, given = false) => (await scan({ file, text }, given))?.kind;
+
+describe("by name and content", () => {
+  const rows: Record<string, readonly (readonly [names: string, text: string])[]> = {
+    Dockerfile: [
+      [
+        "Dockerfile dockerfile api/Dockerfile Dockerfile.prod Dockerfile-dev Dockerfile_dev api.Dockerfile api.dockerfile Containerfile containerfile",
+        dockerfile,
+      ],
+      [
+        "Containerfile.web Dockerfile.php Dockerfile.service Dockerfile.template Dockerfile.j2 Dockerfile",
+        "ARG A=1\nFROM x\n",
+      ],
+      ["Dockerfile", "# syntax=docker/dockerfile:1\n\n\r\nfrom alpine\n"],
+      ["Dockerfile", "\uFEFF# a comment\nFROM alpine\n"],
+      ["Dockerfile", ""],
+      ["Dockerfile.part", "RUN true\n"],
+      ["Dockerfile.j2", "{% set base = 'x' %}\nFROM {{ base }}\n"],
+      ["Dockerfile.template", "{{ include 'x' }}\n\tFROM x\n"],
+    ],
+    "compose file": [
+      [
+        "compose.yaml compose.yml docker-compose.yml docker-compose.prod.yaml docker-stack.yml stack.yml x/any.yaml",
+        compose,
+      ],
+      [
+        "docker-compose.yml.example compose.yaml.dist any.yml.j2 any.yaml.tmpl any.yml.template any.yml.sample",
+        compose,
+      ],
+      ["app.compose.yml web-compose.yaml compose_local.yml", compose],
+      ["docker-compose.override.yml", "services:\n  db:\n    ports: [5432]\n"],
+      ["compose.yaml", "x-common: &c\n  a: b\n"],
+      ["compose.yaml", ""],
+      ["compose.yaml.j2", "{% if x %}\nvolumes:\n  a:\n{% endif %}\n"],
+    ],
+    "env file": [
+      [
+        ".env .env.local .env.production api/.env prod.env .env.example env.example example.env .env.prod.j2 env.list .env-sample",
+        env,
+      ],
+      [".env .env.local", other],
+    ],
+  };
+  for (const [kind, group] of Object.entries(rows)) {
+    for (const [names, text] of group) {
+      for (const name of names.split(" "))
+        it(`${name} is a ${kind}`, async () => expect(await kindOf(name, text)).toBe(kind));
+    }
+  }
+
+  const nothing: readonly (readonly [names: string, text: string])[] = [
+    [
+      "Dockerfile.md Dockerfile.dockerignore dockerfile.ts Dockerfile.txt api.dockerfile.sh Dockerfile.tar.gz",
+      dockerfile,
+    ],
+    ["Dockerfile Dockerfile.go", other],
+    ["dockerfile_test.go", "package dockerfile\n\nconst x = `\nFROM busybox\n`\n"],
+    ["any.yaml k8s.yml compose.md compose.json", other],
+    ["any.yml", "jobs:\n  a:\n    services:\n      db:\n        image: postgres\n"],
+    [".github/workflows/compose.yml", "on: push\njobs:\n  a:\n    services:\n      db:\n        image: postgres\n"],
+    ["compose.yaml", "apiVersion: v1\nkind: Service\n"],
+    [
+      ".envrc .env.ts x.env.js environment.ts .environment .env.json .env.vault .env.gpg env env.sh x.envx .env/bin/activate",
+      env,
+    ],
+    ["README.md package.json deploy.sh Makefile docker-compose", env],
+  ];
+  for (const [names, text] of nothing) {
+    for (const name of names.split(" "))
+      it(`${name} is nothing to us`, async () => expect(await kindOf(name, text)).toBeUndefined());
+  }
+});
+
+describe("a file that was named", () => {
+  it.each([
+    ["build.txt", dockerfile, "Dockerfile"],
+    ["base", "# the base\nARG V=1\nFROM x\n", "Dockerfile"],
+    ["stack", compose, "compose file"],
+    ["docker-compose.demo", compose, "compose file"],
+    ["settings", env, "env file"],
+    ["Dockerfile", env, "env file"],
+    ["words.txt", other, undefined],
+    ["deploy.sh", "#!/bin/sh\nA=1\n", undefined],
+    ["mixed", "A=1\nwords\n", undefined],
+    ["empty", "", undefined],
+    ["query.sql", "SELECT 1\nFROM x\n", undefined],
+  ])("%s", async (name, text, kind) => {
+    expect(await kindOf(name, text, true)).toBe(kind);
+    if (kind && name !== "Dockerfile") expect(await kindOf(name, text)).toBeUndefined();
+  });
+});
+
+it("knows candidates by their names alone", () => {
+  expect(
+    ["Dockerfile", "a/b.yml", ".env", "x.yaml.dist", "Dockerfile.go"].filter((path) => !isCandidate(path)),
+  ).toEqual([]);
+  expect(["a.ts", "Dockerfile.md", "env", "README", "yaml", ".dockerignore", "env.ts"].filter(isCandidate)).toEqual([]);
+});
+
+it("reads any file as an env file when a compose file says so", async () => {
+  const { kind, sighting } = await scanAsEnvFile({ file: "config/web", text: env });
+  expect(kind).toBe("env file");
+  expect(sighting.facts.map((fact) => fact.kind === "binding" && fact.name)).toEqual(["PORT", "NAME"]);
+});
+
+it("ends soon on long lines and many of them", async () => {
+  const start = performance.now();
+  for (const text of [
+    "#".repeat(2e6),
+    " ".repeat(2e6),
+    "\n".repeat(2e6),
+    "A".repeat(2e6),
+    "A=\n".repeat(5e5),
+    "{ ".repeat(1e6),
+  ]) {
+    for (const file of ["Dockerfile", "compose.yaml", "any.yml"]) await kindOf(file, text);
+    expect((await kindOf("x", text, true)) ?? "env file").toBe("env file");
+  }
+  expect(performance.now() - start).toBeLessThan(10_000);
+});

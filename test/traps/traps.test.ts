@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { World } from "../../src/facts/world.ts";
+import { gather } from "../../src/lint.ts";
+import { collapse } from "../../src/policy/collapse.ts";
+import { rules } from "../../src/rules/index.ts";
+import { type Finding, judge } from "../../src/rules/judge.ts";
+import { memoryWorkspace } from "../../src/workspace/memory.ts";
+import { marked } from "../support/marked.ts";
+import { must } from "./must.ts";
+import { mustNot } from "./must-not.ts";
+
+async function findings(files: Readonly<Record<string, string>>): Promise<Finding[]> {
+  const { sightings } = await gather(memoryWorkspace(files));
+  return collapse(judge(rules, new World(sightings)));
+}
+
+describe("must be reported, by this rule, exactly here", () => {
+  for (const { id, why, rule, files } of must) {
+    it(`${id} ${why}`, async () => {
+      const { files: clean, spans } = marked(files);
+      const found = await findings(clean);
+      expect(found.map((one) => one.rule)).toEqual([rule]);
+      expect(found.map((one) => one.at.in === "text" && { file: one.at.file, span: one.at.span })).toEqual(spans);
+    });
+  }
+});
+
+describe("must not be reported", () => {
+  for (const { id, why, files } of mustNot) {
+    it(`${id} ${why}`, async () => {
+      expect((await findings(files)).map((one) => `${one.rule} ${one.key}`)).toEqual([]);
+    });
+  }
+});
