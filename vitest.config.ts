@@ -6,6 +6,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 180_000,
+    globalSetup: "./test/support/build.ts",
     pool: "forks",
     reporters: ["default", "./scripts/closing-line.mjs"],
   },

@@ -15,7 +15,7 @@ export function explain(id: string): string {
 }
 
 /** A rule's page for a terminal. */
-export function explanation(rule: RuleCard): string {
+function explanation(rule: RuleCard): string {
   const lines = [`${rule.id} (${rule.severity}): ${rule.title}`, "", ...wrapped(rule.why), ""];
   for (const { bad, good } of rule.examples) {
     lines.push("Bad:", "", ...shown(bad), "Good:", "", ...shown(good));

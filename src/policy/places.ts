@@ -1,7 +1,7 @@
 import type { Place } from "../facts/fact.ts";
 
 /** Where a place begins and ends. An empty span still takes its one position; in a capture the pointer decides. */
-export function extent(place: Place): readonly [number, number] {
+function extent(place: Place): readonly [number, number] {
   if (place.in === "capture") return [0, 1];
   return [place.span[0], Math.max(place.span[1], place.span[0] + 1)];
 }

@@ -1,7 +1,9 @@
 import { badSuppression } from "./bad-suppression.ts";
+import { buildSecretEscapes } from "./build-secret-escapes.ts";
 import type { Rule } from "./rule.ts";
 import { secretDefault } from "./secret-default.ts";
 import { secretInBuildArg } from "./secret-in-build-arg.ts";
+import { secretInCommand } from "./secret-in-command.ts";
 import { secretInConfig } from "./secret-in-config.ts";
 import { secretInEnv } from "./secret-in-env.ts";
 import { secretInEnvFile } from "./secret-in-env-file.ts";
@@ -13,8 +15,10 @@ import { secretRemovedTooLate } from "./secret-removed-too-late.ts";
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
   badSuppression,
+  buildSecretEscapes,
   secretDefault,
   secretInBuildArg,
+  secretInCommand,
   secretInConfig,
   secretInEnv,
   secretInEnvFile,

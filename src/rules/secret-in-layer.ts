@@ -1,9 +1,10 @@
 import type { World } from "../facts/world.ts";
 import { isExampleFile } from "../secrets/example-files.ts";
-import { secretName } from "./bindings.ts";
+import { byFolder } from "./layers/by-folder.ts";
 import { type CopiedSecret, copiedSecrets } from "./layers/copied-secrets.ts";
 import { layerExamples } from "./layers/examples.ts";
 import { carriedOn, removedLater, weightOf } from "./layers/fate.ts";
+import { wordsOf } from "./layers/words.ts";
 import { type Report, type Severity, worldRule } from "./rule.ts";
 
 type Key = "build" | "run" | "stage" | "context" | "left-behind" | "context-left-behind";
@@ -63,7 +64,7 @@ export const secretInLayer = worldRule({
       const found = report(secret, world);
       if (found) reports.push(found);
     }
-    return reports;
+    return byFolder(reports, ({ say }) => say.startsWith("context"));
   },
 });
 
@@ -94,13 +95,16 @@ function report(secret: CopiedSecret, world: World): Report<Key> | undefined {
     severity: stays ? weight : lesser(weight, secret),
     confidence: file?.holds === "secret" || kind.sure === "sure" ? "high" : "medium",
     because: reason(secret),
-    example: isExampleFile(file?.place.file ?? path) || isExampleFile(copy.place.file),
+    example: [file?.place.file ?? path, copy.place.file].some((one) => isExampleFile(one) || testFolder.test(one)),
     related: [
       ...(file ? [{ fact: file, note: "the file" }] : []),
       ...(carried ? [{ fact: carried, note: "copied on here" }] : []),
     ],
   };
 }
+
+/** Keys are made for tests, and lie beside them in folders of many names. */
+const testFolder = /(?:^|\/)(?:integration|test[-_]?(?:resources|files|keys|certs|env|suites?))\//i;
 
 function message({ by, kind }: CopiedSecret, stays: boolean): Key {
   if (by === "context") return stays ? "context" : "context-left-behind";
@@ -112,21 +116,6 @@ function message({ by, kind }: CopiedSecret, stays: boolean): Key {
 /** What stays in a stage reaches nobody but the builder and its cache. */
 function lesser(weight: Severity, { by }: CopiedSecret): Severity {
   return weight === "high" && by !== "context" ? "medium" : "low";
-}
-
-/** The words of the messages about a copied secret file. */
-export function wordsOf({ copy, path, kind, file }: CopiedSecret, world: World): Record<string, string> {
-  const secret = secretName(path.slice(path.lastIndexOf("/") + 1));
-  const [service] = world.users(copy.subject, "build-section");
-  const [context] = world.sources(copy.subject, "build-context");
-  return {
-    kind: kind.what,
-    how: kind.how ?? `RUN --mount=type=secret,id=${secret} …`,
-    secret,
-    service: service?.name ?? "app",
-    file: `./${file?.place.file ?? path.replace(/^\.?\//, "")}`,
-    ignore: context?.place.file ?? ".dockerignore",
-  };
 }
 
 function reason({ kind, file }: CopiedSecret): string {

@@ -9,8 +9,8 @@ import { restingPlace } from "./commands/written-secrets.ts";
 import { type CopiedSecret, copiedSecrets, inWorkdir } from "./layers/copied-secrets.ts";
 import { removalExamples } from "./layers/examples.ts";
 import { removedLater, weightOf } from "./layers/fate.ts";
+import { wordsOf } from "./layers/words.ts";
 import { type Report, worldRule } from "./rule.ts";
-import { wordsOf } from "./secret-in-layer.ts";
 
 type Key = "copied" | "context" | "written";
 

@@ -31,11 +31,17 @@ function bare(written: string): string {
 
 /** The name of a file in a message: references by name. `undefined` where the text has not the shape of a path. */
 export function fileName(value: Value): string | undefined {
+  const name = folderName(value);
+  return name !== undefined && /^~|[/.]/.test(name) ? name : undefined;
+}
+
+/** The same where the word can be nothing but a folder or a file, so that a bare name is one too. */
+export function folderName(value: Value): string | undefined {
   let name = "";
   for (const part of value) {
     if (part.is === "literal") name += part.text.open((text) => text);
     else if (part.is === "reference" && part.to.store !== "file") name += `$${part.to.name}`;
     else return undefined;
   }
-  return /^[\w@%+,.:/~$*{}-]{1,160}$/.test(name) && /^~|[/.]/.test(name) ? name : undefined;
+  return /^[\w@%+,.:/~$*{}-]{1,160}$/.test(name) ? name : undefined;
 }

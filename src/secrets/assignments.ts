@@ -36,10 +36,12 @@ export function assignments(text: string): Assignment[] {
     // What stands in an unquoted value belongs to it; a quoted one may be a whole document.
     if (separator.index < covered || isNoSeparator(text, separator.index, after)) continue;
     const name = nameBefore(text, separator.index);
-    if (!name || !interesting.test(name.text) || structural.test(name.text)) continue;
+    if (!name || !interesting.test(name.text)) continue;
     const value = valueAfter(text, after, name, separator[0] === ":");
     if (!value) continue;
-    if (!/["']/.test(text[value[0] - 1] ?? "")) covered = value[1];
+    const isQuoted = /["']/.test(text[value[0] - 1] ?? "");
+    if (!isQuoted && structural.test(name.text)) continue;
+    if (!isQuoted) covered = value[1];
     found.push({ name: name.text, value, parameter: isParameter(text, name) });
   }
   return [...found, ...inPairs(text)];

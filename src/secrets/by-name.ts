@@ -106,12 +106,13 @@ function judgeMade(text: string, name: NameReading, family: Family, kind: Plain 
   if (made === "wordy" && !takesWords(family, name) && tooShort(text)) {
     return { is: "harmless", confidence: "low", reason: "holds a plain word" };
   }
-  return { is: "secret", confidence: sureness(text, made, name, family, kind), reason: `${name.reason} and holds one` };
+  const why = name.loose ? "and its value looks made by a machine" : "and is written in plain text";
+  return { is: "secret", confidence: sureness(text, made, name, family, kind), reason: `${name.reason} ${why}` };
 }
 
 function weak(name: NameReading, family: Family): Judged {
   const confidence = takesWords(family, name) ? name.certain : lower(name.certain, "medium");
-  return { is: "weak", confidence, reason: `${name.reason} and holds one that a dictionary guesses` };
+  return { is: "weak", confidence, reason: `${name.reason} and a dictionary guesses it` };
 }
 
 // A dictionary word in the place of a key that only somebody else can make is no key.

@@ -5,6 +5,8 @@ import { inFallback, type Range, spansOf, type Template } from "./template.ts";
 /** What a part of a value gives away, before it is known where in the file that stands. */
 export interface Clue extends Pick<Suspicion, "is" | "confidence" | "reason" | "by"> {
   shape?: string;
+  /** What it was found under, where that is not the name of the whole text: an assignment, a header. */
+  name?: string;
   /** Parts of the template's text. */
   ranges: readonly Range[];
   /** Nobody makes this up for an example: it stays a finding in one. */

@@ -21,6 +21,7 @@ export function headerClues(text: string): Clue[] {
       confidence: "medium",
       reason: `holds the credentials of an HTTP header (\`${scheme}\`)`,
       by: "config",
+      name: "Authorization",
       ranges: [[start, start + value.length]],
       real: strength(value) === "random",
     });

@@ -11,25 +11,20 @@ import { mayHoldToken } from "./values/token.ts";
 
 // Nothing of what follows could be found without one of these.
 const gate =
-  /:\/\/|-----BEGIN|LS0tLS1|\$(?:2|apr1|argon2|scrypt|[1567y]\$|gy\$)|pbkdf2|\{S?(?:SHA|MD5)|\{CRYPT|\.eyJ|basic|bearer|[=:>]/i;
-
-/** A clue, and the name of the assignment it was found in. */
-export interface NamedClue extends Clue {
-  name?: string;
-}
+  /:\/\/|-----BEGIN|LS0tLS1|\$(?:2|apr1|argon2|scrypt|[1567y]\$|gy\$)|pbkdf2|\{S?(?:SHA|MD5)|\{CRYPT|\.eyJ|basic|bearer|define\(|[=:>]/i;
 
 /** Everything in a text that gives a secret away without the text's own name: known shapes, URLs, headers, assignments. */
-export function insideClues(text: string, name: NameReading | undefined, where: Where): NamedClue[] {
+export function insideClues(text: string, name: NameReading | undefined, where: Where): Clue[] {
   const may = gate.test(text);
   if (!may && !mayHoldToken(text)) return [];
-  const shapes: NamedClue[] = [
+  const shapes: Clue[] = [
     ...shapeClues(text, name, where),
     ...(may ? [...urlClues(text, where), ...headerClues(text)] : []),
   ];
   return may ? withAssignments(text, shapes, where) : shapes;
 }
 
-function withAssignments(text: string, shapes: readonly NamedClue[], where: Where): NamedClue[] {
+function withAssignments(text: string, shapes: readonly Clue[], where: Where): Clue[] {
   const found = assignments(text);
   const clues = shapes.map((clue) => {
     const around = found.find(({ value }) => clue.ranges.some((range) => overlap(range, value)));

@@ -23,5 +23,5 @@ export function partlyWritten(text: string, name: NameReading, family: Family): 
   if (written.replace(/[^A-Za-z0-9]/g, "").length < 5 || placeholder(written) !== "no") return elsewhere;
   if (written.split(/\s+/).every((word) => affix.test(word) || isWeak(word, name.words))) return elsewhere;
   if (family !== "password" && family !== "secret" && strength(written) === "wordy") return elsewhere;
-  return { is: "secret", confidence: lower(name.certain, "medium"), reason: `${name.reason} and holds a part of one` };
+  return { is: "secret", confidence: lower(name.certain, "medium"), reason: `${name.reason} and is written in part` };
 }

@@ -63,10 +63,7 @@ export const shapes: readonly (readonly [RegExp, SecretFile])[] = [
     /(^|\/)\.bundle\/config$/,
     build("Bundler's credentials", "by-content", "secret,id=bundle,target=/usr/local/bundle/config bundle install"),
   ],
-  [
-    /^auth\.json$/,
-    build("Composer's credentials", "by-content", "secret,id=composer,target=auth.json composer install"),
-  ],
+  [/^auth\.json$/, build("Composer's credentials", "likely", "secret,id=composer,target=auth.json composer install")],
   [
     /^settings\.xml$/,
     build("Maven's credentials", "by-content", "secret,id=maven,target=/root/.m2/settings.xml mvn package"),
@@ -97,6 +94,10 @@ export const shapes: readonly (readonly [RegExp, SecretFile])[] = [
 
   [/^secrets?\.(ya?ml|json|toml|ini|properties)$/, run("a file of secrets", "likely")],
   [/^(.*[-_.])?credentials\.(json|ya?ml|toml|ini|properties)$/, run("a file of credentials", "likely")],
+  [
+    /^(.*[-_.])?(password|passphrase)(\.txt)?$|^(.*[-_])(token|secret|api[-_]?key)\.txt$/,
+    run("a file of one secret", "likely"),
+  ],
   [/^master\.key$/, run("the key of Rails' credentials", "sure")],
   [/\.(p12|pfx)$/, run("a private key with its certificate", "sure")],
   [/\.(jks|keystore)$/, run("a Java key store", "likely")],
@@ -109,4 +110,13 @@ export const shapes: readonly (readonly [RegExp, SecretFile])[] = [
   [/\.key$/, run("a private key", "likely")],
   [/(^|[-_.])(priv|privkey|private|private[-_]?key|key)([-_.]?\d+)?\.(pem|der)$/, privateKey],
   [/\.pem$/, run("a private key", "by-content")],
+];
+
+/** Folders that hold nothing but secrets, where they cannot be looked into. Matched against their own name. */
+export const folders: readonly (readonly [RegExp, SecretFile])[] = [
+  [/^\.ssh$/, { ...ssh, what: "a folder of SSH keys", sure: "likely" }],
+  [/^\.aws$/, build("AWS credentials", "likely", "secret,id=aws,target=/root/.aws/credentials …")],
+  [/^\.gnupg$/, run("a folder of PGP keys", "likely")],
+  [/^\.kube$/, run("a cluster's credentials", "likely")],
+  [/^\.?secrets$/, run("a folder of secrets", "likely")],
 ];

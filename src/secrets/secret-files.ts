@@ -1,4 +1,4 @@
-import { type SecretFile, shapes } from "./secret-file-shapes.ts";
+import { folders, type SecretFile, shapes } from "./secret-file-shapes.ts";
 
 export type { SecretFile } from "./secret-file-shapes.ts";
 
@@ -7,8 +7,8 @@ const publicHalf =
 const packageSigningKey =
   /(^|[-_.])(archive|apt|rpm|gpg|pgp|release|repo|keyring|licen[cs]e|maven|yum|nodesource|nginx_signing)([-_.]|$).*key$/;
 const standIn =
-  /(^|[-_.])(example|examples|sample|samples|template|tmpl|tpl|dist|dummy|schema|placeholder|skel|skeleton|stub)([-_.]|$)|^debug\.keystore$/;
-const programText = /\.(j2|erb|md|txt|rst|html?|ts|js|mjs|cjs|mts|tsx|jsx|py|rb|go|php|java|kt|rs|sh|swp)$/;
+  /(^|[-_.])(example|examples|sample|samples|template|tmpl|tpl|dist|dummy|schema|placeholder|skel|skeleton|stub|insecure|snakeoil|fake|mock)([-_.]|$)|^debug\.keystore$/;
+const programText = /\.(j2|erb|md|rst|html?|ts|js|mjs|cjs|mts|tsx|jsx|py|rb|go|php|java|kt|rs|sh|swp)$/;
 const encrypted = /\.(enc|age|sops|vault|encrypted)$/;
 
 /**
@@ -16,9 +16,33 @@ const encrypted = /\.(enc|age|sops|vault|encrypted)$/;
  * and templates included.
  */
 export function secretFile(path: string): SecretFile | undefined {
-  const whole = path.replaceAll("\\", "/").toLowerCase();
-  const base = whole.slice(whole.lastIndexOf("/") + 1);
-  const harmless = [publicHalf, packageSigningKey, standIn, programText, encrypted].some((shape) => shape.test(base));
-  if (harmless) return undefined;
+  const { whole, base } = named(path);
+  if (isHarmless(base)) return undefined;
   return shapes.find(([name]) => name.test(name.source.includes("\\/") ? whole : base))?.[1];
+}
+
+/**
+ * The same for a file that is copied to another name: `COPY keys/deploy /root/.ssh/id_rsa`. What the new name says alone is not sure, and a
+ * template that becomes a `.env` stays a template.
+ */
+export function copiedFile(source: string, target: string | undefined): SecretFile | undefined {
+  const own = secretFile(source);
+  if (own || target === undefined || isHarmless(named(source).base)) return own;
+  const becomes = secretFile(target);
+  return becomes?.sure === "sure" ? { ...becomes, sure: "likely" } : becomes;
+}
+
+/** A folder that is made for secrets, by its name. */
+export function secretFolder(path: string): SecretFile | undefined {
+  const { base } = named(path.replace(/[\\/.]+$/, ""));
+  return folders.find(([name]) => name.test(base))?.[1];
+}
+
+function named(path: string): { whole: string; base: string } {
+  const whole = path.replaceAll("\\", "/").toLowerCase();
+  return { whole, base: whole.slice(whole.lastIndexOf("/") + 1) };
+}
+
+function isHarmless(base: string): boolean {
+  return [publicHalf, packageSigningKey, standIn, programText, encrypted].some((shape) => shape.test(base));
 }

@@ -1,6 +1,5 @@
 import { judgeByName } from "./by-name.ts";
-import { isFinding } from "./clue.ts";
-import type { NamedClue } from "./inside.ts";
+import { type Clue, isFinding } from "./clue.ts";
 import type { Where } from "./suspicion.ts";
 import { passwordName } from "./urls.ts";
 
@@ -25,8 +24,8 @@ const formats: readonly { of: string; line: RegExp }[] = [
 const pgpass = /^()[^:\s#]{1,200}:(?:[0-9]{2,5}|\*):[^:\s]{1,100}:[^:\s]{1,100}:(\S{1,400})$/dgm;
 
 /** Passwords in formats that use blanks or fields where others use `=`: redis.conf, netrc, pgpass, LDAP. */
-export function spacedClues(text: string, where: Where): NamedClue[] {
-  const clues: NamedClue[] = [];
+export function spacedClues(text: string, where: Where): Clue[] {
+  const clues: Clue[] = [];
   for (const { line } of [...formats, { line: pgpass }]) {
     for (const match of text.matchAll(line)) {
       const range = match.indices?.[2];

@@ -43,7 +43,7 @@ function userinfoClue(text: string, at: number, where: Where): Clue | undefined 
 
 function authorityOf(text: string, from: number, scheme: string): string {
   const rest = text.slice(from, from + longestAuthority);
-  const authority = /^[^\s/?#"'<>\\`|]*/.exec(rest)?.[0] ?? "";
+  const authority = /^(?:[^\s/?#"'<>\\`|]|<[^<>\s]{0,60}>)*/.exec(rest)?.[0] ?? "";
   if (authority.includes("@") || !databases.test(scheme)) return authority;
   // People forget to escape `/` and `#` in the password of a database.
   const loose = /^[^\s/:@?#"'<>]*:[^\s"'<>,@]*@[^\s/?#"'<>\\`|]*/.exec(rest)?.[0];

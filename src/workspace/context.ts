@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Copy, Fact, Link, Sighting, Subject, SubjectId, TextPlace } from "../facts/fact.ts";
 import { contextPath, writtenPath } from "../secrets/paths.ts";
-import { secretFile } from "../secrets/secret-files.ts";
+import { copiedFile, secretFile, secretFolder } from "../secrets/secret-files.ts";
 import { type BuiltBy, below, buildsOf, likelyContext, stageOf } from "./build-context.ts";
 import { dockerignore } from "./dockerignore.ts";
 import { holds } from "./holds.ts";
@@ -97,24 +97,23 @@ function reachedSecrets(
 ): { paths: ReadonlySet<string>; complete: boolean } {
   const paths = new Set<string>();
   let complete = true;
-  for (const source of new Set(copies.flatMap(sourcesOf))) {
+  for (const { source, target } of copies.flatMap(sourcesOf)) {
     const isPattern = /[*?[]/.test(source);
-    if (!isPattern && secretFile(source)) {
-      if (workspace.has(below(context, source))) paths.add(source);
-      continue;
-    }
-    const folder = below(context, isPattern ? fixedFolder(source) : source);
-    const listing = list(folder);
+    const at = below(context, isPattern ? fixedFolder(source) : source);
+    if (!isPattern && (copiedFile(source, target) ?? secretFolder(source)) && workspace.has(at)) paths.add(source);
+    const listing = list(at);
     for (const path of listing.paths) paths.add(context === "" ? path : path.slice(context.length + 1));
     complete &&= listing.complete;
   }
   return { paths, complete };
 }
 
-function sourcesOf(copy: Copy): string[] {
-  return copy.sources.flatMap(({ value }) => {
+/** What a copy takes, and what it becomes where it takes one thing alone. */
+function sourcesOf({ sources, target }: Copy): { source: string; target: string | undefined }[] {
+  const becomes = sources.length === 1 ? writtenPath(target.value)?.text : undefined;
+  return sources.flatMap(({ value }) => {
     const path = writtenPath(value);
-    return path?.known ? contextPath(path.text) : [];
+    return path?.known ? [{ source: contextPath(path.text), target: becomes }] : [];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { FileAt, Part } from "../facts/fact.ts";
+import type { FileAt, Part, Value } from "../facts/fact.ts";
 import { Sealed } from "../facts/sealed.ts";
 import { scanEnvFile } from "../scanners/env-file/index.ts";
 import { suspectText } from "../secrets/running-text.ts";
@@ -20,6 +20,7 @@ const credentials: readonly (readonly [RegExp, RegExp])[] = [
   [/^settings\.xml$/i, /<(?:password|passphrase|privateKey)>\s*[^\s$<{%]/],
   [/^nuget\.config$/i, /key\s*=\s*"(?:ClearText)?Password"\s+value\s*=\s*"[^"%$]/i],
   [/^auth\.json$/i, /"(?:password|token|github-oauth|gitlab-token|bearer)"\s*:\s*(?:\{\s*"[^"]+"\s*:\s*)?"[^"$<{]/],
+  [/^\.?my\.cnf$/i, /^\s*password\s*=\s*[^\s$]/m],
   [/^config$/, /^BUNDLE_\w+__\w+\s*:\s*["']?[^\s"'$<{]/m],
   [/^pip\.conf$/i, /:\/\/[^\s:@/]+:[^\s@$<{%]+@/],
 ];
@@ -27,6 +28,8 @@ const credentials: readonly (readonly [RegExp, RegExp])[] = [
 /** A look inside a file whose name suggests a secret. */
 export function holds(path: string, workspace: Workspace): NonNullable<FileAt["holds"]> {
   const reading = workspace.read(path);
+  // Of a folder each file is judged by itself.
+  if (workspace.filesBelow(path, 1).paths.length > 0) return "no-secret";
   if (!("text" in reading)) return "unknown";
   const text = reading.text.slice(0, mostText);
   if (text.trim() === "" || encrypted.test(text)) return "no-secret";
@@ -36,9 +39,25 @@ export function holds(path: string, workspace: Workspace): NonNullable<FileAt["h
   const known = credentials.find(([file]) => file.test(name));
   if (known) return known[1].test(text) ? "secret" : "no-secret";
   if (/^\.env(?:[._-]|$)|\.env$/i.test(name)) return inEnvFile(path, text);
-  return suspectText(new Sealed(text), [0, text.length], { file: path, sink: "config" }).length > 0
-    ? "secret"
-    : "unknown";
+  if (isOneSecret(name)) return inWhole(path, name, text.trim());
+  // In a chart's template what a templated line holds comes from elsewhere.
+  const written = text.replace(/^.*\{\{.*$/gm, "");
+  const found = suspectText(new Sealed(written), [0, written.length], { file: path, sink: "config" });
+  if (found.length > 0) return "secret";
+  return written === text ? "unknown" : "no-secret";
+}
+
+function isOneSecret(name: string): boolean {
+  return /(?:password|passphrase|token|secret|key)(?:\.txt)?$/i.test(name);
+}
+
+/** A file that is nothing but a password, or a key of another form. */
+function inWhole(file: string, name: string, text: string): NonNullable<FileAt["holds"]> {
+  if (/\s/.test(text)) return "unknown";
+  const value: Value = [{ is: "literal", text: new Sealed(text), span: [0, text.length] }];
+  const { is } = suspect(name.replace(/\.txt$/i, ""), value, { file, sink: "env-file" });
+  if (is === "secret" || is === "weak") return "secret";
+  return is === "placeholder" ? "no-secret" : "unknown";
 }
 
 /** Numbers, switches, placeholders and references are nobody's secret; of other settings a name says too little. */
@@ -54,5 +73,11 @@ function inEnvFile(file: string, text: string): NonNullable<FileAt["holds"]> {
 }
 
 function isPlain(part: Part): boolean {
-  return part.is !== "literal" || part.text.matches(/^(?:-?\d+(?:\.\d+)?|true|false|yes|no|on|off|null|none)$/i);
+  return part.is !== "literal" || plain.some((shape) => part.text.matches(shape));
 }
+
+const plain = [
+  /^(?:-?\d+(?:\.\d+)?|true|false|yes|no|on|off|null|none|localhost|production|development|staging|test|debug|info|https?)$/i,
+  /^(?:[a-z][a-z+.-]*:)?\/\/[^\s@?]*$/i,
+  /^\.{0,2}\/[\w./:-]*$/,
+];

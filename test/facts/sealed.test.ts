@@ -36,4 +36,14 @@ describe("Sealed", () => {
     expect(new Sealed("abc").mask()).toBe("•••••••• (3)");
     expect(new Sealed("\u001b[31mred").mask()).toBe("•••••••• (8)");
   });
+
+  it("says which known text it is, and where a pattern stands, and stays sealed when cut", () => {
+    const sealed = new Sealed("--password=canary");
+    expect(sealed.among(new Set(["a", "--password=canary"]))).toBe("--password=canary");
+    expect(sealed.among(new Set(["a"]))).toBeUndefined();
+    expect(sealed.search(/=/g)).toEqual([10, 11]);
+    expect(sealed.search(/#/)).toBeUndefined();
+    expect(sealed.slice(11).equals("canary")).toBe(true);
+    expect(String(sealed.slice(11))).toBe("[sealed]");
+  });
 });

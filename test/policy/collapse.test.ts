@@ -22,6 +22,8 @@ describe("one region, one finding", () => {
   });
 
   it("keeps neighbours that touch", () => {
+    const neighbours = [found("secret-in-env", [10, 20]), found("secret-in-env", [20, 30])];
+    expect(collapse([...neighbours, found("secret-in-env", [0, 40])])).toEqual(neighbours);
     expect(rules([found("secret-in-env", [10, 20]), found("secret-in-env", [20, 30])])).toHaveLength(2);
   });
 

@@ -221,6 +221,53 @@ ruleTable(secretInLayer, {
     files: { Dockerfile: `${from}COPY . /app/\nCOPY «.env» /app/\n`, ".env": secretEnv },
     says: "run",
   },
+  "many keys of one folder": {
+    files: {
+      Dockerfile: `${from}COPY «.» .\n`,
+      "a/1.pem": key,
+      "a/2.pem": key,
+      "a/3.pem": key,
+      "a/.env.prod": "NAME=x\n",
+      ".dockerignore": "b/",
+      "b/1.pem": key,
+    },
+    says: "context",
+    key: "a/",
+    severity: "high",
+  },
+  "under a secret's name": {
+    files: { Dockerfile: `${from}COPY «keys/deploy» /root/.ssh/id_rsa\n` },
+    says: "build",
+    severity: "medium",
+  },
+  "under a secret's name, where it can be seen": {
+    files: { Dockerfile: `${from}COPY keys/deploy /root/.ssh/id_rsa\n`, "keys/deploy": certificate },
+    says: "quiet",
+  },
+  "a template under a secret's name": { files: { Dockerfile: `${from}COPY .env.example .env\n` }, says: "quiet" },
+  "a folder of secrets that nobody can see": {
+    files: { Dockerfile: `${from}COPY «secrets/» /srv/secrets/\nCOPY «.ssh» /root/.ssh\n` },
+    says: ["run", "build"],
+    severity: "medium",
+  },
+  "a folder of secrets with something else in it": {
+    files: { Dockerfile: `${from}COPY secrets /srv/\n`, "secrets/index.js": "" },
+    says: "quiet",
+  },
+  "a folder of secrets with a secret in it": {
+    files: { Dockerfile: `${from}COPY «secrets» /srv/\n`, "secrets/tls.key": key },
+    says: "context",
+    key: "secrets/tls.key",
+  },
+  "out of another stage, where the file can be seen": {
+    files: {
+      Dockerfile: `FROM node:22 AS build\nCOPY . /app/\nFROM node:22\nCOPY --from=build «/app/prod.env» ./\nCOPY --from=build /app/.npmrc ./\n`,
+      "prod.env": "NAME=x\n",
+      ".npmrc": "engine-strict=true\n",
+    },
+    says: "stage",
+    severity: "low",
+  },
   "a variable in the way": {
     files: { Dockerfile: `${from}ARG DIR\nCOPY \${DIR} .\nCOPY «\${DIR}/id_rsa» /root/.ssh/\n` },
     says: "build",

@@ -84,6 +84,12 @@ ruleTable(secretRemovedTooLate, {
     files: { Dockerfile: `${from}COPY id_rsa /root/.ssh/\nRUN rm -rf /var/lib/apt/lists/* /tmp/id_rsa && rm -rf *\n` },
     says: "quiet",
   },
+  "the lists of packages, and a shell's star": {
+    files: {
+      Dockerfile: `${from}COPY .env.prod $HOME_DIR\nRUN rm -rf /var/lib/apt/lists/*\nCOPY .netrc /app/\nRUN rm -rf /app/*\n`,
+    },
+    says: "quiet",
+  },
   "in a stage that stays behind": {
     files: { Dockerfile: `FROM node:22 AS build\nCOPY .npmrc ./\nRUN rm .npmrc\nFROM node:22\nRUN true\n` },
     says: "quiet",

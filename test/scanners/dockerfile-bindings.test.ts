@@ -84,6 +84,10 @@ describe("build arguments in scope", () => {
     expect(saidIn("ARG T", "ENV T=$T", "ENV B=$T").slice(1)).toEqual(["env T=<T>", "env B=${T}"]);
   });
 
+  it("of a stage mean nothing to the next FROM", () => {
+    expect(saidIn("ARG T", "FROM y:$T")).toEqual(["build-arg T=<T>", "image ‹y:›${T}"]);
+  });
+
   it("given by the builder are known to FROM", () => {
     expect(said(["FROM --platform=$BUILDPLATFORM x:$TARGETARCH"])).toEqual(["image ‹x:›<TARGETARCH>"]);
   });

@@ -108,6 +108,8 @@ describe("RUN --mount", () => {
     ["type=secret,id=a,mode=400,required=true", "grant a /run/secrets/a    400"],
     ['"type=secret,id=a"', "grant a /run/secrets/a"],
     ["'type=secret,\"id=a,b\"'", "grant a,b /run/secrets/a,b"],
+    ['\'type=secret,"id=a""b"\'', 'grant a"b /run/secrets/a"b'],
+    ["type=secret,id=a\\ b", "grant a b /run/secrets/a b"],
     ["type=secret\\\n,id=a", "grant a /run/secrets/a"],
     ["type=ssh", "mount ssh /run/buildkit/ssh_agent.0 unknown"],
     ["type=cache,target=/c", "mount cache /c disk rw"],

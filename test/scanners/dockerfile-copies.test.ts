@@ -9,12 +9,19 @@ it("copies from the context, with flags and variables", () => {
 });
 
 it("copies from a stage by name or number, or else from an image", () => {
-  const lines = ["COPY --from=Build a /a", "COPY --from=0 a /a", "COPY --from=nginx:1 a /a", "COPY --from=7 a /a"];
+  const lines = [
+    "COPY --from=Build a /a",
+    "COPY --from=0 a /a",
+    "COPY --from=nginx:1 a /a",
+    "COPY --from=7 a /a",
+    "COPY --from=1 a /a",
+  ];
   expect(said(["FROM x AS build", "FROM y", ...lines]).slice(2)).toEqual([
     "COPY stage:Dockerfile#build: a -> /a",
     "COPY stage:Dockerfile#build: a -> /a",
     "COPY nginx:1: a -> /a",
     "COPY 7: a -> /a",
+    "COPY 1: a -> /a",
   ]);
 });
 

@@ -162,12 +162,10 @@ function sound(text: string): void {
   const ids = new Set(subjects.map(({ id }) => id));
   for (const fact of facts) {
     const { span, statement } = placed(fact);
-    expect(ids).toContain(fact.subject);
-    expect(fact.kind === "gap" && fact.why.includes("could not be parsed")).toBe(false);
-    expect(inside(span, [0, text.length])).toBe(true);
-    expect(inside(span, statement)).toBe(true);
-    for (const word of wordsOf(fact))
-      expect([text, fact, word, inside(word, statement)]).toEqual([text, fact, word, true]);
+    if (!ids.has(fact.subject)) expect(fact.subject).toBe("among the subjects");
+    if (fact.kind === "gap") expect(fact.why).not.toContain("could not be parsed");
+    const outside = [span, ...wordsOf(fact)].filter((one) => !inside(one, statement));
+    if (outside.length > 0 || !inside(statement, [0, text.length])) expect({ text, fact, outside }).toBe("inside");
   }
   for (const { from, to } of links) expect([...ids]).toEqual(expect.arrayContaining([from, to]));
 }

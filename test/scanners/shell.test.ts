@@ -74,6 +74,8 @@ describe("commands", () => {
     const [a, b] = of("command", "{ a; b >&2; } > /out");
     expect(a?.output.map(({ fd, target }) => [fd, shown(target.value)])).toEqual([[1, "/out"]]);
     expect(b?.output).toEqual([]);
+    const [left, right] = of("command", "{ a | b; } > /out");
+    expect([left?.output.length, right?.output.length]).toEqual([0, 1]);
     const [echo] = of("command", "(echo x; echo x) | passwd");
     expect(echo?.captured).toBe(true);
     expect(echo?.pipedInto).toHaveLength(1);
@@ -101,7 +103,8 @@ describe("words", () => {
     ["$(cat /run/secrets/x | tr -d '\\n')", "{file /run/secrets/x}"],
     ["$(tr -d '\\n' < /run/secrets/x)", "{file /run/secrets/x}"],
     ["$(head -n1 /run/secrets/x)", "{file /run/secrets/x}"],
-    ["$(cat $F)", "…"],
+    ['$(cat "$X_FILE")', "{file $X_FILE}"],
+    ["$(cat $D/x)", "…"],
     ["$(date)", "…"],
     ["${{ secrets.X }}-y", "{secret X}-y"],
     ["${{ github.sha }}-y", "…-y"],

@@ -1,5 +1,5 @@
 import type { Command } from "../../facts/fact.ts";
-import { fileName } from "../../secrets/argument.ts";
+import { fileName, folderName } from "../../secrets/argument.ts";
 import { nameAmong, type Program } from "./program.ts";
 import { carries, names, type SecretFlow, uses } from "./secret-flow.ts";
 import { type Store, stores } from "./stores.ts";
@@ -54,6 +54,12 @@ export function edited(flow: SecretFlow, { word, args }: Program): Leak | undefi
   return { path: (target && fileName(target.value)) ?? "a file", program };
 }
 
+/** `tee FILE < /run/secrets/x`. In a pipe the command before it tells. */
+export function teed({ word, args }: Program): Leak | undefined {
+  const target = says(word, /^tee$/) ? args.find((arg) => !head(arg)?.matches(/^-|^\/dev\//)) : undefined;
+  return target && { path: fileName(target.value) ?? "a file", program: "tee" };
+}
+
 const storers: ReadonlySet<string> = new Set(stores.flatMap(({ programs }) => programs));
 
 /** `npm config set … "$TOKEN"`, `git clone https://$TOKEN@…`, `docker login --password-stdin < /run/secrets/x`. */
@@ -65,14 +71,15 @@ export function stored(flow: SecretFlow, { word, args }: Program, fed: boolean):
   if (program === "gpg" && !args.some((arg) => says(arg, /^--(?:import|allow-secret-key-import)$/))) return undefined;
   const told = fed || args.some((arg) => carries(flow, arg.value) || names(flow, arg) || namesInside(flow, arg));
   if (!told) return undefined;
-  return { path: cloneFolder(store, args) ?? store.path, program, store };
+  return { path: cloneFolder(flow, store, args) ?? store.path, program, store };
 }
 
 /** `git clone URL FOLDER`. */
-function cloneFolder({ path }: Store, args: Program["args"]): string | undefined {
-  const [verb, , folder] = args.filter((arg) => !head(arg)?.matches(/^-/));
-  if (path !== ".git" || !says(verb, /^clone$/) || !folder) return undefined;
-  return `${fileName(folder.value) ?? "…"}/${path}`;
+function cloneFolder(flow: SecretFlow, { path }: Store, args: Program["args"]): string | undefined {
+  const folder = args[args.findIndex((arg) => carries(flow, arg.value)) + 1];
+  if (path !== ".git" || !folder || !args.some((arg) => says(arg, /^clone$/))) return undefined;
+  const name = folderName(folder.value);
+  return name === undefined || name === "." ? undefined : `${name}/${path}`;
 }
 
 /** `--key-file=/run/secrets/x`. */

@@ -1,7 +1,7 @@
 import type { Binding, Command, Grant } from "../../facts/fact.ts";
 import type { World } from "../../facts/world.ts";
 import { fileName } from "../../secrets/argument.ts";
-import { copied, dumps, edited, type Leak, prints, stored, traces } from "./escape-ways.ts";
+import { copied, dumps, edited, type Leak, prints, stored, teed, traces } from "./escape-ways.ts";
 import { nameAmong, programOf } from "./program.ts";
 import { companions, removedAgain, sameStatement } from "./removal.ts";
 import { assign, carries, isFed, type SecretFlow, secretFlow, uses } from "./secret-flow.ts";
@@ -48,22 +48,23 @@ function* waysOut(command: Command, flow: SecretFlow, grant: Grant, world: World
   const program = programOf(command.words);
   const fed = isFed(flow, command);
   const remains = ({ path, store }: Leak) =>
+    !isPublic(grant.secret, path) &&
     !isMounted(path, grant, world) &&
     !removedAgain(command, path, world) &&
     !(store && isUndone(command, store, world));
 
   const printed = prints(flow, command, program, fed);
   if (printed) flow.printing.push(command);
-  if (printed || fed) {
-    const target = restingPlace(command);
-    const path = target && (fileName(target.value) ?? "a file");
-    if (path !== undefined && printed && remains({ path })) yield { how: "written", at: command, path };
-  }
+  const target = printed ? restingPlace(command) : undefined;
+  const path = target && (fileName(target.value) ?? "a file");
+  if (path !== undefined && remains({ path })) yield { how: "written", at: command, path };
   if (printed && reachesLog(command)) yield { how: "printed", at: command };
   if (dumps(flow, program) && reachesLog(command)) yield { how: "environment", at: command };
 
   const copy = copied(flow, program);
   if (copy && remains(copy)) yield { how: "copied", at: command, ...copy };
+  const tee = fed && command.input?.from !== "pipe" ? teed(program) : undefined;
+  if (tee && remains(tee)) yield { how: "written", at: command, ...tee };
   const edit = edited(flow, program);
   if (edit && remains(edit)) yield { how: "written", at: command, ...edit };
   const keep = stored(flow, program, fed);
@@ -74,6 +75,15 @@ function* waysOut(command: Command, flow: SecretFlow, grant: Grant, world: World
 function reachesLog({ captured, output }: Command): boolean {
   const target = output.find((one) => one.fd === 1)?.target;
   return !captured && (!target || says(target, /^\/dev\/(?:std(?:out|err)|tty|fd\/[12])$/));
+}
+
+/** Certificates and public keys are mounted as secrets too, to be installed. */
+function isPublic(secret: string, path: string): boolean {
+  if (/\.pub$|\.crt$|\/ca-certificates(?:\/|$)|\/etc\/(?:ssl\/certs|pki\/ca-trust)(?:\/|$)/.test(path)) return true;
+  return (
+    /(?:^|[-_.])(?:ca|certs?|certificates?|crt|pub|public)(?:[-_.]|$)/i.test(secret) &&
+    !/key$(?<!public[-_.]?key)/i.test(secret)
+  );
 }
 
 /** What lies on another mount of the same RUN is in no layer. */

@@ -1,17 +1,19 @@
 import type { Command, Span } from "../../facts/fact.ts";
 import { references } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
+import { namedArguments } from "./generic-arguments.ts";
 import type { SecretTaker } from "./options.ts";
 import { nameAmong, programOf } from "./program.ts";
 import { sameStatement } from "./removal.ts";
 import { programs, secretArguments } from "./secret-arguments.ts";
+import { redisConfig, redisOption } from "./takers/databases.ts";
 
 /** The content of a secret file that is expanded into a program's arguments. */
 export interface ExpandedSecret {
   path: string;
   span: Span;
-  /** The program whose arguments show it. */
-  program: string;
+  /** The program whose arguments show it, where it is known. */
+  program?: string;
   /** It asks and ends, so that its arguments are seen for a moment only. */
   brief: boolean;
   /** How this program reads it from a file, where that is known. */
@@ -45,17 +47,21 @@ export function* expandedSecrets(command: Command, world: World): Generator<Expa
   const program = programOf(command.words);
   const name = nameAmong(program.word, programs);
   const told = [...secretArguments(program)];
+  const named = [...namedArguments(command.words, program)].filter(({ name: option }) => redisOption.test(option));
   for (const { value } of program.args) {
     for (const { to, span } of references(value)) {
       const path = to.store === "file" ? to.name : to.store === "env" ? fileBehind(to.name, command, world) : undefined;
       if (path === undefined || !isSecretFile(path)) continue;
+      const own = named.find((one) => [...references(one.value)].some((other) => other.span[0] === span[0]));
       const argument = told.find((one) => [...references(one.value)].some((other) => other.span[0] === span[0]));
-      const instead = argument && {
-        secret: argument.instead.secret,
-        usage: argument.instead.usage.replaceAll("{program}", argument.program),
-      };
+      const instead = own
+        ? redisConfig
+        : argument && {
+            secret: argument.instead.secret,
+            usage: argument.instead.usage.replaceAll("{program}", argument.program),
+          };
       const brief = name !== undefined && !lasting.has(name);
-      yield { path, span, program: name ?? "the program", brief, ...(instead && { instead }) };
+      yield { path, span, brief, ...(name !== undefined && { program: name }), ...(instead && { instead }) };
     }
   }
 }

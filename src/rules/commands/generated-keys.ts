@@ -40,7 +40,7 @@ function sshKey(args: readonly Word[]): GeneratedKey | undefined {
   const program = "ssh-keygen";
   if (args.some((arg) => says(arg, /^-A$/))) return { program, path: "/etc/ssh", host: true };
   // All of these read, convert, sign or look up.
-  if (args.some((arg) => says(arg, /^-[lFRyeipDHLYkrsQKwUMT]$/))) return undefined;
+  if (args.some((arg) => says(arg, /^-q?[lFRyeipDHLYkrsQKwUMT]f?$/))) return undefined;
   const path = argumentOf(args, /^-f$/) ?? "~/.ssh";
   return { program, path, host: /ssh_host_/.test(path) };
 }

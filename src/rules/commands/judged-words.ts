@@ -8,6 +8,7 @@ import { nameAmong, programOf } from "./program.ts";
 import { secretArguments } from "./secret-arguments.ts";
 import { fedPasswords } from "./standard-input.ts";
 import { statementPasswords } from "./statements.ts";
+import { redisConfig, redisOption } from "./takers/databases.ts";
 import { plain, says } from "./words.ts";
 
 /** A part of a command's words, or of its input, that was found to be a secret. */
@@ -55,11 +56,11 @@ function* candidates(command: Command): Generator<Omit<JudgedWord, "suspicion"> 
     yield { say: "argument", key, kind: kindOf(as), value, name: as, secret: instead.secret, usage };
   }
   for (const { option, name, value } of namedArguments(command.words, program)) {
-    const judgedName = /^(?:requirepass|masterauth)$/i.test(name) ? "PASSWORD" : name;
+    const judgedName = redisOption.test(name) ? "PASSWORD" : name;
     // What is expanded into the arguments of a program that stays is seen there.
     const brief = command.when === "build" || command.when === "step";
-    const usage = /^(?:requirepass|masterauth)$/i.test(name)
-      ? { secret: "redis_conf", usage: "redis-server {file}" }
+    const usage = redisOption.test(name)
+      ? redisConfig
       : brief && { usage: `… ${option}${option.startsWith("--") ? " " : "="}"$(cat {file})"` };
     yield {
       say: "argument",

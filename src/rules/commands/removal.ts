@@ -1,6 +1,6 @@
 import type { Command, Fact } from "../../facts/fact.ts";
 import type { World } from "../../facts/world.ts";
-import { fileName } from "../../secrets/argument.ts";
+import { folderName } from "../../secrets/argument.ts";
 import { nameAmong, programOf } from "./program.ts";
 
 const removers: ReadonlySet<string> = new Set(["rm", "shred", "unlink", "srm"]);
@@ -23,7 +23,7 @@ export function removedAgain(fact: Fact, path: string, world: World): boolean {
     const { word, args } = programOf(one.words);
     if (!nameAmong(word, removers)) return false;
     return args.some((arg) => {
-      const removed = fileName(arg.value);
+      const removed = folderName(arg.value);
       return removed !== undefined && covers(same(removed), same(path));
     });
   });

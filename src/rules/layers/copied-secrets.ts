@@ -1,7 +1,7 @@
-import type { Copy, FileAt, Word } from "../../facts/fact.ts";
+import type { Copy, FileAt, SubjectId, Word } from "../../facts/fact.ts";
 import type { World } from "../../facts/world.ts";
 import { contextPath, writtenPath } from "../../secrets/paths.ts";
-import { type SecretFile, secretFile } from "../../secrets/secret-files.ts";
+import { copiedFile, type SecretFile, secretFile, secretFolder } from "../../secrets/secret-files.ts";
 import { reaches } from "./path-pattern.ts";
 
 /** A secret file that a COPY or ADD brings into an image. */
@@ -33,30 +33,36 @@ export function copiedSecrets(copy: Copy, world: World): CopiedSecret[] {
 }
 
 function named(copy: Copy, word: Word, path: string, world: World): CopiedSecret[] {
-  const kind = secretFile(path);
+  const stage = copy.from.is === "stage" ? copy.from.subject : undefined;
+  const becomes = copy.sources.length === 1 ? writtenPath(copy.target.value)?.text : undefined;
+  const kind = copiedFile(path, becomes) ?? secretFolder(path);
   if (!kind) return [];
-  const by = copy.from.is === "stage" ? "stage" : "name";
-  return [{ copy, word, path, by, kind, targets: targetsOf(copy, basename(path), false, world) }];
+  const files = contextFiles(stage ?? copy.subject, world);
+  // What another stage holds lies under another name there; a file of the context with the same base name is likely the same.
+  const alike = stage ? files.filter((file) => basename(file.path) === basename(path)) : [];
+  const [file, more] = stage ? alike : files.filter((one) => one.path === contextPath(path));
+  const targets = targetsOf(copy, basename(path), false, world);
+  return [{ copy, word, path, by: stage ? "stage" : "name", kind, targets, ...(file && !more && { file }) }];
 }
 
 function fromContext(copy: Copy, word: Word, written: string, world: World): CopiedSecret[] {
   const source = contextPath(written);
-  const files = world
-    .sources(copy.subject, "build-context")
-    .flatMap(({ id }) => world.about(id, "file"))
-    .filter((file) => reaches(source, file.path));
   const isPattern = /[*?[]/.test(source);
-  if (!isPattern && secretFile(source)) {
-    const [file] = files;
-    return named(copy, word, written, world).map((secret) => ({ ...secret, ...(file && { file }) }));
-  }
-  return files.flatMap((file) => {
+  const byName = isPattern ? [] : named(copy, word, written, world);
+  const taken = contextFiles(copy.subject, world).filter((file) => file.path !== source && reaches(source, file.path));
+  const along = taken.flatMap((file) => {
     const kind = secretFile(file.path);
     if (!kind) return [];
     const below = isPattern ? basename(file.path) : file.path.slice(source === "" ? 0 : source.length + 1);
-    const targets = targetsOf(copy, below, true, world);
-    return [{ copy, word, path: file.path, by: "context" as const, kind, file, targets }];
+    return [
+      { copy, word, path: file.path, by: "context" as const, kind, file, targets: targetsOf(copy, below, true, world) },
+    ];
   });
+  return [...byName, ...along];
+}
+
+function contextFiles(stage: SubjectId, world: World): FileAt[] {
+  return world.sources(stage, "build-context").flatMap(({ id }) => world.about(id, "file"));
 }
 
 function targetsOf(copy: Copy, name: string, intoFolder: boolean, world: World): string[] {

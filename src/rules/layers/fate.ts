@@ -60,7 +60,7 @@ export function weightOf({ kind, file, by }: CopiedSecret): Severity | undefined
       return named && kind.sure === "sure" ? "low" : undefined;
     case "unknown":
       if (kind.sure === "by-content") return undefined;
-      if (kind.mixed) return named ? "medium" : "low";
+      if (kind.mixed) return "low";
       return kind.sure === "sure" ? "high" : "medium";
     case undefined:
       if (kind.sure === "by-content") return undefined;

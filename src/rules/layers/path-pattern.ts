@@ -1,6 +1,6 @@
 /** Whether a path, or a folder above it, is what a pattern of `COPY` or `rm` names. Both relative, or both absolute. */
 export function reaches(pattern: string, path: string): boolean {
-  return runs(namesOf(pattern), namesOf(path), 0);
+  return runs(namesOf(pattern), namesOf(path), 0, fits);
 }
 
 /**
@@ -10,15 +10,26 @@ export function reaches(pattern: string, path: string): boolean {
 export function removes(removed: string, file: string): boolean {
   const gone = namesOf(removed);
   const names = namesOf(file);
-  // `rm -rf *` says nothing of where.
-  if (gone.every((name) => /^\*+$/.test(name))) return false;
-  if (isAbsolute(removed) && isAbsolute(file)) return runs(gone, names, 0);
-  if (gone.length > names.length) return runs(gone.slice(-names.length), names, 0);
-  return names.some((_, start) => runs(gone, names, start));
+  if (isAbsolute(removed) && isAbsolute(file)) return runs(gone, names, 0, expands);
+  const tail = gone.slice(-names.length);
+  // `rm -rf *` says nothing of where, and no more does the end of `/var/lib/apt/lists/*`.
+  if (tail.every((name) => /^\*+$/.test(name))) return false;
+  return names.some((_, start) => runs(tail, names, start, expands));
 }
 
-function runs(pattern: readonly string[], names: readonly string[], start: number): boolean {
-  return start + pattern.length <= names.length && pattern.every((one, index) => fits(one, names[start + index] ?? ""));
+function runs(
+  pattern: readonly string[],
+  names: readonly string[],
+  start: number,
+  matches: (pattern: string, name: string) => boolean,
+): boolean {
+  if (start + pattern.length > names.length) return false;
+  return pattern.every((one, index) => matches(one, names[start + index] ?? ""));
+}
+
+/** A shell's wildcard leaves out what begins with a dot; a copy's does not. */
+function expands(pattern: string, name: string): boolean {
+  return (!name.startsWith(".") || !/^[*?[]/.test(pattern)) && fits(pattern, name);
 }
 
 function namesOf(path: string): string[] {

@@ -5,7 +5,7 @@ import { openStage } from "./stage.ts";
 import type { Instruction } from "./tree.ts";
 import { plainText, valueIn } from "./value.ts";
 
-const windowsImage = /(?:^|[/:_-])(?:windows|nanoserver|servercore|windowsservercore|dotnet-framework)/i;
+const windowsImage = /nanoserver|servercore|mcr\.microsoft\.com\/(?:windows|dotnet\/framework)/i;
 
 /** `FROM image AS name`: opens a stage, and says what image it begins with where that is no stage of this file. */
 export function readFrom(instruction: Instruction, reading: Reading): Fact[] {

@@ -1,4 +1,3 @@
-import { jsonStrings } from "../text/head.ts";
 import { decoded, type Mapped, type Range } from "../text/mapped.ts";
 
 /** One string of the JSON form. */
@@ -12,7 +11,7 @@ export interface JsonWord {
 /** The words of the JSON form; `undefined`: it is not one, and the builder hands all of it to the shell. */
 export function jsonWords(source: Mapped, [from, to]: Range): JsonWord[] | undefined {
   const text = source.text.slice(from, to);
-  if (!jsonStrings(text)) return undefined;
+  if (!isJson(text)) return undefined;
   const words: JsonWord[] = [];
   for (const { 0: quoted, index } of text.matchAll(/"(?:[^"\\]|\\.)*"/g)) {
     words.push({ range: [from + index, from + index + quoted.length], text: unescaped(source, quoted, from + index) });
@@ -29,4 +28,15 @@ function unescaped(source: Mapped, quoted: string, start: number): Mapped {
   }
   indices.push(start + quoted.length - 1);
   return decoded(source, text, indices);
+}
+
+/** Whether a text is an array of strings in JSON, and nothing else. */
+function isJson(text: string): boolean {
+  if (!text.startsWith("[")) return false;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return Array.isArray(parsed) && parsed.every((one) => typeof one === "string");
+  } catch {
+    return false;
+  }
 }

@@ -40,7 +40,7 @@ function grant(instruction: Instruction, reading: Reading, said: Said, span: Spa
   const secret = read(said, "source", "src") ?? read(said, "id") ?? lastOf(target);
   if (secret === undefined) return undefined;
   const env = read(said, "env");
-  const path = target ?? (false ? undefined : `/run/secrets/${lastOf(secret)}`);
+  const path = target ?? (said.has("env") ? undefined : `/run/secrets/${lastOf(secret)}`);
   const [uid, gid, mode] = [read(said, "uid"), read(said, "gid"), read(said, "mode")];
   return {
     kind: "grant",

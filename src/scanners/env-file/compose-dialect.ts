@@ -72,7 +72,7 @@ function ending(text: string, close: number, end: number): number {
 /** To the end of the line or to a blank and a `#`. A quote that is never closed is left out. */
 function unquotedSpan(text: string, start: number, end: number, afterSign: number): Span {
   const line = text.slice(start, end);
-  if (line.startsWith("#") && start > afterSign) return [afterSign, afterSign];
+  if (line.trim() === "" || (line.startsWith("#") && start > afterSign)) return [afterSign, afterSign];
   const comment = line.search(/[ \t]#/);
   const stop = trimmed(text, start, comment < 0 ? end : start + comment);
   const from = /["']/.test(text.charAt(start)) && stop > start ? start + 1 : start;

@@ -1,4 +1,4 @@
-import type { Command, Script, Word } from "unbash";
+import type { Command, Script, Word, WordPart } from "unbash";
 
 /** Programs that pass on what they read, trimmed, cut or recoded. */
 const filters = new Set([
@@ -44,7 +44,9 @@ function readBy(command: Command): string | undefined {
 /** A path without expansions, or a variable that holds one: `$DB_PASSWORD_FILE`. */
 function plainPath(word: Word | undefined): string | undefined {
   if (!word) return undefined;
-  const parts = (word.parts ?? []).flatMap((part) => (part.type === "DoubleQuoted" ? part.parts : [part]));
+  const parts = (word.parts ?? []).flatMap((part): readonly WordPart[] =>
+    part.type === "DoubleQuoted" ? part.parts : [part],
+  );
   const [first, more] = parts;
   if (first && !more) {
     if (first.type === "SimpleExpansion" && /^\$[A-Za-z_]\w*$/.test(first.text)) return first.text;

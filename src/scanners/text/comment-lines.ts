@@ -1,20 +1,13 @@
-/** Finds where quotes close, and does not look twice for a quote that nothing closes. */
-export function quoteFinder(text: string): { close(open: number, escapes?: boolean): number | undefined } {
-  const unclosedFrom = new Map<string, number>();
-  return {
-    /** The offset behind the quote that closes the one at `open`; nothing when there is none at `open`, or none that closes it. */
-    close(open, escapes = text[open] === '"') {
-      const quote = text[open];
-      if (quote !== '"' && quote !== "'") return undefined;
-      if (open >= (unclosedFrom.get(quote) ?? Number.POSITIVE_INFINITY)) return undefined;
-      for (let at = open + 1; at < text.length; at++) {
-        if (escapes && text[at] === "\\") at++;
-        else if (text[at] === quote) return at + 1;
-      }
-      unclosedFrom.set(quote, open);
-      return undefined;
-    },
-  };
+/** The offset behind the quote that closes the one at `open`; nothing when there is none at `open`, or none that closes it. */
+export function quoteEnd(text: string, open: number, escapes = text[open] === '"'): number | undefined {
+  const quote = text[open];
+  if (quote !== '"' && quote !== "'") return undefined;
+  for (let at = open + 1; at < text.length; at++) {
+    if (escapes && text[at] === "\\") at++;
+    else if (text[at] === quote) return at + 1;
+  }
+  // Nothing behind it closes a quote, so that this happens once for each kind of quote and the whole stays linear.
+  return undefined;
 }
 
 /** A space or a tab. */

@@ -1,16 +1,16 @@
 import type { Span } from "../../facts/fact.ts";
-import { contentEnd, lineEnd, pastBlanks, quoteFinder } from "./comment-lines.ts";
+import { contentEnd, lineEnd, pastBlanks, quoteEnd } from "./comment-lines.ts";
 
 const hereDocument = /<<(-?)[ \t]*(\\?)(["']?)([A-Za-z_][\w.-]*)\3/y;
 
 /** The comments of a shell script, those with a line of their own inside a here-document included. */
 export function* shellComments(text: string): Generator<Span> {
-  const quotes = quoteFinder(text);
   let awaited: { word: string; tabs: boolean }[] = [];
   for (let at = 0; at < text.length; at++) {
     const char = text[at];
     if (char === "\\") at++;
-    else if (char === '"' || char === "'") at = (quotes.close(at, char === '"' || text[at - 1] === "$") ?? at + 1) - 1;
+    else if (char === '"' || char === "'")
+      at = (quoteEnd(text, at, char === '"' || text[at - 1] === "$") ?? at + 1) - 1;
     else if (char === "#" && beginsWord(text, at)) {
       yield [at, contentEnd(text, at)];
       at = lineEnd(text, at) - 1;

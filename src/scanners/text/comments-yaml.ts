@@ -1,12 +1,11 @@
 import type { Span } from "../../facts/fact.ts";
-import { contentEnd, isBlank, lineEnd, pastBlanks, quoteFinder } from "./comment-lines.ts";
+import { contentEnd, isBlank, lineEnd, pastBlanks, quoteEnd } from "./comment-lines.ts";
 
 /**
  * The comments of a YAML text, those of a script in a block scalar included where they have a line of their own. Reads as little of YAML as
  * tells a comment from text: where a quoted scalar begins and ends, and how far a block scalar goes.
  */
 export function* yamlComments(text: string): Generator<Span> {
-  const quotes = quoteFinder(text);
   let block = -1;
   let depth = 0;
   for (let line = 0; line < text.length; ) {
@@ -37,11 +36,11 @@ export function* yamlComments(text: string): Generator<Span> {
       }
       const beginsNext = isBlank(text[at + 1]) || at + 1 >= end || text[at + 1] === "\r";
       if (mayBegin && (char === '"' || char === "'")) {
-        let close = quotes.close(at);
+        let close = quoteEnd(text, at);
         mayBegin = false;
         if (close === undefined) continue;
         // Two in a row stand for one inside.
-        while (char === "'" && text[close] === "'") close = quotes.close(close) ?? close + 1;
+        while (char === "'" && text[close] === "'") close = quoteEnd(text, close) ?? close + 1;
         at = close - 1;
         end = lineEnd(text, close);
       } else if (mayBegin && (char === "-" || char === "?") && beginsNext) {

@@ -1,5 +1,5 @@
 import type { Span } from "../../facts/fact.ts";
-import { contentEnd, isBlank, lineEnd, pastBlanks, quoteFinder } from "./comment-lines.ts";
+import { contentEnd, isBlank, lineEnd, pastBlanks, quoteEnd } from "./comment-lines.ts";
 import { shellComments } from "./comments-shell.ts";
 import { yamlComments } from "./comments-yaml.ts";
 
@@ -29,7 +29,6 @@ function* wholeLineComments(text: string, sign: string): Generator<Span> {
 }
 
 function* envComments(text: string): Generator<Span> {
-  const quotes = quoteFinder(text);
   for (let line = 0; line < text.length; ) {
     const first = pastBlanks(text, line);
     const end = lineEnd(text, line);
@@ -37,7 +36,7 @@ function* envComments(text: string): Generator<Span> {
     if (text[first] !== "#") {
       const equals = text.indexOf("=", first);
       if (equals !== -1 && equals < end) at = pastBlanks(text, equals + 1);
-      const close = quotes.close(at);
+      const close = quoteEnd(text, at);
       at = close === undefined ? commentIn(text, at, end) : commentIn(text, close, lineEnd(text, close));
     }
     const last = lineEnd(text, at);

@@ -1,5 +1,5 @@
 import type { Range } from "./mapped.ts";
-import { isSpace, trimmed } from "./words.ts";
+import { trimmed } from "./words.ts";
 
 /** A `--flag` of an instruction, quotes and escapes resolved. */
 export interface Flag {
@@ -27,7 +27,7 @@ export function readHead(text: string, within: Range, escapeMark: string): Head 
   const flags: Flag[] = [];
   let index = end;
   for (;;) {
-    while (index < to && isSpace(text[index])) index++;
+    while (index < to && isBlank(text[index])) index++;
     if (!text.startsWith("--", index) || index + 2 > to) break;
     const flag = readFlag(text, [index, to], escapeMark);
     index = flag.range[1];
@@ -49,7 +49,7 @@ function readFlag(text: string, [from, to]: Range, escapeMark: string): Flag {
   let index = from;
   for (; index < to; index++) {
     const char = text[index] ?? "";
-    if (quote === "" && isSpace(char)) break;
+    if (quote === "" && isBlank(char)) break;
     if (quote === "" && (char === "'" || char === '"')) quote = char;
     else if (char === quote) quote = "";
     else {
@@ -63,13 +63,7 @@ function readFlag(text: string, [from, to]: Range, escapeMark: string): Flag {
   return { text: chars.join(""), indices, range: [from, index] };
 }
 
-/** The strings of a JSON array, when the text is one and holds nothing else; the builder takes all else for the shell form. */
-export function jsonStrings(text: string): string[] | undefined {
-  if (!text.startsWith("[")) return undefined;
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return Array.isArray(parsed) && parsed.every((one) => typeof one === "string") ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
+/** Flags are parted byte by byte: white space beyond ASCII does not count. */
+function isBlank(char: string | undefined): boolean {
+  return char !== undefined && "\t\n\v\f\r ".includes(char);
 }

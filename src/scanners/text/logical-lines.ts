@@ -1,5 +1,5 @@
 import type { Span } from "../../facts/fact.ts";
-import { type Head, jsonStrings, readHead } from "./head.ts";
+import { type Head, readHead } from "./head.ts";
 import { type HeredocMark, heredocMarks } from "./heredoc.ts";
 import { joined, type Mapped } from "./mapped.ts";
 import { isSpace } from "./words.ts";
@@ -126,10 +126,9 @@ function continuation(text: string, start: number, end: number, escapeMark: stri
   return index > start && text[index - 1] === escapeMark ? undefined : index;
 }
 
-function marks(line: string, { keyword, args }: Head): HeredocMark[] {
-  if (keyword !== "RUN" && keyword !== "COPY" && keyword !== "ADD") return [];
-  if (!line.includes("<<") || jsonStrings(line.slice(...args))) return [];
-  return heredocMarks(line);
+/** The JSON form needs no exception: all its words are quoted. */
+function marks(line: string, { keyword }: Head): HeredocMark[] {
+  return keyword === "RUN" || keyword === "COPY" || keyword === "ADD" ? heredocMarks(line) : [];
 }
 
 /** Finds the line that ends a here-document. All lines are indexed once, so that a thousand open ends cost no more than one. */

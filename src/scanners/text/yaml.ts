@@ -9,7 +9,6 @@ import {
   parseAllDocuments,
   type Scalar,
   visit,
-  type YAMLMap,
 } from "yaml";
 import type { Span } from "../../facts/fact.ts";
 import { maskTemplates, withoutControl } from "./foreign-template.ts";

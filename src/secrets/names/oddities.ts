@@ -1,7 +1,8 @@
 import type { NameReading } from "../names.ts";
 
 /** What is known of a whole name, or of the end of one, that no rule on words would tell. */
-export type Oddity = Pick<NameReading, "is" | "certain" | "reason"> & Partial<Pick<NameReading, "family" | "ownMade">>;
+export type Oddity = Pick<NameReading, "is" | "certain" | "reason"> &
+  Partial<Pick<NameReading, "family" | "ownMade" | "loose">>;
 
 const secret = (family: NonNullable<NameReading["family"]>, reason: string, ownMade = true): Oddity => ({
   is: "secret",
@@ -13,7 +14,17 @@ const secret = (family: NonNullable<NameReading["family"]>, reason: string, ownM
 const harmless = (reason: string): Oddity => ({ is: "harmless", certain: "high", reason });
 const open = (reason: string): Oddity => ({ is: "public", certain: "high", reason });
 
-// The words of the name, or of its end. Most telling first is not needed: the longest row wins.
+// A value that looks made by a machine is a password all the same.
+const flag: Oddity = {
+  is: "harmless",
+  certain: "medium",
+  family: "password",
+  ownMade: true,
+  loose: true,
+  reason: "is a switch",
+};
+
+// The words of the name, or of its end. The longest row wins.
 const endsIn: Readonly<Record<string, Oddity>> = {
   "access token secret": secret("token", "holds the secret half of an access token", false),
   "anon key": open("is a key for anybody who visits the site"),
@@ -55,18 +66,18 @@ const endsIn: Readonly<Record<string, Oddity>> = {
   "secret phrase": secret("secret", "ends in a word for a secret"),
   "secret word": secret("secret", "ends in a word for a secret"),
   "secret code": secret("secret", "ends in a word for a secret", false),
-  "reset password": harmless("is a switch"),
-  "forgot password": harmless("is a switch"),
+  "reset password": flag,
+  "forgot password": flag,
   "existing secret": harmless("is the name of a secret"),
   "pull secret": harmless("is the name of a secret"),
   "pull secrets": harmless("is the name of a secret"),
   "tls secret": harmless("is the name of a secret"),
-  "random password": harmless("is a switch"),
-  "random root password": harmless("is a switch"),
-  "empty root password": harmless("is a switch"),
-  "mysql onetime password": harmless("is a switch"),
-  "mariadb onetime password": harmless("is a switch"),
-  "empty password": harmless("is a switch"),
+  "random password": flag,
+  "random root password": flag,
+  "empty root password": flag,
+  "mysql onetime password": flag,
+  "mariadb onetime password": flag,
+  "empty password": flag,
 };
 
 // Only the whole name.

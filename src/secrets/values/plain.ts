@@ -30,6 +30,7 @@ const rows: readonly (readonly [Plain, RegExp])[] = [
   ],
   ["duration", /^PT?\d[\dDHMSTWY.]*$/],
   ["size", /^\d+(?:\.\d+)?\s?(?:b|kb|mb|gb|tb|kib|mib|gib|tib|ki|mi|gi)$/i],
+  ["host", /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])(?::\d{1,5})?$/i],
   ["version", /^[v^~]?\d+(?:\.\d+){1,3}(?:[-+][\w.]{1,40})?$/],
   ["secret path", /^(?:\/var)?\/run\/secrets(?:\/[^\s]*)?$/],
   ["path", /^(?:\.{1,2}|~|[A-Za-z]:)?[\\/]{1,2}$/],
@@ -42,7 +43,6 @@ const rows: readonly (readonly [Plain, RegExp])[] = [
   ],
   ["path", /^[a-z\uE000][a-z0-9_.\uE000-]*(?:\/[a-z0-9_.\uE000-]+)+\/?$/],
   ["url", /^[a-z][a-z0-9+.-]{1,30}:\/\/[^\s]*$/i],
-  ["host", /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])(?::\d{1,5})?$/i],
   [
     "host",
     /^[a-z0-9\uE000-]+(?:\.[a-z0-9\uE000-]+)*\.(?:com|net|org|io|dev|local|internal|lan|app|cloud|co|eu|de|fr|uk|us|test|localhost|svc|home|ai|info|edu|gov)(?::\d{1,5})?$/i,

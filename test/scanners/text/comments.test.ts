@@ -27,6 +27,7 @@ const texts: Record<Exclude<CommentSyntax, "code">, readonly string[]> = {
     '{"a":"#no","b":["x #no"]} #yes\n',
     "url: http://x/#no\nport: 'a''b #no' #yes\nesc: \"a\\\"b #no\" #yes\n",
     "a: 'open #yes\nb: c #yes\n",
+    "a:\n  - |\n    text #no\n  - b #yes\n  - c: >\n      text #no\n    d: e #yes\n",
   ],
   shell: [
     "#!yes\necho a#no $#no ${x#no} #yes\necho 'a #no' \"b #no\" #yes\necho it\\'s #yes\n",
@@ -97,6 +98,9 @@ describe("comments", () => {
     ["yaml", "["],
     ["env", "A='\n"],
     ["env", 'A="x\n'],
+    ["env", 'A="\\\\"\n'],
+    ["yaml", '[,"\\\\",'],
+    ["shell", "$'\\\\'"],
     ["whole-line", " "],
   ])("%s: a long run of %j ends in linear time", (syntax, piece) => {
     const started = performance.now();

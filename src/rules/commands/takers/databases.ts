@@ -1,6 +1,11 @@
 import type { SecretTaker } from "../options.ts";
 import { password } from "./shapes.ts";
 
+/** Options of a Redis server, which the image's entrypoint passes on when they stand alone. */
+export const redisOption = /^(?:requirepass|masterauth)$/i;
+/** What to give it instead. */
+export const redisConfig = { secret: "redis_conf", usage: "redis-server {file}" };
+
 /** Clients and servers of databases. */
 export const databases: readonly SecretTaker[] = [
   {

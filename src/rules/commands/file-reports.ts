@@ -1,0 +1,79 @@
+import type { Command } from "../../facts/fact.ts";
+import { masked } from "../../facts/value.ts";
+import type { World } from "../../facts/world.ts";
+import { judged, nature, secretName } from "../bindings.ts";
+import type { Report } from "../rule.ts";
+import { audience, lesser, remedy } from "./audience.ts";
+import { expandedSecrets } from "./expanded-secrets.ts";
+import { generatedKey } from "./generated-keys.ts";
+import { isPing } from "./health-checks.ts";
+import type { Key } from "./messages.ts";
+import { removedAgain } from "./removal.ts";
+import { isReportable } from "./word-reports.ts";
+import { writtenSecrets } from "./written-secrets.ts";
+
+/** `echo TOKEN > file`. */
+export function* written(command: Command, world: World): Generator<Report<Key>> {
+  for (const { name, path, suspicion, value } of writtenSecrets(command)) {
+    if (!isReportable(suspicion)) continue;
+    const secret = secretName(lastOf(path));
+    yield {
+      at: command,
+      ...judged(suspicion),
+      ...lesser(command, world),
+      key: name,
+      say: "written",
+      words: {
+        path,
+        nature: nature(suspicion),
+        audience: audience(command, world),
+        ...remedy(command, world, secret),
+        ...(command.when === "build" && { paste: `RUN --mount=type=secret,id=${secret},target=${path} …` }),
+      },
+      shown: masked(value),
+    };
+  }
+}
+
+/** A private key that a RUN leaves in its layer. */
+export function* generated(command: Command, world: World): Generator<Report<Key>> {
+  const key = command.when === "build" ? generatedKey(command) : undefined;
+  if (!key || removedAgain(command, key.path, world)) return;
+  const less = key.host || key.program !== "ssh-keygen" || !world.ships(command.subject);
+  yield {
+    at: command,
+    key: key.program,
+    say: key.host ? "hostKey" : "generated",
+    words: { path: key.path, secret: secretName(lastOf(key.path)) },
+    ...(less && { severity: "medium" as const }),
+  };
+}
+
+/** The content of a secret that becomes an argument of a program in a container. */
+export function* expanded(command: Command, world: World): Generator<Report<Key>> {
+  if (command.when !== "start" && command.when !== "health") return;
+  for (const { path, span, program, instead, brief } of expandedSecrets(command, world)) {
+    const variable = secretName(lastOf(path).replace(/_FILE$/i, "")).toUpperCase();
+    const general = {
+      instead: "let the program read the file itself, or its environment",
+      paste: `export ${variable}="$(cat ${path})" && exec …`,
+    };
+    yield {
+      at: command,
+      span,
+      key: program ?? lastOf(path),
+      say: isPing(command) ? "needless" : "expanded",
+      words: {
+        path,
+        program: program === undefined ? "the program" : `\`${program}\``,
+        audience: audience(command, world),
+        ...(instead ? remedy(command, world, instead.secret, instead.usage) : general),
+      },
+      severity: command.when === "health" || brief ? "low" : "medium",
+    };
+  }
+}
+
+function lastOf(path: string): string {
+  return /([^/]+)\/*$/.exec(path)?.[1] ?? path;
+}

@@ -1,0 +1,11 @@
+import type { Command } from "../../facts/fact.ts";
+import { nameAmong, programOf } from "./program.ts";
+import { says } from "./words.ts";
+
+const pingers: ReadonlySet<string> = new Set(["mysqladmin", "mariadb-admin"]);
+
+/** `mysqladmin ping` needs no password: a server that refuses it has answered. */
+export function isPing({ words }: Command): boolean {
+  const { word, args } = programOf(words);
+  return nameAmong(word, pingers) !== undefined && args.some((arg) => says(arg, /^ping$/));
+}

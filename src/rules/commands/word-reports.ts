@@ -1,0 +1,69 @@
+import type { Binding, Command, Value } from "../../facts/fact.ts";
+import { masked } from "../../facts/value.ts";
+import type { World } from "../../facts/world.ts";
+import type { Suspicion } from "../../secrets/suspicion.ts";
+import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "../bindings.ts";
+import type { Report } from "../rule.ts";
+import { audience, lesser, remedy, whenOf } from "./audience.ts";
+import { isPing } from "./health-checks.ts";
+import { type JudgedWord, judgedWords } from "./judged-words.ts";
+import type { Key } from "./messages.ts";
+
+/** `A=secret cmd`, `export A=secret`. URLs and fallbacks have rules of their own, and so have variables that promise a file. */
+export function* assigned(binding: Binding, world: World): Generator<Report<Key>> {
+  if (binding.sink !== "process-env" || /_file$/i.test(binding.name)) return;
+  const suspicion = suspectBinding(binding);
+  if (!isReportable(suspicion) || suspicion.confidence === "low") return;
+  const secret = secretName(binding.name);
+  const build = whenOf(binding, world) === "build";
+  const { instead, paste } = remedy(binding, world, secret, `export ${binding.name}="$(cat {file})"`);
+  yield {
+    at: binding,
+    ...judged(suspicion),
+    ...lesser(binding, world),
+    key: binding.name,
+    say: "assigned",
+    words: {
+      nature: nature(suspicion),
+      audience: audience(binding, world),
+      instead,
+      paste: build ? `RUN --mount=type=secret,id=${secret},env=${binding.name} …` : paste,
+    },
+    shown: shownBinding(binding.name, binding.value),
+  };
+}
+
+/** Secrets among a command's words and in what it is fed. */
+export function* wordReports(command: Command, world: World): Generator<Report<Key>> {
+  for (const word of judgedWords(command)) yield wordReport(command, word, world);
+}
+
+function wordReport(command: Command, { suspicion, ...word }: JudgedWord, world: World): Report<Key> {
+  return {
+    at: command,
+    ...judged(suspicion),
+    ...lesser(command, world),
+    key: word.key,
+    say: word.say === "argument" && isPing(command) ? "needless" : word.say,
+    words: {
+      kind: word.kind,
+      ...fallback(word.value),
+      nature: nature(suspicion),
+      audience: audience(command, world),
+      ...remedy(command, world, word.secret, word.usage),
+    },
+    shown: masked(word.value),
+  };
+}
+
+/** The variable whose fallback is used, and how to do without. */
+function fallback(value: Value): { variable: string; required: string } {
+  const found = value.find((part) => part.is === "reference" && part.fallback !== undefined);
+  const name = found?.is === "reference" ? found.to.name : "the variable";
+  return { variable: name, required: `\${${name}:?set ${name}}` };
+}
+
+/** A usable secret that no other rule tells: URLs and fallbacks of variables have their own. */
+export function isReportable(suspicion: Suspicion): boolean {
+  return isUsable(suspicion) && suspicion.by !== "url" && !suspicion.inFallback;
+}

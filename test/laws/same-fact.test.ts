@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import type { Binding, Value } from "../../src/facts/fact.ts";
+import { scanCompose } from "../../src/scanners/compose/index.ts";
+import { scanDockerfile } from "../../src/scanners/dockerfile/index.ts";
+import { scanDockerEnvFile, scanEnvFile } from "../../src/scanners/env-file/index.ts";
+import type { Scanner } from "../../src/scanners/scanner.ts";
+
+type Syntax = readonly [file: string, scan: Scanner, write: (name: string, value: string) => string];
+
+const dockerfile = (write: (name: string, value: string) => string): Syntax => [
+  "Dockerfile",
+  scanDockerfile,
+  (name, value) => `FROM alpine:3.20\n${write(name, value)}\n`,
+];
+const inService = (write: (name: string, value: string) => string): Syntax => [
+  "compose.yaml",
+  scanCompose,
+  (name, value) => `services:\n  app:\n    image: example/app:1\n${write(name, value)}\n`,
+];
+const envFile = (scan: Scanner, write: (name: string, value: string) => string): Syntax => [".env", scan, write];
+
+/** Every syntax that binds a name to a text. */
+const syntaxes: Record<string, Syntax> = {
+  "ENV k=v": dockerfile((name, value) => `ENV ${name}=${value}`),
+  "ENV k v": dockerfile((name, value) => `ENV ${name} ${value}`),
+  'ENV k="v"': dockerfile((name, value) => `ENV ${name}="${value}"`),
+  "ENV a=b k=v": dockerfile((name, value) => `ENV A=b \\\n  ${name}=${value}`),
+  "ARG k=v": dockerfile((name, value) => `ARG ${name}=${value}`),
+  "LABEL k=v": dockerfile((name, value) => `LABEL ${name}=${value}`),
+  "compose map": inService((name, value) => `    environment:\n      ${name}: ${value}`),
+  "compose map, quoted": inService((name, value) => `    environment:\n      ${name}: "${value}"`),
+  "compose map, single quotes": inService((name, value) => `    environment:\n      '${name}': '${value}' # x`),
+  "compose map, block": inService((name, value) => `    environment:\n      ${name}: |-\n        ${value}`),
+  "compose map, flow": inService((name, value) => `    environment: {${name}: "${value}"}`),
+  "compose list": inService((name, value) => `    environment:\n      - ${name}=${value}`),
+  "compose list, quoted": inService((name, value) => `    environment:\n      - "${name}=${value}"`),
+  "compose merge": inService((name, value) => `    environment:\n      <<: &e\n        ${name}: ${value}`),
+  "compose labels": inService((name, value) => `    labels:\n      ${name}: ${value}`),
+  "compose deploy labels": inService((name, value) => `    deploy:\n      labels: ["${name}=${value}"]`),
+  "compose build arguments": inService((name, value) => `    build:\n      args:\n        ${name}: ${value}`),
+  "compose build arguments, list": inService((name, value) => `    build:\n      args:\n        - ${name}=${value}`),
+  "compose build labels": inService((name, value) => `    build:\n      labels:\n        ${name}: ${value}`),
+  "env file": envFile(scanEnvFile, (name, value) => `${name}=${value}\n`),
+  "env file, export and quotes": envFile(scanEnvFile, (name, value) => `export ${name}="${value}" # x\n`),
+  "env file, single quotes": envFile(scanEnvFile, (name, value) => `${name} = '${value}'\r\n`),
+  "env file of docker run": envFile(scanDockerEnvFile, (name, value) => `${name}=${value}\n`),
+};
+
+/** A binding without what may differ: place, subject, order, sink. */
+const told = ({ kind, name, value, seen }: Binding) => ({ kind, seen, name, value: shape(value) });
+
+const shape = (value: Value): unknown =>
+  value.map((part) => {
+    if (part.is === "literal") return { literal: part.text.open((text) => text) };
+    return part.is === "unknown"
+      ? "unknown"
+      : { to: part.to, ...(part.fallback && { fallback: shape(part.fallback) }) };
+  });
+
+const literals = ["canary", "can-ary.9/x:y@z", "postgres://app:canary@db:5432/app", "canary=="];
+
+describe("one binding in every syntax", () => {
+  for (const [title, [file, scan, write]] of Object.entries(syntaxes)) {
+    it.each(literals)(`${title}: %s`, (literal) => {
+      const text = write("DB_PASSWORD", literal);
+      const bindings = scan({ file, text }).facts.filter((fact) => fact.kind === "binding");
+      const found = bindings.filter(({ name }) => name === "DB_PASSWORD");
+      expect(found.map(told)).toEqual([
+        { kind: "binding", seen: "declared", name: "DB_PASSWORD", value: [{ literal }] },
+      ]);
+      const [binding] = found;
+      if (binding?.place.in !== "text") throw new Error("no place");
+      const [part] = binding.value;
+      expect(part && text.slice(...part.span)).toBe(literal);
+      expect(text.slice(...binding.valueSpan).replace(/^["']|["']$|^\|-\s*/g, "")).toBe(literal);
+      expect(text.slice(...binding.place.span)).toContain("DB_PASSWORD");
+      expect(text.slice(...binding.place.span)).toContain(literal);
+    });
+  }
+
+  /** Where references exist they are one shape, too; what they refer to differs by syntax. */
+  const referring = Object.entries(syntaxes).filter(([title]) => !/single|docker run/.test(title));
+  for (const [title, [file, scan, write]] of referring) {
+    it(`${title}: a reference with a default`, () => {
+      const text = write("DB_URL", "x${HOST:-canary}y");
+      const [binding] = scan({ file, text }).facts.filter((fact) => fact.kind === "binding" && fact.name === "DB_URL");
+      if (binding?.kind !== "binding") throw new Error("no binding");
+      const names = binding.value.map((part) =>
+        part.is === "reference" ? [part.to.name, shape(part.fallback ?? [])] : shape([part]),
+      );
+      expect(names).toEqual([[{ literal: "x" }], ["HOST", [{ literal: "canary" }]], [{ literal: "y" }]]);
+    });
+  }
+});
