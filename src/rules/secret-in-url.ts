@@ -2,7 +2,7 @@ import type { Fact, Value, Word } from "../facts/fact.ts";
 import { masked } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
 import { type Suspicion, suspect, type Where } from "../secrets/suspicion.ts";
-import { fileOf, isUsable, judged, nature, secretName, shownBinding } from "./bindings.ts";
+import { fileOf, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
 import { type Report, worldRule } from "./rule.ts";
 
 type Key = "bound" | "command" | "download";
@@ -72,8 +72,8 @@ export const secretInUrl = worldRule({
 
 function* boundUrls(world: World): Generator<Report<Key>> {
   for (const binding of world.all("binding")) {
-    const suspicion = suspect(binding.name, binding.value, { file: fileOf(binding), sink: binding.sink });
-    if (!isUrlSecret(suspicion)) continue;
+    const suspicion = suspectBinding(binding);
+    if (!isUrlSecret(suspicion, binding.value)) continue;
     yield {
       at: binding,
       ...judged(suspicion),
@@ -127,7 +127,7 @@ function* downloads(world: World): Generator<Report<Key>> {
 function judgeWord(word: Word, fact: Fact, sink: Where["sink"]): Suspicion | undefined {
   if (!word.value.some(isLong)) return undefined;
   const suspicion = suspect(undefined, word.value, { file: fileOf(fact), sink });
-  return isUrlSecret(suspicion) ? suspicion : undefined;
+  return isUrlSecret(suspicion, word.value) ? suspicion : undefined;
 }
 
 /** Shorter than any URL with a password in it. */
@@ -135,8 +135,14 @@ function isLong(part: Value[number]): boolean {
   return part.is === "literal" && part.text.length >= 6;
 }
 
-function isUrlSecret(suspicion: Suspicion): boolean {
-  return isUsable(suspicion) && suspicion.by === "url" && !suspicion.inFallback;
+/** A token of a known shape is told by its shape, also where it is the userinfo of a URL. */
+function isUrlSecret(suspicion: Suspicion, value: Value): boolean {
+  if (!isUsable(suspicion) || suspicion.inFallback) return false;
+  return suspicion.by === "url" || (suspicion.by === "token" && value.some(hasUserinfo));
+}
+
+function hasUserinfo(part: Value[number]): boolean {
+  return part.is === "literal" && part.text.matches(/:\/\/[^/\s]+@/);
 }
 
 function program(words: readonly Word[]): string {

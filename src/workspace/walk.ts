@@ -78,7 +78,7 @@ function withIgnoreFile(root: string, folder: Folder, entries: readonly Dirent[]
 
 /** The innermost ignore file that says anything decides. */
 function isIgnored(path: string, ignores: Folder["ignores"]): boolean {
-  for (const { base, rules } of ignores) {
+  for (const { base, rules } of ignores.toReversed()) {
     const { ignored, unignored } = rules.test(path.slice(base.length));
     if (ignored || unignored) return ignored;
   }

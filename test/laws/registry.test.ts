@@ -13,7 +13,7 @@ const ids = rules.map((rule) => rule.id);
 
 /** A file below src/rules/ is a rule when it calls `factRule` or `worldRule`. */
 const ruleFiles = names("src/rules", ".ts").filter((name) =>
-  /= (fact|world)Rule\(/.test(readFileSync(join(root, "src/rules", `${name}.ts`), "utf8")),
+  /= (?:fact|world)Rule\b/.test(readFileSync(join(root, "src/rules", `${name}.ts`), "utf8")),
 );
 
 describe("registry, folder, docs and tests hold the same rules", () => {
@@ -31,7 +31,7 @@ describe("a rule's words", () => {
       expect(rule.tags.some((tag) => /^CWE-\d+$/.test(tag))).toBe(true);
       for (const message of Object.values(rule.messages)) {
         for (const text of [message.what, message.instead]) {
-          expect(text.length).toBeGreaterThan(10);
+          expect(text.length > 10 || /^\{\w+\}/.test(text)).toBe(true);
           expect(text).not.toMatch(/\.$|\bconsider\b|\bpotential/i);
         }
       }

@@ -1,7 +1,7 @@
 import { secretInEnvFile } from "../../src/rules/secret-in-env-file.ts";
 import { ruleTable } from "../support/rule-table.ts";
 
-const token = `glpat-${"c4N4ry".repeat(3)}Xy`;
+const token = `glpat-${["canary7Kp2", "mQ9vT4bR8n"].join("")}`;
 
 ruleTable(secretInEnvFile, {
   unquoted: {

@@ -3,7 +3,7 @@ import { environment } from "../support/compose.ts";
 import { ruleTable } from "../support/rule-table.ts";
 
 const dockerfile = (line: string) => ({ Dockerfile: `FROM alpine:3.20\n${line}\n` });
-const token = `glpat-${"c4N4ry".repeat(3)}Xy`;
+const token = `glpat-${["canary7Kp2", "mQ9vT4bR8n"].join("")}`;
 
 ruleTable(secretInUrl, {
   ENV: {

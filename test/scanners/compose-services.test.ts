@@ -51,6 +51,14 @@ describe("environment, labels and arguments", () => {
       'container-env C=‹a"b›',
       "container-env D=‹it's›",
     ],
+    [
+      "a quoted entry of a map in a list",
+      "environment:\n  - 'A: can ary'\n  - 'A: b=c'\n  - A:b=c",
+      "container-env A=‹can ary›",
+      "container-env A=‹b=c›",
+      "container-env A:b=‹c›",
+    ],
+    ["what is no name is not shown as one", "environment:\n  - some canary\n  - =x", "gap: an entry without a name", "gap: an entry without a name"],
     ["a collection is no text", "environment:\n  A: [b]", "container-env A=?"],
     [
       "labels",

@@ -10,8 +10,8 @@ export interface Trap {
 
 export const hex32 = "9c1f04b7".repeat(4);
 export const cloudKey = `${"kZ8/qT+2Lr".repeat(4)}`;
-export const gitlabToken = `glpat-${"x7Kp2".repeat(4)}`;
-export const npmToken = `npm_${"a7Bq9Z".repeat(6)}`;
+export const gitlabToken = `glpat-${["x7Kp2mQ9vT", "4bR8nZ1cLw"].join("")}`;
+export const npmToken = `npm_${["a7Bq9ZkT2mXw4R", "pL8vN1cYd5Hs3J", "fG6uEo0Q"].join("")}`;
 
 export const dockerfile = (text: string, files: Readonly<Record<string, string>> = {}) => ({
   Dockerfile: /(^|\n)FROM /.test(text) ? `${text}\n` : `FROM alpine:3.20\n${text}\n`,

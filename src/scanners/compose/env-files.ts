@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { SubjectId, Value } from "../../facts/fact.ts";
-import { partsOf } from "../text/interpolation.ts";
+import { nameOf, partsOf } from "../text/interpolation.ts";
 import { child, gap, link, type Reading, shown, template } from "./reading.ts";
 
 /** Reads `env_file:` (a path, a list, the long form) as links to the files it names. */
@@ -36,7 +36,7 @@ function defaultOf(path: Value): string | undefined {
 }
 
 /** A path as a compose file means it, relative to the root of the run. */
-export function resolved(file: string, path: string): string {
+function resolved(file: string, path: string): string {
   const clean = path.replaceAll("\\", "/");
   return clean.startsWith("/") ? posix.normalize(clean) : posix.join(posix.dirname(file), clean);
 }
@@ -46,6 +46,6 @@ export function readLabelFiles(reading: Reading, subject: SubjectId, node: unkno
   const { yaml } = reading;
   for (const item of yaml.shape(node) === "list" ? yaml.items(node) : [node]) {
     const path = template(reading, item);
-    if (path) gap(reading, subject, yaml.span(item), ["binding"], `labels of ${shown(path.text)}: not read`);
+    if (path) gap(reading, subject, yaml.span(item), ["binding"], `labels of ${shown(nameOf(path))}: not read`);
   }
 }

@@ -6,8 +6,8 @@ import { everyKind, gap, type Reading } from "./reading.ts";
 
 export { isComposeName, looksLikeCompose } from "./looks-like.ts";
 
-const mostText = 5 * 1024 * 1024;
-const mostLines = 200_000;
+const mostText = 2 * 1024 * 1024;
+const mostLines = 100_000;
 
 /** Reads a compose file: its services, what they are granted, bound and started with. */
 export const scanCompose: Scanner = ({ file, text }) => {

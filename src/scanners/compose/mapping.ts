@@ -37,15 +37,29 @@ function fromItem(reading: Reading, subject: SubjectId, item: unknown, sink: Sin
   const found = template(reading, item);
   if (!found || !firstTime(reading, item, sink)) return;
   const { text } = found;
-  const equals = text.indexOf("=");
-  const nameEnd = equals < 0 ? text.length : equals;
+  const { nameEnd, valueStart } = cut(text);
   const name = nameOf(found, 0, nameEnd);
-  if (name === "") return;
   const span: Span = [found.at(0), found.at(text.length)];
-  const value = equals < 0 ? absent(name, sink, span) : partsOf(found, equals + 1);
-  const valueSpan: Span = equals < 0 ? [span[1], span[1]] : [found.at(equals + 1), span[1]];
-  const about = base(reading, subject, span, reading.yaml.span(item));
+  const statement = reading.yaml.span(item);
+  // Names are shown. What has blanks and no sign is no name, and may be anything.
+  if (name === "" || (valueStart === undefined && /\s/.test(name))) {
+    if (text !== "") gap(reading, subject, statement, ["binding"], "an entry without a name");
+    return;
+  }
+  const value = valueStart === undefined ? absent(name, sink, span) : partsOf(found, valueStart);
+  const valueSpan: Span = [found.at(valueStart ?? text.length), span[1]];
+  const about = base(reading, subject, span, statement);
   reading.facts.push({ kind: "binding", ...about, sink, name, value, valueSpan });
+}
+
+/** `NAME=value`; `"NAME: value"` is the slip of who quoted an entry of a map. */
+function cut(text: string): { nameEnd: number; valueStart?: number } {
+  const equals = text.indexOf("=");
+  const colon = /^[\w.-]+(?=:\s+\S)/.exec(text)?.[0].length;
+  if (colon !== undefined && (equals < 0 || colon < equals)) {
+    return { nameEnd: colon, valueStart: colon + 1 + text.slice(colon + 1).search(/\S/) };
+  }
+  return equals < 0 ? { nameEnd: text.length } : { nameEnd: equals, valueStart: equals + 1 };
 }
 
 function absent(name: string, sink: Sink, span: Span): Value {

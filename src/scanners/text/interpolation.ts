@@ -59,17 +59,6 @@ export function nameOf(template: Template, start = 0, end: number = template.tex
   });
 }
 
-/** A part of a template as a template of its own. */
-export function subTemplate(template: Template, start: number, end: number): Template {
-  const holes: Hole[] = [];
-  for (let next = firstHole(template.holes, start); next < template.holes.length; next++) {
-    const one = template.holes[next];
-    if (!one || one.index >= end) break;
-    holes.push({ index: one.index - start, part: one.part });
-  }
-  return { text: template.text.slice(start, end), at: (index) => template.at(start + index), holes };
-}
-
 /** Index of the first hole at or after `index`. */
 function firstHole(holes: readonly Hole[], index: number): number {
   let low = 0;

@@ -22,8 +22,3 @@ export function placed(text: string, positions: ArrayLike<number>): Written {
 export function somewhere(text: string, [start, end]: Span): Written {
   return { text, at: (index) => (index < text.length ? start : end) };
 }
-
-/** Where the characters from `start` to `end` are written. */
-export function spanOf(written: Written, start = 0, end: number = written.text.length): Span {
-  return [written.at(start), written.at(end)];
-}
