@@ -1,4 +1,4 @@
-// Bundles src/ into dist/: a command that starts fast, with the parsers in chunks that load only when a file needs them.
+// Bundles src/ into dist/: a command that starts fast, and the library.
 import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -10,24 +10,33 @@ process.chdir(root);
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 
 rmSync("dist", { recursive: true, force: true });
-const { metafile } = await build({
+
+const shared = {
   absWorkingDir: root,
-  entryPoints: ["src/cli.ts", "src/index.ts"],
   outdir: "dist",
   bundle: true,
-  splitting: true,
   minify: true,
   format: "esm",
   platform: "node",
   target: "node20.19",
-  chunkNames: "chunks/[name]-[hash]",
   // The package's own ES modules: its CommonJS build calls `require`, which an ES module bundle does not have.
   alias: { yaml: "./node_modules/yaml/browser/index.js" },
   define: { __VERSION__: JSON.stringify(version) },
   legalComments: "none",
   metafile: true,
   logLevel: "warning",
-});
+};
+/** Leaves the commands to a file of their own, which loads when one is asked for. */
+const commandsApart = {
+  name: "commands-apart",
+  setup: (bundle) =>
+    bundle.onResolve({ filter: /\/commands\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./commands.js", external: true } : undefined,
+    ),
+};
+await build({ ...shared, entryPoints: ["src/cli.ts"], plugins: [commandsApart] });
+// Without splitting: imports inside are still evaluated when they are needed, and one file loads faster than many.
+const { metafile } = await build({ ...shared, entryPoints: { commands: "src/cli/commands.ts", index: "src/index.ts" } });
 chmodSync("dist/cli.js", 0o755);
 execFileSync(process.execPath, [join("node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"], {
   stdio: "inherit",

@@ -2,7 +2,7 @@
 import * as module from "node:module";
 import { parseArguments } from "./cli/arguments.ts";
 import { helpText } from "./cli/help.ts";
-import { bugLine, UserError } from "./errors.ts";
+import { bugLine, isUserError } from "./errors.ts";
 import { printable } from "./reporters/printable.ts";
 
 // What is loaded from here on is compiled once and kept by Node (22 and later).
@@ -19,17 +19,17 @@ async function main(argv: readonly string[]): Promise<number> {
       print(helpText(args.about));
       return 0;
     case "rules": {
-      const [{ rules }, { rulesList }] = await Promise.all([import("./rules/index.ts"), import("./cli/rules-list.ts")]);
+      const { rules, rulesList } = await import("./cli/commands.ts");
       print(rulesList(rules));
       return 0;
     }
     case "explain": {
-      const { explain } = await import("./cli/explain.ts");
+      const { explain } = await import("./cli/commands.ts");
       print(explain(args.rule));
       return 0;
     }
     case "lint": {
-      const { lintCommand } = await import("./cli/lint-command.ts");
+      const { lintCommand } = await import("./cli/commands.ts");
       const { isTTY, columns } = process.stdout;
       return lintCommand(args, {
         cwd: process.cwd(),
@@ -76,6 +76,6 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   process.exitCode = 2;
-  if (error instanceof UserError) say(error.hint === undefined ? error.message : `${error.message}; ${error.hint}`);
+  if (isUserError(error)) say(error.hint === undefined ? error.message : `${error.message}; ${error.hint}`);
   else say(bugLine(error));
 }

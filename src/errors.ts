@@ -10,14 +10,19 @@ export class UserError extends Error {
   }
 }
 
-const bug = Symbol("where a bug was met");
+/** By name: the command line is bundled apart from what it loads, and each bundle has a class of its own. */
+export function isUserError(error: unknown): error is UserError {
+  return error instanceof Error && error.name === "UserError";
+}
+
+const bug = Symbol.for("runsecrets: where a bug was met");
 
 /** Runs a part, and notes on what leaves it where that happened. */
 export function within<T>(where: string, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (error instanceof Error && !(error instanceof UserError)) Object.assign(error, { [bug]: where });
+    if (error instanceof Error && !isUserError(error)) Object.assign(error, { [bug]: where });
     throw error;
   }
 }

@@ -42,6 +42,11 @@ export class Sealed {
     return new Sealed(this.#text.slice(start, end));
   }
 
+  /** This text with another one behind it. */
+  join(other: Sealed): Sealed {
+    return new Sealed(this.#text + other.#text);
+  }
+
   /** At most the first character, and the length: `h••••••• (12)`. Texts under four characters show none of themselves. */
   mask(): string {
     const first = this.#text.length < 4 ? "" : this.#text.slice(0, 1).replace(/[^\x21-\x7e]/, "•");

@@ -27,7 +27,7 @@ export function soleLiteral(value: Value): LiteralPart | undefined {
 
 /** What may be shown of a value: literals masked, references by name, the rest as `…`. */
 export function masked(value: Value): string {
-  return value
+  return joined(value)
     .map((part) => {
       if (part.is === "literal") return part.text.mask();
       if (part.is === "unknown") return "…";
@@ -35,4 +35,15 @@ export function masked(value: Value): string {
       return part.fallback ? `\${${part.to.name}:-${masked(part.fallback)}}` : `\${${part.to.name}}`;
     })
     .join("");
+}
+
+/** Literals that stand side by side, as the lines of a text do, made one. */
+function joined(value: Value): Part[] {
+  const parts: Part[] = [];
+  for (const part of value) {
+    const last = parts.at(-1);
+    if (part.is !== "literal" || last?.is !== "literal") parts.push(part);
+    else parts[parts.length - 1] = { ...last, text: last.text.join(part.text), span: [last.span[0], part.span[1]] };
+  }
+  return parts;
 }

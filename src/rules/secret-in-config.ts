@@ -1,6 +1,4 @@
-import type { Text } from "../facts/fact.ts";
-import { literals } from "../facts/value.ts";
-import { suspectText } from "../secrets/running-text.ts";
+import { suspectTextParts } from "../secrets/running-text.ts";
 import { fileOf, isUsable, judged, nature, secretName } from "./bindings.ts";
 import { factRule } from "./rule.ts";
 
@@ -60,22 +58,16 @@ export const secretInConfig = factRule({
     if (text.sink === "comment") return;
     const say = text.sink === "config" ? "content" : "imageFile";
     const ships = world.ships(text.subject);
-    return [...secretsIn(text)].map(({ name, suspicion }) => ({
-      at: text,
-      ...judged(suspicion),
-      key: name,
-      say,
-      words: { config: text.name, nature: nature(suspicion), secret: secretName(name) },
-      ...(say === "imageFile" && !ships && { severity: "medium" as const }),
-    }));
+    const found = suspectTextParts(text.value, { file: fileOf(text), sink: text.sink });
+    return found
+      .filter(({ suspicion }) => isUsable(suspicion))
+      .map(({ name, suspicion }) => ({
+        at: text,
+        ...judged(suspicion),
+        key: name,
+        say,
+        words: { config: text.name, nature: nature(suspicion), secret: secretName(name) },
+        ...(say === "imageFile" && !ships && { severity: "medium" as const }),
+      }));
   },
 });
-
-/** Every usable secret in running text, by the name it is assigned to. */
-function* secretsIn(text: Text) {
-  for (const { part } of literals(text.value)) {
-    for (const found of suspectText(part.text, part.span, { file: fileOf(text), sink: text.sink })) {
-      if (isUsable(found.suspicion)) yield found;
-    }
-  }
-}

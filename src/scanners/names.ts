@@ -23,9 +23,9 @@ const noDockerfile =
 /** What a file is called after, and whether the name alone settles it: any YAML file may be a compose file. */
 export function namedAs(path: string): { kind: FileKind; sure: boolean } | undefined {
   const base = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
-  if (yaml.test(base)) return { kind: "compose file", sure: composeName.test(base) && !path.includes(".github/") };
+  if (yaml.test(base)) return { kind: "compose file", sure: composeName.test(base) };
   // `Dockerfile.php` and `Dockerfile.service` are named after what they build: the content tells.
-  if (dockerfile.test(base) && !noDockerfile.test(base)) return { kind: "Dockerfile", sure: !foreign.test(base) };
+  if (dockerfile.test(base) && !noDockerfile.test(base)) return { kind: "Dockerfile", sure: true };
   if (foreign.test(base)) return undefined;
   if (envFile.test(base)) return { kind: "env file", sure: true };
   return undefined;

@@ -30,7 +30,10 @@ function withAssignments(text: string, shapes: readonly Clue[], where: Where): C
     const around = found.find(({ value }) => clue.ranges.some((range) => overlap(range, value)));
     return around ? { ...clue, name: around.name } : clue;
   });
-  for (const { name, value, parameter } of found) {
+  for (const [at, { name, value, parameter }] of found.entries()) {
+    const next = found[at + 1]?.value;
+    // A quoted document: what is assigned inside tells more than the whole.
+    if (next && next[0] > value[0] && next[1] <= value[1]) continue;
     if (shapes.some((clue) => clue.ranges.some((range) => overlap(range, value)))) continue;
     const reading = readName(name);
     if (!reading.family || reading.is !== "secret" || isEmulator(text, name)) continue;

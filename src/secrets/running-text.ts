@@ -1,4 +1,4 @@
-import type { Span } from "../facts/fact.ts";
+import type { Span, Value } from "../facts/fact.ts";
 import type { Sealed } from "../facts/sealed.ts";
 import { type Clue, isFinding, placed } from "./clue.ts";
 import { insideClues } from "./inside.ts";
@@ -6,9 +6,21 @@ import { spacedClues } from "./spaced.ts";
 import type { Suspicion, Where } from "./suspicion.ts";
 import { template } from "./template.ts";
 
+/** A secret of a running text, and what it is assigned to. */
+export interface SuspectLine {
+  /** A name, the shape's or `URL`; never a value. */
+  name: string;
+  suspicion: Suspicion;
+}
+
 /** The secrets of a running text: content of a config, a file written by a here-document, a comment. `name` is never a value. */
-export function suspectText(text: Sealed, span: Span, where: Where): readonly { name: string; suspicion: Suspicion }[] {
-  const written = template([{ is: "literal", text, span }]);
+export function suspectText(text: Sealed, span: Span, where: Where): readonly SuspectLine[] {
+  return suspectTextParts([{ is: "literal", text, span }], where);
+}
+
+/** The same of a text that was read in several parts, line by line for instance: what spans two of them is found, and each part keeps its own place. */
+export function suspectTextParts(value: Value, where: Where): readonly SuspectLine[] {
+  const written = template(value);
   return [...insideClues(written.text, undefined, where), ...spacedClues(written.text, where)]
     .filter((clue) => isFinding(clue) && isMeant(clue, where))
     .sort((a, b) => (a.ranges[0]?.[0] ?? 0) - (b.ranges[0]?.[0] ?? 0))

@@ -51,7 +51,6 @@ function authorityOf(text: string, from: number, scheme: string): string {
 }
 
 function passwordClue(user: string, password: string, from: number, host: string, where: Where): Clue | undefined {
-  if (password === "") return undefined;
   const name = passwordName([...wordsOf(user), user.toLowerCase()]);
   const clue = judgeByName(password, name, "password", "the password in the URL", where);
   const range = [from, from + password.length] as const;

@@ -24,7 +24,7 @@ function tokenize(pattern: string): Token[] | undefined {
       const rest = chars.slice(at + 1);
       // `**.pem` is a plain suffix and crosses names; `a**.pem` is not. That is how it is.
       const suffix = start === 0 && chars[at] !== "/" && rest.every((one) => !"*?[]\\".includes(one));
-      tokens.push({ is: rest.length === 0 ? "any" : "folders" });
+      tokens.push({ is: rest.length === 0 || suffix ? "any" : "folders" });
     } else if (char === "*") tokens.push({ is: "star" });
     else if (char === "?") tokens.push({ is: "one" });
     else if (char === "\\") {

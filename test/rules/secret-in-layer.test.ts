@@ -47,6 +47,19 @@ ruleTable(secretInLayer, {
     files: { Dockerfile: `${from}COPY .npmrc ./\n`, ".npmrc": "engine-strict=true\n" },
     says: "quiet",
   },
+  "npm's settings, by a longer way": {
+    files: { Dockerfile: `${from}COPY ./web/../.npmrc ./\n`, ".npmrc": "engine-strict=true\n" },
+    says: "quiet",
+  },
+  "out of another stage, where two files could be it": {
+    files: {
+      Dockerfile: `FROM node:22 AS build\nCOPY . /app/\nFROM node:22\nCOPY --from=build «/app/a/.npmrc» ./\n`,
+      "a/.npmrc": "engine-strict=true\n",
+      "b/.npmrc": "engine-strict=true\n",
+    },
+    says: "stage",
+    severity: "medium",
+  },
   "a token by reference": {
     files: { Dockerfile: `${from}COPY .npmrc ./\n`, ".npmrc": "//npm.example.net/:_authToken=${NPM_TOKEN}\n" },
     says: "quiet",

@@ -58,7 +58,12 @@ describe("environment, labels and arguments", () => {
       "container-env A=‹b=c›",
       "container-env A:b=‹c›",
     ],
-    ["what is no name is not shown as one", "environment:\n  - some canary\n  - =x", "gap: an entry without a name", "gap: an entry without a name"],
+    [
+      "what is no name is not shown as one",
+      "environment:\n  - some canary\n  - =x",
+      "gap: an entry without a name",
+      "gap: an entry without a name",
+    ],
     ["a collection is no text", "environment:\n  A: [b]", "container-env A=?"],
     [
       "labels",

@@ -66,6 +66,7 @@ describe("by name and content", () => {
     ["any.yaml k8s.yml compose.md compose.json", other],
     ["any.yml", "jobs:\n  a:\n    services:\n      db:\n        image: postgres\n"],
     [".github/workflows/compose.yml", "on: push\njobs:\n  a:\n    services:\n      db:\n        image: postgres\n"],
+    ["any.yml", "version: 1\nvolumes: [a]\n"],
     ["compose.yaml", "apiVersion: v1\nkind: Service\n"],
     [
       ".envrc .env.ts x.env.js environment.ts .environment .env.json .env.vault .env.gpg env env.sh x.envx .env/bin/activate",

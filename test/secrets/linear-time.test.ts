@@ -78,15 +78,20 @@ function time(judge: (text: string) => unknown, seed: string, length: number): n
   return performance.now() - from;
 }
 
+// A busy machine only ever adds, so the fastest of a few runs says most.
+function fastest(judge: (text: string) => unknown, seed: string, length: number): number {
+  return Math.max(1, Math.min(...[1, 2, 3].map(() => time(judge, seed, length))));
+}
+
 describe("100 KB of anything", () => {
   it.each(Object.entries(judges))("%s ends in a time that grows with its length", (_, judge) => {
     const slow: unknown[] = [];
     for (const seed of seeds) {
-      const big = time(judge, seed, 100_000);
-      if (big < 100) continue;
-      // Five times the text: five times the time, and something for a busy machine. Twenty-five would be a square.
-      const small = Math.max(1, time(judge, seed, 20_000));
-      if (big > 14 * small || big > 5000) slow.push({ seed, small, big });
+      if (time(judge, seed, 100_000) < 100) continue;
+      const small = fastest(judge, seed, 20_000);
+      const big = fastest(judge, seed, 100_000);
+      // Five times the text: five times the time, and something for what is only needed once. Twenty-five would be a square.
+      if (big > 14 * small) slow.push({ seed, small, big });
     }
     expect(slow).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Sealed } from "../../src/facts/sealed.ts";
-import { suspectText } from "../../src/secrets/running-text.ts";
+import { suspectText, suspectTextParts } from "../../src/secrets/running-text.ts";
 import type { Where } from "../../src/secrets/suspicion.ts";
 
 const config: Where = { file: "compose.yaml", sink: "config" };
@@ -26,6 +26,7 @@ describe("what configuration is written in", () => {
     ["yaml in a line", "db: {user: app, password: «brasscanary9»}\n", "password"],
     ["json", '{"user": "app", "password": "«brasscanary9»"}', "password"],
     ["json in a string", '"{\\"password\\":\\"«brasscanary9»\\"}"', "password"],
+    ["json in quotes", `credentials='{"user":"app","password":"«brasscanary9»"}'`, "password"],
     ["toml", 'api_token = "«zx9-canary-55»"\n', "api_token"],
     ["php", "define('DB_PASSWORD', '«brasscanary9»');", "DB_PASSWORD"],
     ["php array", "'password' => '«brasscanary9»',", "password"],
@@ -115,6 +116,28 @@ describe("comments", () => {
 });
 
 describe("spans", () => {
+  it("lie in the part that holds the secret, or in all parts that do", () => {
+    const line = (text: string, at: number) =>
+      ({ is: "literal", text: new Sealed(text), span: [at, at + text.length] }) as const;
+    const reference = { is: "reference", to: { store: "env", name: "PW" }, span: [60, 65] } as const;
+    const [one, ...rest] = suspectTextParts(
+      [line("a: b\n", 10), line("password: canary808\n", 30), line("token: ", 52), reference],
+      config,
+    );
+    expect(one).toMatchObject({ name: "password", suspicion: { spans: [[40, 49]] } });
+    expect(rest).toEqual([]);
+    const key = [
+      `${"-----BEGIN"} PRIVATE KEY-----\n`,
+      `${"MIGHAgEAMBMGByqGSM49AgEG".repeat(4)}\n`,
+      `${"-----END"} PRIVATE KEY-----`,
+    ];
+    const [found] = suspectTextParts(
+      [line(key[0] ?? "", 100), line(key[1] ?? "", 200), line(key[2] ?? "", 400)],
+      config,
+    );
+    expect(found?.suspicion.spans.map(([start]) => start)).toEqual([100, 200, 400]);
+  });
+
   it("are the whole text where it was not written letter by letter", () => {
     const [one] = suspectText(new Sealed("password=canary808"), [10, 40], config);
     expect(one?.suspicion.spans).toEqual([[10, 40]]);

@@ -55,6 +55,7 @@ describe("where the secret stands", () => {
     expect(judge("DB_PASSWORD", "${PW:-canary88}").inFallback).toBe(true);
     expect(judge("DB_PASSWORD", "canary88").inFallback).toBe(false);
     expect(judge("DATABASE_URL", "postgres://${U:-app}:canary88@db").inFallback).toBe(false);
+    expect(judge("DB_PASSWORD", "canary${X:-808x}")).toMatchObject({ is: "secret", inFallback: false });
   });
 });
 

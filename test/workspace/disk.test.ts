@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { UserError } from "../../src/errors.ts";
 import { diskWorkspace } from "../../src/workspace/disk.ts";
 import { folder } from "../support/folder.ts";
@@ -56,6 +56,14 @@ describe("listing", () => {
   it("walks where git refuses", async () => {
     const root = folder({ ...files, ".git/HEAD": "nonsense" });
     expect(await paths(root)).toEqual(seen);
+  });
+
+  it("asks about this folder, whatever repository a hook runs for", async () => {
+    vi.stubEnv("GIT_DIR", join(repository(folder({ Dockerfile: "FROM alpine\n" })), ".git"));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const root = folder(files);
+    expect(await paths(root)).toEqual(seen);
+    expect(diskWorkspace({ root, paths: [] }).tracked("Dockerfile")).toBeUndefined();
   });
 
   it("takes a folder that git ignores when it is named", async () => {
@@ -154,11 +162,10 @@ describe("reading", () => {
     expect(read(new Uint8Array(10 * 1024 * 1024 + 1).fill(65))).toEqual({ gap: "larger than 10 MB" });
   });
 
-  it("does not wait for pipes, and knows folders and files that are gone", () => {
+  it("skips what is no plain file, and knows folders and files that are gone", () => {
     const root = folder({ "a/b": "" });
-    execFileSync("mkfifo", [join(root, "pipe.env")]);
     const workspace = diskWorkspace({ root, paths: [] });
-    expect(workspace.read("pipe.env")).toEqual({ skipped: "special" });
+    expect(diskWorkspace({ root: "/dev", paths: [] }).read("null")).toEqual({ skipped: "special" });
     expect(workspace.read("a")).toEqual({ gap: "is a folder" });
     expect(workspace.read("gone")).toEqual({ skipped: "gone" });
     expect(workspace.read("a/b/c")).toEqual({ skipped: "gone" });

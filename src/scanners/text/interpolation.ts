@@ -25,9 +25,10 @@ const operator = /:?[-+?]/y;
 
 /** Reads Compose's interpolation: `$X`, `${X}`, `${X:-d}`, `${X-d}`, `${X:?e}`, `${X:+r}`, nested ones, `$$`, and the marks of other template languages. */
 export function readTemplate(written: Written, dollar = true): Template {
-  const { text } = written;
-  if (!/[${}<\uE000]/.test(text)) return { text, at: (index) => written.at(index), holes: [] };
-  return expand({ written, closing: braces(text), foreign: foreignTemplates(text), dollar }, 0, text.length, 0);
+  const { text, indented = false } = written;
+  if (!/[${}<\uE000]/.test(text)) return { text, at: (index) => written.at(index), holes: [], indented };
+  const reading = { written, closing: braces(text), foreign: foreignTemplates(text), dollar };
+  return { ...expand(reading, 0, text.length, 0), indented };
 }
 
 /** The value that part of a template is. */
@@ -35,9 +36,7 @@ export function partsOf(template: Template, start = 0, end: number = template.te
   const parts: Part[] = [];
   let from = start;
   const literal = (to: number) => {
-    if (to <= from) return;
-    const span: Span = [template.at(from), template.at(to)];
-    parts.push({ is: "literal", text: new Sealed(template.text.slice(from, to)), span });
+    if (to > from) parts.push(...literals(template, from, to));
   };
   for (let next = firstHole(template.holes, start); next < template.holes.length; next++) {
     const one = template.holes[next];
@@ -47,6 +46,19 @@ export function partsOf(template: Template, start = 0, end: number = template.te
     from = one.index + 1;
   }
   literal(end);
+  return parts;
+}
+
+/** A literal, or one for each line where the indentation between them is no part of the text: so each keeps its exact place. */
+function literals({ text, at, indented }: Template, start: number, end: number): Part[] {
+  const parts: Part[] = [];
+  for (let from = start; from < end; ) {
+    const lineBreak = indented ? text.indexOf("\n", from) : -1;
+    const to = lineBreak < 0 || lineBreak >= end - 1 ? end : lineBreak + 1;
+    const span: Span = [at(from), to === end ? at(end) : at(to - 1) + 1];
+    parts.push({ is: "literal", text: new Sealed(text.slice(from, to)), span });
+    from = to;
+  }
   return parts;
 }
 

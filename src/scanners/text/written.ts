@@ -5,6 +5,8 @@ export interface Written {
   readonly text: string;
   /** Offset in the file of the character at `index`; of the end of the text for `index` = its length. */
   at(index: number): number;
+  /** Its lines are indented in the file, as those of a block scalar: each stands there as it is, all together do not. */
+  readonly indented?: boolean;
 }
 
 /** Text that stands in the file as it is. */

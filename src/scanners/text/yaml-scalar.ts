@@ -10,7 +10,9 @@ export function writtenScalar(text: string, scalar: Scalar): Written {
   if (text.startsWith(decoded, inner) && decoded.length <= end - inner) return verbatim(decoded, inner);
   const from = scalar.type?.startsWith("BLOCK") ? headerEnd(text, start, end) : inner;
   const to = quoted && end - 1 >= from && text[end - 1] === text[start] ? end - 1 : end;
-  return align(text, decoded, from, to, scalar.type) ?? somewhere(decoded, [from, to]);
+  const aligned = align(text, decoded, from, to, scalar.type);
+  if (!aligned) return somewhere(decoded, [from, to]);
+  return scalar.type === "BLOCK_LITERAL" ? { ...aligned, indented: true } : aligned;
 }
 
 /** After the line of a `|` or `>`. */
