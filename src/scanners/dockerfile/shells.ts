@@ -1,4 +1,5 @@
-import type { Fact } from "../../facts/fact.ts";
+import type { Fact, Value } from "../../facts/fact.ts";
+import { Sealed } from "../../facts/sealed.ts";
 import { jsonWords } from "./json-form.ts";
 import { gap, type Reading, readerOf, shared } from "./reading.ts";
 import type { Instruction } from "./tree.ts";
@@ -29,11 +30,14 @@ export function readUser(instruction: Instruction, reading: Reading): Fact[] {
   return [{ kind: "setting", key: "user", value, ...shared(reading, instruction, instruction.line.source.span(args)) }];
 }
 
-/** `WORKDIR path`: no fact, but relative paths begin there. */
+/** `WORKDIR path`: where relative paths begin from here on. */
 export function readWorkdir(instruction: Instruction, reading: Reading): Fact[] {
-  const path = plainText(readerOf(reading, instruction), instruction.head.args);
+  const { args } = instruction.head;
+  const path = plainText(readerOf(reading, instruction), args);
   reading.stage.workdir = inFolder(reading.stage.workdir, path).slice(0, 500);
-  return [];
+  const span = instruction.line.source.span(args);
+  const value: Value = [{ is: "literal", text: new Sealed(reading.stage.workdir), span }];
+  return [{ kind: "setting", key: "workdir", value, ...shared(reading, instruction, span) }];
 }
 
 /** A path as it is inside a folder: absolute ones are, relative ones begin there. */

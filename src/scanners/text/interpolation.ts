@@ -49,14 +49,13 @@ export function partsOf(template: Template, start = 0, end: number = template.te
   return parts;
 }
 
-/** A literal, or one for each line where the indentation between them is no part of the text: so each keeps its exact place. */
+/** A literal; where the indentation of its lines is no part of the text, one for each line and each line break, so that all keep their exact place. */
 function literals({ text, at, indented }: Template, start: number, end: number): Part[] {
   const parts: Part[] = [];
   for (let from = start; from < end; ) {
     const lineBreak = indented ? text.indexOf("\n", from) : -1;
-    const to = lineBreak < 0 || lineBreak >= end - 1 ? end : lineBreak + 1;
-    const span: Span = [at(from), to === end ? at(end) : at(to - 1) + 1];
-    parts.push({ is: "literal", text: new Sealed(text.slice(from, to)), span });
+    const to = lineBreak < 0 || lineBreak >= end ? end : Math.max(lineBreak, from + 1);
+    parts.push({ is: "literal", text: new Sealed(text.slice(from, to)), span: [at(from), at(to)] });
     from = to;
   }
   return parts;

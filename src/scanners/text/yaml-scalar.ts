@@ -10,9 +10,27 @@ export function writtenScalar(text: string, scalar: Scalar): Written {
   if (text.startsWith(decoded, inner) && decoded.length <= end - inner) return verbatim(decoded, inner);
   const from = scalar.type?.startsWith("BLOCK") ? headerEnd(text, start, end) : inner;
   const to = quoted && end - 1 >= from && text[end - 1] === text[start] ? end - 1 : end;
-  const aligned = align(text, decoded, from, to, scalar.type);
-  if (!aligned) return somewhere(decoded, [from, to]);
-  return scalar.type === "BLOCK_LITERAL" ? { ...aligned, indented: true } : aligned;
+  const lines = scalar.type === "BLOCK_LITERAL" ? unindented(text, decoded, from, to) : undefined;
+  return lines ?? align(text, decoded, from, to, scalar.type) ?? somewhere(decoded, [from, to]);
+}
+
+/** A literal block: its lines are the file's lines without the indentation they share. */
+function unindented(text: string, decoded: string, from: number, to: number): Written | undefined {
+  const positions = new Array<number>(decoded.length + 1);
+  let index = 0;
+  let at = from;
+  for (const line of decoded.split("\n")) {
+    const lineBreak = text.indexOf("\n", at);
+    const next = lineBreak < 0 ? text.length : lineBreak;
+    const written = text.slice(at, next).replace(/\r$/, "");
+    if (line !== "" && !written.endsWith(line)) return;
+    const start = line === "" ? at : at + written.length - line.length;
+    for (let column = 0; column < line.length; column++) positions[index++] = start + column;
+    // The line's own end stands behind it; after the last line that is the end of the text.
+    positions[index++] = Math.min(start + line.length, to);
+    at = next + 1;
+  }
+  return { ...placed(decoded, positions), indented: true };
 }
 
 /** After the line of a `|` or `>`. */
