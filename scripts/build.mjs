@@ -26,17 +26,18 @@ const shared = {
   metafile: true,
   logLevel: "warning",
 };
-/** Leaves the commands to a file of their own, which loads when one is asked for. */
-const commandsApart = {
-  name: "commands-apart",
-  setup: (bundle) =>
-    bundle.onResolve({ filter: /\/commands\.ts$/ }, ({ kind }) =>
-      kind === "dynamic-import" ? { path: "./commands.js", external: true } : undefined,
-    ),
-};
-await build({ ...shared, entryPoints: ["src/cli.ts"], plugins: [commandsApart] });
-// Without splitting: imports inside are still evaluated when they are needed, and one file loads faster than many.
-const { metafile } = await build({ ...shared, entryPoints: { commands: "src/cli/commands.ts", index: "src/index.ts" } });
+await build({ ...shared, entryPoints: ["src/cli.ts"] });
+// One file each, without splitting: imports inside are still evaluated when they are needed, and one file loads faster than many.
+const { metafile } = await build({ ...shared, entryPoints: ["src/index.ts"] });
+await build({
+  ...shared,
+  format: "cjs",
+  entryPoints: { commands: "src/cli/commands.ts" },
+  outExtension: { ".js": ".cjs" },
+});
+// Letters beyond ASCII are left in regular expressions alone.
+const ascii = (text) => text.replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+writeFileSync("dist/commands.cjs", ascii(readFileSync("dist/commands.cjs", "utf8")));
 chmodSync("dist/cli.js", 0o755);
 execFileSync(process.execPath, [join("node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"], {
   stdio: "inherit",

@@ -98,8 +98,8 @@ function withPicture(readme) {
     env: { PATH: process.env.PATH, NO_COLOR: "1" },
   });
   const printed = run.stdout.replace(/\d+\.\d+ s\b/, "0.09 s").trimEnd();
-  return readme.replace(
-    /(<!-- picture -->\n```text\n)[\s\S]*?(\n```\n<!-- \/picture -->)/,
-    (_, before, after) => `${before}$ npx runsecrets lint\n\n${printed}${after}`,
-  );
+  const frame = /(<!-- picture -->\n```text\n)[\s\S]*?(```\n<!-- \/picture -->)/;
+  if (printed === "" || !frame.test(readme))
+    throw new Error("README.md has no place for the picture, or the run printed none");
+  return readme.replace(frame, (_, before, after) => `${before}$ npx runsecrets lint\n\n${printed}\n${after}`);
 }

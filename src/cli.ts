@@ -1,12 +1,9 @@
 #!/usr/bin/env node
-import * as module from "node:module";
 import { parseArguments } from "./cli/arguments.ts";
 import { helpText } from "./cli/help.ts";
+import { loadCommands } from "./cli/load.ts";
 import { bugLine, isUserError } from "./errors.ts";
 import { printable } from "./reporters/printable.ts";
-
-// What is loaded from here on is compiled once and kept by Node (22 and later).
-if ("enableCompileCache" in module && typeof module.enableCompileCache === "function") module.enableCompileCache();
 
 /** What the arguments ask for; everything heavy is loaded only by the command that needs it. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -19,19 +16,19 @@ async function main(argv: readonly string[]): Promise<number> {
       print(helpText(args.about));
       return 0;
     case "rules": {
-      const { rules, rulesList } = await import("./cli/commands.ts");
+      const { rules, rulesList } = load().commands;
       print(rulesList(rules));
       return 0;
     }
     case "explain": {
-      const { explain } = await import("./cli/commands.ts");
+      const { explain } = load().commands;
       print(explain(args.rule));
       return 0;
     }
     case "lint": {
-      const { lintCommand } = await import("./cli/commands.ts");
+      const { commands, keep } = load();
       const { isTTY, columns } = process.stdout;
-      return lintCommand(args, {
+      const code = await commands.lintCommand(args, {
         cwd: process.cwd(),
         input,
         print,
@@ -39,8 +36,15 @@ async function main(argv: readonly string[]): Promise<number> {
         color: args.color && colored(isTTY),
         ...(isTTY && columns > 0 && { width: columns }),
       });
+      keep();
+      return code;
     }
   }
+}
+
+function load() {
+  const node = `${process.version}-${process.platform}-${process.arch}`;
+  return loadCommands(new URL(".", import.meta.url), node, process.getBuiltinModule);
 }
 
 function print(text: string): void {

@@ -24,7 +24,10 @@ if (!folder) {
 }
 
 const table = (name) => {
-  const [head, ...rows] = readFileSync(join(here, name), "utf8").trim().split("\n").map((line) => line.split("\t"));
+  const [head, ...rows] = readFileSync(join(here, name), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => line.split("\t"));
   return rows.map((row) => Object.fromEntries(head.map((column, index) => [column, row[index]])));
 };
 
@@ -36,7 +39,9 @@ const wanted = ({ repository }) =>
 const rootOf = (repository) =>
   [join(folder, repository.replace("/", "+")), join(folder, repository)].find((path) => existsSync(path));
 
-const files = table("files.tsv").filter((row) => wanted(row) && existsSync(join(rootOf(row.repository) ?? "", row.path)));
+const files = table("files.tsv").filter(
+  (row) => wanted(row) && existsSync(join(rootOf(row.repository) ?? "", row.path)),
+);
 const missing = table("files.tsv").filter(wanted).length - files.length;
 const fileId = (repository, path) => `${repository}\t${path}`;
 const kinds = new Map(files.map((row) => [fileId(row.repository, row.path), row.kind]));
@@ -49,7 +54,8 @@ const labels = new Map(
 const reported = options.sarif ? fromSarif(options.sarif) : await fromRun();
 const score = new Map();
 const at = (group) => {
-  if (!score.has(group)) score.set(group, { must: 0, found: 0, right: 0, may: 0, wrong: 0, clean: 0, lost: [], noise: [] });
+  if (!score.has(group))
+    score.set(group, { must: 0, found: 0, right: 0, may: 0, wrong: 0, clean: 0, lost: [], noise: [] });
   return score.get(group);
 };
 
@@ -83,7 +89,8 @@ for (const id of labels.keys()) {
 }
 
 const percent = (part, whole) => (whole === 0 ? "-" : (part / whole).toFixed(3));
-const row = (...cells) => console.log(cells.map((cell, i) => (i === 0 ? String(cell).padEnd(14) : String(cell).padStart(10))).join(""));
+const row = (...cells) =>
+  console.log(cells.map((cell, i) => (i === 0 ? String(cell).padEnd(14) : String(cell).padStart(10))).join(""));
 console.log(`${files.length} files, ${missing} not there`);
 row("", "must", "found", "recall", "may", "wrong", "precision", "per 1000");
 const main = ["all", "Dockerfile", "compose", "env"];
@@ -113,10 +120,14 @@ function fromSarif(path) {
   for (const run of JSON.parse(readFileSync(path, "utf8")).runs) {
     for (const result of run.results ?? []) {
       const { artifactLocation, region } = result.locations?.[0]?.physicalLocation ?? {};
-      const uri = decodeURIComponent(artifactLocation?.uri ?? "").replace(/^file:\/\//, "").replace(/^\.\//, "");
+      const uri = decodeURIComponent(artifactLocation?.uri ?? "")
+        .replace(/^file:\/\//, "")
+        .replace(/^\.\//, "");
       const repository = roots.find((name) => uri.includes(`${name.replace("/", "+")}/`) || uri.includes(`${name}/`));
       if (!repository) continue;
-      const [, rest] = uri.split(uri.includes(`${repository.replace("/", "+")}/`) ? `${repository.replace("/", "+")}/` : `${repository}/`);
+      const [, rest] = uri.split(
+        uri.includes(`${repository.replace("/", "+")}/`) ? `${repository.replace("/", "+")}/` : `${repository}/`,
+      );
       add(found, repository, rest, region?.startLine ?? 1);
     }
   }

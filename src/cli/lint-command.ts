@@ -10,7 +10,7 @@ import type { LintArguments } from "./arguments.ts";
 import type { Output } from "./outputs.ts";
 
 /** The world outside, as `cli.ts` sees it. */
-export interface Surroundings {
+interface Surroundings {
   cwd: string;
   /** All of standard input. */
   input(): Promise<Buffer>;

@@ -15,7 +15,7 @@ export interface TextPlace {
 }
 
 /** Somewhere in what a running system answered. */
-export interface CapturePlace {
+interface CapturePlace {
   in: "capture";
   file: string;
   /** JSON pointer (RFC 6901). */
@@ -25,7 +25,7 @@ export interface CapturePlace {
 export type Place = TextPlace | CapturePlace;
 
 /** Whom a fact is about. */
-export type SubjectKind = "stage" | "service" | "project" | "context" | "env-file" | "script";
+type SubjectKind = "stage" | "service" | "project" | "context" | "env-file" | "script";
 
 /**
  * `stage:api/Dockerfile#build`, `service:compose.yaml#db`, `project:compose.yaml`, `context:api/Dockerfile`, `env-file:.env`, `script:deploy.sh`.

@@ -1,4 +1,5 @@
-import { inspect } from "node:util";
+/** What `util.inspect` and `console.log` look for; by name, so that nothing of Node is imported. */
+const inspected = Symbol.for("nodejs.util.inspect.custom");
 
 /**
  * Text that could be secret. It can be matched, compared and measured; it cannot be turned into a string by accident:
@@ -69,7 +70,7 @@ export class Sealed {
     return "[sealed]";
   }
 
-  [inspect.custom](): string {
+  [inspected](): string {
     return "[sealed]";
   }
 }

@@ -3,9 +3,16 @@ import { masked } from "../facts/value.ts";
 import { type Suspicion, suspect } from "../secrets/suspicion.ts";
 import type { Report } from "./rule.ts";
 
+/** Several rules ask about the same binding; facts never change. */
+const judgedBefore = new WeakMap<Binding, Suspicion>();
+
 /** Judges a binding where it stands. */
 export function suspectBinding(binding: Binding): Suspicion {
-  return suspect(binding.name, binding.value, { file: fileOf(binding), sink: binding.sink });
+  const before = judgedBefore.get(binding);
+  if (before) return before;
+  const suspicion = suspect(binding.name, binding.value, { file: fileOf(binding), sink: binding.sink });
+  judgedBefore.set(binding, suspicion);
+  return suspicion;
 }
 
 export function fileOf(fact: Fact): string {

@@ -37,7 +37,7 @@ export interface Report<Key extends string = string> {
   because?: string;
 }
 
-export type Verdict<Key extends string> = Report<Key> | readonly Report<Key>[] | undefined;
+type Verdict<Key extends string> = Report<Key> | readonly Report<Key>[] | undefined;
 
 /** A file or two that show a rule at work; the tests run them. */
 export interface Example {

@@ -1,3 +1,4 @@
+import { anyOf } from "./any-of.ts";
 import { folders, type SecretFile, shapes } from "./secret-file-shapes.ts";
 
 export type { SecretFile } from "./secret-file-shapes.ts";
@@ -10,6 +11,8 @@ const standIn =
   /(^|[-_.])(example|examples|sample|samples|template|tmpl|tpl|dist|dummy|schema|placeholder|skel|skeleton|stub|insecure|snakeoil|fake|mock)([-_.]|$)|^debug\.keystore$/;
 const programText = /\.(j2|erb|md|rst|html?|ts|js|mjs|cjs|mts|tsx|jsx|py|rb|go|php|java|kt|rs|sh|swp)$/;
 const encrypted = /\.(enc|age|sops|vault|encrypted)$/;
+const harmless = anyOf([publicHalf, packageSigningKey, standIn, programText, encrypted]);
+const anyShape = anyOf(shapes.map(([name]) => name));
 
 /**
  * What a file's name says of its content: a secret file, or `undefined` for everything else, the public halves of keys, encrypted files
@@ -17,7 +20,7 @@ const encrypted = /\.(enc|age|sops|vault|encrypted)$/;
  */
 export function secretFile(path: string): SecretFile | undefined {
   const { whole, base } = named(path);
-  if (isHarmless(base)) return undefined;
+  if (!(anyShape.test(base) || anyShape.test(whole)) || harmless.test(base)) return undefined;
   return shapes.find(([name]) => name.test(name.source.includes("\\/") ? whole : base))?.[1];
 }
 
@@ -27,7 +30,7 @@ export function secretFile(path: string): SecretFile | undefined {
  */
 export function copiedFile(source: string, target: string | undefined): SecretFile | undefined {
   const own = secretFile(source);
-  if (own || target === undefined || isHarmless(named(source).base)) return own;
+  if (own || target === undefined || harmless.test(named(source).base)) return own;
   const becomes = secretFile(target);
   return becomes?.sure === "sure" ? { ...becomes, sure: "likely" } : becomes;
 }
@@ -41,8 +44,4 @@ export function secretFolder(path: string): SecretFile | undefined {
 function named(path: string): { whole: string; base: string } {
   const whole = path.replaceAll("\\", "/").toLowerCase();
   return { whole, base: whole.slice(whole.lastIndexOf("/") + 1) };
-}
-
-function isHarmless(base: string): boolean {
-  return [publicHalf, packageSigningKey, standIn, programText, encrypted].some((shape) => shape.test(base));
 }

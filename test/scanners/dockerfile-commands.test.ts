@@ -120,7 +120,11 @@ describe("RUN --mount", () => {
     ["type=secret", "gap: a --mount that cannot be read"],
     ["type=cache", "gap: a --mount that cannot be read"],
   ])("%s", (mount, says) => {
-    expect(saidIn("WORKDIR /w", `RUN --network=none --mount=${mount} a b`)).toEqual(["workdir ‹/w›", says, "build: a b"]);
+    expect(saidIn("WORKDIR /w", `RUN --network=none --mount=${mount} a b`)).toEqual([
+      "workdir ‹/w›",
+      says,
+      "build: a b",
+    ]);
   });
 
   it("the grant and the commands of one RUN share their statement", () => {

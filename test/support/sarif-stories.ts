@@ -2,7 +2,7 @@ import type { RunReport } from "../../src/reporters/report.ts";
 import { located, manyFindings, onLine, ruleNamed, runReport } from "./run-report.ts";
 
 /** Names that somebody may really give, or give on purpose. */
-export const hostileNames = [
+const hostileNames = [
   "a b.yaml",
   "with:colon/and?query#fragment.yaml",
   "100%.env",

@@ -1,9 +1,10 @@
+import { anyOf } from "../any-of.ts";
 import { list } from "../names/table.ts";
 
 // What follows is matched against the words of a value, in lower case, with one blank between: `CHANGE_ME!` is `change me`.
 
 /** Phrases that ask for a change, and become the password if nobody heeds them. */
-export const worksAnyway: readonly RegExp[] = [
+export const worksAnyway: RegExp = anyOf([
   /^(?:please )?(?:change|replace)\b/,
   /^(?:please ?)?change(?:me|this|it|that|pass|pwd|secret|key|token)/,
   /^(?:please ?)?replace(?:me|this|it|with)/,
@@ -14,13 +15,13 @@ export const worksAnyway: readonly RegExp[] = [
   /\bnot (?:for|in|safe for) (?:prod|production|use)\b/,
   /\bdev(?:elopment)? only\b|\bonly for\b/,
   /^(?:aendern|cambia|cambiar|changez|troque|alterar|modifica)\b/,
-];
+]);
 
 const asked =
   "me this with your in it the a an by from real actual own value here to some something strong secure new key token secret api password long random one";
 
 /** Phrases that stand for a value and are no use as one. */
-export const ofNoUse: readonly RegExp[] = [
+export const ofNoUse: RegExp = anyOf([
   /^(?:(?:my|use|set|add) )?(?:your|ur)\b/,
   /^your(?:api|app|db|jwt|key|own|pass|secret|strong|super|token|user|very)/,
   /\b(?:your|yours|ihr|votre|seu|sua) /,
@@ -37,7 +38,7 @@ export const ofNoUse: readonly RegExp[] = [
   /\bbuild (?:time )?only\b/,
   /^(?:example|sample|demo) ?(?:api ?)?(?:key|token|secret)s?$/,
   /^your_?[a-z]+_?here$/,
-];
+]);
 
 /** Words that say so themselves wherever they stand. */
 export const tellingWords = list(`

@@ -1,3 +1,4 @@
+import { anyOf } from "../any-of.ts";
 import { wordsOf } from "../words.ts";
 import { ofNoUse, tellingWords, worksAnyway } from "./placeholder-phrases.ts";
 import { strength } from "./strength.ts";
@@ -8,7 +9,7 @@ export type Placeholder = "empty" | "works" | "no";
 const longest = 200;
 // `<your password>`, `[project-ref]`, `{key}`, `(see vault)`.
 const brackets = [
-  /^<.*>$/s,
+  /^<[\s\S]*>$/,
   /<[A-Za-z][\w .,:/'-]{0,80}>/,
   /^\[[A-Za-z][\w .,'-]{0,80}\]$/,
   /^\{[A-Za-z][\w .,-]{0,80}\}$/,
@@ -17,19 +18,19 @@ const brackets = [
 // `xxx`, `XXXX-XXXX`, `***`, `...`, `????`.
 const filling = [/^[xX]{3,}$/, /^(?:[xX]{2,}[-_ .:]?){2,}$/, /[xX]{6,}/, /^[*•.…_#?=-]{2,}$/, /\*{4,}|\.{3,}|…/];
 const documented = /EXAMPLE(?:KEY|TOKEN|SECRET)?$/;
+const empty = anyOf([...brackets, ...filling, documented]);
 
 /** Whether a text stands for a secret that is to be filled in. */
 export function placeholder(text: string): Placeholder {
   if (text.length > longest) return "no";
-  if (brackets.some((shape) => shape.test(text)) || filling.some((shape) => shape.test(text))) return "empty";
-  if (documented.test(text)) return "empty";
+  if (empty.test(text)) return "empty";
   if (hasRandomWord(text)) return "no";
 
   // Laravel writes `base64:` before its keys.
   const words = wordsOf(text.replace(/^base64:/, ""));
   const phrase = words.join(" ");
-  if (worksAnyway.some((shape) => shape.test(phrase))) return "works";
-  if (ofNoUse.some((shape) => shape.test(phrase))) return "empty";
+  if (worksAnyway.test(phrase)) return "works";
+  if (ofNoUse.test(phrase)) return "empty";
   return words.some((word) => tellingWords.has(word)) ? "empty" : "no";
 }
 

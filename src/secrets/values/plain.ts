@@ -1,3 +1,5 @@
+import { anyOf } from "../any-of.ts";
+
 /** Values that say something else than a secret. */
 export type Plain =
   | "boolean"
@@ -58,12 +60,17 @@ const rows: readonly (readonly [Plain, RegExp])[] = [
   ["digest", /^[0-9A-F]{4}(?: {1,2}[0-9A-F]{4}){9}$/],
 ];
 
+const shapes = rows.map(([, shape]) => shape);
+const inAnyCase = anyOf(shapes.filter(({ ignoreCase }) => ignoreCase));
+const asWritten = anyOf(shapes.filter(({ ignoreCase }) => !ignoreCase));
+
 /** What kind of plain value a text is, if it is one. */
 export function plain(text: string): Plain | undefined {
   if (/^(?:ssh-|ecdsa-|-----BEGIN|LS0tLS1)/.test(text))
     return rows.find(([kind, shape]) => kind === "public key" && shape.test(text))?.[0];
   if (text.length > 400) return undefined;
-  const found = rows.find(([, shape]) => shape.test(text))?.[0];
+  const fits = asWritten.test(text) || inAnyCase.test(text);
+  const found = fits ? rows.find(([, shape]) => shape.test(text))?.[0] : undefined;
   if (found) return found;
   return text.trim().split(/\s+/).length >= 3 && !/[=:]\S/.test(text) ? "prose" : undefined;
 }

@@ -1,12 +1,13 @@
+import { anyOf } from "../any-of.ts";
 import { hole } from "../template.ts";
 
 // Texts that some program replaces before they are used. Each row: what it is, and what all of the text looks like.
-const whole: readonly RegExp[] = [
+const whole = anyOf([
   /^\$\{[^{}]{1,200}\}$/,
   /^\$[A-Z_][A-Z0-9_]*$/,
   /^\$\([\s\S]*\)$/,
   /^`[^`]*`$/,
-  /^\$env:\w+$/i,
+  /^\$[eE][nN][vV]:\w+$/,
   /^%[A-Za-z_]\w*%$/,
   /^%\([A-Za-z_]\w*\)s$/,
   /^%env\([^()]{1,200}\)%$/,
@@ -17,7 +18,7 @@ const whole: readonly RegExp[] = [
   /^!(?:Ref|Sub|GetAtt|ImportValue|vault|secret)\b/,
   /^lookup\(/,
   /^[A-Z]\w*\[['"]?[\w-]{1,100}['"]?\]$/,
-];
+]);
 
 // Texts that begin with the name of a store.
 const stores =
@@ -30,7 +31,5 @@ const templated = /\{\{|\{%|<%|\$\{\{|\$\{|\$\(|\$__(?:file|env)\{/;
 export function isReference(text: string): boolean {
   if (text.includes(hole) && !/[A-Za-z0-9]/.test(text)) return true;
   if (text.length > 1000) return false;
-  return (
-    stores.test(text) || storePrefixes.test(text) || whole.some((shape) => shape.test(text)) || templated.test(text)
-  );
+  return stores.test(text) || storePrefixes.test(text) || whole.test(text) || templated.test(text);
 }

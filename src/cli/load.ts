@@ -1,0 +1,46 @@
+import type * as commands from "./commands.ts";
+
+/** Gives Node's own modules without the detour of an import: `process.getBuiltinModule`. */
+type Builtins = NodeJS.Process["getBuiltinModule"];
+
+/**
+ * Runs `commands.cjs`, which holds everything but the version and the help. What V8 made of it is kept beside it, for the next run of the same Node: half of a
+ * short run is compiling. Beside it, because whoever may write there may change the code as well; where nobody may, nothing is kept and nothing is said.
+ */
+export function loadCommands(
+  folder: URL,
+  node: string,
+  builtin: Builtins,
+): { commands: typeof commands; keep: () => void } {
+  const { readFileSync, renameSync, writeFileSync } = builtin("node:fs");
+  const file = builtin("node:url").fileURLToPath(new URL("commands.cjs", folder));
+  const kept = `${file}.${node}.cache`;
+  const cachedData = read(kept);
+  // The build writes ASCII, which this encoding reads fastest.
+  const source = `(function (exports, require, module) {${readFileSync(file, "latin1")}\n})`;
+  const { Script } = builtin("node:vm");
+  const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, builtin("node:module").createRequire(file), module);
+  return { commands: module.exports as typeof commands, keep };
+
+  function read(path: string): Buffer | undefined {
+    try {
+      return readFileSync(path);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Called when all is done, so that what ran is kept as well, and not only what was loaded. */
+  function keep(): void {
+    if (cachedData && !script.cachedDataRejected) return;
+    try {
+      const fresh = `${kept}.${performance.now()}`;
+      writeFileSync(fresh, script.createCachedData());
+      renameSync(fresh, kept);
+    } catch {
+      // A folder that is read-only is the usual case of a system-wide installation.
+    }
+  }
+}
