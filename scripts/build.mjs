@@ -15,7 +15,7 @@ const shared = {
   absWorkingDir: root,
   outdir: "dist",
   bundle: true,
-  minify: true,
+  minify: !process.env.NOMIN,
   format: "esm",
   platform: "node",
   target: "node20.19",

@@ -48,11 +48,11 @@ function load() {
 }
 
 function print(text: string): void {
-  process.stdout.write(text);
+  tolerant(process.stdout).write(text);
 }
 
 function say(line: string): void {
-  process.stderr.write(`runsecrets: ${printable(line)}\n`);
+  tolerant(process.stderr).write(`runsecrets: ${printable(line)}\n`);
 }
 
 async function input(): Promise<Buffer> {
@@ -68,9 +68,10 @@ function colored(isTerminal: boolean): boolean {
   return isTerminal && TERM !== "dumb";
 }
 
-for (const stream of [process.stdout, process.stderr]) {
-  // The reader may have seen enough: `runsecrets lint | head`.
-  stream.on("error", (error: NodeJS.ErrnoException) => {
+/** The reader may have seen enough: `runsecrets lint | head`. */
+function tolerant(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+  if (stream.listenerCount("error") > 0) return stream;
+  return stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") process.exitCode = 2;
   });
 }

@@ -36,7 +36,7 @@ export function loadCommands(
   function keep(): void {
     if (cachedData && !script.cachedDataRejected) return;
     try {
-      const fresh = `${kept}.${performance.now()}`;
+      const fresh = `${kept}.${Date.now()}`;
       writeFileSync(fresh, script.createCachedData());
       renameSync(fresh, kept);
     } catch {

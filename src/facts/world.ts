@@ -5,12 +5,16 @@ export class World {
   readonly #byKind = new Map<FactKind, Fact[]>();
   readonly #bySubject = new Map<SubjectId, Fact[]>();
   readonly #subjects = new Map<SubjectId, Subject>();
+  readonly #byFile = new Map<string, Subject[]>();
   readonly #up = new Map<SubjectId, Link[]>();
   readonly #down = new Map<SubjectId, Link[]>();
 
   constructor(sightings: Iterable<Sighting>) {
     for (const { facts, subjects, links } of sightings) {
-      for (const subject of subjects) this.#subjects.set(subject.id, subject);
+      for (const subject of subjects) {
+        if (!this.#subjects.has(subject.id)) push(this.#byFile, subject.place.file, subject);
+        this.#subjects.set(subject.id, subject);
+      }
       for (const fact of facts) {
         push(this.#byKind, fact.kind, fact);
         push(this.#bySubject, fact.subject, fact);
@@ -39,6 +43,11 @@ export class World {
 
   subjects(): Iterable<Subject> {
     return this.#subjects.values();
+  }
+
+  /** Those that begin in a file. */
+  subjectsIn(file: string): readonly Subject[] {
+    return this.#byFile.get(file) ?? [];
   }
 
   /** What the subject is an instance of or fed by, by way of links of these reasons (of all, when none is named). */

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Gap, Place } from "../facts/fact.ts";
 import type { LocatedFinding, LocatedGap, Region } from "../reporters/report.ts";
 import type { Finding } from "../rules/judge.ts";
@@ -14,15 +13,17 @@ export function locate(findings: readonly Finding[], textOf: TextOf): LocatedFin
   const tableOf = tables(textOf);
   const hashOf = hashes(findings, tableOf);
   return findings.map((finding) => {
-    const fingerprint = fingerprintOf(finding);
     return {
       ...finding,
       file: finding.at.file,
       region: region(finding.at, tableOf),
       relatedRegions: finding.related.map(({ at, note }) => ({ file: at.file, region: region(at, tableOf), note })),
       // Without a text there is no line to hash; the fingerprint keeps two findings of one capture apart.
-      lineHash: hashOf(finding.at) ?? `${fingerprint.slice(0, 16)}:1`,
-      fingerprint,
+      lineHash: hashOf(finding.at) ?? `${fingerprintOf(finding).slice(0, 16)}:1`,
+      // Asked for by some reports only, and what it needs takes longer to load than a small file to read.
+      get fingerprint() {
+        return fingerprintOf(finding);
+      },
     };
   });
 }
@@ -87,7 +88,9 @@ function hashes(
 
 /** As a list in JSON, because a key may hold whatever character would otherwise separate the parts. */
 function fingerprintOf({ rule, say, subject, key }: Finding): string {
-  return createHash("sha256")
+  return process
+    .getBuiltinModule("node:crypto")
+    .createHash("sha256")
     .update(JSON.stringify([rule, say, subject, key]))
     .digest("hex");
 }

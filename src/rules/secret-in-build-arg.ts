@@ -168,11 +168,7 @@ function uses(report: Report, world: World): { fact: Fact; note: string }[] {
 }
 
 function stagesOf(file: string, world: World): SubjectId[] {
-  const ids: SubjectId[] = [];
-  for (const subject of world.subjects()) {
-    if (subject.id.startsWith("stage:") && subject.place.file === file) ids.push(subject.id);
-  }
-  return ids;
+  return world.subjectsIn(file).flatMap(({ id }) => (id.startsWith("stage:") ? [id] : []));
 }
 
 function usesArgument(value: Binding["value"], name: string): boolean {

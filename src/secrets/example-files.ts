@@ -1,14 +1,26 @@
-const folders =
-  /(?:^|\/)(?:docs?|documentation|fixtures?|testdata|test-data|test_data|__tests__|__fixtures__|__mocks__|tests?|specs?|e2e|mocks?|testing|stubs)\//i;
-const word = "(?:example|examples|sample|samples|template|templates|tmpl|tpl|dist|skel|j2|erb|test|testing|e2e|ci)";
-const segment = new RegExp(`(?:^|[._-])${word}(?:$|[._])|(?:^|[._-])(?:example|sample|template)(?:$|[._-])`, "i");
-const prose = /\.(?:md|mdx|rst|adoc)$/i;
+import { list } from "./names/table.ts";
+
+const folders = list(`
+  doc docs documentation fixture fixtures testdata test-data test_data __tests__ __fixtures__ __mocks__ test tests spec specs e2e mock mocks
+  testing stubs
+`);
+const endings = list("md mdx rst adoc");
+/** In any place but before a dash. */
+const marks = list("example examples sample samples template templates tmpl tpl dist skel j2 erb test testing e2e ci");
+const marksAnywhere = list("example sample template");
 
 /**
  * Whether a file is a template, documentation or a test's: `.env.example`, `docs/…`, `compose.test.yaml`. A folder `examples/` is none of these:
  * people deploy what lies there.
  */
 export function isExampleFile(path: string): boolean {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  return folders.test(path) || segment.test(name) || prose.test(name);
+  const names = path.toLowerCase().split("/");
+  const name = names.pop() ?? "";
+  if (names.some((folder) => folders.has(folder))) return true;
+  if (name.includes(".") && endings.has(name.slice(name.lastIndexOf(".") + 1))) return true;
+  let at = 0;
+  return name.split(/[._-]/).some((word) => {
+    at += word.length + 1;
+    return marksAnywhere.has(word) || (marks.has(word) && name[at - 1] !== "-");
+  });
 }

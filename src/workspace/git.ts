@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { env as inherited } from "node:process";
 
 /** What git would show of a folder: tracked files and new ones that are not ignored, and where a submodule or another repository begins. */
@@ -35,6 +34,8 @@ function git(folder: string, words: readonly string[]): string[] | undefined {
   // A hook runs with these set, and they would speak of another folder than this one.
   for (const name of ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"]) delete env[name];
   // The file monitor is a program that the repository names: a repository that is only looked at must not start one.
+  // Loaded here, because a run over named files never gets here.
+  const { spawnSync } = process.getBuiltinModule("node:child_process");
   const { status, stdout } = spawnSync("git", ["-c", "core.fsmonitor=false", ...words], {
     cwd: folder,
     env,

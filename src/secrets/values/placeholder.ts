@@ -1,6 +1,6 @@
 import { anyOf } from "../any-of.ts";
 import { wordsOf } from "../words.ts";
-import { ofNoUse, tellingWords, worksAnyway } from "./placeholder-phrases.ts";
+import { fits, ofNoUse, tellingWords, worksAnyway } from "./placeholder-phrases.ts";
 import { strength } from "./strength.ts";
 
 /** `empty`: stands for a secret and is no use as one; `works`: stands for a secret, and becomes the password if nobody replaces it. */
@@ -19,18 +19,20 @@ const brackets = [
 const filling = [/^[xX]{3,}$/, /^(?:[xX]{2,}[-_ .:]?){2,}$/, /[xX]{6,}/, /^[*•.…_#?=-]{2,}$/, /\*{4,}|\.{3,}|…/];
 const documented = /EXAMPLE(?:KEY|TOKEN|SECRET)?$/;
 const empty = anyOf([...brackets, ...filling, documented]);
+/** What all of them need. */
+const telling = /[<[{(*•…]|xx|\.\.|EXAMPLE|^[xX._#?=-]/i;
 
 /** Whether a text stands for a secret that is to be filled in. */
 export function placeholder(text: string): Placeholder {
   if (text.length > longest) return "no";
-  if (empty.test(text)) return "empty";
+  if (telling.test(text) && empty.test(text)) return "empty";
   if (hasRandomWord(text)) return "no";
 
   // Laravel writes `base64:` before its keys.
   const words = wordsOf(text.replace(/^base64:/, ""));
   const phrase = words.join(" ");
-  if (worksAnyway.test(phrase)) return "works";
-  if (ofNoUse.test(phrase)) return "empty";
+  if (fits(worksAnyway, phrase)) return "works";
+  if (fits(ofNoUse, phrase)) return "empty";
   return words.some((word) => tellingWords.has(word)) ? "empty" : "no";
 }
 
