@@ -6,7 +6,7 @@ import { type SuppressionComment, suppressionComments } from "./scanners/text/su
 import { unread } from "./scanners/unread.ts";
 import { contextSightings } from "./workspace/context.ts";
 import { namedEnvFiles, trackedEnvFiles } from "./workspace/env-files.ts";
-import type { Workspace } from "./workspace/workspace.ts";
+import type { FileEntry, Workspace } from "./workspace/workspace.ts";
 
 /** What reading all files gave. */
 export interface Gathered {
@@ -19,9 +19,9 @@ export interface Gathered {
 }
 
 /** Reads every file and says what is in it and around it. */
-export async function gather(workspace: Workspace): Promise<Gathered> {
+export async function gather(workspace: Workspace, entries?: readonly FileEntry[]): Promise<Gathered> {
   const gathered: Gathered = { sightings: [], scanned: {}, comments: [], partial: false };
-  for (const { path, given } of await workspace.list()) {
+  for (const { path, given } of entries ?? (await workspace.list())) {
     gathered.partial ||= given;
     await readInto(gathered, workspace, path, (source) => scan(source, given));
   }

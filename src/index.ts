@@ -9,6 +9,7 @@ export async function lint(options: LintOptions = {}): Promise<RunReport> {
 export { UserError } from "./errors.ts";
 export type { Config, Ignore } from "./policy/config.ts";
 export { exitCode, type FailOn } from "./policy/threshold.ts";
+export { fingerprint } from "./reporters/fingerprint.ts";
 export type { LocatedFinding, LocatedGap, Region, RunReport } from "./reporters/report.ts";
 export { rules } from "./rules/index.ts";
 export type { Confidence, Example, Message, Rule, RuleCard, Severity } from "./rules/rule.ts";

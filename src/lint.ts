@@ -1,17 +1,19 @@
+import { batches } from "./batches.ts";
 import { within } from "./errors.ts";
 import { World } from "./facts/world.ts";
 import { gather } from "./gather.ts";
 import { collapse } from "./policy/collapse.ts";
 import { type Config, defaultConfig } from "./policy/config.ts";
 import { applyIgnores } from "./policy/ignores.ts";
-import { locate, locateGaps } from "./policy/locate.ts";
+import { locate, locateGaps, type Once } from "./policy/locate.ts";
 import { inOrder } from "./policy/order.ts";
+import { compareText } from "./policy/places.ts";
 import { suppress } from "./policy/suppressions.ts";
 import { graded, wanted } from "./policy/wanted.ts";
 import type { LocatedFinding, LocatedGap } from "./reporters/report.ts";
 import { rules } from "./rules/index.ts";
 import { judge } from "./rules/judge.ts";
-import type { Workspace } from "./workspace/workspace.ts";
+import type { FileEntry, Workspace } from "./workspace/workspace.ts";
 
 export { gather } from "./gather.ts";
 
@@ -27,13 +29,28 @@ export interface LintResult {
   notes: string[];
 }
 
-/** The straight line: files, facts, world, rules, findings, policy. Reporters come after. */
+/** The straight line, one portion of files after the other. Reporters come after. */
 export async function lint(
   workspace: Workspace,
   config: Config = defaultConfig,
   today = new Date().toISOString().slice(0, 10),
 ): Promise<LintResult> {
-  const { sightings, scanned, comments, partial } = await gather(workspace);
+  const results: LintResult[] = [];
+  const once = keptOnce();
+  for (const entries of await batches(workspace))
+    results.push(await lintBatch(workspace, entries, config, today, once));
+  return joined(results);
+}
+
+/** Files, facts, world, rules, findings, policy. */
+async function lintBatch(
+  workspace: Workspace,
+  entries: readonly FileEntry[],
+  config: Config,
+  today: string,
+  once: Once,
+): Promise<LintResult> {
+  const { sightings, scanned, comments, partial } = await gather(workspace, entries);
   const world = new World(sightings);
   const judged = rules.flatMap((rule) => within(rule.id, () => judge([rule], world)));
 
@@ -45,11 +62,40 @@ export async function lint(
   // Texts are read again, and only those in which something was found, so that not all of them are held at once.
   const textOf = (file: string) => textIn(workspace, file);
   return {
-    findings: locate(inOrder(findings), textOf),
+    findings: locate(inOrder(findings), textOf, once),
     gaps: locateGaps(world.all("gap"), textOf),
     scanned,
     suppressed: heard.suppressed + ignored,
     notes,
+  };
+}
+
+/** Thousands of findings say the same few sentences. A copy, because a part of a file's text would hold on to all of it. */
+function keptOnce(): Once {
+  const known = new Map<string, string>();
+  return <Text extends string>(text: Text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before as Text;
+    const copy = text.split("").join("");
+    known.set(copy, copy);
+    return copy as Text;
+  };
+}
+
+/** No file has findings in two portions, so that all that is left to order are the files. */
+function joined(results: readonly LintResult[]): LintResult {
+  const [only, ...others] = results;
+  if (only && others.length === 0) return only;
+  const scanned: Record<string, number> = {};
+  for (const result of results) {
+    for (const [kind, count] of Object.entries(result.scanned)) scanned[kind] = (scanned[kind] ?? 0) + count;
+  }
+  return {
+    findings: results.flatMap(({ findings }) => findings).sort((a, b) => compareText(a.file, b.file)),
+    gaps: results.flatMap(({ gaps }) => gaps).sort((a, b) => compareText(a.file, b.file)),
+    scanned,
+    suppressed: results.reduce((sum, { suppressed }) => sum + suppressed, 0),
+    notes: [...new Set(results.flatMap(({ notes }) => notes))],
   };
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, statSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { className, UserError } from "../errors.ts";
 import { exitCode } from "../policy/threshold.ts";
@@ -8,6 +8,9 @@ import { type LintOptions, run } from "../run.ts";
 import { decode } from "../workspace/read.ts";
 import type { LintArguments } from "./arguments.ts";
 import type { Output } from "./outputs.ts";
+
+/** UTF-16 units. */
+const pieceSize = 1 << 16;
 
 /** The world outside, as `cli.ts` sees it. */
 interface Surroundings {
@@ -32,7 +35,9 @@ export async function lintCommand(args: LintArguments, surroundings: Surrounding
   for (const output of args.outputs) {
     if (output.file !== undefined) write(resolve(surroundings.cwd, output.file), output.file, text(output));
   }
-  for (const output of args.outputs) if (output.file === undefined) surroundings.print(text(output));
+  for (const output of args.outputs) {
+    if (output.file === undefined) for (const piece of text(output)) surroundings.print(piece);
+  }
 
   for (const note of notes) surroundings.say(note);
   const code = exitCode(report, config.failOn);
@@ -67,19 +72,28 @@ function inRoot(cwd: string, name: string): string {
   return path.split(sep).join("/");
 }
 
-function rendered(
+/** A report, in pieces of some size: a call for each finding would be slow, one for all would hold it whole. */
+function* rendered(
   report: RunReport,
   { format, file }: Output,
   args: LintArguments,
   { color, width }: Surroundings,
-): string {
+): Generator<string> {
   const terminal = file === undefined;
-  return reporters[format](report, {
+  const written = reporters[format](report, {
     color: terminal && color,
     verbose: args.verbose,
     quiet: args.quiet,
     ...(terminal && width !== undefined && { width }),
   });
+  let piece = "";
+  for (const next of typeof written === "string" ? [written] : written) {
+    piece += next;
+    if (piece.length < pieceSize) continue;
+    yield piece;
+    piece = "";
+  }
+  yield piece;
 }
 
 function notChecked(gaps: number): string {
@@ -91,9 +105,14 @@ function checkWritable(path: string, name: string): void {
   if (existsSync(path) && statSync(path).isDirectory()) throw new UserError(`cannot write ${name}: it is a folder`);
 }
 
-function write(path: string, name: string, text: string): void {
+function write(path: string, name: string, pieces: Iterable<string>): void {
   try {
-    writeFileSync(path, text);
+    const file = openSync(path, "w");
+    try {
+      for (const piece of pieces) writeFileSync(file, piece);
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : className(error);
     throw new UserError(`cannot write ${name} (${code})`);

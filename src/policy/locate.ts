@@ -1,4 +1,4 @@
-import type { Gap, Place } from "../facts/fact.ts";
+import type { Gap, Place, SubjectId } from "../facts/fact.ts";
 import type { LocatedFinding, LocatedGap, Region } from "../reporters/report.ts";
 import type { Finding } from "../rules/judge.ts";
 import { lineHashes } from "./line-hash.ts";
@@ -6,25 +6,42 @@ import { type LineTable, lineStart, lineTable, regionOf } from "./line-table.ts"
 
 const nowhere: Region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
 
+/** Gives for equal texts always the same one. */
+export type Once = <Text extends string>(text: Text) => Text;
+
 type TextOf = (file: string) => string | undefined;
 
 /** Turns spans into lines and columns, and adds what tells a finding from others in the next run. Reads only texts in which something was found. */
-export function locate(findings: readonly Finding[], textOf: TextOf): LocatedFinding[] {
+export function locate(findings: readonly Finding[], textOf: TextOf, once: Once = (text) => text): LocatedFinding[] {
   const tableOf = tables(textOf);
   const hashOf = hashes(findings, tableOf);
   return findings.map((finding) => {
-    return {
-      ...finding,
-      file: finding.at.file,
-      region: region(finding.at, tableOf),
-      relatedRegions: finding.related.map(({ at, note }) => ({ file: at.file, region: region(at, tableOf), note })),
-      // Without a text there is no line to hash; the fingerprint keeps two findings of one capture apart.
-      lineHash: hashOf(finding.at) ?? `${fingerprintOf(finding).slice(0, 16)}:1`,
-      // Asked for by some reports only, and what it needs takes longer to load than a small file to read.
-      get fingerprint() {
-        return fingerprintOf(finding);
-      },
+    const { rule, say, severity, confidence, example, at, shown, because } = finding;
+    // Written out: objects that are spread from one another each get a shape of their own, and there may be very many.
+    const located: LocatedFinding = {
+      rule,
+      say,
+      severity,
+      confidence,
+      subject: once<SubjectId>(finding.subject),
+      key: once(finding.key),
+      what: once(finding.what),
+      instead: once(finding.instead),
+      paste: finding.paste.map(once),
+      example,
+      file: at.file,
+      region: region(at, tableOf),
+      relatedRegions: finding.related.map((one) => ({
+        file: one.at.file,
+        region: region(one.at, tableOf),
+        note: once(one.note),
+      })),
     };
+    if (shown !== undefined) located.shown = once(shown);
+    if (because !== undefined) located.because = once(because);
+    const lineHash = hashOf(at);
+    if (lineHash !== undefined) located.lineHash = lineHash;
+    return located;
   });
 }
 
@@ -84,15 +101,6 @@ function hashes(
     const table = place.in === "text" ? tableOf(place.file) : undefined;
     return table && place.in === "text" ? known.get(place.file)?.get(lineStart(table, place.span[0])) : undefined;
   };
-}
-
-/** As a list in JSON, because a key may hold whatever character would otherwise separate the parts. */
-function fingerprintOf({ rule, say, subject, key }: Finding): string {
-  return process
-    .getBuiltinModule("node:crypto")
-    .createHash("sha256")
-    .update(JSON.stringify([rule, say, subject, key]))
-    .digest("hex");
 }
 
 function compare(a: string, b: string): number {

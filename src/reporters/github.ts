@@ -1,12 +1,12 @@
 import { levels } from "./level.ts";
 import { bySeverity } from "./order.ts";
 import { printable } from "./printable.ts";
-import type { LocatedFinding, LocatedGap, Reporter } from "./report.ts";
+import type { LocatedFinding, LocatedGap, RunReport } from "./report.ts";
 import { sentences } from "./sentence.ts";
 import { summary } from "./summary.ts";
 
 /** GitHub's workflow commands: an annotation for each finding and gap. The worst come first, because GitHub shows ten of a kind a step. */
-export const githubReporter: Reporter = (report) =>
+export const githubReporter = (report: RunReport): string =>
   [
     ...report.findings.toSorted(bySeverity).map(findingCommand),
     ...report.gaps.map(gapCommand),

@@ -1,14 +1,15 @@
 import { severities } from "../rules/rule.ts";
+import { fingerprint } from "./fingerprint.ts";
 import { byPlace } from "./order.ts";
 import { jsonText } from "./printable.ts";
-import type { LocatedFinding, Reporter } from "./report.ts";
+import type { LocatedFinding, RunReport } from "./report.ts";
 import { total } from "./summary.ts";
 
 /**
  * For programs. `format` grows when a field goes away or changes its meaning; new fields may come at any time.
  * Holds no time and no absolute path, so that two runs over the same files are equal to the byte.
  */
-export const jsonReporter: Reporter = (report) =>
+export const jsonReporter = (report: RunReport): string =>
   `${jsonText(
     {
       format: 1,
@@ -45,7 +46,7 @@ function listed(finding: LocatedFinding) {
     region: finding.region,
     key: finding.key,
     subject: finding.subject,
-    fingerprint: finding.fingerprint,
+    fingerprint: fingerprint(finding),
     related: finding.relatedRegions,
     because: finding.because,
   };

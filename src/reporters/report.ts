@@ -10,14 +10,12 @@ export interface Region {
 }
 
 /** A finding with its place as people and SARIF name it. */
-export interface LocatedFinding extends Finding {
+export interface LocatedFinding extends Omit<Finding, "at" | "related"> {
   file: string;
   region: Region;
   relatedRegions: readonly { file: string; region: Region; note: string }[];
-  /** GitHub's `primaryLocationLineHash` of the line where the region starts. */
-  lineHash: string;
-  /** SHA-256 over rule, message, subject and key: no line, no value. */
-  fingerprint: string;
+  /** GitHub's `primaryLocationLineHash` of the line where the region starts; absent where there is no line. */
+  lineHash?: string;
 }
 
 /** Something that was not seen. */
@@ -52,4 +50,5 @@ export interface ReporterOptions {
   width?: number;
 }
 
-export type Reporter = (report: RunReport, options: ReporterOptions) => string;
+/** A long report comes in pieces, so that it need not be held whole. */
+export type Reporter = (report: RunReport, options: ReporterOptions) => string | Generator<string>;

@@ -1,8 +1,9 @@
 import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
+import { fingerprint } from "./fingerprint.ts";
 import { levels } from "./level.ts";
 import { bySeverity } from "./order.ts";
 import { jsonText, printable } from "./printable.ts";
-import type { LocatedFinding, LocatedGap, Reporter, RunReport } from "./report.ts";
+import type { LocatedFinding, LocatedGap, RunReport } from "./report.ts";
 import { artifactLocation, location, plainText, relatedLocation } from "./sarif-location.ts";
 import { bareDescriptor, descriptor } from "./sarif-rules.ts";
 import { sentences } from "./sentence.ts";
@@ -14,7 +15,7 @@ const mostRelated = 999;
 const mostLinks = 5;
 
 /** SARIF 2.1.0, in what GitHub code scanning asks for. One run, every rule whether it fired or not, no snippets, no times. */
-export const sarifReporter: Reporter = (report) => {
+export const sarifReporter = (report: RunReport): string => {
   const kept = report.findings.toSorted(bySeverity).slice(0, mostResults);
   const rules = descriptors(report, kept);
   const index = new Map(rules.map(({ id }, at) => [id, at]));
@@ -67,6 +68,7 @@ function descriptors(report: RunReport, kept: readonly LocatedFinding[]): Report
 }
 
 function result(finding: LocatedFinding, ruleIndex: number): Result {
+  const own = fingerprint(finding);
   const related = finding.relatedRegions
     .slice(0, mostRelated)
     .map(({ file, region, note }, at) => relatedLocation(at + 1, file, region, note));
@@ -83,8 +85,9 @@ function result(finding: LocatedFinding, ruleIndex: number): Result {
     ],
     ...(related.length > 0 && { relatedLocations: related }),
     partialFingerprints: {
-      primaryLocationLineHash: finding.lineHash,
-      "runsecrets/v1": finding.fingerprint,
+      // Without a text there is no line to hash; ours keeps two findings of one capture apart.
+      primaryLocationLineHash: finding.lineHash ?? `${own.slice(0, 16)}:1`,
+      "runsecrets/v1": own,
     },
     properties: { severity: finding.severity, confidence: finding.confidence, key: printable(finding.key) },
   };

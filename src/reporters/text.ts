@@ -3,7 +3,7 @@ import type { Severity } from "../rules/rule.ts";
 import { columns, excerpt, wrapped } from "./layout.ts";
 import { byPlace } from "./order.ts";
 import { printable } from "./printable.ts";
-import type { LocatedFinding, LocatedGap, Reporter, ReporterOptions, RunReport } from "./report.ts";
+import type { LocatedFinding, LocatedGap, ReporterOptions, RunReport } from "./report.ts";
 import { count, summary } from "./summary.ts";
 
 type Colors = ReturnType<typeof createColors>;
@@ -23,14 +23,18 @@ const piped = { ruleEdge: 100, excerpt: 160 };
 const calm = { related: 5, gaps: 20 };
 
 /** For people. */
-export const textReporter: Reporter = (report, options) => {
+export function* textReporter(report: RunReport, options: ReporterOptions): Generator<string> {
   const page = pageFor(report, options);
-  const blocks = findingBlocks(report, page);
-  if (!options.quiet) blocks.push(...gapBlocks(report.gaps, page), summaryLine(report, page));
-  if (blocks.length === 0) return "";
+  yield* findingBlocks(report, page);
+  if (options.quiet) return;
+  yield text(gapBlocks(report.gaps, page));
+  yield text([summaryLine(report, page)]);
+}
+
+function text(lines: readonly string[]): string {
   // A line that begins with `::` would be a command to GitHub's runner.
-  return `${blocks.join("\n")}\n`.replace(/^([^\S\n]*):(?=:)/gm, "$1\\u{3a}");
-};
+  return lines.map((line) => `${line}\n`.replace(/^([^\S\n]*):(?=:)/gm, "$1\\u{3a}")).join("");
+}
 
 function pageFor(report: RunReport, { color, verbose, width }: ReporterOptions): Page {
   const longest = (texts: string[]) => texts.reduce((most, text) => Math.max(most, text.length), 0);
@@ -43,17 +47,14 @@ function pageFor(report: RunReport, { color, verbose, width }: ReporterOptions):
   };
 }
 
-function findingBlocks(report: RunReport, page: Page): string[] {
-  const lines: string[] = [];
+function* findingBlocks(report: RunReport, page: Page): Generator<string> {
   let file: string | undefined;
   for (const finding of report.findings.toSorted(byPlace)) {
-    if (finding.file !== file) {
-      file = finding.file;
-      lines.push(page.colors.bold(printable(file)));
-    }
-    lines.push(...findingLines(finding, page), "");
+    const lines = [...findingLines(finding, page), ""];
+    if (finding.file !== file) lines.unshift(page.colors.bold(printable(finding.file)));
+    file = finding.file;
+    yield text(lines);
   }
-  return lines;
 }
 
 function findingLines(finding: LocatedFinding, page: Page): string[] {

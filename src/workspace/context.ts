@@ -128,8 +128,16 @@ function fixedFolder(pattern: string): string {
     .join("/");
 }
 
-/** Lists each folder once, however many Dockerfiles copy it, and keeps only what the names make suspicious. */
+const listers = new WeakMap<Workspace, SecretLister>();
+
+/** Lists each folder once in a run, however many Dockerfiles copy it, and keeps only what the names make suspicious. */
 function secretLister(workspace: Workspace): SecretLister {
+  const lister = listers.get(workspace) ?? newLister(workspace);
+  listers.set(workspace, lister);
+  return lister;
+}
+
+function newLister(workspace: Workspace): SecretLister {
   const known = new Map<string, ReturnType<SecretLister>>();
   return (folder) => {
     const before = known.get(folder);

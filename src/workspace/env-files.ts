@@ -3,18 +3,23 @@ import type { Workspace } from "./workspace.ts";
 
 const prefix = "env-file:";
 
-/** Env files that compose files name and nobody has read, because neither name nor git says what they are. What lies outside the root is left alone. */
-export function namedEnvFiles(sightings: readonly Sighting[], workspace: Workspace): string[] {
-  const read = new Set<string>(sightings.flatMap(({ subjects }) => subjects.map(({ id }) => id)));
+/** Env files that compose files name, by their paths from the root. What lies outside the root is left alone. */
+export function linkedEnvFiles(sightings: readonly Sighting[]): ReadonlySet<string> {
   const named = new Set<string>();
   for (const { links } of sightings) {
     for (const { to, because } of links) {
       const path = to.slice(prefix.length);
       const isOutside = path.startsWith("/") || path.startsWith("..");
-      if (because === "env-file" && to.startsWith(prefix) && !read.has(to) && !isOutside) named.add(path);
+      if (because === "env-file" && to.startsWith(prefix) && !isOutside) named.add(path);
     }
   }
-  return [...named].filter((path) => workspace.has(path)).sort();
+  return named;
+}
+
+/** Those of them that nobody has read, because neither name nor git says what they are. */
+export function namedEnvFiles(sightings: readonly Sighting[], workspace: Workspace): string[] {
+  const read = new Set<string>(sightings.flatMap(({ subjects }) => subjects.map(({ id }) => id)));
+  return [...linkedEnvFiles(sightings)].filter((path) => !read.has(prefix + path) && workspace.has(path)).sort();
 }
 
 /** Which env files git tracks: from then on everyone who clones has them. */

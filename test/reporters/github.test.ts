@@ -4,7 +4,7 @@ import type { LocatedFinding, LocatedGap } from "../../src/reporters/report.ts";
 import { located, manyFindings, onLine, runReport } from "../support/run-report.ts";
 
 function written(findings: LocatedFinding[], gaps: LocatedGap[] = []): string[] {
-  return githubReporter(runReport({ findings, gaps }), { color: false, verbose: false }).split("\n");
+  return githubReporter(runReport({ findings, gaps })).split("\n");
 }
 
 /** Reads a command as the runner does. */

@@ -15,7 +15,7 @@ addFormats.default(ajv);
 const validate = ajv.compile(schema);
 
 function log(report: RunReport): Log {
-  return JSON.parse(sarifReporter(report, { color: false, verbose: false }));
+  return JSON.parse(sarifReporter(report));
 }
 
 function onlyRun(report: RunReport): Run {
@@ -148,7 +148,7 @@ describe("results", () => {
   });
 
   it("has no snippet, no time and no absolute path of the machine", () => {
-    const written = sarifReporter(sarifStories["one finding"] ?? runReport(), { color: false, verbose: true });
+    const written = sarifReporter(sarifStories["one finding"] ?? runReport());
     expect(written).not.toMatch(/snippet|contextRegion|TimeUtc|workingDirectory/);
     expect(written).not.toContain(process.cwd());
   });

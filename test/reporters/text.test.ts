@@ -32,7 +32,7 @@ const story: LocatedFinding[] = [
 const gaps = [{ file: "compose.yaml", line: 3, column: 5, why: "includes https://example.net/base.yaml (remote)" }];
 
 function written(parts: Partial<RunReport>, options: Partial<ReporterOptions> = {}): string {
-  return textReporter(runReport(parts), { color: false, verbose: false, ...options });
+  return [...textReporter(runReport(parts), { color: false, verbose: false, ...options })].join("");
 }
 
 describe("textReporter", () => {

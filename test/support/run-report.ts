@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { LocatedFinding, Region, RunReport } from "../../src/reporters/report.ts";
 import type { Rule } from "../../src/rules/rule.ts";
 
@@ -19,17 +18,14 @@ export function located(parts: Partial<LocatedFinding> = {}): LocatedFinding {
     confidence: "high",
     subject: `service:${file}#db`,
     key,
-    at: { in: "text", file, span: [0, 1], statement: [0, 1] },
     what: `${key} is written in plain text`,
     instead: `grant the secret and set ${key}_FILE`,
     paste: [],
-    related: [],
     example: false,
     file,
     region: onLine(1),
     relatedRegions: [],
     lineHash: "c129715d7a2bc9a3:1",
-    fingerprint: createHash("sha256").update(`${rule} ${file} ${key}`).digest("hex"),
     ...parts,
   };
 }

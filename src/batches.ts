@@ -1,0 +1,68 @@
+import type { Sighting } from "./facts/fact.ts";
+import { scan } from "./scanners/index.ts";
+import { namedAs } from "./scanners/names.ts";
+import { buildsOf } from "./workspace/build-context.ts";
+import { linkedEnvFiles } from "./workspace/env-files.ts";
+import type { FileEntry, Workspace } from "./workspace/workspace.ts";
+
+/** So many files make one world without ado; of more, what is known of all of them at once would fill the memory. */
+const most = 400;
+
+/**
+ * The files of a run in portions that do not know of each other: whatever a compose file names is in its portion. Compose files of large runs are read
+ * twice for it, which costs less time than it saves memory.
+ */
+export async function batches(workspace: Workspace): Promise<readonly (readonly FileEntry[])[]> {
+  const entries = await workspace.list();
+  if (entries.length <= most || entries.some(({ given }) => given)) return [entries];
+  const leaderOf = leaders();
+  for (const { path } of entries) {
+    for (const other of await linkedFiles(path, workspace)) leaderOf.join(path, other);
+  }
+  const groups = new Map<string, FileEntry[]>();
+  for (const entry of entries) {
+    const leader = leaderOf(entry.path);
+    const group = groups.get(leader);
+    if (group) group.push(entry);
+    else groups.set(leader, [entry]);
+  }
+  const found: FileEntry[][] = [];
+  for (const group of groups.values()) {
+    const last = found.at(-1);
+    if (last && last.length + group.length <= 400) last.push(...group);
+    else found.push([...group]);
+  }
+  return found;
+}
+
+async function linkedFiles(path: string, workspace: Workspace): Promise<string[]> {
+  if (namedAs(path)?.kind !== "compose file") return [];
+  const reading = workspace.read(path);
+  const sighting = "text" in reading && (await tried({ file: path, text: reading.text }));
+  return sighting ? [...linkedEnvFiles([sighting]), ...buildsOf([sighting]).keys()] : [];
+}
+
+/** What cannot be scanned is said when it is read for good. */
+async function tried(source: { file: string; text: string }): Promise<Sighting | undefined> {
+  try {
+    return (await scan(source, false))?.sighting;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Disjoint sets of names: each has one leader. */
+function leaders() {
+  const above = new Map<string, string>();
+  const leaderOf = (name: string): string => {
+    let leader = name;
+    for (let next = above.get(leader); next !== undefined; next = above.get(leader)) leader = next;
+    if (leader !== name) above.set(name, leader);
+    return leader;
+  };
+  const join = (one: string, other: string) => {
+    const [a, b] = [leaderOf(one), leaderOf(other)];
+    if (a !== b) above.set(b, a);
+  };
+  return Object.assign(leaderOf, { join });
+}
