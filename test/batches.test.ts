@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import { batches } from "../src/batches.ts";
+import { lint } from "../src/lint.ts";
+import { memoryWorkspace } from "../src/workspace/memory.ts";
+
+const app = (at: string, env: string) => ({
+  [`${at}/compose.yaml`]: `services:\n  api:\n    build: {context: ., args: {NPM_TOKEN: "\${NPM_TOKEN}"}}\n    env_file: ${env}\n`,
+  [`${at}/Dockerfile`]: "FROM alpine:3.20\nARG NPM_TOKEN\nCOPY . .\n",
+  [`${at}/.env`]: "SMTP_PASSWORD=orchid-42-canary\n",
+});
+const number = (index: number) => String(index).padStart(3, "0");
+
+function many(count: number): Record<string, string> {
+  const files = { "shared.env": "DB_PASSWORD=maple-77-canary\n" };
+  for (let index = 0; index < count; index++) {
+    Object.assign(files, app(`app${number(index)}`, index % 100 === 0 ? "[.env, ../shared.env]" : ".env"));
+  }
+  return files;
+}
+
+it("portions are whole: what a compose file names is with it", async () => {
+  const portions = await batches(memoryWorkspace(many(300)));
+  expect(portions.length).toBeGreaterThan(1);
+  const all = portions.flat().map(({ path }) => path);
+  expect(all.toSorted()).toEqual(Object.keys(many(300)).toSorted());
+  const home = new Map(portions.flatMap((entries, index) => entries.map(({ path }) => [path, index] as const)));
+  for (const path of home.keys()) {
+    if (path.endsWith("compose.yaml"))
+      expect(home.get(path)).toBe(home.get(path.replace("compose.yaml", "Dockerfile")));
+  }
+  expect(["app000", "app100", "app200"].map((at) => home.get(`${at}/compose.yaml`))).toEqual(
+    new Array(3).fill(home.get("shared.env")),
+  );
+});
+
+it("few files, or named ones, are one portion", async () => {
+  expect(await batches(memoryWorkspace(many(10)))).toHaveLength(1);
+  const named = memoryWorkspace(many(300));
+  const list = async () => (await named.list()).map((entry) => ({ ...entry, given: true }));
+  expect(await batches({ ...named, list })).toHaveLength(1);
+});
+
+it("a large run says of each file what a small one says", async () => {
+  const large = await lint(memoryWorkspace(many(300)));
+  const small = await lint(memoryWorkspace({ ...app("app007", ".env") }));
+  expect(large.findings.filter(({ file }) => file.startsWith("app007/"))).toEqual(small.findings);
+  expect(small.findings.length).toBeGreaterThan(1);
+  expect(large.findings.map(({ file }) => file)).toEqual(large.findings.map(({ file }) => file).toSorted());
+  expect(large.scanned).toEqual({ Dockerfile: 300, "compose file": 300, "env file": 301 });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { lint } from "../../src/lint.ts";
+import { exitCode } from "../../src/policy/threshold.ts";
+import { textReporter } from "../../src/reporters/text.ts";
+import { memoryWorkspace } from "../../src/workspace/memory.ts";
+import type { Reading } from "../../src/workspace/workspace.ts";
+import { runReport } from "../support/run-report.ts";
+
+const dockerfile = "FROM alpine:3.20\nRUN true\n";
+
+/** One thing that cannot be seen, each in a project where nothing is wrong. */
+const unseen: Record<string, { files: Record<string, string>; readings?: Record<string, Reading> }> = {
+  "a file that may not be read": { files: { Dockerfile: "" }, readings: { Dockerfile: { gap: "permission denied" } } },
+  "a file that is too large": { files: { "app.env": "" }, readings: { "app.env": { gap: "larger than 10 MB" } } },
+  "a broken compose file": { files: { "compose.yaml": "services:\n  a:\n    image: [x\n  b: }\n" } },
+  "an include from elsewhere": {
+    files: { "compose.yaml": "include: https://example.net/a.yaml\nservices: {a: {image: x}}\n" },
+  },
+  "a context from elsewhere": {
+    files: { "compose.yaml": "services:\n  a:\n    build: https://example.net/a.git\n" },
+  },
+  "a shell that nobody reads": { files: { Dockerfile: `${dockerfile}SHELL ["cmd", "/c"]\nRUN x\n` } },
+  "a mount that cannot be read": { files: { Dockerfile: `${dockerfile}RUN --mount=type=cache x\n` } },
+};
+
+describe("incomplete is not clean", () => {
+  for (const [what, { files, readings = {} }] of Object.entries(unseen)) {
+    it(what, async () => {
+      const plain = memoryWorkspace(files);
+      const result = await lint({ ...plain, read: (path) => readings[path] ?? plain.read(path) });
+      expect(result.findings).toEqual([]);
+      expect(result.gaps).not.toEqual([]);
+      expect(exitCode(result, "low")).toBe(2);
+      const text = [...textReporter(runReport(result), { color: false, verbose: false })].join("");
+      expect(text).toContain("Not checked");
+      expect(text).not.toContain("No secrets out of place");
+    });
+  }
+
+  it("what can all be seen is clean", async () => {
+    const result = await lint(memoryWorkspace({ Dockerfile: dockerfile }));
+    expect(exitCode(result, "low")).toBe(0);
+    expect([...textReporter(runReport(result), { color: false, verbose: false })].join("")).toContain(
+      "No secrets out of place",
+    );
+  });
+});
