@@ -2,7 +2,7 @@ import type { CommandName } from "./arguments.ts";
 
 const general = `runsecrets: finds Docker secrets that lie outside /run/secrets, and says how to move them
 
-  runsecrets lint [path…]      check Dockerfiles, compose files, env files, scripts and workflows
+  runsecrets lint [path…]      check Dockerfiles, compose files and env files
   runsecrets rules             list the rules
   runsecrets explain RULE      say why a rule is there, and show it at work
 
