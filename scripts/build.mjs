@@ -15,7 +15,7 @@ const shared = {
   absWorkingDir: root,
   outdir: "dist",
   bundle: true,
-  minify: !process.env.NOMIN,
+  minify: true,
   format: "esm",
   platform: "node",
   target: "node20.19",
@@ -26,15 +26,23 @@ const shared = {
   metafile: true,
   logLevel: "warning",
 };
+/** Packages that few runs need, each a file of its own that loads when it is asked for. */
+const apart = { re2js: "./re2js.cjs" };
+const lazy = {
+  name: "lazy",
+  setup: (bundle) =>
+    bundle.onResolve({ filter: new RegExp(`^(?:${Object.keys(apart).join("|")})$`) }, ({ kind, path }) =>
+      kind === "dynamic-import" ? { path: apart[path], external: true } : undefined,
+    ),
+};
+/** As CommonJS, whose `import()` becomes a `require`: it is run as a script. */
+const script = { format: "cjs", outExtension: { ".js": ".cjs" }, supported: { "dynamic-import": false } };
+
 await build({ ...shared, entryPoints: ["src/cli.ts"] });
+await build({ ...shared, ...script, entryPoints: Object.fromEntries(Object.keys(apart).map((name) => [name, name])) });
 // One file each, without splitting: imports inside are still evaluated when they are needed, and one file loads faster than many.
-const { metafile } = await build({ ...shared, entryPoints: ["src/index.ts"] });
-await build({
-  ...shared,
-  format: "cjs",
-  entryPoints: { commands: "src/cli/commands.ts" },
-  outExtension: { ".js": ".cjs" },
-});
+const { metafile } = await build({ ...shared, plugins: [lazy], entryPoints: ["src/index.ts"] });
+await build({ ...shared, ...script, plugins: [lazy], entryPoints: { commands: "src/cli/commands.ts" } });
 // Letters beyond ASCII are left in regular expressions alone.
 const ascii = (text) => text.replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 writeFileSync("dist/commands.cjs", ascii(readFileSync("dist/commands.cjs", "utf8")));
@@ -42,7 +50,10 @@ chmodSync("dist/cli.js", 0o755);
 execFileSync(process.execPath, [join("node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"], {
   stdio: "inherit",
 });
-writeFileSync(join("dist", "THIRD-PARTY-NOTICES.txt"), notices(Object.keys(metafile.inputs)));
+writeFileSync(
+  join("dist", "THIRD-PARTY-NOTICES.txt"),
+  notices([...Object.keys(metafile.inputs), ...Object.keys(apart).map((name) => `node_modules/${name}/`)]),
+);
 
 /** The licences of the packages that the bundle holds. */
 function notices(inputs) {

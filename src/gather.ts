@@ -4,6 +4,7 @@ import { type Scanned, scan, scanAsEnvFile } from "./scanners/index.ts";
 import type { Source } from "./scanners/scanner.ts";
 import { type SuppressionComment, suppressionComments } from "./scanners/text/suppression-comments.ts";
 import { unread } from "./scanners/unread.ts";
+import { speaking, type Vocabulary } from "./secrets/vocabulary.ts";
 import { contextSightings } from "./workspace/context.ts";
 import { namedEnvFiles, trackedEnvFiles } from "./workspace/env-files.ts";
 import type { FileEntry, Workspace } from "./workspace/workspace.ts";
@@ -19,7 +20,11 @@ export interface Gathered {
 }
 
 /** Reads every file and says what is in it and around it. */
-export async function gather(workspace: Workspace, entries?: readonly FileEntry[]): Promise<Gathered> {
+export async function gather(
+  workspace: Workspace,
+  entries?: readonly FileEntry[],
+  vocabulary?: Vocabulary,
+): Promise<Gathered> {
   const gathered: Gathered = { sightings: [], scanned: {}, comments: [], partial: false };
   for (const { path, given } of entries ?? (await workspace.list())) {
     gathered.partial ||= given;
@@ -28,7 +33,7 @@ export async function gather(workspace: Workspace, entries?: readonly FileEntry[
   const { sightings, partial } = gathered;
   const named = partial ? [] : namedEnvFiles(sightings, workspace);
   for (const path of named) await readInto(gathered, workspace, path, scanAsEnvFile);
-  sightings.push(...within("build contexts", () => contextSightings(sightings, workspace)));
+  sightings.push(...within("build contexts", () => speaking(vocabulary, () => contextSightings(sightings, workspace))));
   sightings.push(trackedEnvFiles(sightings, workspace));
   return gathered;
 }

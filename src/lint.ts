@@ -9,10 +9,13 @@ import { locate, locateGaps, type Once } from "./policy/locate.ts";
 import { inOrder } from "./policy/order.ts";
 import { compareText } from "./policy/places.ts";
 import { suppress } from "./policy/suppressions.ts";
+import { vocabularyOf } from "./policy/vocabulary.ts";
 import { graded, wanted } from "./policy/wanted.ts";
 import type { LocatedFinding, LocatedGap } from "./reporters/report.ts";
 import { rules } from "./rules/index.ts";
 import { judge } from "./rules/judge.ts";
+import { judgements } from "./rules/judgements.ts";
+import { speaking, type Vocabulary } from "./secrets/vocabulary.ts";
 import type { FileEntry, Workspace } from "./workspace/workspace.ts";
 
 export { gather } from "./gather.ts";
@@ -36,23 +39,26 @@ export async function lint(
   today = new Date().toISOString().slice(0, 10),
 ): Promise<LintResult> {
   const results: LintResult[] = [];
-  const once = keptOnce();
-  for (const entries of await batches(workspace))
-    results.push(await lintBatch(workspace, entries, config, today, once));
+  const run = { workspace, config, today, once: keptOnce(), vocabulary: await vocabularyOf(config.secrets) };
+  for (const entries of await batches(workspace)) results.push(await lintBatch(entries, run));
   return joined(results);
 }
 
+/** What all portions of a run share. */
+interface LintRun {
+  workspace: Workspace;
+  config: Config;
+  today: string;
+  once: Once;
+  vocabulary: Vocabulary | undefined;
+}
+
 /** Files, facts, world, rules, findings, policy. */
-async function lintBatch(
-  workspace: Workspace,
-  entries: readonly FileEntry[],
-  config: Config,
-  today: string,
-  once: Once,
-): Promise<LintResult> {
-  const { sightings, scanned, comments, partial } = await gather(workspace, entries);
+async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<LintResult> {
+  const { workspace, config, today, once, vocabulary } = run;
+  const { sightings, scanned, comments, partial } = await gather(workspace, entries, vocabulary);
   const world = new World(sightings);
-  const judged = rules.flatMap((rule) => within(rule.id, () => judge([rule], world)));
+  const judged = speaking(vocabulary, () => rules.flatMap((rule) => within(rule.id, () => judge([rule], world))));
 
   const collapsed = collapse(wanted(judged, config));
   const known = new Set(rules.map((rule) => rule.id));
@@ -66,7 +72,7 @@ async function lintBatch(
     gaps: locateGaps(world.all("gap"), textOf),
     scanned,
     suppressed: heard.suppressed + ignored,
-    notes,
+    notes: config.debug ? [...notes, ...speaking(vocabulary, () => unreported(world, textOf))] : notes,
   };
 }
 
@@ -97,6 +103,11 @@ function joined(results: readonly LintResult[]): LintResult {
     suppressed: results.reduce((sum, { suppressed }) => sum + suppressed, 0),
     notes: [...new Set(results.flatMap(({ notes }) => notes))],
   };
+}
+
+function unreported(world: World, textOf: (file: string) => string | undefined): string[] {
+  const gaps = [...judgements(world)].map(({ fact, why }) => ({ ...fact, why: `${fact.name} not reported, ${why}` }));
+  return locateGaps(gaps, textOf).map(({ file, line, column, why }) => `${file}:${line ?? 1}:${column ?? 1} ${why}`);
 }
 
 function textIn(workspace: Workspace, file: string): string | undefined {

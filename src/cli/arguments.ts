@@ -22,6 +22,7 @@ export interface LintArguments {
   color: boolean;
   quiet: boolean;
   verbose: boolean;
+  debug: boolean;
 }
 
 /** What the command line asks for. */
@@ -46,6 +47,7 @@ const forLint = {
   "stdin-filename": { type: "string" },
   quiet: { type: "boolean" },
   verbose: { type: "boolean" },
+  debug: { type: "boolean" },
 } as const;
 const options = { ...general, ...forLint };
 type OptionName = keyof typeof options;
@@ -104,6 +106,7 @@ function lintArguments(given: ReadonlyMap<OptionName, readonly string[]>, words:
     color: !given.has("no-color"),
     quiet: given.has("quiet"),
     verbose: given.has("verbose"),
+    debug: given.has("debug"),
   };
 }
 

@@ -20,6 +20,7 @@ const lint = `runsecrets lint [path…]: checks the working directory, or the fi
       --stdin-filename NAME    with the path -: check standard input as a file of this name
       --quiet                  findings only: no summary, nothing about what was not checked
       --verbose                say why each finding was judged so
+      --debug                  say of each value that was judged and not reported why, on standard error
       --no-color               no colour; NO_COLOR and FORCE_COLOR are heeded too
 
 exit code

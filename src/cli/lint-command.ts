@@ -51,7 +51,7 @@ async function optionsFor(args: LintArguments, { cwd, input }: Surroundings): Pr
   return {
     cwd,
     paths,
-    config: { rules, ...(failOn && { failOn }) },
+    config: { rules, debug: args.debug, ...(failOn && { failOn }) },
     ...(configFile !== undefined && { configFile }),
     ...(stdinName !== undefined && { files: { [inRoot(cwd, stdinName)]: standardInput(await input()) } }),
   };

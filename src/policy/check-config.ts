@@ -1,6 +1,6 @@
 import { UserError } from "../errors.ts";
 import { type Severity, severities } from "../rules/rule.ts";
-import type { Config, Ignore } from "./config.ts";
+import type { Config, Ignore, Words } from "./config.ts";
 import { didYouMean } from "./nearest.ts";
 import type { FailOn } from "./threshold.ts";
 
@@ -13,7 +13,8 @@ export interface ConfigScene {
   at(path: Path, end: "key" | "value"): string;
 }
 
-const keys = ["rules", "fail-on", "exclude", "examples", "ignore"];
+const keys = ["rules", "fail-on", "exclude", "examples", "ignore", "secrets"];
+const wordKeys = ["names", "not-names", "values", "not-values"] as const;
 const ignoreKeys = ["rule", "path", "subject", "key", "because", "until"];
 const examples = ["off", "note", "full"] as const;
 const failOns: readonly FailOn[] = [...severities, "never"];
@@ -33,6 +34,7 @@ export function checkConfig(data: unknown, scene: ConfigScene): Partial<Config> 
     else if (key === "examples") config.examples = choice(value, [key], examples, scene);
     else if (key === "ignore")
       config.ignore = list(value, [key], scene).map((entry, at) => ignored(entry, [key, at], scene));
+    else if (key === "secrets") config.secrets = words(value, scene);
     else unknownKey(key, [], keys, scene);
   }
   return config;
@@ -57,6 +59,16 @@ function ruleTable(data: unknown, scene: ConfigScene): Config["rules"] {
     table[id] = choice(setting, ["rules", id], ruleSettings, scene);
   }
   return table;
+}
+
+function words(data: unknown, scene: ConfigScene): Words {
+  const found: Record<keyof Words, string[]> = { names: [], "not-names": [], values: [], "not-values": [] };
+  for (const [key, value] of entries(data, ["secrets"], scene)) {
+    const known = wordKeys.find((one) => one === key) ?? unknownKey(key, ["secrets"], wordKeys, scene);
+    const path = ["secrets", known];
+    found[known] = list(value, path, scene).map((pattern, at) => text(pattern, [...path, at], scene));
+  }
+  return found;
 }
 
 function ignored(data: unknown, path: Path, scene: ConfigScene): Ignore {

@@ -17,6 +17,18 @@ export interface Ignore {
   origin: string;
 }
 
+/** What the project says of its own names and values: patterns of RE2, for names in any case and as a whole. */
+export interface Words {
+  /** Names that ask for a secret. */
+  names: readonly string[];
+  /** Names that do not, whatever their words say. */
+  "not-names": readonly string[];
+  /** Shapes of secrets, wherever in a value they stand. */
+  values: readonly string[];
+  /** Whole values that are no secrets. */
+  "not-values": readonly string[];
+}
+
 /** What a run is told beside its files. */
 export interface Config {
   /** Each rule's own severity, or `off`, where it differs from the default. */
@@ -27,10 +39,23 @@ export interface Config {
   /** What becomes of findings in templates, documentation and test fixtures: dropped, kept as `info`, kept as they are. */
   examples: "off" | "note" | "full";
   ignore: readonly Ignore[];
+  secrets: Words;
+  /** Say of everything that was judged and not reported why. Not for configuration files. */
+  debug: boolean;
 }
 
+const noWords: Words = { names: [], "not-names": [], values: [], "not-values": [] };
+
 /** What holds where nothing else is said. */
-export const defaultConfig: Config = { rules: {}, failOn: "low", exclude: [], examples: "off", ignore: [] };
+export const defaultConfig: Config = {
+  rules: {},
+  failOn: "low",
+  exclude: [],
+  examples: "off",
+  ignore: [],
+  secrets: noWords,
+  debug: false,
+};
 
 /** One configuration over another: single settings win, lists and rules add up. */
 export function layered(base: Config, over: Partial<Config>): Config {
@@ -40,5 +65,16 @@ export function layered(base: Config, over: Partial<Config>): Config {
     exclude: [...base.exclude, ...(over.exclude ?? [])],
     examples: over.examples ?? base.examples,
     ignore: [...base.ignore, ...(over.ignore ?? [])],
+    secrets: joined(base.secrets, over.secrets ?? noWords),
+    debug: over.debug ?? base.debug,
+  };
+}
+
+function joined(one: Words, other: Words): Words {
+  return {
+    names: [...one.names, ...other.names],
+    "not-names": [...one["not-names"], ...other["not-names"]],
+    values: [...one.values, ...other.values],
+    "not-values": [...one["not-values"], ...other["not-values"]],
   };
 }

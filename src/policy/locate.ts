@@ -46,7 +46,7 @@ export function locate(findings: readonly Finding[], textOf: TextOf, once: Once 
 }
 
 /** Gaps with their lines, sorted, each once however many subjects it is about. One that covers a whole file has no line. */
-export function locateGaps(gaps: readonly Gap[], textOf: TextOf): LocatedGap[] {
+export function locateGaps(gaps: readonly Pick<Gap, "place" | "why">[], textOf: TextOf): LocatedGap[] {
   const tableOf = tables(textOf);
   const located = new Map<string, LocatedGap>();
   for (const { place, why } of gaps) {

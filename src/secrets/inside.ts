@@ -8,6 +8,7 @@ import type { Where } from "./suspicion.ts";
 import type { Range } from "./template.ts";
 import { urlClues } from "./urls.ts";
 import { mayHoldToken } from "./values/token.ts";
+import { spoken } from "./vocabulary.ts";
 
 // Nothing of what follows could be found without one of these.
 const gate =
@@ -16,7 +17,7 @@ const gate =
 /** Everything in a text that gives a secret away without the text's own name: known shapes, URLs, headers, assignments. */
 export function insideClues(text: string, name: NameReading | undefined, where: Where): Clue[] {
   const may = gate.test(text);
-  if (!may && !mayHoldToken(text)) return [];
+  if (!may && !mayHoldToken(text) && !spoken()) return [];
   const shapes: Clue[] = [
     ...shapeClues(text, name, where),
     ...(may ? [...urlClues(text, where), ...headerClues(text)] : []),

@@ -2,6 +2,7 @@ import { type Found, readWords } from "./heads.ts";
 import { browserPrefix } from "./names/browser-prefixes.ts";
 import { fileEndings } from "./names/endings.ts";
 import { isQualifier } from "./names/qualifiers.ts";
+import { spoken } from "./vocabulary.ts";
 import { wordsOf } from "./words.ts";
 
 export type Confidence = "low" | "medium" | "high";
@@ -17,6 +18,26 @@ export interface NameReading extends Found {
 
 /** Reads a name. English compounds end in their head: `TOKEN_TTL` is a duration, `JWT_SECRET_KEY` a key. */
 export function readName(name: string): NameReading {
+  const reading = readAlone(name);
+  const own = spoken();
+  if (own?.isHarmlessName(name)) return harmlessByWord(reading);
+  return own?.isSecretName(name) ? { ...reading, ...secretByWord } : reading;
+}
+
+const secretByWord = {
+  is: "secret",
+  family: "secret",
+  certain: "high",
+  reason: "is a secret by the configuration",
+  ownMade: true,
+  loose: false,
+} as const;
+
+function harmlessByWord({ family: _, ...reading }: NameReading): NameReading {
+  return { ...reading, is: "harmless", certain: "high", reason: "is no secret by the configuration" };
+}
+
+function readAlone(name: string): NameReading {
   const words = wordsOf(name);
   const browser = browserPrefix(words);
   const own = browser ? words.slice(browser.length) : words;

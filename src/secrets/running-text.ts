@@ -24,7 +24,8 @@ export function suspectTextParts(value: Value, where: Where): readonly SuspectLi
   return [...insideClues(written.text, undefined, where), ...spacedClues(written.text, where)]
     .filter((clue) => isFinding(clue) && isMeant(clue, where))
     .sort((a, b) => (a.ranges[0]?.[0] ?? 0) - (b.ranges[0]?.[0] ?? 0))
-    .map((clue) => ({ name: clue.name ?? clue.shape ?? "URL", suspicion: placed(clue, written, where) }));
+    .map((clue) => ({ name: clue.name ?? clue.shape ?? "URL", suspicion: placed(clue, written, where) }))
+    .filter(({ suspicion }) => isFinding(suspicion));
 }
 
 // A comment may speak of passwords; only what somebody could use was left in it by mistake.

@@ -5,10 +5,29 @@ import { httpDigests, passwordHashes } from "./values/hash.ts";
 import { jwts } from "./values/jwt.ts";
 import { privateKeys } from "./values/private-key.ts";
 import { knownTokens } from "./values/token.ts";
+import { spoken } from "./vocabulary.ts";
 
 /** What a text holds that is a secret by its shape, whatever its name. */
 export function shapeClues(text: string, name: NameReading | undefined, where: Where): Clue[] {
-  return [...keyClues(text), ...tokenClues(text, name), ...jwtClues(text, name, where), ...hashClues(text, name)];
+  return [
+    ...ownClues(text),
+    ...keyClues(text),
+    ...tokenClues(text, name),
+    ...jwtClues(text, name, where),
+    ...hashClues(text, name),
+  ];
+}
+
+function ownClues(text: string): Clue[] {
+  return (spoken()?.secretsIn(text) ?? []).map((range) => ({
+    is: "secret",
+    confidence: "high",
+    reason: "holds a secret of a shape that the configuration names",
+    by: "token",
+    shape: "secret of the configuration's own shapes",
+    ranges: [range],
+    real: true,
+  }));
 }
 
 function keyClues(text: string): Clue[] {

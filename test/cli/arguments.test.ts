@@ -22,6 +22,7 @@ const plain = {
   color: true,
   quiet: false,
   verbose: false,
+  debug: false,
 };
 
 describe("what is asked for", () => {

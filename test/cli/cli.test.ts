@@ -103,6 +103,15 @@ describe("reports", () => {
     expect(JSON.parse(stdout).findings).toHaveLength(3000);
   });
 
+  it("say with --debug why a value is none, and show none", async () => {
+    const cwd = folderWith({ Dockerfile: "FROM alpine:3.20\nENV TOKEN_TTL=900 NOTE=canary-of-nobody\n" });
+    const { code, stderr, stdout } = await runCli(["lint", "--debug"], { cwd });
+    expect(code).toBe(0);
+    expect(stderr).toContain(
+      "Dockerfile:2:5 TOKEN_TTL not reported, harmless: `TOKEN_TTL` ends in a duration (•••••••• (3))",
+    );
+    expect(stderr + stdout).not.toContain("canary-of");
+  });
   it("say why with --verbose", async () => {
     expect((await runCli(["lint", "--verbose"], { cwd })).stdout).toContain("because ");
     expect((await runCli(["lint"], { cwd })).stdout).not.toContain("because ");

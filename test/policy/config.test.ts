@@ -73,7 +73,7 @@ describe("errors name a place and what was meant, and no value", () => {
     ["fial-on: high", "runsecrets.yaml:1: unknown key fial-on; did you mean fail-on?"],
     [
       "a b canary: x",
-      "runsecrets.yaml:1: unknown key (not shown); known are rules, fail-on, exclude, examples, ignore",
+      "runsecrets.yaml:1: unknown key (not shown); known are rules, fail-on, exclude, examples, ignore, secrets",
     ],
     ["\nrules:\n  secret-in-envv: off", "runsecrets.yaml:3: unknown rule secret-in-envv; did you mean secret-in-env?"],
     ["rules:\n  x: off", "runsecrets.yaml:2: unknown rule x; `runsecrets rules` lists them all"],
@@ -200,12 +200,15 @@ it("one configuration over another", () => {
     exclude: ["x"],
     examples: "full",
     ignore: [entry],
+    secrets: { ...defaultConfig.secrets, names: ["A"] },
   });
-  expect(layered(base, { rules: { b: "high" }, failOn: "never", exclude: ["y"] })).toEqual({
+  expect(layered(base, { rules: { b: "high" }, failOn: "never", exclude: ["y"], debug: true })).toEqual({
     rules: { a: "off", b: "high" },
     failOn: "never",
     exclude: ["x", "y"],
     examples: "full",
     ignore: [entry],
+    secrets: { names: ["A"], "not-names": [], values: [], "not-values": [] },
+    debug: true,
   });
 });
