@@ -25,6 +25,11 @@ async function main(argv: readonly string[]): Promise<number> {
       print(explain(args.rule));
       return 0;
     }
+    case "images": {
+      const { imagesCommand } = load().commands;
+      print(await imagesCommand(args, process.cwd()));
+      return 0;
+    }
     case "lint": {
       const { commands, keep } = load();
       const { isTTY, columns } = process.stdout;

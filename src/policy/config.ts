@@ -1,3 +1,4 @@
+import type { Family } from "../images/index.ts";
 import type { Severity } from "../rules/rule.ts";
 import type { FailOn } from "./threshold.ts";
 
@@ -27,10 +28,12 @@ export interface Config {
   /** What becomes of findings in templates, documentation and test fixtures: dropped, kept as `info`, kept as they are. */
   examples: "off" | "note" | "full";
   ignore: readonly Ignore[];
+  /** Which secrets the user's own images read from files, or what the catalogue says of others otherwise. */
+  images: readonly Family[];
 }
 
 /** What holds where nothing else is said. */
-export const defaultConfig: Config = { rules: {}, failOn: "low", exclude: [], examples: "off", ignore: [] };
+export const defaultConfig: Config = { rules: {}, failOn: "low", exclude: [], examples: "off", ignore: [], images: [] };
 
 /** One configuration over another: single settings win, lists and rules add up. */
 export function layered(base: Config, over: Partial<Config>): Config {
@@ -40,5 +43,6 @@ export function layered(base: Config, over: Partial<Config>): Config {
     exclude: [...base.exclude, ...(over.exclude ?? [])],
     examples: over.examples ?? base.examples,
     ignore: [...base.ignore, ...(over.ignore ?? [])],
+    images: [...base.images, ...(over.images ?? [])],
   };
 }

@@ -1,0 +1,52 @@
+import type { ImageKnowledge } from "./look-up.ts";
+import { oneSlip } from "./slip.ts";
+import { listedVariables, type VariableKnowledge, variableOf } from "./variable.ts";
+
+/** What an image makes of a variable that looks like a file form, as `POSTGRES_PASSWORD_FILE`. */
+export type FileFormKnowledge =
+  /** It is read, in the place of `variable`. */
+  | { is: "read"; variable: string }
+  /** An ordinary setting that happens to hold a path. */
+  | { is: "path-setting" }
+  /** Its mere presence stops the container. */
+  | { is: "breaks" }
+  /** It is not read: `variable` has another file form, or none, as `how` says. */
+  | { is: "ignored"; variable: string; how: VariableKnowledge }
+  /** One letter off one that is read. */
+  | { is: "misspelt"; meant: string }
+  /** Nobody looked. */
+  | { is: "unknown" };
+
+const forms = [/^FILE__(.+)$/, /^(.+?)__FILE$/, /^(.+?)_(?:SECRET)?FILE$/];
+
+/** Whether an image reads a file form; what it does instead, where that is certain. */
+export function fileFormOf(knowledge: ImageKnowledge, name: string): FileFormKnowledge {
+  const { family, applies } = knowledge;
+  if (applies === "yes" && family.breaksIfSet.includes(name)) return { is: "breaks" };
+  if (family.pathVariables.includes(name)) return { is: "path-setting" };
+  for (const variable of listedVariables(family)) {
+    const how = variableOf(knowledge, variable);
+    if (how?.reads === "file-variable" && how.fileVariable === name) return { is: "read", variable };
+  }
+  const plain = plainNames(name);
+  for (const variable of plain) {
+    const how = variableOf(knowledge, variable);
+    if (how?.reads === "file-variable" && how.fileVariable === name) return { is: "read", variable };
+  }
+  const meant = listedVariables(family)
+    .map((variable) => variableOf(knowledge, variable))
+    .find((how) => how?.reads === "file-variable" && oneSlip(how.fileVariable, name));
+  if (meant?.reads === "file-variable") return { is: "misspelt", meant: meant.fileVariable };
+  // Every variable of the application fits; that this one belongs to it is a guess.
+  if (applies === "maybe" || (family.scope === "any" && family.kind !== "prefix-file")) return { is: "unknown" };
+  for (const variable of plain) {
+    const how = variableOf(knowledge, variable);
+    if (how) return { is: "ignored", variable, how };
+  }
+  return { is: "unknown" };
+}
+
+/** The names that a file form could stand for. */
+function plainNames(name: string): string[] {
+  return forms.flatMap((form) => form.exec(name)?.[1] ?? []);
+}
