@@ -71,7 +71,7 @@ export function familyProblems(data: unknown): FamilyProblem[] {
 
 function contradictions(data: Record<string, unknown>): FamilyProblem[] {
   const { kind, scope } = data;
-  const lacks = (key: string, what: string) => (key in data ? [] : [wrong([], `${what} needs \`${key}\``)]);
+  const lacks = (key: string, what: string) => (key in data ? [] : [wrong([], `needs \`${key}\` for ${what}`)]);
   return [
     ...(scope === "pattern" ? lacks("variable-pattern", "`scope: pattern`") : []),
     ...(kind === "fixed-path" ? lacks("paths", "`kind: fixed-path`") : []),

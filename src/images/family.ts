@@ -19,7 +19,7 @@ export type Kind = (typeof kinds)[number];
 
 /** Which variables have the file form: the listed ones; all that match `variable-pattern`; all of the application. */
 export const scopes = ["list", "pattern", "any"] as const;
-export type Scope = (typeof scopes)[number];
+type Scope = (typeof scopes)[number];
 
 /** What happens at the edges, and the words for it. The first of each list holds where nothing was found out. */
 export const behaviours = {

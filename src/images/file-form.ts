@@ -17,7 +17,9 @@ export type FileFormKnowledge =
   /** Nobody looked. */
   | { is: "unknown" };
 
-const forms = [/^FILE__(.+)$/, /^(.+?)__FILE$/, /^(.+?)_(?:SECRET)?FILE$/];
+const usual = [/^FILE__(.+)$/, /^(.+)__FILE$/, /^(.+)_SECRETFILE$/, /^(.+)_FILE$/];
+/** Too common an ending to say of a name what it was meant to be. */
+const bare = /^(.+)FILE$/;
 
 /** Whether an image reads a file form; what it does instead, where that is certain. */
 export function fileFormOf(knowledge: ImageKnowledge, name: string): FileFormKnowledge {
@@ -28,8 +30,7 @@ export function fileFormOf(knowledge: ImageKnowledge, name: string): FileFormKno
     const how = variableOf(knowledge, variable);
     if (how?.reads === "file-variable" && how.fileVariable === name) return { is: "read", variable };
   }
-  const plain = plainNames(name);
-  for (const variable of plain) {
+  for (const variable of plainNames(name, [...usual, bare])) {
     const how = variableOf(knowledge, variable);
     if (how?.reads === "file-variable" && how.fileVariable === name) return { is: "read", variable };
   }
@@ -39,7 +40,7 @@ export function fileFormOf(knowledge: ImageKnowledge, name: string): FileFormKno
   if (meant?.reads === "file-variable") return { is: "misspelt", meant: meant.fileVariable };
   // Every variable of the application fits; that this one belongs to it is a guess.
   if (applies === "maybe" || (family.scope === "any" && family.kind !== "prefix-file")) return { is: "unknown" };
-  for (const variable of plain) {
+  for (const variable of plainNames(name, usual)) {
     const how = variableOf(knowledge, variable);
     if (how) return { is: "ignored", variable, how };
   }
@@ -47,6 +48,6 @@ export function fileFormOf(knowledge: ImageKnowledge, name: string): FileFormKno
 }
 
 /** The names that a file form could stand for. */
-function plainNames(name: string): string[] {
+function plainNames(name: string, forms: readonly RegExp[]): string[] {
   return forms.flatMap((form) => form.exec(name)?.[1] ?? []);
 }

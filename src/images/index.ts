@@ -1,8 +1,8 @@
 /** Which image reads which secret from a file: `lookUp` an image, then ask `variableOf`, `fileFormOf` or `replacementOf`. */
 export { catalogue } from "./catalogue.ts";
 export { complete } from "./complete.ts";
-export type { Behaviour, Family, Kind, Source } from "./family.ts";
-export { type FamilyProblem, familyProblems } from "./family-problems.ts";
+export type { Family } from "./family.ts";
+export { familyProblems } from "./family-problems.ts";
 export { type FileFormKnowledge, fileFormOf } from "./file-form.ts";
 export { type ImageKnowledge, lookUp } from "./look-up.ts";
 export { proofOf, sourceLink } from "./proof.ts";
