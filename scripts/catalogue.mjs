@@ -13,12 +13,12 @@ const families = readdirSync(folder)
   .flatMap((name) => parse(readFileSync(join(folder, name), "utf8"), { prettyErrors: true }))
   .sort((a, b) => order(a.image, b.image) || order(a.since ?? "", b.since ?? ""));
 
-const lines = families.map((family) => JSON.stringify(family).replace(/[\\`]|\$\{/g, "\\$&"));
+const lines = families.map((family) => `${(family.patterns ?? [family.image]).join(" ")}\t${JSON.stringify(family)}`);
 const text = `// Made by \`npm run catalogue\` from src/images/catalogue/. Do not edit.
-/** The catalogue as JSON. Behind a function, so that a run that names no image neither compiles nor parses it. */
-export const packed = () => \`[
-${lines.join(",\n")}
-]\`;
+/** The catalogue, a line a family: its names, a tab, itself as JSON. Behind a function, so that a run that names no image does not compile it. */
+export const packed = () => \`
+${lines.join("\n").replace(/[\\`]|\$\{/g, "\\$&")}
+\`;
 `;
 
 if (!existsSync(file) || readFileSync(file, "utf8") !== text) {

@@ -7,20 +7,22 @@ import {
   sourceLink,
   variableOf,
 } from "../images/index.ts";
+import { printable } from "../reporters/printable.ts";
 import { versions } from "./images-list.ts";
+import { wrapped } from "./wrapped.ts";
 
 /** What `runsecrets images NAME` prints. */
 export function imagePage(reference: string, knowledge: ImageKnowledge): string {
   const { family } = knowledge;
   const sections = [
-    [heading(reference, knowledge)],
+    [printable(heading(reference, knowledge))],
     section("Secrets that can come from a file", rows(knowledge, family.secretVariables)),
     section("Other variables that can", rows(knowledge, family.otherVariables)),
     section("Secrets that cannot", family.noFileEquivalent),
     section("Variables that stop the container", family.breaksIfSet),
-    family.alternative === undefined ? [] : section("Instead", [family.alternative]),
+    family.alternative === undefined ? [] : section("Instead", wrapped(family.alternative)),
     ...example(knowledge),
-    section("Good to know", family.notes),
+    section("Good to know", points(family.notes)),
     section(
       family.verified === "docs" ? "Proof, from the documentation" : "Proof, from the source",
       family.sources.map(sourceLink),
@@ -66,13 +68,17 @@ function example(knowledge: ImageKnowledge): string[][] {
   return [
     section(`In a compose file, for ${variable}`, composeLines(replacement, service(knowledge.family.image))),
     section("With docker run", runOptions(replacement)),
-    section("When you change over", replacement.cautions),
+    section("When you change over", points(replacement.cautions)),
   ];
 }
 
 function service(image: string): string {
   const last = image.slice(image.lastIndexOf("/") + 1);
   return last === "*" ? "app" : last;
+}
+
+function points(sentences: readonly string[]): string[] {
+  return sentences.flatMap((sentence) => wrapped(sentence).map((line, at) => (at === 0 ? `- ${line}` : `  ${line}`)));
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -2,10 +2,33 @@ import { complete } from "./complete.ts";
 import type { Family } from "./family.ts";
 import { packed } from "./packed.ts";
 
-let unpacked: readonly Family[] | undefined;
+/** The names of a family, and the family when somebody asks for it: a run names a few images and unpacks a few families. */
+interface Volume {
+  patterns: readonly string[];
+  family(): Family;
+}
 
-/** Every family of the catalogue, sorted by name. Unpacked at the first call: most runs name no image. */
+let shelf: readonly Volume[] | undefined;
+
+/** Every family of the catalogue, sorted by name. */
 export function catalogue(): readonly Family[] {
-  unpacked ??= (JSON.parse(packed()) as Record<string, unknown>[]).map(complete);
-  return unpacked;
+  return volumes().map(({ family }) => family());
+}
+
+/** The catalogue by its names alone. */
+export function volumes(): readonly Volume[] {
+  shelf ??= packed().trim().split("\n").map(volume);
+  return shelf;
+}
+
+function volume(line: string): Volume {
+  const tab = line.indexOf("\t");
+  let family: Family | undefined;
+  return {
+    patterns: line.slice(0, tab).split(" "),
+    family: () => {
+      family ??= complete(JSON.parse(line.slice(tab + 1)));
+      return family;
+    },
+  };
 }

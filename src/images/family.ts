@@ -59,7 +59,7 @@ export interface Exception extends Partial<Behaviour> {
 export interface Family extends Behaviour {
   /** What it is called: the name people know. */
   image: string;
-  /** Names without tag; `*` stands for one segment. Docker Hub's own prefixes are left out, other registries written out. */
+  /** Names without tag; `*` stands for one segment or a part of it. Docker Hub's own prefixes are left out, other registries written out. */
   patterns: readonly string[];
   kind: Kind;
   scope: Scope;

@@ -1,4 +1,4 @@
-import { catalogue } from "./catalogue.ts";
+import { volumes } from "./catalogue.ts";
 import type { Family } from "./family.ts";
 import { nameMatches } from "./pattern.ts";
 import { readReference } from "./reference.ts";
@@ -19,16 +19,16 @@ export interface ImageKnowledge {
 export function lookUp(reference: string, own: readonly Family[] = []): ImageKnowledge | undefined {
   const read = readReference(reference);
   if (!read) return undefined;
-  const families = chapters(read.name, own) ?? chapters(read.name, catalogue());
-  return families && chosen(families, read.version);
+  const mine = chapters(read.name, own);
+  const families = mine.length > 0 ? mine : chapters(read.name, volumes()).map(({ family }) => family());
+  return chosen(families, read.version);
 }
 
-/** The families of a name: several where its versions differ. One that writes the name out goes before a wildcard. */
-function chapters(name: string, families: readonly Family[]): readonly Family[] | undefined {
-  const exact = families.filter(({ patterns }) => patterns.includes(name));
+/** Those of a name: several where its versions differ. One that writes the name out goes before a wildcard. */
+function chapters<Named extends Pick<Family, "patterns">>(name: string, all: readonly Named[]): readonly Named[] {
+  const exact = all.filter(({ patterns }) => patterns.includes(name));
   if (exact.length > 0) return exact;
-  const wild = families.filter(({ patterns }) => patterns.some((pattern) => nameMatches(pattern, name)));
-  return wild.length > 0 ? wild : undefined;
+  return all.filter(({ patterns }) => patterns.some((pattern) => nameMatches(pattern, name)));
 }
 
 function chosen(families: readonly Family[], version: Version): ImageKnowledge | undefined {

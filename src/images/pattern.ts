@@ -1,4 +1,4 @@
-/** Whether an image's name fits a pattern in which `*` stands for one segment. */
+/** Whether an image's name fits a pattern in which `*` stands for one segment, or a part of one. */
 export function nameMatches(pattern: string, name: string): boolean {
   if (!pattern.includes("*")) return pattern === name;
   return new RegExp(`^${escaped(pattern).replaceAll("\\*", "[^/]+")}$`).test(name);

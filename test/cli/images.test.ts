@@ -65,6 +65,11 @@ describe("runsecrets images", () => {
     }),
   );
 
+  it("lets no control character through", async () => {
+    const { stdout } = await images("postgres:\u001b[31m16");
+    expect(stdout).toMatch(/^postgres:\\u\{1b\}\[31m16: /);
+  });
+
   it("knows the user's own", async () => {
     const name = "registry.example.net/acme/shop:2";
     for (const run of [
