@@ -1,4 +1,5 @@
 import type { ImageKnowledge } from "./look-up.ts";
+import { variableFits } from "./pattern.ts";
 import { oneSlip } from "./slip.ts";
 import { listedVariables, type VariableKnowledge, variableOf } from "./variable.ts";
 
@@ -34,16 +35,17 @@ export function fileFormOf(knowledge: ImageKnowledge, name: string): FileFormKno
     const how = variableOf(knowledge, variable);
     if (how?.reads === "file-variable" && how.fileVariable === name) return { is: "read", variable };
   }
+  if (applies === "maybe") return { is: "unknown" };
+  // Of the variables that are not written out, some end in FILE because they hold a path.
+  const listed = [...listedVariables(family), ...family.noFileEquivalent];
+  for (const variable of plainNames(name, usual)) {
+    const how = variableOf(knowledge, variable);
+    if (how && listed.some((one) => variableFits(one, variable) !== undefined)) return { is: "ignored", variable, how };
+  }
   const meant = listedVariables(family)
     .map((variable) => variableOf(knowledge, variable))
     .find((how) => how?.reads === "file-variable" && oneSlip(how.fileVariable, name));
   if (meant?.reads === "file-variable") return { is: "misspelt", meant: meant.fileVariable };
-  // Every variable of the application fits; that this one belongs to it is a guess.
-  if (applies === "maybe" || (family.scope === "any" && family.kind !== "prefix-file")) return { is: "unknown" };
-  for (const variable of plainNames(name, usual)) {
-    const how = variableOf(knowledge, variable);
-    if (how) return { is: "ignored", variable, how };
-  }
   return { is: "unknown" };
 }
 
