@@ -7,7 +7,11 @@ export function cautions(variable: string, behaviour: Behaviour, fileMode: strin
     ...said(missing[behaviour.missingFile], variable),
     ...said(exported[behaviour.exportedToEnv], variable),
     ...said(newline[behaviour.newline], variable),
-    ...(fileMode === undefined ? [] : [`the image insists on the file's permissions: ${fileMode}`]),
+    ...(fileMode === undefined
+      ? []
+      : [
+          `the image insists on the file's permissions (${fileMode}); Compose keeps those of the file itself, so set them there`,
+        ]),
   ];
 }
 

@@ -34,7 +34,9 @@ const paths: Check = (value, path) =>
     : [wrong(path, "must hold variables and paths")];
 const edges = Object.fromEntries(Object.entries(behaviours).map(([key, words]) => [key, oneOf(words)]));
 const exception = mapOf({ variables: texts, replacement: text, since: version, ...edges }, ["variables"]);
-const source = mapOf({ repo: text, path: text, commit: text, lines: text, url: text }, []);
+const place = mapOf({ repo: text, path: text, commit: text, lines: text }, ["repo", "path", "commit"]);
+const page = mapOf({ url: text }, ["url"]);
+const source: Check = (value, path) => (isMap(value) && "url" in value ? page : place)(value, path);
 
 const family = mapOf(
   {

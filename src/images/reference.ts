@@ -10,12 +10,15 @@ export interface ImageReference {
 
 /** Stands where a variable without default stands; no image name can hold it. */
 const unknown = "\0";
+/** Far beyond any image's name; the variables in it take quadratic time. */
+const longest = 2000;
 const hub = /^(?:(?:docker\.io|index\.docker\.io|registry-1\.docker\.io|mirror\.gcr\.io|public\.ecr\.aws\/docker)\/)?/;
 /** Docker's official images under the names of their architectures. */
 const official = /^(?:library|amd64|arm32v[567]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x)\/(?=[^/]+$)/;
 
 /** Reads `registry/name:tag@digest` with `${TAG:-16}` in it. Undefined where the name itself depends on a variable without default. */
 export function readReference(text: string): ImageReference | undefined {
+  if (text.length > longest) return undefined;
   const [name = "", digest] = withDefaults(text.trim()).split("@");
   const colon = name.indexOf(":", name.lastIndexOf("/") + 1);
   const path = (colon === -1 ? name : name.slice(0, colon)).replace(hub, "").replace(official, "");

@@ -65,7 +65,7 @@ function otherVersion(since: string | undefined, until: string | undefined): Var
   };
 }
 
-function withFile(family: Family, name: string, secret: boolean, exception?: Exception): VariableKnowledge {
+function withFile(family: Family, name: string, secret: boolean, exception?: Exception): VariableKnowledge | undefined {
   const behaviour: Behaviour = {
     bothSet: exception?.bothSet ?? family.bothSet,
     missingFile: exception?.missingFile ?? family.missingFile,
@@ -76,7 +76,8 @@ function withFile(family: Family, name: string, secret: boolean, exception?: Exc
   const template = exception?.replacement ?? family.replacement;
   if (family.kind === "option") return { reads: "option", words: template ?? family.alternative ?? "", ...behaviour };
   if (family.kind === "fixed-path") {
-    return { reads: "fixed-path", path: fixedPath(family, name, part) ?? "", secret, ...behaviour };
+    const path = fixedPath(family, name, part);
+    return path === undefined ? undefined : { reads: "fixed-path", path, secret, ...behaviour };
   }
   const filled = fillTemplate(template ?? "", { variable: name, part, secret: "" });
   if (!filled || filled.name === name) return { reads: "reference", secret, ...behaviour };

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Part, Value } from "../../src/facts/fact.ts";
 import { Sealed } from "../../src/facts/sealed.ts";
@@ -55,6 +56,32 @@ describe("a reference", () => {
     const read = readReference(text);
     expect(read?.name).toBe(name);
     expect(read?.version).toEqual(version);
+  });
+
+  it("may be anything", () => {
+    const pieces = fc.constantFrom(
+      "$",
+      "{",
+      "}",
+      ":-",
+      ":",
+      "@",
+      "/",
+      "postgres",
+      "16",
+      "TAG",
+      "-",
+      " ",
+      "docker.io",
+      "\0",
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 30 }), (parts) => {
+        const found = lookUp(parts.join(""));
+        expect(found?.family.image ?? "postgres").toBe("postgres");
+      }),
+    );
+    expect(lookUp("${A:-".repeat(100_000))).toBeUndefined();
   });
 
   it("is written out of a fact's value", () => {

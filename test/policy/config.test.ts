@@ -248,6 +248,8 @@ describe("images of the user's own", () => {
       image("    except: [{variables: [A], newlin: kept}]\n"),
       "runsecrets.yaml:4: unknown key newlin; did you mean newline?",
     ],
+    [image("    sources: [{repo: a/b, path: c}]\n"), "runsecrets.yaml:4: `sources` needs `commit`"],
+    [image("    sources: [{url: a, repo: b}]\n"), "runsecrets.yaml:4: unknown key repo; known are url"],
     [image("    patterns: acme/shop\n"), "runsecrets.yaml:4: `patterns` must be a list"],
   ])("%j", (text, message) => {
     if (typeof message === "string") expect(complaint(text)).toBe(message);
