@@ -25,6 +25,11 @@ async function main(argv: readonly string[]): Promise<number> {
       print(explain(args.rule));
       return 0;
     }
+    case "images": {
+      const { imagesCommand } = load().commands;
+      print(await imagesCommand(args, process.cwd()));
+      return 0;
+    }
     case "lint": {
       // Garbage goes sooner than on a server: nothing is slower for it, and ten thousand files need half the memory.
       process.getBuiltinModule("node:v8").setFlagsFromString("--heap-growing-percent=50");

@@ -5,7 +5,7 @@ import type { FailOn } from "../policy/threshold.ts";
 import { type Severity, severities } from "../rules/rule.ts";
 import { type Output, outputs } from "./outputs.ts";
 
-const commands = ["lint", "rules", "explain"] as const;
+const commands = ["lint", "rules", "explain", "images"] as const;
 /** What `runsecrets` can be told to do. */
 export type CommandName = (typeof commands)[number];
 
@@ -30,6 +30,8 @@ export type Arguments =
   | LintArguments
   | { command: "rules" }
   | { command: "explain"; rule: string }
+  /** Everything the catalogue holds, or what it knows of one image. */
+  | { command: "images"; image?: string; configFile?: string }
   | { command: "help"; about?: CommandName }
   | { command: "version" };
 
@@ -73,8 +75,10 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (given.has("help")) return { command: "help", about: command };
   if (command === "lint") return lintArguments(given, rest);
 
-  const strange = [...given.keys()].find((name) => !(name in general));
+  const taken = command === "images" ? [...Object.keys(general), "config"] : Object.keys(general);
+  const strange = [...given.keys()].find((name) => !taken.includes(name));
   if (strange) throw new UserError(`--${strange} is an option of lint, not of ${command}`);
+  if (command === "images") return imagesArguments(rest, given.get("config")?.at(-1));
   const wanted = command === "explain" ? 1 : 0;
   if (rest.length > wanted) throw new UserError(`${command} takes ${wanted === 1 ? "one rule" : "no arguments"}`);
   if (command === "rules") return { command };
@@ -107,6 +111,15 @@ function lintArguments(given: ReadonlyMap<OptionName, readonly string[]>, words:
     quiet: given.has("quiet"),
     verbose: given.has("verbose"),
     debug: given.has("debug"),
+  };
+}
+
+function imagesArguments([image, ...more]: readonly string[], configFile: string | undefined): Arguments {
+  if (more.length > 0) throw new UserError("images takes one image");
+  return {
+    command: "images",
+    ...(image !== undefined && { image }),
+    ...(configFile !== undefined && { configFile }),
   };
 }
 

@@ -1,8 +1,7 @@
 import { unknownRule } from "../policy/check-config.ts";
 import { rules } from "../rules/index.ts";
 import type { Example, RuleCard } from "../rules/rule.ts";
-
-const width = 80;
+import { wrapped } from "./wrapped.ts";
 
 /** What `runsecrets explain` prints. */
 export function explain(id: string): string {
@@ -33,14 +32,4 @@ function shown({ files }: Example): string[] {
     const lines = text.trimEnd().split("\n");
     return [`  ${path}`, ...lines.map((line) => `    │ ${line}`.trimEnd()), ""];
   });
-}
-
-function wrapped(text: string): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const line = lines.at(-1);
-    if (line === undefined || line.length + 1 + word.length > width) lines.push(word);
-    else lines[lines.length - 1] = `${line} ${word}`;
-  }
-  return lines;
 }

@@ -5,6 +5,7 @@ const general = `runsecrets: finds Docker secrets that lie outside /run/secrets,
   runsecrets lint [path…]      check Dockerfiles, compose files and env files
   runsecrets rules             list the rules
   runsecrets explain RULE      say why a rule is there, and show it at work
+  runsecrets images [NAME]     say which secrets an image reads from files, and how
 
   runsecrets COMMAND --help    what a command takes
   runsecrets --version
@@ -38,7 +39,17 @@ const rules = `runsecrets rules: lists every rule with its default severity
 const explain = `runsecrets explain RULE: says why a rule is there, who is harmed, and shows bad and good files
 `;
 
-const texts: Readonly<Record<CommandName, string>> = { lint, rules, explain };
+const images = `runsecrets images [NAME]: lists the images whose ways with secret files are known; with a name, says what is known of it
+
+  NAME                         as in a compose file: postgres, postgres:16-alpine, lscr.io/linuxserver/mariadb
+      --config FILE            instead of runsecrets.yaml, .config/runsecrets.yaml or package.json's "runsecrets"
+
+exit code
+  0  known
+  2  nothing is known of this image
+`;
+
+const texts: Readonly<Record<CommandName, string>> = { lint, rules, explain, images };
 
 /** What `--help` prints. */
 export function helpText(about?: CommandName): string {

@@ -2,6 +2,7 @@ import { UserError } from "../errors.ts";
 import { type Severity, severities } from "../rules/rule.ts";
 import type { Config, Ignore, Words } from "./config.ts";
 import { didYouMean } from "./nearest.ts";
+import { ownImage } from "./own-images.ts";
 import type { FailOn } from "./threshold.ts";
 
 /** The way from the top of a configuration to one of its nodes. */
@@ -13,7 +14,7 @@ export interface ConfigScene {
   at(path: Path, end: "key" | "value"): string;
 }
 
-const keys = ["rules", "fail-on", "exclude", "examples", "ignore", "secrets"];
+const keys = ["rules", "fail-on", "exclude", "examples", "ignore", "images", "secrets"];
 const wordKeys = ["names", "not-names", "values", "not-values"] as const;
 const ignoreKeys = ["rule", "path", "subject", "key", "because", "until"];
 const examples = ["off", "note", "full"] as const;
@@ -34,6 +35,8 @@ export function checkConfig(data: unknown, scene: ConfigScene): Partial<Config> 
     else if (key === "examples") config.examples = choice(value, [key], examples, scene);
     else if (key === "ignore")
       config.ignore = list(value, [key], scene).map((entry, at) => ignored(entry, [key, at], scene));
+    else if (key === "images")
+      config.images = list(value, [key], scene).map((entry, at) => ownImage(entry, [key, at], scene));
     else if (key === "secrets") config.secrets = words(value, scene);
     else unknownKey(key, [], keys, scene);
   }

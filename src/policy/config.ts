@@ -1,3 +1,4 @@
+import type { Family } from "../images/index.ts";
 import type { Severity } from "../rules/rule.ts";
 import type { FailOn } from "./threshold.ts";
 
@@ -39,6 +40,8 @@ export interface Config {
   /** What becomes of findings in templates, documentation and test fixtures: dropped, kept as `info`, kept as they are. */
   examples: "off" | "note" | "full";
   ignore: readonly Ignore[];
+  /** Which secrets the user's own images read from files, or what the catalogue says of others otherwise. */
+  images: readonly Family[];
   secrets: Words;
   /** Say of everything that was judged and not reported why. Not for configuration files. */
   debug: boolean;
@@ -53,6 +56,7 @@ export const defaultConfig: Config = {
   exclude: [],
   examples: "off",
   ignore: [],
+  images: [],
   secrets: noWords,
   debug: false,
 };
@@ -65,6 +69,7 @@ export function layered(base: Config, over: Partial<Config>): Config {
     exclude: [...base.exclude, ...(over.exclude ?? [])],
     examples: over.examples ?? base.examples,
     ignore: [...base.ignore, ...(over.ignore ?? [])],
+    images: [...base.images, ...(over.images ?? [])],
     secrets: joined(base.secrets, over.secrets ?? noWords),
     debug: over.debug ?? base.debug,
   };

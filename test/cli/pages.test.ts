@@ -13,7 +13,7 @@ describe("help", () => {
       expect(helpText("lint")).toContain(word);
   });
   it("fits a terminal", () => {
-    for (const about of [undefined, "lint", "rules", "explain"] as const) {
+    for (const about of [undefined, "lint", "rules", "explain", "images"] as const) {
       for (const line of helpText(about).split("\n")) expect(line.length).toBeLessThanOrEqual(120);
     }
   });

@@ -9,7 +9,8 @@ const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((fi
 const walls: Record<string, { ours: string[]; packages: string[]; node: string[] }> = {
   facts: { ours: ["facts"], packages: [], node: [] },
   secrets: { ours: ["secrets", "facts"], packages: [], node: [] },
-  rules: { ours: ["rules", "facts", "secrets"], packages: [], node: [] },
+  images: { ours: ["images", "facts"], packages: [], node: [] },
+  rules: { ours: ["rules", "facts", "secrets", "images"], packages: [], node: [] },
   scanners: { ours: ["scanners", "facts"], packages: ["yaml", "dockerfile-ast", "unbash"], node: ["node:path"] },
   reporters: { ours: ["reporters", "rules", "facts"], packages: ["picocolors", "sarif"], node: [] },
 };

@@ -73,7 +73,7 @@ describe("errors name a place and what was meant, and no value", () => {
     ["fial-on: high", "runsecrets.yaml:1: unknown key fial-on; did you mean fail-on?"],
     [
       "a b canary: x",
-      "runsecrets.yaml:1: unknown key (not shown); known are rules, fail-on, exclude, examples, ignore, secrets",
+      "runsecrets.yaml:1: unknown key (not shown); known are rules, fail-on, exclude, examples, ignore, images, secrets",
     ],
     ["\nrules:\n  secret-in-envv: off", "runsecrets.yaml:3: unknown rule secret-in-envv; did you mean secret-in-env?"],
     ["rules:\n  x: off", "runsecrets.yaml:2: unknown rule x; `runsecrets rules` lists them all"],
@@ -200,6 +200,7 @@ it("one configuration over another", () => {
     exclude: ["x"],
     examples: "full",
     ignore: [entry],
+    images: [],
     secrets: { ...defaultConfig.secrets, names: ["A"] },
   });
   expect(layered(base, { rules: { b: "high" }, failOn: "never", exclude: ["y"], debug: true })).toEqual({
@@ -210,5 +211,51 @@ it("one configuration over another", () => {
     ignore: [entry],
     secrets: { names: ["A"], "not-names": [], values: [], "not-values": [] },
     debug: true,
+    images: [],
+  });
+});
+
+describe("images of the user's own", () => {
+  const image = (lines: string) => `images:\n  - image: acme/shop\n    kind: suffix-file\n${lines}`;
+
+  it("are families of the catalogue's kind", () => {
+    expect(parse(image("    secret-variables: [SHOP_PASSWORD]\n    until: '3.8'\n")).images).toMatchObject([
+      {
+        image: "acme/shop",
+        patterns: ["acme/shop"],
+        replacement: "{VAR}_FILE={path}",
+        until: "3.8",
+        bothSet: "unknown",
+      },
+    ]);
+  });
+
+  it.each([
+    ["images: 3\n", "runsecrets.yaml:1: `images` must be a list"],
+    ["images: [3]\n", "runsecrets.yaml:1: each of `images` must hold keys and values"],
+    ["images:\n  - image: x\n", "runsecrets.yaml:2: each of `images` needs `kind`"],
+    ["images:\n  - kind: none\n", "runsecrets.yaml:2: each of `images` needs `image`"],
+    [
+      image("    secret_variables: [A]\n"),
+      "runsecrets.yaml:4: unknown key secret_variables; did you mean secret-variables?",
+    ],
+    [image("    both-set: eror\n"), /^runsecrets\.yaml:4: `both-set` must be one of .*; did you mean error\?$/],
+    [image("    since: 3.8\n"), 'runsecrets.yaml:4: `since` must be a version in quotes, as "3.8"'],
+    [image("    variable-pattern: '('\n"), "runsecrets.yaml:4: `variable-pattern` is no regular expression"],
+    [
+      image("    scope: pattern\n"),
+      "runsecrets.yaml:2: each of `images` needs `variable-pattern` for `scope: pattern`",
+    ],
+    [image("    paths: {A: b}\n"), "runsecrets.yaml:4: `A` must be an absolute path"],
+    [
+      image("    except: [{variables: [A], newlin: kept}]\n"),
+      "runsecrets.yaml:4: unknown key newlin; did you mean newline?",
+    ],
+    [image("    sources: [{repo: a/b, path: c}]\n"), "runsecrets.yaml:4: `sources` needs `commit`"],
+    [image("    sources: [{url: a, repo: b}]\n"), "runsecrets.yaml:4: unknown key repo; known are url"],
+    [image("    patterns: acme/shop\n"), "runsecrets.yaml:4: `patterns` must be a list"],
+  ])("%j", (text, message) => {
+    if (typeof message === "string") expect(complaint(text)).toBe(message);
+    else expect(complaint(text)).toMatch(message);
   });
 });

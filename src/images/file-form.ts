@@ -1,0 +1,55 @@
+import type { ImageKnowledge } from "./look-up.ts";
+import { variableFits } from "./pattern.ts";
+import { oneSlip } from "./slip.ts";
+import { listedVariables, type VariableKnowledge, variableOf } from "./variable.ts";
+
+/** What an image makes of a variable that looks like a file form, as `POSTGRES_PASSWORD_FILE`. */
+export type FileFormKnowledge =
+  /** It is read, in the place of `variable`. */
+  | { is: "read"; variable: string }
+  /** An ordinary setting that happens to hold a path. */
+  | { is: "path-setting" }
+  /** Its mere presence stops the container. */
+  | { is: "breaks" }
+  /** It is not read: `variable` has another file form, or none, as `how` says. */
+  | { is: "ignored"; variable: string; how: VariableKnowledge }
+  /** One letter off one that is read. */
+  | { is: "misspelt"; meant: string }
+  /** Nobody looked. */
+  | { is: "unknown" };
+
+const usual = [/^FILE__(.+)$/, /^(.+)__FILE$/, /^(.+)_SECRETFILE$/, /^(.+)_FILE$/];
+/** Too common an ending to say of a name what it was meant to be. */
+const bare = /^(.+)FILE$/;
+
+/** Whether an image reads a file form; what it does instead, where that is certain. */
+export function fileFormOf(knowledge: ImageKnowledge, name: string): FileFormKnowledge {
+  const { family, applies } = knowledge;
+  if (applies === "yes" && family.breaksIfSet.includes(name)) return { is: "breaks" };
+  if (family.pathVariables.includes(name)) return { is: "path-setting" };
+  for (const variable of listedVariables(family)) {
+    const how = variableOf(knowledge, variable);
+    if (how?.reads === "file-variable" && how.fileVariable === name) return { is: "read", variable };
+  }
+  for (const variable of plainNames(name, [...usual, bare])) {
+    const how = variableOf(knowledge, variable);
+    if (how?.reads === "file-variable" && how.fileVariable === name) return { is: "read", variable };
+  }
+  if (applies === "maybe") return { is: "unknown" };
+  // Of the variables that are not written out, some end in FILE because they hold a path.
+  const listed = [...listedVariables(family), ...family.noFileEquivalent];
+  for (const variable of plainNames(name, usual)) {
+    const how = variableOf(knowledge, variable);
+    if (how && listed.some((one) => variableFits(one, variable) !== undefined)) return { is: "ignored", variable, how };
+  }
+  const meant = listedVariables(family)
+    .map((variable) => variableOf(knowledge, variable))
+    .find((how) => how?.reads === "file-variable" && oneSlip(how.fileVariable, name));
+  if (meant?.reads === "file-variable") return { is: "misspelt", meant: meant.fileVariable };
+  return { is: "unknown" };
+}
+
+/** The names that a file form could stand for. */
+function plainNames(name: string, forms: readonly RegExp[]): string[] {
+  return forms.flatMap((form) => form.exec(name)?.[1] ?? []);
+}

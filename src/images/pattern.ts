@@ -1,0 +1,17 @@
+/** Whether an image's name fits a pattern in which `*` stands for one segment, or a part of one. */
+export function nameMatches(pattern: string, name: string): boolean {
+  if (!pattern.includes("*")) return pattern === name;
+  return new RegExp(`^${escaped(pattern).replaceAll("\\*", "[^/]+")}$`).test(name);
+}
+
+/** Whether a variable is the one listed, or fits it: `<name>` and `*` stand for any part of it. Gives that part, or the empty text. */
+export function variableFits(listed: string, name: string): string | undefined {
+  if (listed === name) return "";
+  if (!/[<*]/.test(listed)) return undefined;
+  const pattern = escaped(listed).replace(/<[^>]*>|\\\*/g, "(.+)");
+  return new RegExp(`^${pattern}$`).exec(name)?.[1];
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}

@@ -1,0 +1,39 @@
+/** What a tag says of the version. `newest`: `latest`, `alpine`, no tag at all; `unknown`: it cannot be told from here. */
+export type Version = { is: "known"; numbers: readonly number[] } | { is: "newest" } | { is: "unknown" };
+
+const leading = /^(?:version-|release[-.])?v?(\d+(?:[._]\d+)*)/i;
+const dated = /^(?:release\.)?(\d{4})-(\d\d)-(\d\d)/i;
+
+/** The version in a tag. `16` is the newest 16: what is missing behind it counts as higher than any number. */
+export function versionOf(tag: string): Version {
+  const date = dated.exec(tag);
+  if (date) return { is: "known", numbers: date.slice(1).map(Number) };
+  const match = leading.exec(tag);
+  if (!match?.[1]) return { is: "newest" };
+  // A commit's name can begin with digits.
+  if (/^[0-9a-f]{7,40}$/i.test(tag) && /[a-f]/i.test(tag)) return { is: "unknown" };
+  return { is: "known", numbers: numbersOf(match[1]) };
+}
+
+/** Whether a version lies between two bounds, both included; `3.8.34` and `3.8` lie within `until: "3.8"`. */
+export function lies(version: Version, since: string | undefined, until: string | undefined): boolean {
+  if (version.is === "newest") return until === undefined;
+  if (version.is === "unknown") return true;
+  return (
+    (since === undefined || compare(version.numbers, since) >= 0) &&
+    (until === undefined || compare(version.numbers, until) <= 0)
+  );
+}
+
+/** Compares as far as the bound is written. */
+function compare(numbers: readonly number[], bound: string): number {
+  for (const [index, wanted] of numbersOf(bound).entries()) {
+    const number = numbers[index] ?? Number.POSITIVE_INFINITY;
+    if (number !== wanted) return number > wanted ? 1 : -1;
+  }
+  return 0;
+}
+
+function numbersOf(text: string): number[] {
+  return text.split(/[._]/).map(Number);
+}
