@@ -3,7 +3,8 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const cli = join(root, "dist", "cli.js");
@@ -114,3 +115,40 @@ const { rss, ms } = run(heap, "--import", peak, cli, "lint", "-o", join(work, "o
 console.log("\n10,000 files with findings in each");
 row("peak resident set, MB", rss.toFixed(0));
 row("seconds", (ms / 1000).toFixed(1));
+
+// 4. Judging, beside parsing: in one process, warm, on texts in memory.
+const inside = join(work, "inside.mjs");
+await build({
+  stdin: {
+    contents: `export { gather } from "./src/gather.ts"; export { World } from "./src/facts/world.ts"; export { judge } from "./src/rules/judge.ts";
+      export { rules } from "./src/rules/index.ts"; export { memoryWorkspace } from "./src/workspace/memory.ts";`,
+    resolveDir: root,
+  },
+  outfile: inside,
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  alias: { yaml: join(root, "node_modules", "yaml", "browser", "index.js") },
+  define: { __VERSION__: '"bench"' },
+});
+const { gather, World, judge, rules, memoryWorkspace } = await import(pathToFileURL(inside).href);
+const texts = {};
+for (let index = 0; index < 100; index++) {
+  Object.assign(texts, {
+    [`a${index}/Dockerfile`]: dockerfile,
+    [`a${index}/compose.yaml`]: compose,
+    [`a${index}/api.env`]: env,
+  });
+}
+const spent = { parsing: [], judging: [] };
+for (let round = 0; round < 9; round++) {
+  const begun = performance.now();
+  const { sightings } = await gather(memoryWorkspace(texts));
+  const read = performance.now();
+  judge(rules, new World(sightings));
+  spent.parsing.push(read - begun);
+  spent.judging.push(performance.now() - read);
+}
+console.log("\nJudging 300 files, as a ratio to reading and parsing them");
+row("", "ratio");
+row("judging", (median(spent.judging) / median(spent.parsing)).toFixed(2));
