@@ -1,5 +1,6 @@
-import type { Binding, Fact, Value } from "../facts/fact.ts";
+import type { Binding, Fact, Part, Span, Value } from "../facts/fact.ts";
 import { masked } from "../facts/value.ts";
+import { type SuspectLine, suspectTextParts } from "../secrets/running-text.ts";
 import { type Suspicion, suspect } from "../secrets/suspicion.ts";
 import type { Report } from "./rule.ts";
 
@@ -13,6 +14,32 @@ export function suspectBinding(binding: Binding): Suspicion {
   const suspicion = suspect(binding.name, binding.value, { file: fileOf(binding), sink: binding.sink });
   judgedBefore.set(binding, suspicion);
   return suspicion;
+}
+
+/** What the other lines of a value give away that is written over several: a JAAS configuration, a file in a variable. */
+export function furtherLines(binding: Binding, { spans }: Suspicion): readonly SuspectLine[] {
+  const lineOf = linesOf(binding.value);
+  const told = new Set(spans.map(lineOf));
+  if (told.has(undefined) || !binding.value.some(endsLine)) return [];
+  return suspectTextParts(binding.value, { file: fileOf(binding), sink: binding.sink }).filter(({ suspicion }) => {
+    const line = suspicion.spans[0] && lineOf(suspicion.spans[0]);
+    return line !== undefined && !told.has(line) && told.add(line);
+  });
+}
+
+/** Tells the line of a value that a span stands in. */
+function linesOf(value: Value): (span: Span) => number | undefined {
+  let line = 0;
+  const lines: [Span, number][] = [];
+  for (const part of value) {
+    if (part.is !== "unknown") lines.push([part.span, line]);
+    if (endsLine(part)) line++;
+  }
+  return ([start]) => lines.find(([span]) => start >= span[0] && start < span[1])?.[1];
+}
+
+function endsLine(part: Part): boolean {
+  return part.is === "literal" && part.text.matches(/\n$/);
 }
 
 export function fileOf(fact: Fact): string {

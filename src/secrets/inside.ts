@@ -2,6 +2,7 @@ import { assignments } from "./assignments.ts";
 import { judgeByName } from "./by-name.ts";
 import { type Clue, isFinding } from "./clue.ts";
 import { headerClues } from "./headers.ts";
+import { jaasClues } from "./jaas.ts";
 import { type NameReading, quoted, readName } from "./names.ts";
 import { shapeClues } from "./shapes.ts";
 import type { Where } from "./suspicion.ts";
@@ -42,7 +43,7 @@ function withAssignments(text: string, shapes: readonly Clue[], where: Where): C
     const ranges: Range[] = clue.ranges.map(([start]) => [value[0] + start, value[1]]);
     clues.push({ ...clue, by: parameter ? "url" : clue.by === "hash" ? "hash" : "config", ranges, name });
   }
-  return clues;
+  return [...clues, ...jaasClues(text, where)];
 }
 
 // The storage emulator of Azure has one key, and everybody has it.

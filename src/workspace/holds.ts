@@ -6,6 +6,8 @@ import { suspect } from "../secrets/suspicion.ts";
 import type { Workspace } from "./workspace.ts";
 
 const mostText = 64 * 1024;
+const mostNotes = 8;
+const note = /(?:^|\/)(?:readme[\w.]*|\.git(?:ignore|keep)|\.keep|\.placeholder)$/i;
 
 const privateKey = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|^PuTTY-User-Key-File/m;
 const publicMaterial =
@@ -28,8 +30,9 @@ const credentials: readonly (readonly [RegExp, RegExp])[] = [
 /** A look inside a file whose name suggests a secret. */
 export function holds(path: string, workspace: Workspace): NonNullable<FileAt["holds"]> {
   const reading = workspace.read(path);
-  // Of a folder each file is judged by itself.
-  if (workspace.filesBelow(path, 1).paths.length > 0) return "no-secret";
+  // Of a folder each file is judged by itself, unless all it has is a note on what is to lie there when it is built.
+  const inFolder = workspace.filesBelow(path, mostNotes).paths;
+  if (inFolder.length > 0) return inFolder.every((one) => note.test(one)) ? "unknown" : "no-secret";
   if (!("text" in reading)) return "unknown";
   const text = reading.text.slice(0, mostText);
   if (text.trim() === "" || encrypted.test(text)) return "no-secret";

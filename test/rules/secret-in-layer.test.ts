@@ -267,6 +267,12 @@ ruleTable(secretInLayer, {
     files: { Dockerfile: `${from}COPY secrets /srv/\n`, "secrets/index.js": "" },
     says: "quiet",
   },
+  "a folder of secrets that holds only a note on what belongs there": {
+    files: { Dockerfile: `${from}COPY «secrets» /srv/\n`, "secrets/README.md": "", "secrets/.gitignore": "*\n" },
+    says: "run",
+    severity: "medium",
+    key: "secrets",
+  },
   "a folder of secrets with a secret in it": {
     files: { Dockerfile: `${from}COPY «secrets» /srv/\n`, "secrets/tls.key": key },
     says: "context",
