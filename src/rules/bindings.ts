@@ -38,8 +38,9 @@ function linesOf(value: Value): (span: Span) => number | undefined {
   return ([start]) => lines.find(([span]) => start >= span[0] && start < span[1])?.[1];
 }
 
+// A line break, or the blank that it was folded into, is written over the indentation of the next line.
 function endsLine(part: Part): boolean {
-  return part.is === "literal" && part.text.matches(/\n$/);
+  return part.is === "literal" && part.text.length === 1 && part.span[1] - part.span[0] > 1;
 }
 
 export function fileOf(fact: Fact): string {

@@ -8,6 +8,7 @@ import { partlyWritten } from "./partly-written.ts";
 import type { Where } from "./suspicion.ts";
 import { hole } from "./template.ts";
 import { isUsable, takesWords, tooShort } from "./usable.ts";
+import { isEmulatorKey } from "./values/emulator.ts";
 import { isBareDigest } from "./values/hash.ts";
 import { isNameOf, placeholder } from "./values/placeholder.ts";
 import { type Plain, phraseFor, plain } from "./values/plain.ts";
@@ -60,6 +61,7 @@ function judge(text: string, name: NameReading, family: Family, where: Where, in
     return { ...judged, from: pair.from, reason: `${judged.reason}, beside a user name` };
   }
   if (family === "password hash") return hashOf(text);
+  if (isEmulatorKey(text)) return { is: "public", confidence: "high", reason: "holds the key of an emulator" };
   const kind = plain(text);
   if (kind === "secret path") return { is: "reference", confidence: "high", reason: "holds the path of a secret" };
   if (kind === "public key") return { is: "public", confidence: "high", reason: "holds a public key" };

@@ -1,6 +1,6 @@
 const folders =
   /(?:^|\/)(?:docs?|documentation|fixtures?|testdata|test-data|test_data|__tests__|__fixtures__|__mocks__|tests?|specs?|e2e|mocks?|testing|stubs)\//i;
-const word = "(?:example|examples|sample|samples|template|templates|tmpl|tpl|dist|skel|j2|erb|test|testing|e2e|ci)";
+const word = "(?:example|examples|sample|samples|template|templates|tmpl|tpl|dist|skel|j2|erb|tests?|testing|e2e|ci)";
 const segment = new RegExp(`(?:^|[._-])${word}(?:$|[._])|(?:^|[._-])(?:example|sample|template)(?:$|[._-])`, "i");
 const prose = /\.(?:md|mdx|rst|adoc)$/i;
 

@@ -21,7 +21,11 @@ const credentials: readonly (readonly [RegExp, RegExp])[] = [
   [/^[._]netrc$/i, /\bpassword\s+[^\s$<{]/],
   [/^settings\.xml$/i, /<(?:password|passphrase|privateKey)>\s*[^\s$<{%]/],
   [/^nuget\.config$/i, /key\s*=\s*"(?:ClearText)?Password"\s+value\s*=\s*"[^"%$]/i],
-  [/^auth\.json$/i, /"(?:password|token|github-oauth|gitlab-token|bearer)"\s*:\s*(?:\{\s*"[^"]+"\s*:\s*)?"[^"$<{]/],
+  // Translations of a log-in form have this name too.
+  [
+    /^auth\.json$/i,
+    /"(?:http-basic|(?:github|gitlab|bitbucket)-oauth|(?:gitlab|forgejo)-token|bearer)"\s*:\s*\{[^}]{0,2000}:\s*"[^"$<{]/,
+  ],
   [/^\.?my\.cnf$/i, /^\s*password\s*=\s*[^\s$]/m],
   [/^config$/, /^BUNDLE_\w+__\w+\s*:\s*["']?[^\s"'$<{]/m],
   [/^pip\.conf$/i, /:\/\/[^\s:@/]+:[^\s@$<{%]+@/],

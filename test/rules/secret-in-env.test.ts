@@ -49,6 +49,16 @@ ruleTable(secretInEnv, {
     says: ["declared", "declared"],
     key: "LOGIN",
   },
+  "each line of a folded text": {
+    files: environment(
+      "JAVA_OPTS: >-",
+      "  -Xmx2G",
+      "  -Ddb.password=«orchid-canary-1»",
+      "  -Dldap.password= -Dldap.url=ldap://ldap:389",
+      "  -Dmail.password=«lantern-808-canary»",
+    ),
+    says: ["declared", "declared"],
+  },
   "compose map": { files: environment("DB_PASSWORD: «lantern-808-canary»"), says: "declared" },
   "compose list": { files: environment("- DB_PASSWORD=«lantern-808-canary»"), says: "declared" },
   "a number": { files: environment("DB_PASSWORD: «48151623»"), says: "declared" },

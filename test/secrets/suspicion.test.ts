@@ -86,6 +86,7 @@ describe("what is no secret", () => {
     ["JWT_SECRET_FILE", "jwt_secret", "harmless"],
     ["ALLOW_EMPTY_PASSWORD", "yes", "harmless"],
     ["LED_PIN", "13", "harmless"],
+    ["S3_SECRET_KEY", ["Eby8vdM02xNO", "x9".repeat(12), "KBHBeksoGMGw=="].join(""), "public"],
     ["BCRYPT_SALT", "10", "harmless"],
     ["SESSION_TOKEN", "3600", "harmless"],
   ] as const)("%s=%s is %s", (name, value, is) => {

@@ -85,6 +85,8 @@ describe("placeholders", () => {
       not-a-real-key
       build-secret-not-used-at-runtime
       get-it-from-dashboard
+      user_provided
+      1x0000000000000000000000000000000AA
     `),
   )("%s is of no use", (text) => expect(placeholder(text)).toBe("empty"));
 
@@ -134,7 +136,7 @@ describe("plain values", () => {
     ["host", "localhost db.internal:5432 10.0.0.1 api.example.net mosquitto:1883"],
     ["email", "admin@example.net"],
     ["uuid", "6f9619ff-8b86-d011-b42d-00cf4fc964ff"],
-    ["digest", `sha256:${"ab12".repeat(16)}`],
+    ["digest", `sha256:${"ab12".repeat(16)} 0x${"A1B2".repeat(4)}`],
   ])("%s: %s", (kind, texts) => {
     for (const text of texts.split(" ")) expect([text, plain(text)]).toEqual([text, kind]);
   });

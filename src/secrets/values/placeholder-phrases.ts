@@ -38,6 +38,7 @@ export const ofNoUse: RegExp = anyOf([
   /\bbuild (?:time )?only\b/,
   /^(?:example|sample|demo) ?(?:api ?)?(?:key|token|secret)s?$/,
   /^your_?[a-z]+_?here$/,
+  /^(?:user|self|to be) ?(?:provided|supplied|defined|set)$/,
 ]);
 
 /** Words that say so themselves wherever they stand. */

@@ -18,7 +18,9 @@ const brackets = [
 // `xxx`, `XXXX-XXXX`, `***`, `...`, `????`.
 const filling = [/^[xX]{3,}$/, /^(?:[xX]{2,}[-_ .:]?){2,}$/, /[xX]{6,}/, /^[*•.…_#?=-]{2,}$/, /\*{4,}|\.{3,}|…/];
 const documented = /EXAMPLE(?:KEY|TOKEN|SECRET)?$/;
-const empty = anyOf([...brackets, ...filling, documented]);
+// The keys with which a captcha lets everybody through, or nobody.
+const turnstile = /^[123]x0{20,}[A-F]{2}$/;
+const empty = anyOf([...brackets, ...filling, documented, turnstile]);
 
 /** Whether a text stands for a secret that is to be filled in. */
 export function placeholder(text: string): Placeholder {
