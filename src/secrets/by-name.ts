@@ -101,7 +101,9 @@ function judgeMade(text: string, name: NameReading, family: Family, kind: Plain 
   if (name.loose && (kind || made === "wordy" || text.length < 8)) {
     return { is: "harmless", confidence: "medium", reason: name.reason };
   }
-  if (isWeak(text, name.words)) return name.ownMade ? weak(name, family) : plainWord(family, name);
+  if (isWeak(text, name.words)) {
+    return name.ownMade || (family === "key" && namesStore(text)) ? weak(name, family) : plainWord(family, name);
+  }
   if ((family === "auth" || family === "credential") && (made === "wordy" || text.length < 12)) {
     return plainWord(family, name);
   }
@@ -110,6 +112,11 @@ function judgeMade(text: string, name: NameReading, family: Family, kind: Plain 
   }
   const why = name.loose ? "and its value looks made by a machine" : "and is written in plain text";
   return { is: "secret", confidence: sureness(text, made, name, family, kind), reason: `${name.reason} ${why}` };
+}
+
+// `AWS_SECRET_ACCESS_KEY=minioadmin`: the name is that of an outside service, and the value opens a store of one's own.
+function namesStore(text: string): boolean {
+  return /minio|rustfs|garage|seaweed|ceph/i.test(text);
 }
 
 function weak(name: NameReading, family: Family): Judged {

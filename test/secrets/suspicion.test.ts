@@ -97,6 +97,7 @@ describe("what is no secret", () => {
 describe("weak passwords", () => {
   it.each([
     ["POSTGRES_PASSWORD", "postgres", "high"],
+    ["AWS_SECRET_ACCESS_KEY", "minioadmin", "high"],
     ["MYAPP_PASSWORD", "myapp", "high"],
     ["PASSWORD", "password", "high"],
     ["JWT_SECRET", "secret", "high"],

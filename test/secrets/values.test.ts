@@ -48,9 +48,11 @@ describe("references", () => {
     `),
   )("%s", (text) => expect(isReference(text)).toBe(true));
 
-  it.each(lines("canary$ary0rd\n$ecretCanary1\nhunter2canary\np%40ssw%C3%B6rd\n100%sure"))("not %s", (text) =>
-    expect(isReference(text)).toBe(false),
-  );
+  it.each(
+    lines(
+      "canary$ary0rd\nr(m)canary$(_q3N4z1k(Ecanary\ncanary{{9{%x<%y\n$ecretCanary1\nhunter2canary\np%40ssw%C3%B6rd\n100%sure",
+    ),
+  )("not %s", (text) => expect(isReference(text)).toBe(false));
 });
 
 describe("placeholders", () => {
@@ -209,6 +211,10 @@ describe("private keys", () => {
     ["indented", `${begin}\n    ${body}\n    ${end}`],
     ["of a kind", `${begin.replace(what, `EC ${what}`)}\n${body}\n${end.replace(what, `EC ${what}`)}`],
     ["behind base64", Buffer.from(`${begin}\n${body}\n${end}`).toString("base64")],
+    [
+      "in the JSON of a cloud's account, behind base64",
+      Buffer.from(`{\n  "private_key": "${begin}\\n${body.repeat(4)}\\n${end}"\n}`).toString("base64"),
+    ],
     ["cut off", `${begin}\n${body}`],
   ])("%s", (_, text) => expect(privateKeys(text)).toEqual([[0, text.length]]));
 

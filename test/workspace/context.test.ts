@@ -165,6 +165,7 @@ describe("a look inside", () => {
     ["secrets.yaml", `db_password: ${token}\n`, "secret"],
     ["secrets.yaml", "$ANSIBLE_VAULT;1.1;AES256\n6162\n", "no-secret"],
     ["secrets.yaml", "db: ENC[x]\nsops:\n  age: []\n", "no-secret"],
+    ["secrets.yml", "production:\n  key_base: {{ KEY }}\ntest:\n  key_base: test\n", "no-secret"],
     ["secrets.yaml", "{{- if .x }}\ndb_password: {{ .Values.password }}\n{{- end }}\n", "no-secret"],
     ["secrets.yaml", "words: here\n", "unknown"],
     ["db_password.txt", `${token}\n`, "secret"],

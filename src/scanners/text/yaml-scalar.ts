@@ -13,7 +13,9 @@ export function writtenScalar(text: string, scalar: Scalar): Written {
   const lines = scalar.type === "BLOCK_LITERAL" ? unindented(text, decoded, from, to) : undefined;
   if (lines) return lines;
   const aligned = align(text, decoded, from, to, scalar.type);
-  return aligned ? { ...aligned, indented: scalar.type === "BLOCK_FOLDED" } : somewhere(decoded, [from, to]);
+  return aligned
+    ? { ...aligned, indented: scalar.type === "BLOCK_FOLDED" || scalar.type === "PLAIN" }
+    : somewhere(decoded, [from, to]);
 }
 
 /** A literal block: its lines are the file's lines without the indentation they share. */
