@@ -81,6 +81,7 @@ describe("what is no secret", () => {
     ["OPENAI_API_KEY", "test", "placeholder"],
     ["API_KEY", "API_KEY", "placeholder"],
     ["API_KEY", "MY_API_KEY", "placeholder"],
+    ["CF_API_TOKEN", "MyCloudflareApiToken", "placeholder"],
     ["GITHUB_TOKEN", "changeme", "placeholder"],
     ["STRIPE_SECRET_KEY", `sk_${"test"}_`, "placeholder"],
     ["JWT_SECRET_FILE", "jwt_secret", "harmless"],

@@ -85,6 +85,7 @@ const endsIn: Readonly<Record<string, Oddity>> = {
   "mysql onetime password": flag,
   "mariadb onetime password": flag,
   "empty password": flag,
+  "install ssh pass": flag,
 };
 
 // Only the whole name.

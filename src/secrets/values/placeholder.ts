@@ -39,7 +39,10 @@ export function placeholder(text: string): Placeholder {
 /** Whether a text only repeats the name it is bound to, or is the name of another variable: `API_KEY=API_KEY`, `API_KEY=MY_API_KEY`. */
 export function isNameOf(text: string, { ownMade, words }: { ownMade: boolean; words: readonly string[] }): boolean {
   const isVariable = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text) && !/[A-Z][0-9]+[A-Z]|[0-9]{3}/.test(text);
-  return (isVariable && strength(text) !== "random") || (!ownMade && wordsOf(text).join("") === words.join(""));
+  if (isVariable && strength(text) !== "random") return true;
+  const said = wordsOf(text);
+  // `MyCloudflareApiToken`
+  return !ownMade && (said.join("") === words.join("") || /^my .*\b(?:key|token|secret)$/.test(said.join(" ")));
 }
 
 // `django-insecure-` before fifty random characters does not make them a placeholder.
