@@ -191,6 +191,7 @@ describe("strength", () => {
     ["mixed", "zx9-canary-55"],
     ["mixed", "c4naryLamp"],
     ["mixed", "p@ss"],
+    ["mixed", "test-jwt-secret-for-e2e-testing"],
     ["wordy", "my-canary-token"],
     ["wordy", "MyVeryLongCanaryPassword"],
     ["wordy", "quartz-canary-808"],
