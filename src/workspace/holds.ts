@@ -68,14 +68,16 @@ function inWhole(file: string, name: string, text: string): NonNullable<FileAt["
   return is === "placeholder" ? "no-secret" : "unknown";
 }
 
-/** Numbers, switches, placeholders and references are nobody's secret; of other settings a name says too little. */
+const hint = /seed|key|secret|token|pass|pwd|auth|cred|priv|sign|salt|hash|cert|dsn|phrase|mnemonic|licen[cs]e|login/i;
+
+/** Numbers, switches, placeholders and references are nobody's secret; of other settings a name with a hint in it says too little. */
 function inEnvFile(file: string, text: string): NonNullable<FileAt["holds"]> {
   let holds: NonNullable<FileAt["holds"]> = "no-secret";
   for (const fact of scanEnvFile({ file, text }).facts) {
     if (fact.kind !== "binding") continue;
     const { is } = suspect(fact.name, fact.value, { file, sink: "env-file" });
     if (is === "secret" || is === "weak") return "secret";
-    if (is === "harmless" && !fact.value.every(isPlain)) holds = "unknown";
+    if (is === "harmless" && hint.test(fact.name) && !fact.value.every(isPlain)) holds = "unknown";
   }
   return holds;
 }

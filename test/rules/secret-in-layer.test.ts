@@ -89,6 +89,11 @@ ruleTable(secretInLayer, {
     severity: "high",
     key: ".env",
   },
+  "the context holds an env file with something in it that may be one": {
+    files: { Dockerfile: `${from}COPY «.» .\n`, ".env": "APP_SEED=quartzite\n" },
+    says: "context",
+    severity: "low",
+  },
   "the context holds an env file with settings": {
     files: { Dockerfile: `${from}COPY . .\n`, ".env": "APP_NAME=shop\n" },
     says: "quiet",

@@ -60,8 +60,7 @@ export function weightOf({ kind, file, by }: CopiedSecret): Severity | undefined
       return named && kind.sure === "sure" ? "low" : undefined;
     case "unknown":
       if (kind.sure === "by-content") return undefined;
-      // Settings that were read and gave nothing away: only a file that is made for secrets is worth a word.
-      if (kind.mixed) return named && kind.sure === "sure" ? "low" : undefined;
+      if (kind.mixed) return "low";
       return kind.sure === "sure" ? "high" : "medium";
     case undefined:
       if (kind.sure === "by-content") return undefined;
