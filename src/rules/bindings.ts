@@ -1,5 +1,6 @@
-import type { Binding, Fact, Value } from "../facts/fact.ts";
+import type { Binding, Fact, Part, Span, Value } from "../facts/fact.ts";
 import { masked } from "../facts/value.ts";
+import { type SuspectLine, suspectTextParts } from "../secrets/running-text.ts";
 import { type Suspicion, suspect } from "../secrets/suspicion.ts";
 import type { Report } from "./rule.ts";
 
@@ -13,6 +14,44 @@ export function suspectBinding(binding: Binding): Suspicion {
   const suspicion = suspect(binding.name, binding.value, { file: fileOf(binding), sink: binding.sink });
   judgedBefore.set(binding, suspicion);
   return suspicion;
+}
+
+/** What the other lines of a value give away that is written over several: a JAAS configuration, a file in a variable. */
+export function furtherLines(binding: Binding, { spans }: Suspicion): readonly SuspectLine[] {
+  if (!binding.value.some(endsLine)) return [];
+  const lineOf = linesOf(binding.value);
+  const told = new Set(spans.map(lineOf));
+  return suspectTextParts(binding.value, { file: fileOf(binding), sink: binding.sink }).filter(({ suspicion }) => {
+    const line = suspicion.spans[0] && lineOf(suspicion.spans[0]);
+    return line !== undefined && !told.has(line) && told.add(line);
+  });
+}
+
+/** Tells the line of a value that a span stands in, by where the lines begin. */
+function linesOf(value: Value): (span: Span) => number {
+  const starts: number[] = [];
+  let begins = true;
+  for (const part of value) {
+    if (begins && part.is !== "unknown") starts.push(part.span[0]);
+    begins = endsLine(part) || (begins && part.is === "unknown");
+  }
+  return ([start]) => lastAtMost(starts, start);
+}
+
+function lastAtMost(ascending: readonly number[], limit: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? 0) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// A line break, or the blank that it was folded into, is written over the indentation of the next line.
+function endsLine(part: Part): boolean {
+  return part.is === "literal" && part.text.matches(/^\s$/) && part.span[1] - part.span[0] > 1;
 }
 
 export function fileOf(fact: Fact): string {

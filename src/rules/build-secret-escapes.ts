@@ -1,5 +1,6 @@
 import type { Grant } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
+import { isExampleFile } from "../secrets/example-files.ts";
 import { secretName } from "./bindings.ts";
 import { type Escape, escapes } from "./commands/escapes.ts";
 import { factRule, type Report } from "./rule.ts";
@@ -101,6 +102,7 @@ function told(way: Escape, grant: Grant, ships: boolean): Report<Key> {
       audience: ships ? "everyone who can pull the image can read it" : "it stays in the build cache",
     },
     related: [{ fact: grant, note: "mounted here" }],
+    example: isExampleFile(at.place.file),
     // Nobody pulls a stage that is left behind.
     ...(intoLayer.has(how) && !ships && { severity: "medium" as const }),
   };

@@ -1,6 +1,7 @@
 import type { Binding, Fact, SubjectId } from "../facts/fact.ts";
 import { references } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
+import { isExampleFile } from "../secrets/example-files.ts";
 import { suspectName } from "../secrets/names.ts";
 import { fileOf, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
 import { type Report, worldRule } from "./rule.ts";
@@ -87,6 +88,7 @@ function report(binding: Binding, world: World): Report<Key> | undefined {
     ...common,
     confidence: name.confidence,
     because: name.reason,
+    example: isExampleFile(fileOf(binding)),
     say: fileIsCompose(binding) ? "passed" : "declared",
     words,
     ...(!fileIsCompose(binding) && { shown: `ARG ${binding.name}` }),

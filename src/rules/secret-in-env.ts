@@ -1,7 +1,10 @@
 import type { Binding } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
-import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
-import { factRule } from "./rule.ts";
+import type { Suspicion } from "../secrets/suspicion.ts";
+import { furtherLines, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
+import { factRule, type Report } from "./rule.ts";
+
+type Key = "baked" | "builder" | "declared" | "hash" | "browser";
 
 /** A secret bound in the environment of an image or a container. URLs and fallbacks have rules of their own. */
 export const secretInEnv = factRule({
@@ -63,26 +66,32 @@ export const secretInEnv = factRule({
     if (binding.sink !== "image-env" && binding.sink !== "container-env") return;
     const suspicion = suspectBinding(binding);
     if (!isUsable(suspicion) || suspicion.by === "url" || suspicion.inFallback) return;
-    const say = message(binding, world, suspicion.by === "hash");
-    return {
-      at: binding,
-      ...judged(suspicion),
-      key: binding.name,
-      say,
-      words: {
-        nature: nature(suspicion),
-        secret: secretName(binding.name),
-        service: world.subject(binding.subject)?.name ?? "the service",
-      },
-      shown: shownBinding(binding.name, binding.value, binding.sink === "image-env" ? "=" : ": "),
-      ...(say === "builder" && { severity: "medium" as const }),
-    };
+    const first = report(binding, binding.name, suspicion, world);
+    const further = furtherLines(binding, suspicion).map((line) => report(binding, line.name, line.suspicion, world));
+    return [first, ...further];
   },
 });
 
+function report(binding: Binding, key: string, suspicion: Suspicion, world: World): Report<Key> {
+  const say = message(binding, world, suspicion.by === "hash");
+  return {
+    at: binding,
+    ...judged(suspicion),
+    key,
+    say,
+    words: {
+      nature: nature(suspicion),
+      secret: secretName(key),
+      service: world.subject(binding.subject)?.name ?? "the service",
+    },
+    shown: shownBinding(binding.name, binding.value, binding.sink === "image-env" ? "=" : ": "),
+    ...(say === "builder" && { severity: "medium" as const }),
+  };
+}
+
 const publicPrefix = /^(NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|REACT_APP|VITE|GATSBY|VUE_APP)_/i;
 
-function message(binding: Binding, world: World, hash: boolean): "hash" | "browser" | "declared" | "baked" | "builder" {
+function message(binding: Binding, world: World, hash: boolean): Key {
   if (hash) return "hash";
   if (publicPrefix.test(binding.name)) return "browser";
   if (binding.sink === "container-env") return "declared";

@@ -9,6 +9,7 @@ export function valueAfter(text: string, after: number, name: AssignedName, colo
   while (text[from] === " " || text[from] === "\t") from++;
   // In running text a colon is `host:port`, a time, or the end of a few words; in YAML and JSON its name stands alone or in quotes.
   if (colon && name.quote === "" && (from === after || !isKey(text, name))) return undefined;
+  if (!colon && from > after && isNext(text, after, from)) return undefined;
   const first = text[from] ?? "";
   const open = first === "\\" ? text.slice(from, from + 2) : first;
   if (open === '"' || open === "'" || open === '\\"' || open === "\\'") {
@@ -18,6 +19,12 @@ export function valueAfter(text: string, after: number, name: AssignedName, colo
   const end = unquotedEnd(text, from, name, from > after);
   const value = text.slice(from, end);
   return value === "" || isExpanded(value) || isCode(value) ? undefined : [from, end];
+}
+
+// `-Dpassword= -Durl=…`, `PASSWORD= HOST=db`: nothing is assigned, and the next one begins.
+function isNext(text: string, after: number, from: number): boolean {
+  const isGlued = !/\s/.test(text[after - 2] ?? " ");
+  return isGlued && /^(?:--?[A-Za-z]|[A-Za-z_][\w.-]{0,60}=[^=\s])/.test(text.slice(from, from + 64));
 }
 
 function isKey(text: string, name: AssignedName): boolean {

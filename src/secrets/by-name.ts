@@ -8,6 +8,7 @@ import { partlyWritten } from "./partly-written.ts";
 import type { Where } from "./suspicion.ts";
 import { hole } from "./template.ts";
 import { isUsable, takesWords, tooShort } from "./usable.ts";
+import { isEmulatorKey } from "./values/emulator.ts";
 import { isBareDigest } from "./values/hash.ts";
 import { isNameOf, placeholder } from "./values/placeholder.ts";
 import { type Plain, phraseFor, plain } from "./values/plain.ts";
@@ -60,6 +61,7 @@ function judge(text: string, name: NameReading, family: Family, where: Where, in
     return { ...judged, from: pair.from, reason: `${judged.reason}, beside a user name` };
   }
   if (family === "password hash") return hashOf(text);
+  if (isEmulatorKey(text)) return { is: "public", confidence: "high", reason: "holds the key of an emulator" };
   const kind = plain(text);
   if (kind === "secret path") return { is: "reference", confidence: "high", reason: "holds the path of a secret" };
   if (kind === "public key") return { is: "public", confidence: "high", reason: "holds a public key" };
@@ -99,7 +101,9 @@ function judgeMade(text: string, name: NameReading, family: Family, kind: Plain 
   if (name.loose && (kind || made === "wordy" || text.length < 8)) {
     return { is: "harmless", confidence: "medium", reason: name.reason };
   }
-  if (isWeak(text, name.words)) return name.ownMade ? weak(name, family) : plainWord(family, name);
+  if (isWeak(text, name.words)) {
+    return name.ownMade || (family === "key" && namesStore(text)) ? weak(name, family) : plainWord(family, name);
+  }
   if ((family === "auth" || family === "credential") && (made === "wordy" || text.length < 12)) {
     return plainWord(family, name);
   }
@@ -108,6 +112,11 @@ function judgeMade(text: string, name: NameReading, family: Family, kind: Plain 
   }
   const why = name.loose ? "and its value looks made by a machine" : "and is written in plain text";
   return { is: "secret", confidence: sureness(text, made, name, family, kind), reason: `${name.reason} ${why}` };
+}
+
+// `AWS_SECRET_ACCESS_KEY=minioadmin`: the name is that of an outside service, and the value opens a store of one's own.
+function namesStore(text: string): boolean {
+  return /minio|rustfs|garage|seaweed|ceph/i.test(text);
 }
 
 function weak(name: NameReading, family: Family): Judged {

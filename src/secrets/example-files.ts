@@ -6,7 +6,9 @@ const folders = list(`
 `);
 const endings = list("md mdx rst adoc");
 /** In any place but before a dash. */
-const marks = list("example examples sample samples template templates tmpl tpl dist skel j2 erb test testing e2e ci");
+const marks = list(
+  "example examples sample samples template templates tmpl tpl dist skel j2 erb test tests testing e2e ci",
+);
 const marksAnywhere = list("example sample template");
 
 /**

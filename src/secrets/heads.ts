@@ -48,7 +48,7 @@ function readHead(core: readonly string[]): Found {
   const head = core.at(-1) ?? "";
   const before = core.slice(0, -1);
   if (head === "key" || head === "keys") return readKey(before);
-  if (head === "tokens" && before.some(isCounted)) return harmless("counts tokens");
+  if (isPlural(head) && before.some(isCounted)) return harmless(`counts ${head}`);
   if (hashEndings.has(head) && secretWord(before.at(-1) ?? "")?.family === "password") {
     return secret("password hash", "medium", false, "ends in a word for the hash of a password");
   }
@@ -56,6 +56,10 @@ function readHead(core: readonly string[]): Found {
   if (!word) return readBeforeTheEnd(core, head);
   const { family, certain } = word;
   return secret(family, certain, isOwnMade(family, before), `ends in a word for ${article(family)}`);
+}
+
+function isPlural(head: string): boolean {
+  return head === "tokens" || head === "passwords" || head === "secrets";
 }
 
 function readKey(before: readonly string[]): Found {

@@ -2,11 +2,13 @@ import { assignments } from "./assignments.ts";
 import { judgeByName } from "./by-name.ts";
 import { type Clue, isFinding } from "./clue.ts";
 import { headerClues } from "./headers.ts";
+import { jaasClues } from "./jaas.ts";
 import { type NameReading, quoted, readName } from "./names.ts";
 import { shapeClues } from "./shapes.ts";
 import type { Where } from "./suspicion.ts";
 import type { Range } from "./template.ts";
 import { urlClues } from "./urls.ts";
+import { isEmulatorKey } from "./values/emulator.ts";
 import { mayHoldToken } from "./values/token.ts";
 import { spoken } from "./vocabulary.ts";
 
@@ -37,18 +39,13 @@ function withAssignments(text: string, shapes: readonly Clue[], where: Where): C
     if (next && next[0] > value[0] && next[1] <= value[1]) continue;
     if (shapes.some((clue) => clue.ranges.some((range) => overlap(range, value)))) continue;
     const reading = readName(name);
-    if (!reading.family || reading.is !== "secret" || isEmulator(text, name)) continue;
+    if (!reading.family || reading.is !== "secret" || isEmulatorKey(text.slice(...value))) continue;
     const clue = judgeByName(text.slice(...value), reading, reading.family, quoted(name), where);
     if (!isFinding(clue)) continue;
     const ranges: Range[] = clue.ranges.map(([start]) => [value[0] + start, value[1]]);
     clues.push({ ...clue, by: parameter ? "url" : clue.by === "hash" ? "hash" : "config", ranges, name });
   }
-  return clues;
-}
-
-// The storage emulator of Azure has one key, and everybody has it.
-function isEmulator(text: string, name: string): boolean {
-  return name === "AccountKey" && text.includes("devstoreaccount1");
+  return [...clues, ...jaasClues(text, where)];
 }
 
 function overlap(a: Range, b: Range): boolean {

@@ -6,6 +6,8 @@ import { suspect } from "../secrets/suspicion.ts";
 import type { Workspace } from "./workspace.ts";
 
 const mostText = 64 * 1024;
+const mostNotes = 8;
+const note = /(?:^|\/)(?:readme[\w.]*|\.git(?:ignore|keep)|\.keep|\.placeholder)$/i;
 
 const privateKey = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|^PuTTY-User-Key-File/m;
 const publicMaterial =
@@ -19,7 +21,11 @@ const credentials: readonly (readonly [RegExp, RegExp])[] = [
   [/^[._]netrc$/i, /\bpassword\s+[^\s$<{]/],
   [/^settings\.xml$/i, /<(?:password|passphrase|privateKey)>\s*[^\s$<{%]/],
   [/^nuget\.config$/i, /key\s*=\s*"(?:ClearText)?Password"\s+value\s*=\s*"[^"%$]/i],
-  [/^auth\.json$/i, /"(?:password|token|github-oauth|gitlab-token|bearer)"\s*:\s*(?:\{\s*"[^"]+"\s*:\s*)?"[^"$<{]/],
+  // Translations of a log-in form have this name too.
+  [
+    /^auth\.json$/i,
+    /"(?:http-basic|(?:github|gitlab|bitbucket)-oauth|(?:gitlab|forgejo)-token|bearer)"\s*:\s*\{[^}]{0,2000}:\s*"[^"$<{]/,
+  ],
   [/^\.?my\.cnf$/i, /^\s*password\s*=\s*[^\s$]/m],
   [/^config$/, /^BUNDLE_\w+__\w+\s*:\s*["']?[^\s"'$<{]/m],
   [/^pip\.conf$/i, /:\/\/[^\s:@/]+:[^\s@$<{%]+@/],
@@ -28,8 +34,9 @@ const credentials: readonly (readonly [RegExp, RegExp])[] = [
 /** A look inside a file whose name suggests a secret. */
 export function holds(path: string, workspace: Workspace): NonNullable<FileAt["holds"]> {
   const reading = workspace.read(path);
-  // Of a folder each file is judged by itself.
-  if (workspace.filesBelow(path, 1).paths.length > 0) return "no-secret";
+  // Of a folder each file is judged by itself, unless all it has is a note on what is to lie there when it is built.
+  const inFolder = workspace.filesBelow(path, mostNotes).paths;
+  if (inFolder.length > 0) return inFolder.every((one) => note.test(one)) ? "unknown" : "no-secret";
   if (!("text" in reading)) return "unknown";
   const text = reading.text.slice(0, mostText);
   if (text.trim() === "" || encrypted.test(text)) return "no-secret";
@@ -43,7 +50,8 @@ export function holds(path: string, workspace: Workspace): NonNullable<FileAt["h
   // In a chart's template what a templated line holds comes from elsewhere.
   const written = text.replace(/^.*\{\{.*$/gm, "");
   const found = suspectText(new Sealed(written), [0, written.length], { file: path, sink: "config" });
-  if (found.length > 0) return "secret";
+  // What a template leaves to plain words is for development.
+  if (found.some(({ suspicion }) => written === text || suspicion.is === "secret")) return "secret";
   return written === text ? "unknown" : "no-secret";
 }
 
@@ -60,14 +68,16 @@ function inWhole(file: string, name: string, text: string): NonNullable<FileAt["
   return is === "placeholder" ? "no-secret" : "unknown";
 }
 
-/** Numbers, switches, placeholders and references are nobody's secret; of other settings a name says too little. */
+const hint = /seed|key|secret|token|pass|pwd|auth|cred|priv|sign|salt|hash|cert|dsn|phrase|mnemonic|licen[cs]e|login/i;
+
+/** Numbers, switches, placeholders and references are nobody's secret; of other settings a name with a hint in it says too little. */
 function inEnvFile(file: string, text: string): NonNullable<FileAt["holds"]> {
   let holds: NonNullable<FileAt["holds"]> = "no-secret";
   for (const fact of scanEnvFile({ file, text }).facts) {
     if (fact.kind !== "binding") continue;
     const { is } = suspect(fact.name, fact.value, { file, sink: "env-file" });
     if (is === "secret" || is === "weak") return "secret";
-    if (is === "harmless" && !fact.value.every(isPlain)) holds = "unknown";
+    if (is === "harmless" && hint.test(fact.name) && !fact.value.every(isPlain)) holds = "unknown";
   }
   return holds;
 }

@@ -109,6 +109,10 @@ ruleTable(secretInCommand, {
     says: "argument",
     severity: "high",
   },
+  "an option and its value in one word": {
+    files: service("command:", "  - redis-server", "  - --requirepass «brassbell9»"),
+    says: "argument",
+  },
   "options for the image's entrypoint": { files: service("command: --requirepass «brassbell9»"), says: "argument" },
   "a health check in the JSON form": {
     files: service('healthcheck: {test: ["CMD", "redis-cli", "-a", "«brassbell9»", "ping"]}'),

@@ -38,6 +38,27 @@ ruleTable(secretInEnv, {
   "compiled into a page": { files: dockerfile("ENV NEXT_PUBLIC_ADMIN_PASSWORD=«lantern808canary»"), says: "browser" },
   "a duration": { files: dockerfile("ENV TOKEN_TTL=900"), says: "quiet" },
 
+  "each line of a text in a variable": {
+    files: environment(
+      "LOGIN: |",
+      "  PlainLoginModule required",
+      '    password="«orchid-canary-1»" user_admin="orchid-canary-1"',
+      '    user_bridge="«lantern-808-canary»";',
+      "DB_HOST: db",
+    ),
+    says: ["declared", "declared"],
+    key: "LOGIN",
+  },
+  "each line of a folded text": {
+    files: environment(
+      "JAVA_OPTS: >-",
+      "  -Xmx2G",
+      "  -Ddb.password=«orchid-canary-1»",
+      "  -Dldap.password= -Dldap.url=ldap://ldap:389",
+      "  -Dmail.password=«lantern-808-canary»",
+    ),
+    says: ["declared", "declared"],
+  },
   "compose map": { files: environment("DB_PASSWORD: «lantern-808-canary»"), says: "declared" },
   "compose list": { files: environment("- DB_PASSWORD=«lantern-808-canary»"), says: "declared" },
   "a number": { files: environment("DB_PASSWORD: «48151623»"), says: "declared" },

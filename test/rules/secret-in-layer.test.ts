@@ -89,10 +89,14 @@ ruleTable(secretInLayer, {
     severity: "high",
     key: ".env",
   },
-  "the context holds an env file with settings": {
-    files: { Dockerfile: `${from}COPY «.» .\n`, ".env": "APP_NAME=shop\n" },
+  "the context holds an env file with something in it that may be one": {
+    files: { Dockerfile: `${from}COPY «.» .\n`, ".env": "APP_SEED=quartzite\n" },
     says: "context",
     severity: "low",
+  },
+  "the context holds an env file with settings": {
+    files: { Dockerfile: `${from}COPY . .\n`, ".env": "APP_NAME=shop\n" },
+    says: "quiet",
   },
   "the context holds an env file with switches": {
     files: { Dockerfile: `${from}COPY . .\n`, ".env": "PORT=80\n" },
@@ -240,7 +244,7 @@ ruleTable(secretInLayer, {
       "a/1.pem": key,
       "a/2.pem": key,
       "a/3.pem": key,
-      "a/.env.prod": "NAME=x\n",
+      "a/.env.prod": secretEnv,
       ".dockerignore": "b/",
       "b/1.pem": key,
     },
@@ -258,6 +262,21 @@ ruleTable(secretInLayer, {
     says: "quiet",
   },
   "a template under a secret's name": { files: { Dockerfile: `${from}COPY .env.example .env\n` }, says: "quiet" },
+  "translations of a log-in form": {
+    files: { Dockerfile: `${from}COPY . /app\n`, "locales/de/auth.json": '{"login": {"password": "Passwort"}}\n' },
+    says: "quiet",
+  },
+  "Composer's credentials, in the context": {
+    files: {
+      Dockerfile: `${from}COPY «.» /app\n`,
+      "auth.json": '{"http-basic": {"repo.example.net": {"username": "a", "password": "lantern-808-canary"}}}\n',
+    },
+    says: "context",
+  },
+  "settings in the context that give nothing away": {
+    files: { Dockerfile: `${from}COPY . /app\n`, "web/dev.env": "REGION=somewhere\n" },
+    says: "quiet",
+  },
   "a folder of secrets that nobody can see": {
     files: { Dockerfile: `${from}COPY «secrets/» /srv/secrets/\nCOPY «.ssh» /root/.ssh\n` },
     says: ["run", "build"],
@@ -267,6 +286,12 @@ ruleTable(secretInLayer, {
     files: { Dockerfile: `${from}COPY secrets /srv/\n`, "secrets/index.js": "" },
     says: "quiet",
   },
+  "a folder of secrets that holds only a note on what belongs there": {
+    files: { Dockerfile: `${from}COPY «secrets» /srv/\n`, "secrets/README.md": "", "secrets/.gitignore": "*\n" },
+    says: "run",
+    severity: "medium",
+    key: "secrets",
+  },
   "a folder of secrets with a secret in it": {
     files: { Dockerfile: `${from}COPY «secrets» /srv/\n`, "secrets/tls.key": key },
     says: "context",
@@ -274,8 +299,8 @@ ruleTable(secretInLayer, {
   },
   "out of another stage, where the file can be seen": {
     files: {
-      Dockerfile: `FROM node:22 AS build\nCOPY . /app/\nFROM node:22\nCOPY --from=build «/app/prod.env» ./\nCOPY --from=build /app/.npmrc ./\n`,
-      "prod.env": "NAME=x\n",
+      Dockerfile: `FROM node:22 AS build\nCOPY . /app/\nFROM node:22\nCOPY --from=build «/app/.env» ./\nCOPY --from=build /app/.npmrc ./\n`,
+      ".env": "NAME=x\n",
       ".npmrc": "engine-strict=true\n",
     },
     says: "stage",

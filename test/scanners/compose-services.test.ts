@@ -47,7 +47,7 @@ describe("environment, labels and arguments", () => {
       "folded, literal and escaped texts",
       "environment:\n  A: |\n    x\n    ${Y}\n  B: >-\n    x\n    y\n  C: \"a\\\"b\"\n  D: 'it''s'",
       "container-env A=‹x›‹\n›${Y}‹\n›",
-      "container-env B=‹x y›",
+      "container-env B=‹x›‹ ›‹y›",
       'container-env C=‹a"b›',
       "container-env D=‹it's›",
     ],

@@ -33,6 +33,7 @@ describe("an env file as Compose reads it", () => {
     ['A="can\\"ary\\n\\t\\\\ # x" # comment', ['A=‹can"ary\n\t\\ # x›']],
     ['A="\\q\\0101"', ["A=‹\\qA›"]],
     ['A="x\\$Y${Z:-d}"', ["A=‹x$Y›${Z:-‹d›}"]],
+    ["A=$2b$10$canary", ["A=‹$2b$10$canary›"]],
     ["A=x$Y/${Z?}$$", ["A=‹x›${Y}‹/›${Z}‹$›"]],
     ['A="one\r\ntwo"\nB=x', ["A=‹one\ntwo›", "B=‹x›"]],
     ["A='one\n# B=two\n'", ["A=‹one\n# B=two\n›"]],

@@ -4,7 +4,7 @@ import { isExampleFile } from "../../src/secrets/example-files.ts";
 it.each(
   `.env.example .env.sample .env.template .env.dist env.example example.env .env-example .env.tmpl app.env.j2 docker-compose.example.yml
    compose.sample.yaml docs/compose.yaml api/docs/.env fixtures/a/.env testdata/Dockerfile src/__tests__/.env test/docker-compose.yml
-   tests/e2e/compose.yml .env.test .env.testing compose.test.yaml docker-compose-test.yml docker-compose.ci.yml README.md sample.env
+   tests/e2e/compose.yml .env.test .env.unit-tests .env.testing compose.test.yaml docker-compose-test.yml docker-compose.ci.yml README.md sample.env
    production-config-template.env`.split(/\s+/),
 )("%s is an example", (path) => expect(isExampleFile(path)).toBe(true));
 

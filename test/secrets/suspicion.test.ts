@@ -81,11 +81,13 @@ describe("what is no secret", () => {
     ["OPENAI_API_KEY", "test", "placeholder"],
     ["API_KEY", "API_KEY", "placeholder"],
     ["API_KEY", "MY_API_KEY", "placeholder"],
+    ["CF_API_TOKEN", "MyCloudflareApiToken", "placeholder"],
     ["GITHUB_TOKEN", "changeme", "placeholder"],
     ["STRIPE_SECRET_KEY", `sk_${"test"}_`, "placeholder"],
     ["JWT_SECRET_FILE", "jwt_secret", "harmless"],
     ["ALLOW_EMPTY_PASSWORD", "yes", "harmless"],
     ["LED_PIN", "13", "harmless"],
+    ["S3_SECRET_KEY", ["Eby8vdM02xNO", "x9".repeat(12), "KBHBeksoGMGw=="].join(""), "public"],
     ["BCRYPT_SALT", "10", "harmless"],
     ["SESSION_TOKEN", "3600", "harmless"],
   ] as const)("%s=%s is %s", (name, value, is) => {
@@ -96,6 +98,7 @@ describe("what is no secret", () => {
 describe("weak passwords", () => {
   it.each([
     ["POSTGRES_PASSWORD", "postgres", "high"],
+    ["AWS_SECRET_ACCESS_KEY", "minioadmin", "high"],
     ["MYAPP_PASSWORD", "myapp", "high"],
     ["PASSWORD", "password", "high"],
     ["JWT_SECRET", "secret", "high"],

@@ -48,9 +48,11 @@ describe("references", () => {
     `),
   )("%s", (text) => expect(isReference(text)).toBe(true));
 
-  it.each(lines("canary$ary0rd\n$ecretCanary1\nhunter2canary\np%40ssw%C3%B6rd\n100%sure"))("not %s", (text) =>
-    expect(isReference(text)).toBe(false),
-  );
+  it.each(
+    lines(
+      "canary$ary0rd\nr(m)canary$(_q3N4z1k(Ecanary\ncanary{{9{%x<%y\n$ecretCanary1\nhunter2canary\np%40ssw%C3%B6rd\n100%sure",
+    ),
+  )("not %s", (text) => expect(isReference(text)).toBe(false));
 });
 
 describe("placeholders", () => {
@@ -85,6 +87,8 @@ describe("placeholders", () => {
       not-a-real-key
       build-secret-not-used-at-runtime
       get-it-from-dashboard
+      user_provided
+      1x0000000000000000000000000000000AA
     `),
   )("%s is of no use", (text) => expect(placeholder(text)).toBe("empty"));
 
@@ -134,7 +138,7 @@ describe("plain values", () => {
     ["host", "localhost db.internal:5432 10.0.0.1 api.example.net mosquitto:1883"],
     ["email", "admin@example.net"],
     ["uuid", "6f9619ff-8b86-d011-b42d-00cf4fc964ff"],
-    ["digest", `sha256:${"ab12".repeat(16)}`],
+    ["digest", `sha256:${"ab12".repeat(16)} 0x${"A1B2".repeat(4)}`],
   ])("%s: %s", (kind, texts) => {
     for (const text of texts.split(" ")) expect([text, plain(text)]).toEqual([text, kind]);
   });
@@ -187,6 +191,7 @@ describe("strength", () => {
     ["mixed", "zx9-canary-55"],
     ["mixed", "c4naryLamp"],
     ["mixed", "p@ss"],
+    ["mixed", "test-jwt-secret-for-e2e-testing"],
     ["wordy", "my-canary-token"],
     ["wordy", "MyVeryLongCanaryPassword"],
     ["wordy", "quartz-canary-808"],
@@ -207,6 +212,10 @@ describe("private keys", () => {
     ["indented", `${begin}\n    ${body}\n    ${end}`],
     ["of a kind", `${begin.replace(what, `EC ${what}`)}\n${body}\n${end.replace(what, `EC ${what}`)}`],
     ["behind base64", Buffer.from(`${begin}\n${body}\n${end}`).toString("base64")],
+    [
+      "in the JSON of a cloud's account, behind base64",
+      Buffer.from(`{\n  "private_key": "${begin}\\n${body.repeat(4)}\\n${end}"\n}`).toString("base64"),
+    ],
     ["cut off", `${begin}\n${body}`],
   ])("%s", (_, text) => expect(privateKeys(text)).toEqual([[0, text.length]]));
 

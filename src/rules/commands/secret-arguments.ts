@@ -52,7 +52,9 @@ function* optionValues(args: readonly Word[], { option, style, pattern }: Secret
       if (next && !head(next)?.matches(/^--/)) yield next.value;
       continue;
     }
-    const start = style === "long" || style === "assigned" ? `${option}=` : option;
+    // `- --requirepass word` in a list of YAML is one word, and a server that reads it line by line sees two.
+    const sign = style === "long" && text.slice(0, option.length + 1).equals(`${option} `) ? " " : "=";
+    const start = style === "long" || style === "assigned" ? `${option}${sign}` : option;
     if (style === "next" || !text.slice(0, start.length).equals(start)) continue;
     const value = without(word.value, start.length);
     if (value.length > 0) yield value;

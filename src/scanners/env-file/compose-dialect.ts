@@ -8,6 +8,8 @@ import { closingQuotes, unquoted } from "./quoted.ts";
 
 const blanks = /[ \t\v\f\r\u0085\u00a0]*/y;
 const exported = /export[ \t]+/y;
+// Compose would take a part of it for a variable; whoever wrote it did not, and it is written there.
+const passwordHash = /^["']?\$(?:2[abxy]?|apr1|argon2(?:id|i|d)|scrypt|[156y])\$/;
 const nameAhead = /[\p{L}\p{N}_.[\]-]+/uy;
 
 /** What Compose reads as an env file: quotes, escapes, interpolation, comments behind a blank, values that span lines. */
@@ -57,7 +59,8 @@ function statement(text: string, at: number, end: number, { closing, keyEnd }: F
   }
   const last = keyEnd(at, end);
   const valueSpan = unquotedSpan(text, Math.min(start, last), last, sign + 1);
-  const value = partsOf(readTemplate(verbatim(text.slice(...valueSpan), valueSpan[0])));
+  const raw = text.slice(...valueSpan);
+  const value = partsOf(readTemplate(verbatim(raw, valueSpan[0]), !passwordHash.test(raw)));
   const span: Span = [nameStart, Math.max(valueSpan[1], sign + 1)];
   return { line: { is: "binding", name, value, span, valueSpan }, end: last };
 }

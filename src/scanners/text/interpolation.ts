@@ -50,15 +50,24 @@ export function partsOf(template: Template, start = 0, end: number = template.te
 }
 
 /** A literal; where the indentation of its lines is no part of the text, one for each line and each line break, so that all keep their exact place. */
-function literals({ text, at, indented }: Template, start: number, end: number): Part[] {
+function literals(template: Template, start: number, end: number): Part[] {
+  const { text, at, indented } = template;
   const parts: Part[] = [];
   for (let from = start; from < end; ) {
-    const lineBreak = indented ? text.indexOf("\n", from) : -1;
-    const to = lineBreak < 0 || lineBreak >= end ? end : Math.max(lineBreak, from + 1);
+    const to = indented ? Math.max(lineEnd(template, from, end), from + 1) : end;
     parts.push({ is: "literal", text: new Sealed(text.slice(from, to)), span: [at(from), at(to)] });
     from = to;
   }
   return parts;
+}
+
+/** Where a line of an indented text ends: before a line break, and before a blank that stands for one. */
+function lineEnd({ text, at }: Template, start: number, end: number): number {
+  for (let index = start; index < end; index++) {
+    const char = text[index];
+    if (char === "\n" || (char === " " && index + 1 < text.length && at(index + 1) !== at(index) + 1)) return index;
+  }
+  return end;
 }
 
 /** The template, or a part of it, as a name: references by their names. Only for what is no secret: names and paths. */

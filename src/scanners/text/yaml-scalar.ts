@@ -11,7 +11,11 @@ export function writtenScalar(text: string, scalar: Scalar): Written {
   const from = scalar.type?.startsWith("BLOCK") ? headerEnd(text, start, end) : inner;
   const to = quoted && end - 1 >= from && text[end - 1] === text[start] ? end - 1 : end;
   const lines = scalar.type === "BLOCK_LITERAL" ? unindented(text, decoded, from, to) : undefined;
-  return lines ?? align(text, decoded, from, to, scalar.type) ?? somewhere(decoded, [from, to]);
+  if (lines) return lines;
+  const aligned = align(text, decoded, from, to, scalar.type);
+  return aligned
+    ? { ...aligned, indented: scalar.type === "BLOCK_FOLDED" || scalar.type === "PLAIN" }
+    : somewhere(decoded, [from, to]);
 }
 
 /** A literal block: its lines are the file's lines without the indentation they share. */

@@ -49,6 +49,13 @@ const endsIn: Readonly<Record<string, Oddity>> = {
   "unk token": harmless("is a word of a language model"),
   "mask token": harmless("is a word of a language model"),
   "erlang cookie": secret("secret", "holds the cookie that lets a node join the cluster"),
+  "node cookie": secret("secret", "holds the cookie that lets a node join the cluster"),
+  "release cookie": secret("secret", "holds the cookie that lets a node join the cluster"),
+  "redis auth": secret("password", "is the password of Redis"),
+  "access code": secret("password", "is a password under another name"),
+  "access auth code": secret("password", "is a password under another name"),
+  "key base": secret("secret", "holds what keys are made from"),
+  "encryption primary key": secret("key", "holds the first of several keys"),
   "neo 4 j auth": secret("credential", "holds `user/password`"),
   "neo4 j auth": secret("credential", "holds `user/password`"),
   "rediscli auth": secret("password", "is where redis-cli finds its password"),
@@ -78,6 +85,7 @@ const endsIn: Readonly<Record<string, Oddity>> = {
   "mysql onetime password": flag,
   "mariadb onetime password": flag,
   "empty password": flag,
+  "install ssh pass": flag,
 };
 
 // Only the whole name.

@@ -40,7 +40,9 @@ export const ofNoUse: Phrases = {
     ..."ur ihr votre seu sua here insert enter put fill paste specify provide type supply add obtain get must".split(
       " ",
     ),
-    ..."define create choose pick setme generat openssl run output from no build example sample demo".split(" "),
+    ..."define create choose pick setme generat openssl run output from no build example sample demo provided supplied defined set".split(
+      " ",
+    ),
   ],
   shape: anyOf([
     /^(?:(?:my|use|set|add) )?(?:your|ur)\b/,
@@ -59,6 +61,7 @@ export const ofNoUse: Phrases = {
     /\bbuild (?:time )?only\b/,
     /^(?:example|sample|demo) ?(?:api ?)?(?:key|token|secret)s?$/,
     /^your_?[a-z]+_?here$/,
+    /^(?:user|self|to be) ?(?:provided|supplied|defined|set)$/,
   ]),
 };
 

@@ -18,9 +18,11 @@ const brackets = [
 // `xxx`, `XXXX-XXXX`, `***`, `...`, `????`.
 const filling = [/^[xX]{3,}$/, /^(?:[xX]{2,}[-_ .:]?){2,}$/, /[xX]{6,}/, /^[*•.…_#?=-]{2,}$/, /\*{4,}|\.{3,}|…/];
 const documented = /EXAMPLE(?:KEY|TOKEN|SECRET)?$/;
-const empty = anyOf([...brackets, ...filling, documented]);
+// The keys with which a captcha lets everybody through, or nobody.
+const turnstile = /^[123]x0{20,}[A-F]{2}$/;
+const empty = anyOf([...brackets, ...filling, documented, turnstile]);
 /** What all of them need. */
-const telling = /[<[{(*•…]|xx|\.\.|EXAMPLE|^[xX._#?=-]/i;
+const telling = /[<[{(*•…]|xx|\.\.|EXAMPLE|^[123]?[xX._#?=-]/i;
 
 /** Whether a text stands for a secret that is to be filled in. */
 export function placeholder(text: string): Placeholder {
@@ -39,7 +41,10 @@ export function placeholder(text: string): Placeholder {
 /** Whether a text only repeats the name it is bound to, or is the name of another variable: `API_KEY=API_KEY`, `API_KEY=MY_API_KEY`. */
 export function isNameOf(text: string, { ownMade, words }: { ownMade: boolean; words: readonly string[] }): boolean {
   const isVariable = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text) && !/[A-Z][0-9]+[A-Z]|[0-9]{3}/.test(text);
-  return (isVariable && strength(text) !== "random") || (!ownMade && wordsOf(text).join("") === words.join(""));
+  if (isVariable && strength(text) !== "random") return true;
+  const said = wordsOf(text);
+  // `MyCloudflareApiToken`
+  return !ownMade && (said.join("") === words.join("") || /^my .*\b(?:key|token|secret)$/.test(said.join(" ")));
 }
 
 // `django-insecure-` before fifty random characters does not make them a placeholder.

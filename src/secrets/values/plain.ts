@@ -72,6 +72,8 @@ const rows: readonly (readonly [Plain, Hint, RegExp])[] = [
   ["public key", keyed, /^LS0tLS1CRUdJTi(?:BQVUJMSUM|BDRVJUSUZJ|BSU0EgUFVC)/],
   ["digest", long, /^(?:sha1|sha256|sha384|sha512|md5)[:-][0-9A-Za-z+/=]{20,}$/i],
   ["digest", long, /^(?:[0-9A-F]{2}:){15,63}[0-9A-F]{2}$/i],
+  // What a PGP key is called, in its long forms.
+  ["digest", counted, /^0x(?:[0-9a-f]{16}|[0-9a-f]{40})$/i],
   ["digest", long, /^[0-9A-F]{4}(?: {1,2}[0-9A-F]{4}){9}$/],
 ];
 

@@ -10,6 +10,11 @@ const armoured = /LS0tLS1CRUdJTi[A-Za-z0-9+/=_-]*/g;
 const shortestBody = 40;
 const longestBody = 20_000;
 
+// A cloud's service account: JSON behind base64.
+const account = /\b(?:ewo|ewA|ew0|eyA|eyI)[A-Za-z0-9+/_-]{600,4000}={0,2}/g;
+const accountKey = /"private_key"\s*:\s*"-----BEGIN [A-Z ]*PRIVATE KEY/;
+const shortestAccount = 600;
+
 /** Every private key in a text: PEM as it is, on one line, with `\n` written out, indented, or behind base64. */
 export function privateKeys(text: string): Range[] {
   const found: Range[] = [];
@@ -20,6 +25,9 @@ export function privateKeys(text: string): Range[] {
   for (const match of text.includes("LS0tLS1CRUdJTi") ? text.matchAll(armoured) : []) {
     const isPrivate = /PRIVATE KEY/.test(decoded(match[0].slice(0, 80)) ?? "");
     if (isPrivate && match[0].length > 80) found.push([match.index, match.index + match[0].length]);
+  }
+  for (const match of text.length > shortestAccount ? text.matchAll(account) : []) {
+    if (accountKey.test(decoded(match[0]) ?? "")) found.push([match.index, match.index + match[0].length]);
   }
   return found;
 }

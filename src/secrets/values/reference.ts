@@ -25,7 +25,8 @@ const stores =
   /^(?:op|vault|sm|awssm|awsssm|ssm|gcpsm|azkv|secret|secrets|keyring|keyvault|sops|doppler|infisical|bws|akeyless|file|env|k8s|chamber|berglas|secretsmanager|ref\+[a-z]+):\/\//i;
 const storePrefixes =
   /^(?:vault:|vault\/|ssm:|sm:|env:|file:\/|secretref:|secretKeyRef|secretsmanager:|gcp-secret|arn:aws|projects\/[^/]+\/secrets\/|ENC\[|ENC\(|sops:|@Microsoft\.KeyVault\(|\{cipher\}|\$ANSIBLE_VAULT|!vault|keyring:|ref\+|conjur:|akv:|secretmanager:)/i;
-const templated = /\{\{|\{%|<%|\$\{\{|\$\{|\$\(|\$__(?:file|env)\{/;
+// Only what is closed again: signs from a generator open many a bracket.
+const templated = /\{\{[^}]*\}\}|\{%[^%]*%\}|<%[^%]*%>|\$\{[^}]*\}|\$\([^()]*\)|\$__(?:file|env)\{/;
 
 /** Whether a text is to be replaced by a value kept elsewhere: `{{ x }}`, `op://…`, `vault:…`, `$(cmd)`, `ENC[…]`. */
 export function isReference(text: string): boolean {

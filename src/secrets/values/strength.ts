@@ -1,3 +1,5 @@
+import { weakWords } from "./weak-words.ts";
+
 /** How much a text looks made by a machine. `random`: long and without order; `mixed`: letters among digits or signs; `wordy`: plain words. */
 export type Strength = "random" | "mixed" | "wordy";
 
@@ -22,9 +24,16 @@ function hasOddCase(text: string): boolean {
 // Words are long and few; what a machine makes changes between letters, cases and digits all the time.
 function looksRandom(text: string, letters: readonly string[], digits: readonly string[]): boolean {
   const run = longestRun(text);
-  if (run.length < 16 || entropy(run) < 2.8) return false;
+  if (run.length < 16 || entropy(run) < 2.8 || isWorded(text)) return false;
   const pieces = letters.length + digits.length;
   return /[0-9]/.test(run) ? text.length / pieces < 4.5 : text.length / pieces < 2.8;
+}
+
+// `test-jwt-secret-for-e2e-tests` changes often too, and half of it stands in a dictionary.
+function isWorded(text: string): boolean {
+  const words = text.slice(0, 400).match(/[A-Za-z]+/g) ?? [];
+  const known = words.filter((word) => word.length > 3 && weakWords.has(word.toLowerCase()));
+  return known.join("").length * 2 > Math.min(text.length, 400);
 }
 
 function longestRun(text: string): string {
