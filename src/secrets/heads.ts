@@ -47,6 +47,9 @@ function withoutQualifiers(words: readonly string[]): readonly string[] {
 function readHead(core: readonly string[]): Found {
   const head = core.at(-1) ?? "";
   const before = core.slice(0, -1);
+  // Several API keys are those that a server of one's own lets in.
+  if (head === "keys" && before.at(-1) === "api")
+    return { ...readKey(before), ownMade: !before.some(isOutsideService) };
   if (head === "key" || head === "keys") return readKey(before);
   if (isPlural(head) && before.some(isCounted)) return harmless(`counts ${head}`);
   if (hashEndings.has(head) && secretWord(before.at(-1) ?? "")?.family === "password") {

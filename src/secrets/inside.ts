@@ -14,7 +14,7 @@ import { spoken } from "./vocabulary.ts";
 
 // Nothing of what follows could be found without one of these.
 const gate =
-  /:\/\/|-----BEGIN|LS0tLS1|\$(?:2|apr1|argon2|scrypt|[1567y]\$|gy\$)|pbkdf2|\{S?(?:SHA|MD5)|\{CRYPT|\.eyJ|basic|bearer|define\(|[=:>]/i;
+  /:\/\/|-----BEGIN|LS0tLS1|\$(?:2|apr1|argon2|scrypt|[1567y]\$|gy\$)|pbkdf2|\{S?(?:SHA|MD5)|\{CRYPT|\.eyJ|eyJ[A-Za-z0-9+/]{60}|basic|bearer|define\(|[=:>]/i;
 
 /** Everything in a text that gives a secret away without the text's own name: known shapes, URLs, headers, assignments. */
 export function insideClues(text: string, name: NameReading | undefined, where: Where): Clue[] {

@@ -1,7 +1,9 @@
 import type { Clue } from "./clue.ts";
 import type { NameReading } from "./names.ts";
 import type { Where } from "./suspicion.ts";
+import type { Range } from "./template.ts";
 import { httpDigests, passwordHashes } from "./values/hash.ts";
+import { privateJwks } from "./values/jwk.ts";
 import { jwts } from "./values/jwt.ts";
 import { privateKeys } from "./values/private-key.ts";
 import { knownTokens } from "./values/token.ts";
@@ -31,15 +33,21 @@ function ownClues(text: string): Clue[] {
 }
 
 function keyClues(text: string): Clue[] {
-  return privateKeys(text).map((range) => ({
-    is: "secret",
-    confidence: "high",
-    reason: "holds a private key",
-    by: "private-key",
-    shape: "private key",
-    ranges: [range],
-    real: true,
-  }));
+  const keys: [string, readonly Range[]][] = [
+    ["private key", privateKeys(text)],
+    ["private JSON Web Key", privateJwks(text)],
+  ];
+  return keys.flatMap(([shape, ranges]) =>
+    ranges.map((range) => ({
+      is: "secret",
+      confidence: "high",
+      reason: `holds a ${shape}`,
+      by: "private-key",
+      shape,
+      ranges: [range],
+      real: true,
+    })),
+  );
 }
 
 function tokenClues(text: string, name: NameReading | undefined): Clue[] {

@@ -109,6 +109,8 @@ describe("weak passwords", () => {
     ["POSTGRES_PASSWORD", "${PW:-changeme}", "medium"],
     ["MSSQL_SA_PASSWORD", "yourStrong(!)Password", "high"],
     ["TYPESENSE_API_KEY", "xyz", "medium"],
+    ["API_KEYS", "dev-key-1,dev-key-2", "medium"],
+    ["RUNNERS_AUTH_TOKEN", "changeRunnerAuthToken", "medium"],
     ["REGISTRY_CREDENTIALS", "admin:password", "medium"],
     ["GF_ADMIN_PASSWORD", "1234", "high"],
   ] as const)("%s=%s", (name, value, confidence) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { passwordHashes } from "../../src/secrets/values/hash.ts";
+import { privateJwks } from "../../src/secrets/values/jwk.ts";
 import { jwts } from "../../src/secrets/values/jwt.ts";
 import { placeholder } from "../../src/secrets/values/placeholder.ts";
 import { plain } from "../../src/secrets/values/plain.ts";
@@ -247,6 +248,25 @@ describe("signed tokens", () => {
       [7, 7 + token.length],
       [13 + token.length, 13 + 2 * token.length],
     ]);
+  });
+});
+
+describe("JSON Web Keys behind base64", () => {
+  const written = (key: object) => Buffer.from(JSON.stringify(key)).toString("base64");
+  const half = { kty: "RSA", n: "canary".repeat(20), e: "AQAB" };
+
+  it("are found when they are private", () => {
+    const text = written({ ...half, d: "canary".repeat(20) });
+    expect(privateJwks(`KEY=${text} # ${text}`)).toEqual([
+      [4, 4 + text.length],
+      [7 + text.length, 7 + 2 * text.length],
+    ]);
+    expect(privateJwks(written({ kty: "oct", k: "canary".repeat(10) }))).toHaveLength(1);
+  });
+
+  it("and not when they are public, or something else", () => {
+    expect(privateJwks(written(half))).toEqual([]);
+    expect(privateJwks(written({ d: "canary".repeat(20) }))).toEqual([]);
   });
 });
 

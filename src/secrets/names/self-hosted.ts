@@ -3,7 +3,7 @@ import { list } from "./table.ts";
 // Programs that take whatever key or token they are started with.
 const programs = list(`
   anythingllm appwrite centrifugo chroma chromadb etcd eventstore fastapi garage influx influxdb jwks lavalink litellm livekit localai
-  meili meilisearch mercure minio open openwebui paperless pdns powerdns qdrant reverb rustfs seaweedfs searxng soketi
+  meili meilisearch mercure minio open openwebui paperless pdns powerdns qdrant reverb runners rustfs seaweedfs searxng soketi
   surreal surrealdb typesense vllm weaviate
 `);
 
