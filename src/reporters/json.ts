@@ -1,7 +1,7 @@
 import { severities } from "../rules/rule.ts";
 import { byPlace } from "./order.ts";
 import { jsonText } from "./printable.ts";
-import type { LocatedFinding, Reporter } from "./report.ts";
+import type { EngineOverview, LocatedFinding, Reporter } from "./report.ts";
 import { total } from "./summary.ts";
 
 /**
@@ -13,6 +13,7 @@ export const jsonReporter: Reporter = (report) =>
     {
       format: 1,
       version: report.version,
+      ...(report.engine && { engine: engine(report.engine) }),
       findings: report.findings.toSorted(byPlace).map(listed),
       gaps: report.gaps.map(({ file, line, column, why }) => ({ file, line, column, why })),
       summary: {
@@ -32,6 +33,10 @@ export const jsonReporter: Reporter = (report) =>
     2,
   )}\n`;
 
+function engine({ product, version, swarm, endpoint, level, secrets, sound }: EngineOverview) {
+  return { product, version, swarm, endpoint, level, secrets, sound };
+}
+
 function listed(finding: LocatedFinding) {
   return {
     rule: finding.rule,
@@ -43,6 +48,7 @@ function listed(finding: LocatedFinding) {
     shown: finding.shown,
     file: finding.file,
     region: finding.region,
+    ...(finding.at.in === "capture" && { pointer: finding.at.pointer }),
     key: finding.key,
     subject: finding.subject,
     fingerprint: finding.fingerprint,

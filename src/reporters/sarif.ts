@@ -32,7 +32,7 @@ export const sarifReporter: Reporter = (report) => {
             notifications,
           },
         },
-        automationDetails: { id: "runsecrets/lint/" },
+        automationDetails: { id: report.engine ? "runsecrets/audit/" : "runsecrets/lint/" },
         columnKind: "utf16CodeUnits",
         invocations: [
           {

@@ -1,5 +1,6 @@
 import { createColors } from "picocolors";
 import type { Severity } from "../rules/rule.ts";
+import { engineName, looked } from "./engine.ts";
 import { columns, excerpt, wrapped } from "./layout.ts";
 import { byPlace } from "./order.ts";
 import { printable } from "./printable.ts";
@@ -25,8 +26,9 @@ const calm = { related: 5, gaps: 20 };
 /** For people. */
 export const textReporter: Reporter = (report, options) => {
   const page = pageFor(report, options);
-  const blocks = findingBlocks(report, page);
-  if (!options.quiet) blocks.push(...gapBlocks(report.gaps, page), summaryLine(report, page));
+  const blocks = options.quiet ? [] : engineLines(report);
+  blocks.push(...findingBlocks(report, page));
+  if (!options.quiet) blocks.push(...soundLines(report), ...gapBlocks(report.gaps, page), summaryLine(report, page));
   if (blocks.length === 0) return "";
   // A line that begins with `::` would be a command to GitHub's runner.
   return `${blocks.join("\n")}\n`.replace(/^([^\S\n]*):(?=:)/gm, "$1\\u{3a}");
@@ -49,7 +51,7 @@ function findingBlocks(report: RunReport, page: Page): string[] {
   for (const finding of report.findings.toSorted(byPlace)) {
     if (finding.file !== file) {
       file = finding.file;
-      lines.push(page.colors.bold(printable(file)));
+      lines.push(page.colors.bold(printable(report.engine?.titles[file] ?? file)));
     }
     lines.push(...findingLines(finding, page), "");
   }
@@ -58,7 +60,7 @@ function findingBlocks(report: RunReport, page: Page): string[] {
 
 function findingLines(finding: LocatedFinding, page: Page): string[] {
   const { colors, width } = page;
-  const margin = 2 + page.place + 2 + page.severity + 2;
+  const margin = 2 + (page.place && page.place + 2) + page.severity + 2;
   const room = width === undefined ? undefined : Math.max(24, width - margin);
   const rows = (text: string) => (text === "" ? [] : wrapped(printable(text), room));
   const bar = colors.dim("│");
@@ -75,7 +77,8 @@ function findingLines(finding: LocatedFinding, page: Page): string[] {
     shown.push(`${bar} ${row}`);
     if (marks !== "") shown.push(`${bar} ${colors.red(marks)}`);
   }
-  const head = `  ${colors.dim(position(finding).padEnd(page.place))}  ${severityWord(finding.severity, page)}  `;
+  const place = page.place > 0 ? `${colors.dim(position(finding).padEnd(page.place))}  ` : "";
+  const head = `  ${place}${severityWord(finding.severity, page)}  `;
   const body = [
     ...what,
     ...shown,
@@ -97,11 +100,14 @@ function withRule(row: string, rule: string, margin: number, { colors, width }: 
   return [row, " ".repeat(Math.max(0, edge - margin - rule.length)) + colors.dim(rule)];
 }
 
-function related({ relatedRegions }: LocatedFinding, { verbose }: Page): string[] {
+function related({ relatedRegions, related }: LocatedFinding, { verbose }: Page): string[] {
   const shown = verbose ? relatedRegions : relatedRegions.slice(0, calm.related);
   const left = relatedRegions.length - shown.length;
   return [
-    ...shown.map(({ file, region, note }) => `also: ${file}:${region.startLine} ${note}`),
+    ...shown.map(({ file, region, note }, index) => {
+      const line = related[index]?.at.in === "capture" ? "" : `:${region.startLine}`;
+      return `also: ${file}${line} ${note}`;
+    }),
     ...(left > 0 ? [`also: ${count(left, "more place")}`] : []),
   ];
 }
@@ -121,6 +127,17 @@ function gapBlocks(gaps: readonly LocatedGap[], { colors, verbose }: Page): stri
   ];
 }
 
+function engineLines({ engine, scanned }: RunReport): string[] {
+  return engine ? [printable(`${engineName(engine)} · ${looked(engine, scanned)}`), ""] : [];
+}
+
+/** Said only of containers that hold secrets at all. */
+function soundLines({ engine }: RunReport): string[] {
+  if (!engine || engine.sound === 0) return [];
+  const whose = engine.sound === 1 ? "1 container holds its" : `${engine.sound} containers hold their`;
+  return [`${whose} secrets as declared, in memory.`];
+}
+
 function gapLine({ file, line, why }: LocatedGap): string {
   return `${printable(file)}${line === undefined ? "" : `:${line}`} ${printable(why)}`;
 }
@@ -131,7 +148,8 @@ function summaryLine(report: RunReport, { colors }: Page): string {
   return report.gaps.length > 0 ? colors.yellow(line) : colors.green(line);
 }
 
-function position({ region }: LocatedFinding): string {
+function position({ at, region }: LocatedFinding): string {
+  if (at.in === "capture") return "";
   return `${region.startLine}:${region.startColumn}`;
 }
 

@@ -15,8 +15,9 @@ export function suspectBinding(binding: Binding): Suspicion {
   return suspicion;
 }
 
+/** The file a fact stands in; none for what a running system shows, however its containers are called. */
 export function fileOf(fact: Fact): string {
-  return fact.place.file;
+  return fact.place.in === "text" ? fact.place.file : "";
 }
 
 /** Whether a verdict is one to report. */

@@ -29,6 +29,10 @@ export const secretInEnv = factRule({
       instead: "keep the value in a file, grant it to {service}, and read it from /run/secrets/{secret}",
       paste: "services: {{service}: {secrets: [{secret}]}}\nsecrets:  {{secret}: {file: ./secrets/{secret}}}",
     },
+    running: {
+      what: "{key} is in the environment of {service} in plain text{nature}; `docker inspect` shows it to everyone with access to the engine",
+      instead: "take it out of the environment, and let the program read it from /run/secrets/{secret}",
+    },
     hash: {
       what: "{key} holds a password hash; whoever reads it can guess the password offline",
       instead: "keep the hash in a file and grant it as a secret",
@@ -74,17 +78,23 @@ export const secretInEnv = factRule({
         secret: secretName(binding.name),
         service: world.subject(binding.subject)?.name ?? "the service",
       },
-      shown: shownBinding(binding.name, binding.value, binding.sink === "image-env" ? "=" : ": "),
+      shown: shownBinding(
+        binding.name,
+        binding.value,
+        binding.place.in === "capture" || binding.sink === "image-env" ? "=" : ": ",
+      ),
       ...(say === "builder" && { severity: "medium" as const }),
     };
   },
 });
 
+type Key = "hash" | "browser" | "declared" | "running" | "baked" | "builder";
+
 const publicPrefix = /^(NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|REACT_APP|VITE|GATSBY|VUE_APP)_/i;
 
-function message(binding: Binding, world: World, hash: boolean): "hash" | "browser" | "declared" | "baked" | "builder" {
+function message(binding: Binding, world: World, hash: boolean): Key {
   if (hash) return "hash";
   if (publicPrefix.test(binding.name)) return "browser";
-  if (binding.sink === "container-env") return "declared";
+  if (binding.sink === "container-env") return binding.place.in === "capture" ? "running" : "declared";
   return world.ships(binding.subject) ? "baked" : "builder";
 }
