@@ -19,9 +19,12 @@ export function overview(
     titles[place.file] = [name, ...described(inspect)].join(" ");
   }
   const holders = new Set(world.all("file").map(({ subject }) => subject));
-  const sound = [...holders].filter(
-    (id) => !reported.has(id) && world.complete(id, "file") && world.complete(id, "grant"),
-  );
+  // What is wrong with a service is wrong with each of its tasks.
+  const isSound = (id: SubjectId) =>
+    !world.lineage(id, "task-of").some((one) => reported.has(one)) &&
+    world.complete(id, "file") &&
+    world.complete(id, "grant");
+  const sound = [...holders].filter(isSound);
   const { product, version, swarm } = engine;
   return { endpoint, product, version, swarm, level, secrets: secrets.length, sound: sound.length, titles };
 }

@@ -101,7 +101,7 @@ describe("what is wrong, and what was meant", () => {
     ["lint --stdin-filename b", "--stdin-filename needs the path -"],
     ["lint --quiet --verbose", "--quiet and --verbose exclude each other"],
     ["rules x", "rules takes no arguments"],
-    ["rules -f json", "--format is an option of lint, not of rules"],
+    ["rules -f json", "--format is an option of lint and audit, not of rules"],
     ["explain", "explain needs a rule; `runsecrets rules` lists them all"],
     ["explain a b", "explain takes one rule"],
   ])("%s", (line, expected) => expect(complaint(line)).toBe(expected));

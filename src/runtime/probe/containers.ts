@@ -13,6 +13,7 @@ import { readProc } from "./proc.ts";
 
 /** What only `/proc` shows. */
 const inProc = ["mount", "file", "process"] as const;
+const inside = "mounts, modes and owners of secrets";
 
 /** Each container in turn; one that cannot be read does not hide the others. */
 export async function askContainers(
@@ -57,10 +58,14 @@ async function look({ docker, capture, task, ids, level, swarm, unseen }: Look):
     const found = { ...capture, inspect: new Sealed(JSON.stringify(inspect)) };
     if (!isRunning(inspect)) return found;
     if (attempt === 0 && isTask(inspect) && swarm.engine.swarm === "worker") {
-      unseen.push({ container: id, about: ["grant"], why: "what its service grants it: only a swarm manager knows" });
+      unseen.push({
+        container: id,
+        about: ["grant"],
+        why: "without what the service grants: only a swarm manager knows",
+      });
     }
     if (level.is === "socket") {
-      unseen.push({ container: id, about: inProc, why: `mounts, modes and owners of secrets: ${level.because}` });
+      unseen.push({ container: id, about: inProc, why: `without ${inside}: ${level.because}` });
       return found;
     }
     const proc = readProc(Number(at(inspect, "State", "Pid")), id, targets, ids);
@@ -73,8 +78,8 @@ async function look({ docker, capture, task, ids, level, swarm, unseen }: Look):
 
 const why: Readonly<Record<Exclude<ReturnType<typeof readProc>, ProcCapture>, string>> = {
   gone: "ended or restarted while it was read",
-  denied: "mounts, modes and owners of secrets: its process may not be looked at",
-  foreign: "mounts, modes and owners of secrets: its process is not visible here (another host or pid namespace)",
+  denied: `without ${inside}: the process may not be looked at`,
+  foreign: `without ${inside}: the process is not visible here (another host or pid namespace)`,
 };
 
 function isTask(inspect: Json): boolean {

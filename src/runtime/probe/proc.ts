@@ -17,7 +17,7 @@ export function readProc(
     const mountinfo = read(folder, "mountinfo");
     if (!mountinfo.includes(container) && !read(folder, "cgroup").includes(container)) return "foreign";
     root = new Rooted(`${folder}/root`);
-    const files = look(root, [...targets, ...mountedElsewhere(mountinfo, secretIds)]);
+    const files = look(root, [...mountedElsewhere(mountinfo, secretIds), ...targets]);
     const capture = {
       mountinfo,
       status: kept(read(folder, "status")),

@@ -36,7 +36,7 @@ export class Rooted {
     }
   }
 
-  /** Every file below a folder, folders left out, and whether that was all. */
+  /** Every file below a folder, without folders and links, and whether that was all. */
   below(folder: string): { files: FileCapture[]; complete: boolean } {
     const files: FileCapture[] = [];
     const complete = this.#list(folder, files, 0);
@@ -53,8 +53,9 @@ export class Rooted {
         if (files.length >= mostFiles) return false;
         const path = `${found.real === "/" ? "" : found.real}/${name}`;
         const file = this.look(path);
-        if (file.type === "folder" && file.real === path) complete = this.#list(path, files, depth + 1) && complete;
-        else if (file.type !== "missing") files.push(file);
+        if (file.real !== path || file.type === "missing") continue;
+        if (file.type === "folder") complete = this.#list(path, files, depth + 1) && complete;
+        else files.push(file);
       }
       return complete;
     } finally {

@@ -56,9 +56,10 @@ function* readInspect(about: About, inspect: Json, around: Surroundings): Genera
   for (const name of ["Entrypoint", "Cmd"]) yield* fresh(about, strings(at(config, name)), `/Config/${name}`, known);
   const test = strings(at(config, "Healthcheck", "Test"));
   if (!known.commands.has(JSON.stringify(test))) yield* readHealthcheck(about, test, "/Config/Healthcheck/Test");
+  // One place for all of them: a check that prints a secret prints it each time.
   for (const [index, entry] of list(at(inspect, "State", "Health", "Log")).entries()) {
     const value = literal(text(at(entry, "Output")) ?? "");
-    const place = seenAt(about, `/State/Health/Log/${index}/Output`, index);
+    const place = seenAt(about, "/State/Health/Log", index);
     yield { kind: "text", ...place, sink: "health-output", name: "the health check", value };
   }
   for (const [index, mount] of list(at(inspect, "Mounts")).entries()) yield readMount(about, mount, index, around);
