@@ -45,6 +45,8 @@ export interface ProcCapture {
   uidMap: string;
   gidMap: string;
   files: readonly FileCapture[];
+  /** Whether those are all below /run/secrets. */
+  complete: boolean;
 }
 
 /** One file seen through the process's root: never through a symbolic link that leads out of it. */

@@ -69,7 +69,11 @@ async function look({ docker, capture, task, ids, level, swarm, unseen }: Look):
       return found;
     }
     const proc = readProc(Number(at(inspect, "State", "Pid")), id, targets, ids);
-    if (typeof proc === "object") return { ...found, proc };
+    if (typeof proc === "object") {
+      if (!proc.complete)
+        unseen.push({ container: id, about: ["file"], why: "has more files below /run/secrets than were looked at" });
+      return { ...found, proc };
+    }
     if (proc === "gone" && attempt === 0) continue;
     unseen.push({ container: id, about: inProc, why: why[proc] });
     return found;

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { FileCapture, ProcCapture } from "../capture.ts";
+import type { ProcCapture } from "../capture.ts";
 import { mountedElsewhere } from "../readers/files.ts";
 import { Rooted } from "./rooted.ts";
 
@@ -17,13 +17,13 @@ export function readProc(
     const mountinfo = read(folder, "mountinfo");
     if (!mountinfo.includes(container) && !read(folder, "cgroup").includes(container)) return "foreign";
     root = new Rooted(`${folder}/root`);
-    const files = look(root, [...mountedElsewhere(mountinfo, secretIds), ...targets]);
+    const seen = look(root, [...mountedElsewhere(mountinfo, secretIds), ...targets]);
     const capture = {
       mountinfo,
       status: kept(read(folder, "status")),
       uidMap: read(folder, "uid_map"),
       gidMap: read(folder, "gid_map"),
-      files,
+      ...seen,
     };
     // Numbers of processes are used again: a later process has a later start.
     return startTime(folder) === started ? capture : "gone";
@@ -36,19 +36,22 @@ export function readProc(
 }
 
 /** What was asked for goes by the name it was asked for, also where a link leads there. */
-function look(root: Rooted, elsewhere: readonly string[]): FileCapture[] {
-  const found = new Map(root.below("/run/secrets").files.map((file) => [file.real, file]));
+function look(root: Rooted, elsewhere: readonly string[]): Pick<ProcCapture, "files" | "complete"> {
+  const { files, complete } = root.below("/run/secrets");
+  const found = new Map(files.map((file) => [file.real, file]));
   for (const path of new Set(elsewhere)) {
     const file = root.look(path);
     found.set(file.real, file);
   }
-  return [...found.values()];
+  return { files: [...found.values()], complete };
 }
 
 /** Field 22 of `stat`; the second one is a name in parentheses that may hold anything. */
 function startTime(folder: string): string {
   const stat = read(folder, "stat");
-  return stat.slice(stat.lastIndexOf(")")).split(" ")[20] ?? "";
+  const [, state, ...rest] = stat.slice(stat.lastIndexOf(")")).split(" ");
+  // A process that ended and is still listed has lost its mounts: its secrets would look missing.
+  return state === "Z" || state === "X" ? "" : (rest[18] ?? "");
 }
 
 function kept(status: string): string {

@@ -85,7 +85,10 @@ export class Rooted {
         const handle = openSync(step, O_PATH | O_NOFOLLOW);
         if (fstatSync(handle).isSymbolicLink()) {
           closeSync(handle);
-          if (++links > mostLinks) throw new Error("too many links");
+          if (++links > mostLinks) {
+            close(1);
+            return undefined;
+          }
           const target = readlinkSync(step);
           names.unshift(...target.split("/").filter(Boolean));
           if (!target.startsWith("/")) continue;
@@ -96,15 +99,22 @@ export class Rooted {
         handles.push(handle);
         real.push(name);
       }
-    } catch {
+    } catch (error) {
       close(1);
-      return undefined;
+      if (isAbsence(error)) return undefined;
+      throw error;
     }
     const last = handles.at(-1) ?? this.#root;
     const kept = last === this.#root ? openSync(`/proc/self/fd/${last}`, O_PATH | O_DIRECTORY) : last;
     for (const handle of handles.slice(1)) if (handle !== kept) closeSync(handle);
     return { handle: kept, real: `/${real.join("/")}` };
   }
+}
+
+/** Only these say that there is nothing; whatever else stands in the way says that nobody looked. */
+function isAbsence(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP" || code === "ENAMETOOLONG";
 }
 
 function captured(path: string, real: string, { mode, uid, gid, size }: Stats): FileCapture {

@@ -93,11 +93,11 @@ function maker(mount: MountLine, path: string, compose: boolean): Holder["by"] {
 }
 
 /** A file of the tmpfs that swarm fills for a task: it is called by the id of the secret or config. */
-export function isSwarmMount({ filesystem, root }: MountLine): boolean {
+function isSwarmMount({ filesystem, root }: MountLine): boolean {
   return filesystem === "tmpfs" && /^\/[0-9a-z]{25}$/.test(root);
 }
 
 /** A file of the folder that podman fills when it creates a container. */
-export function isPodmanMount({ root }: MountLine): boolean {
+function isPodmanMount({ root }: MountLine): boolean {
   return /\/userdata\/secrets\/[^/]+$/.test(root);
 }

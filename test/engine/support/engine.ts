@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { afterAll, describe, inject } from "vitest";
 
 const folder = inject("engine");
+/** The folder of the engines: all they have is below it. */
+export const engineFolder = folder;
 /** Where Docker answers. */
 export const dockerHost = `unix://${folder}/docker.sock`;
 /** Where podman's API answers. */
