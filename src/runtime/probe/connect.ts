@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { Agent } from "node:http";
 import { Agent as SecureAgent } from "node:https";
 import { Duplex } from "node:stream";
+import { inspect } from "node:util";
 import type Dockerode from "dockerode";
 import type { Endpoint } from "./endpoint.ts";
 
@@ -42,6 +43,8 @@ export async function connect({ url, tls }: Endpoint): Promise<Connection> {
     if (secure) agent = new SecureAgent({ ...pool, ...tls, rejectUnauthorized: tls?.verify ?? true });
     where = { host: hostname, port: port || (secure ? 2376 : 2375), protocol: secure ? "https" : "http" };
   }
+  // The client makes a text of all its options for each call, for a debug log that is off: the agent alone would take most of an audit's time.
+  Object.assign(agent, { [inspect.custom]: () => "agent" });
   const options = { ...none, ...where, agent, timeout } as unknown as Dockerode.DockerOptions;
   return { docker: new Docker(options), close: () => agent.destroy() };
 }

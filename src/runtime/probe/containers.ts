@@ -74,7 +74,10 @@ async function look({ docker, capture, task, ids, level, swarm, unseen }: Look):
         unseen.push({ container: id, about: ["file"], why: "has more files below /run/secrets than were looked at" });
       return { ...found, proc };
     }
-    if (proc === "gone" && attempt === 0) continue;
+    if (proc === "gone" && attempt === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      continue;
+    }
     unseen.push({ container: id, about: inProc, why: why[proc] });
     return found;
   }

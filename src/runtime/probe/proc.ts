@@ -26,7 +26,7 @@ export function readProc(
       ...seen,
     };
     // Numbers of processes are used again: a later process has a later start.
-    return startTime(folder) === started ? capture : "gone";
+    return started !== undefined && startTime(folder) === started ? capture : "gone";
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     return code === "EACCES" || code === "EPERM" ? "denied" : "gone";
@@ -47,11 +47,13 @@ function look(root: Rooted, elsewhere: readonly string[]): Pick<ProcCapture, "fi
 }
 
 /** Field 22 of `stat`; the second one is a name in parentheses that may hold anything. */
-function startTime(folder: string): string {
+function startTime(folder: string): string | undefined {
   const stat = read(folder, "stat");
+  // Before the container's program takes over, the runtime's helper is there, as root and with all capabilities.
+  if (/^\d+ \((?:runc|crun|youki)(?::\[|\))/.test(stat)) return undefined;
   const [, state, ...rest] = stat.slice(stat.lastIndexOf(")")).split(" ");
   // A process that ended and is still listed has lost its mounts: its secrets would look missing.
-  return state === "Z" || state === "X" ? "" : (rest[18] ?? "");
+  return state === "Z" || state === "X" ? undefined : rest[18];
 }
 
 function kept(status: string): string {

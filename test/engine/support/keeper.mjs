@@ -3,6 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
+import { buildImages } from "./images.mjs";
 
 const [folder] = process.argv.slice(2);
 const socket = join(folder, "docker.sock");
@@ -45,6 +46,12 @@ for (const path of [socket, podmanSocket]) {
     }
     await pause(100);
   }
+}
+try {
+  buildImages(folder);
+} catch (error) {
+  console.log(`failed: ${error.message}`);
+  await stop({ keep: true });
 }
 console.log("ready");
 

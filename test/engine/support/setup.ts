@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { buildImages } from "./images.ts";
 import { missing } from "./install.ts";
 
 declare module "vitest" {
@@ -24,12 +23,6 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   }
   const folder = mkdtempSync(join(tmpdir(), "runsecrets-engine-"));
   const stop = await startKeeper(folder);
-  try {
-    buildImages(folder);
-  } catch (error) {
-    await stop();
-    throw error;
-  }
   project.provide("engine", folder);
   return stop;
 }

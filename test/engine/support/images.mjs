@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Makes `busybox:local`, and `shellless:local`, which holds one program and nothing else; there is no registry to pull from. */
-export function buildImages(engine: string): void {
+export function buildImages(engine) {
   const root = join(engine, "image");
   const busybox = join(root, "busybox");
   for (const folder of ["bin", "etc", "tmp", "run"]) mkdirSync(join(busybox, folder), { recursive: true });
@@ -22,7 +22,7 @@ export function buildImages(engine: string): void {
   rmSync(root, { recursive: true, force: true });
 }
 
-function importImage(engine: string, folder: string, tag: string, change: string): void {
+function importImage(engine, folder, tag, change) {
   const tar = execFileSync("tar", ["-C", folder, "-c", "."], { maxBuffer: 1 << 28 });
   const archive = `${folder}.tar`;
   writeFileSync(archive, tar);
