@@ -37,6 +37,8 @@ export interface AuditArguments extends ReportArguments {
   context?: string;
   /** Names or ids; empty for all. */
   containers: readonly string[];
+  /** A compose file to compare with. */
+  against?: string;
   /** Asks the engine alone, and leaves `/proc` unread. */
   noProc: boolean;
 }
@@ -70,6 +72,7 @@ const forAudit = {
   context: { type: "string", short: "c" },
   container: { type: "string", multiple: true },
   "no-proc": { type: "boolean" },
+  against: { type: "string" },
 } as const;
 const options = { ...general, ...forReports, ...forLint, ...forAudit };
 type OptionName = keyof typeof options;
@@ -140,11 +143,13 @@ function auditArguments(given: Given, words: readonly string[]): AuditArguments 
     throw new UserError(`audit takes no path: ${stray}`, `--container ${stray} looks at one container`);
   const host = given.get("host")?.at(-1);
   const context = given.get("context")?.at(-1);
+  const against = given.get("against")?.at(-1);
   return {
     command: "audit",
     ...reportArguments(given),
     ...(host !== undefined && { host }),
     ...(context !== undefined && { context }),
+    ...(against !== undefined && { against }),
     containers: given.get("container") ?? [],
     noProc: given.has("no-proc"),
   };

@@ -14,6 +14,7 @@ export async function auditCommand(args: AuditArguments, desk: Desk, host: Host)
       ...(configFile !== undefined && { configFile }),
       ...(args.host !== undefined && { host: args.host }),
       ...(args.context !== undefined && { context: args.context }),
+      ...(args.against !== undefined && { against: args.against }),
       containers: args.containers,
       noProc: args.noProc,
     },

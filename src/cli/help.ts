@@ -37,6 +37,7 @@ const audit = `runsecrets audit: checks what a running engine holds, and only re
   -H, --host URL               the engine: unix://, tcp://, ssh:// or npipe://; else DOCKER_HOST
   -c, --context NAME           the engine of one of Docker's contexts; else DOCKER_CONTEXT, then the current one
       --container NAME         this container alone, by its name or id; repeatable
+      --against FILE           compare with this compose file, instead of the one each container was started from
       --no-proc                ask the engine alone, and leave /proc unread
   -f, --format NAME[=FILE]     text, json, sarif or github; repeat it for several reports in one run
   -o, --output FILE            write the report there instead of to standard output

@@ -58,7 +58,15 @@ export interface Subject {
 export interface Link {
   from: SubjectId;
   to: SubjectId;
-  because: "build-section" | "built-from" | "env-file" | "build-context" | "project" | "task-of" | "runs";
+  because:
+    | "build-section"
+    | "built-from"
+    | "env-file"
+    | "build-context"
+    | "project"
+    | "task-of"
+    | "runs"
+    | "started-from";
 }
 
 /**

@@ -1,6 +1,7 @@
-import type { FileAt, Grant } from "../facts/fact.ts";
-import { modeAndOwner } from "./containers.ts";
-import { factRule } from "./rule.ts";
+import type { FileAt, Grant, SubjectId } from "../facts/fact.ts";
+import type { World } from "../facts/world.ts";
+import { modeAndOwner, octal } from "./containers.ts";
+import { factRule, type Report } from "./rule.ts";
 
 /** A secret whose mode or owner in the container is not what its service declares. */
 export const secretModeDrift = factRule({
@@ -21,6 +22,11 @@ export const secretModeDrift = factRule({
     twice: {
       what: "{key}: declared {declared}, mounted {actual}; {service} is granted `{secret}` twice, both are one file, and the last one written wins",
       instead: "grant it once, or create a second secret with the same content",
+    },
+    ignored: {
+      what: "{key}: {service} declares {declared}, mounted is {actual}; Compose binds the host's file and ignores uid, gid and mode",
+      instead: "set owner and mode of the file on the host",
+      paste: "chown {owner} {root} && chmod {mode} {root}",
     },
   },
   examples: [
@@ -55,25 +61,61 @@ export const secretModeDrift = factRule({
   ],
 
   check(grant, world) {
-    if (!grant.subject.startsWith("container:") || grant.target === undefined) return;
-    const file = world.about(grant.subject, "file").find(({ path }) => path === grant.target);
-    if (!file || file.held?.by === "layer" || agrees(grant, file)) return;
-    const granted = world.about(grant.subject, "grant");
-    const again = granted.some((other) => other !== grant && other.secret === grant.secret && !same(grant, other));
-    const service = world.sources(grant.subject, "task-of")[0] ?? world.subject(grant.subject);
-    return {
-      at: file,
-      key: grant.target,
-      say: again ? "twice" : "drift",
-      words: {
-        declared: declared(grant),
-        actual: modeAndOwner(file),
-        secret: grant.secret,
-        service: service?.name ?? "the service",
-      },
-    };
+    if (grant.target === undefined) return;
+    if (grant.subject.startsWith("container:")) return inSwarm(grant, world);
+    return world.users(grant.subject, "started-from").flatMap(({ id }) => byCompose(grant, id, world) ?? []);
   },
 });
+
+type Key = "drift" | "twice" | "ignored";
+
+function inSwarm(grant: Grant, world: World): Report<Key> | undefined {
+  const file = fileAt(world, grant.subject, grant.target);
+  if (!file || agrees(grant, file)) return undefined;
+  const granted = world.about(grant.subject, "grant");
+  const again = granted.some((other) => other !== grant && other.secret === grant.secret && !same(grant, other));
+  const service = world.sources(grant.subject, "task-of")[0] ?? world.subject(grant.subject);
+  return {
+    at: file,
+    key: file.path,
+    say: again ? "twice" : "drift",
+    words: {
+      declared: declared(grant),
+      actual: modeAndOwner(file),
+      secret: grant.secret,
+      service: service?.name ?? "the service",
+    },
+  };
+}
+
+/** Where several files grant the same target, the last one counts, and which that is they do not say. */
+function byCompose(grant: Grant, container: SubjectId, world: World): Report<Key> | undefined {
+  const file = fileAt(world, container, grant.target);
+  if (file?.held?.by !== "compose" || agrees(grant, file)) return undefined;
+  const services = world.sources(container, "started-from");
+  const rivals = services.flatMap(({ id }) => world.about(id, "grant")).filter(({ target }) => target === grant.target);
+  if (rivals.length > 1) return undefined;
+  const { mode, uid, gid } = grant;
+  return {
+    at: file,
+    key: file.path,
+    say: "ignored",
+    words: {
+      declared: [mode && octal(mode.bits), uid && `uid ${uid}`, gid && `gid ${gid}`].filter(Boolean).join(", "),
+      actual: modeAndOwner(file),
+      service: world.subject(grant.subject)?.name ?? "the service",
+      root: file.held.root,
+      owner: `${uid ?? file.owner?.uid ?? 0}:${gid ?? file.owner?.gid ?? 0}`,
+      mode: octal(mode?.bits ?? file.mode),
+    },
+    related: [{ fact: grant, note: "declared here" }],
+  };
+}
+
+function fileAt(world: World, container: SubjectId, target: string | undefined): FileAt | undefined {
+  const file = world.about(container, "file").find(({ path }) => path === target);
+  return file?.held?.by === "layer" ? undefined : file;
+}
 
 function agrees({ mode, uid, gid }: Grant, file: FileAt): boolean {
   // An engine never sets the three bits above the permissions.

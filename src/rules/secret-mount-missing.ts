@@ -1,4 +1,6 @@
-import { factRule } from "./rule.ts";
+import type { Grant, SubjectId } from "../facts/fact.ts";
+import type { World } from "../facts/world.ts";
+import { factRule, type Report } from "./rule.ts";
 
 /** A secret that a running container is granted, and that is not there. */
 export const secretMountMissing = factRule({
@@ -52,15 +54,26 @@ export const secretMountMissing = factRule({
   ],
 
   check(grant, world) {
-    const { subject, target } = grant;
-    if (!subject.startsWith("container:") || target === undefined || grant.during !== "run") return;
-    // A container that does not run has no mounts.
-    if (!world.complete(subject, "file") || world.about(subject, "process").length === 0) return;
-    const file = world.about(subject, "file").find(({ path }) => path === target);
-    const words = { secret: grant.secret, what: "" };
-    if (!file) return { at: grant, key: target, say: "absent", words };
-    if (file.held === undefined || file.held.at === target) return;
-    words.what = file.held.by === "layer" ? "the container's own layer" : `what is mounted at ${file.held.at}`;
-    return { at: grant, key: target, say: "covered", words };
+    if (grant.target === undefined || grant.during !== "run") return;
+    const own = grant.subject.startsWith("container:");
+    const containers = own ? [grant.subject] : world.users(grant.subject, "started-from").map(({ id }) => id);
+    return containers.flatMap((container) => report(grant, container, world) ?? []);
   },
 });
+
+function report(grant: Grant, container: SubjectId, world: World): Report<"absent" | "covered"> | undefined {
+  // A container that does not run has no mounts.
+  const [main] = world.about(container, "process");
+  if (!main || !world.complete(container, "file")) return undefined;
+  const key = grant.target ?? "";
+  const file = world.about(container, "file").find(({ path }) => path === key);
+  const byFile = grant.subject !== container;
+  const at = byFile ? main : grant;
+  const related = byFile ? [{ fact: grant, note: "granted here" }] : [];
+  const words = { secret: grant.secret, what: "" };
+  if (!file) return { at, key, say: "absent", words, related };
+  // Compose copies secrets that come from a variable into the layer: another rule's.
+  if (file.held === undefined || file.held.at === key || byFile) return undefined;
+  words.what = file.held.by === "layer" ? "the container's own layer" : `what is mounted at ${file.held.at}`;
+  return { at, key, say: "covered", words };
+}

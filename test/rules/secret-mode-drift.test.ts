@@ -1,4 +1,5 @@
 import { secretModeDrift } from "../../src/rules/secret-mode-drift.ts";
+import { service } from "../support/compose.ts";
 import { container } from "../support/engine-yaml.ts";
 import { ruleTable } from "../support/rule-table.ts";
 
@@ -36,6 +37,21 @@ ruleTable(secretModeDrift, {
   "a target elsewhere": {
     files: container("grants:", grant("/etc/pw", "0400"), file("/etc/pw", "0440 0:0")),
     says: "drift",
+  },
+  "Compose ignores what its file says": {
+    files: {
+      ...service("secrets:\n  - {source: pw, target: pw, uid: '1000', mode: 0400}"),
+      ...container("compose: shop", "from: compose.yaml#app", 'files: {/run/secrets/pw: "0644 0:0, ext4 ro, /srv/pw"}'),
+    },
+    says: "ignored",
+    key: "/run/secrets/pw",
+  },
+  "Compose, and the host's file happens to agree": {
+    files: {
+      ...service("secrets:\n  - {source: pw, target: pw, mode: 0400}"),
+      ...container("compose: shop", "from: compose.yaml#app", 'files: {/run/secrets/pw: "0400 0:0, ext4 ro, /srv/pw"}'),
+    },
+    says: "quiet",
   },
   "not there at all": { files: container("grants:", grant("pw", "0400"), "files: {}"), says: "quiet" },
 });

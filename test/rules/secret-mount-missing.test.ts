@@ -1,4 +1,5 @@
 import { secretMountMissing } from "../../src/rules/secret-mount-missing.ts";
+import { service } from "../support/compose.ts";
 import { container } from "../support/engine-yaml.ts";
 import { ruleTable } from "../support/rule-table.ts";
 
@@ -14,5 +15,16 @@ ruleTable(secretMountMissing, {
   },
   "a file of the layer": { files: container(...grants, 'files: {/run/secrets/pw: "0400 0:0"}'), says: "covered" },
   "not looked at": { files: container(...grants, "unseen: needs root"), says: "quiet" },
+  "a Compose service without the secret its file grants": {
+    files: { ...service("secrets: [pw]"), ...container("compose: shop", "from: compose.yaml#app", "files: {}") },
+    says: "absent",
+  },
+  "a Compose service with it": {
+    files: {
+      ...service("secrets: [pw]"),
+      ...container("compose: shop", "from: compose.yaml#app", 'files: {/run/secrets/pw: "0400 0:0, ext4 ro, /srv/pw"}'),
+    },
+    says: "quiet",
+  },
   stopped: { files: container(...grants, "stopped: true"), says: "quiet" },
 });

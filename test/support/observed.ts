@@ -1,4 +1,5 @@
 import { parse } from "yaml";
+import type { Link } from "../../src/facts/fact.ts";
 import { Sealed } from "../../src/facts/sealed.ts";
 import type { ContainerCapture, EngineCapture, FileCapture } from "../../src/runtime/capture.ts";
 
@@ -20,6 +21,8 @@ interface ObservedContainer {
   capabilities?: "none";
   /** The name of its Compose project. */
   compose?: string;
+  /** The service it was started from: `compose.yaml#app`. */
+  from?: string;
   /** `0400 0:0, ext4 ro, /srv/pw`; without a file system it has no mount of its own. */
   files?: Record<string, string>;
   /** `/run/secrets tmpfs rw`. */
@@ -79,6 +82,14 @@ export function observed(text: string): EngineCapture {
       unseen ? [{ container: name, about: ["mount", "file", "process"] as const, why: unseen }] : [],
     ),
   };
+}
+
+/** Which service of a compose file each container was started from. */
+export function startedFrom(text: string): Link[] {
+  const { containers = {} } = (parse(text) ?? {}) as Observed;
+  return Object.entries(containers).flatMap(([name, { from }]): Link[] =>
+    from === undefined ? [] : [{ from: `container:${name}`, to: `service:${from}`, because: "started-from" }],
+  );
 }
 
 function container(name: string, one: ObservedContainer): ContainerCapture {

@@ -2,7 +2,7 @@ import type { Sighting } from "../../src/facts/fact.ts";
 import { gather } from "../../src/lint.ts";
 import { readEngine } from "../../src/runtime/readers/index.ts";
 import { memoryWorkspace } from "../../src/workspace/memory.ts";
-import { observed } from "./observed.ts";
+import { observed, startedFrom } from "./observed.ts";
 
 const engineFile = "engine.yaml";
 
@@ -13,5 +13,7 @@ export async function sightingsOf(
 ): Promise<Sighting[]> {
   const { [engineFile]: engine, ...rest } = files;
   const { sightings } = await gather(memoryWorkspace(rest, tracked));
-  return engine === undefined ? sightings : [...sightings, ...readEngine(observed(engine))];
+  return engine === undefined
+    ? sightings
+    : [...sightings, ...readEngine(observed(engine)), { facts: [], subjects: [], links: startedFrom(engine) }];
 }

@@ -19,7 +19,7 @@ const inside = "mounts, modes and owners of secrets";
 export async function askContainers(
   docker: Dockerode,
   listed: readonly { Id: string; Names?: readonly string[] }[],
-  swarm: Pick<EngineCapture, "tasks" | "secrets" | "engine">,
+  swarm: Pick<EngineCapture, "tasks" | "secrets" | "engine"> & Pick<Look["swarm"], "targetsOf">,
   level: Level,
   unseen: Unseen[],
 ): Promise<ContainerCapture[]> {
@@ -43,7 +43,7 @@ interface Look {
   task: Json | undefined;
   ids: ReadonlySet<string>;
   level: Level;
-  swarm: Pick<EngineCapture, "engine">;
+  swarm: Pick<EngineCapture, "engine"> & { targetsOf(inspect: Json): readonly string[] };
   unseen: Unseen[];
 }
 
@@ -68,7 +68,7 @@ async function look({ docker, capture, task, ids, level, swarm, unseen }: Look):
       unseen.push({ container: id, about: inProc, why: `without ${inside}: ${level.because}` });
       return found;
     }
-    const proc = readProc(Number(at(inspect, "State", "Pid")), id, targets, ids);
+    const proc = readProc(Number(at(inspect, "State", "Pid")), id, [...targets, ...swarm.targetsOf(inspect)], ids);
     if (typeof proc === "object") {
       if (!proc.complete)
         unseen.push({ container: id, about: ["file"], why: "has more files below /run/secrets than were looked at" });

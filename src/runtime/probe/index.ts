@@ -1,6 +1,6 @@
 import { UserError } from "../../errors.ts";
 import type { EngineCapture, Unseen } from "../capture.ts";
-import { at, objectIn, text } from "../readers/json.ts";
+import { at, type Json, objectIn, text } from "../readers/json.ts";
 import { connect } from "./connect.ts";
 import { askContainers } from "./containers.ts";
 import { resolveEndpoint, type Wanted } from "./endpoint.ts";
@@ -18,10 +18,18 @@ export interface ProbeOptions extends Wanted {
   noProc?: boolean;
 }
 
+/** Where files grant secrets to a container, beside /run/secrets. */
+type TargetsOf = (inspect: Json) => readonly string[];
+
 /** Asks one engine everything, reads `/proc` where it may, and changes nothing. Throws a `UserError` where no engine answers. */
-export async function probe(options: ProbeOptions, host: Host): Promise<{ capture: EngineCapture; level: Level }> {
+export async function probe(
+  options: ProbeOptions,
+  host: Host,
+  declared: (local: boolean) => TargetsOf = () => () => [],
+): Promise<{ capture: EngineCapture; level: Level }> {
   const endpoint = resolveEndpoint(options, host);
   const level = levelFor(endpoint, host, options.noProc ?? false);
+  const targetsOf = declared(endpoint.url.startsWith("unix://"));
   const { docker, close } = await connect(endpoint);
   try {
     const engine = await identify(docker).catch((error: unknown) => {
@@ -30,7 +38,7 @@ export async function probe(options: ProbeOptions, host: Host): Promise<{ captur
     const unseen: Unseen[] = [];
     const swarm = await askSwarm(docker, engine, unseen);
     const listed = chosen(await docker.listContainers({ all: true }), options.containers ?? []);
-    const containers = await askContainers(docker, listed, { ...swarm, engine }, level, unseen);
+    const containers = await askContainers(docker, listed, { ...swarm, engine, targetsOf }, level, unseen);
     const used = containers.flatMap(({ inspect }) => text(at(objectIn(inspect), "Image")) ?? []);
     const lying = options.containers?.length ? [] : (await docker.listImages()).map(({ Id }) => Id);
     const images = await askImages(docker, [...used, ...lying], unseen);

@@ -4,7 +4,14 @@ import { dockerHost } from "./engine.ts";
 /** What an audit printed as JSON, as far as the tests ask. */
 export interface Audited {
   code: number | null;
-  findings: readonly { rule: string; file: string; key: string; message: string; severity: string; subject: string }[];
+  findings: readonly {
+    rule: string;
+    file: string;
+    key: string;
+    message: string;
+    severity: string;
+    related: readonly { file: string; region: { startLine: number } }[];
+  }[];
   gaps: readonly { file: string; why: string }[];
   engine: { product: string; version: string; swarm: string; level: string; sound: number; secrets: number };
   stderr: string;
