@@ -4,7 +4,7 @@ import { type AddressInfo, createServer, connect as dial, type Server, type Sock
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { runCli } from "../support/run-cli.ts";
+import { folderWith, runCli } from "../support/run-cli.ts";
 import { audit, auditOf, said } from "./support/audit.ts";
 import { awaitServices, describeEngine, docker, dockerHost, dockerWith, ensureSwarm } from "./support/engine.ts";
 
@@ -50,6 +50,17 @@ describeEngine("what cannot be seen is said", () => {
         why: `${unseen}: needs root on the engine's host, and this engine is reached over a network`,
       },
     ]);
+  });
+
+  it("through ssh, by Docker's own dial-stdio", async () => {
+    // In the place of ssh a script that runs here what ssh would run there.
+    const bin = folderWith({ ssh: '#!/bin/sh\nwhile [ "$1" != "--" ]; do shift; done\nshift 2\nexec "$@"\n' });
+    chmodSync(join(bin, "ssh"), 0o755);
+    const env = { PATH: `${bin}:${process.env.PATH}`, DOCKER_HOST: dockerHost };
+    const { stdout } = await runCli(["audit", "-H", "ssh://ops@far", "-f", "json"], { cwd: "/", env });
+    const report = JSON.parse(stdout);
+    expect(report.engine).toMatchObject({ level: "socket", endpoint: "ssh://ops@far" });
+    expect(report.findings.map((one: { rule: string }) => one.rule)).toEqual(["secret-in-env"]);
   });
 
   it("without /proc, and then with nothing found", async () => {

@@ -95,5 +95,7 @@ function cleanUp(): void {
   }
   each(docker("ps", "-aq"), "rm", "-f", "-v");
   each(docker("volume", "ls", "-q"), "volume", "rm");
+  const made = docker("images", "--format", "{{.Repository}}:{{.Tag}}").split("\n");
+  each(made.filter((tag) => !/^(?:busybox|shellless):local$|<none>/.test(tag)).join("\n"), "rmi", "-f");
   podman("rm", "-fa", "-t", "0");
 }
