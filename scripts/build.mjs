@@ -9,6 +9,19 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 process.chdir(root);
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 
+/**
+ * Of dockerode only its calls are used, over a connection that we open. Left out: ssh of its own, sessions of the builder, what packs build contexts,
+ * and a debug log that would print whole answers of the engine.
+ */
+const engineClient = {
+  name: "engine client",
+  setup(build) {
+    const unused = /^(?:ssh2|@grpc\/grpc-js|@grpc\/proto-loader|tar-fs|@balena\/dockerignore|debug)$/;
+    build.onResolve({ filter: unused }, ({ path }) => ({ path, namespace: "unused" }));
+    build.onLoad({ filter: /./, namespace: "unused" }, () => ({ contents: "module.exports = () => () => {};" }));
+  },
+};
+
 rmSync("dist", { recursive: true, force: true });
 
 const shared = {
@@ -25,6 +38,7 @@ const shared = {
   legalComments: "none",
   metafile: true,
   logLevel: "warning",
+  plugins: [engineClient],
 };
 /** Packages that few runs need, each a file of its own that loads when it is asked for. */
 const apart = { re2js: "./re2js.cjs" };
@@ -41,11 +55,16 @@ const script = { format: "cjs", outExtension: { ".js": ".cjs" }, supported: { "d
 await build({ ...shared, entryPoints: ["src/cli.ts"] });
 await build({ ...shared, ...script, entryPoints: Object.fromEntries(Object.keys(apart).map((name) => [name, name])) });
 // One file each, without splitting: imports inside are still evaluated when they are needed, and one file loads faster than many.
-const { metafile } = await build({ ...shared, plugins: [lazy], entryPoints: ["src/index.ts"] });
-await build({ ...shared, ...script, plugins: [lazy], entryPoints: { commands: "src/cli/commands.ts" } });
+const { metafile } = await build({ ...shared, plugins: [engineClient, lazy], entryPoints: ["src/index.ts"] });
+await build({
+  ...shared,
+  ...script,
+  plugins: [engineClient, lazy],
+  entryPoints: { commands: "src/cli/commands.ts", audit: "src/cli/audit-command.ts" },
+});
 // Letters beyond ASCII are left in regular expressions alone.
 const ascii = (text) => text.replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
-writeFileSync("dist/commands.cjs", ascii(readFileSync("dist/commands.cjs", "utf8")));
+for (const file of ["dist/commands.cjs", "dist/audit.cjs"]) writeFileSync(file, ascii(readFileSync(file, "utf8")));
 chmodSync("dist/cli.js", 0o755);
 execFileSync(process.execPath, [join("node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"], {
   stdio: "inherit",

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { parseArguments } from "./cli/arguments.ts";
 import { helpText } from "./cli/help.ts";
-import { loadCommands } from "./cli/load.ts";
+import { loadBundle } from "./cli/load.ts";
 import { bugLine, isUserError } from "./errors.ts";
 import { printable } from "./reporters/printable.ts";
 
@@ -16,32 +16,38 @@ async function main(argv: readonly string[]): Promise<number> {
       print(helpText(args.about));
       return 0;
     case "rules": {
-      const { rules, rulesList } = load().commands;
+      const { rules, rulesList } = load("commands").commands;
       print(rulesList(rules));
       return 0;
     }
     case "explain": {
-      const { explain } = load().commands;
+      const { explain } = load("commands").commands;
       print(explain(args.rule));
       return 0;
     }
     case "images": {
-      const { imagesCommand } = load().commands;
+      const { imagesCommand } = load("commands").commands;
       print(await imagesCommand(args, process.cwd()));
       return 0;
     }
     case "lint": {
       // Garbage goes sooner than on a server: nothing is slower for it, and ten thousand files need half the memory.
       process.getBuiltinModule("node:v8").setFlagsFromString("--heap-growing-percent=50");
-      const { commands, keep } = load();
-      const { isTTY, columns } = process.stdout;
-      const code = await commands.lintCommand(args, {
-        cwd: process.cwd(),
-        input,
-        print,
-        say,
-        color: args.color && colored(isTTY),
-        ...(isTTY && columns > 0 && { width: columns }),
+      const { commands, keep } = load("commands");
+      const code = await commands.lintCommand(args, { ...desk(args.color), input });
+      keep();
+      return code;
+    }
+    case "audit": {
+      const { commands, keep } = load("audit");
+      const { env, platform } = process;
+      const home = env.HOME ?? env.USERPROFILE ?? "";
+      const uid = process.geteuid?.();
+      const code = await commands.auditCommand(args, desk(args.color), {
+        env,
+        home,
+        platform,
+        ...(uid !== undefined && { uid }),
       });
       keep();
       return code;
@@ -49,9 +55,15 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-function load() {
+function desk(color: boolean) {
+  const { isTTY, columns } = process.stdout;
+  const width = isTTY && columns > 0 ? { width: columns } : {};
+  return { cwd: process.cwd(), print, say, color: color && colored(isTTY), ...width };
+}
+
+function load<Name extends "commands" | "audit">(name: Name) {
   const node = `${process.version}-${process.platform}-${process.arch}`;
-  return loadCommands(new URL(".", import.meta.url), node, process.getBuiltinModule);
+  return loadBundle(name, new URL(".", import.meta.url), node, process.getBuiltinModule);
 }
 
 function print(text: string): void {

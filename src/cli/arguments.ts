@@ -5,29 +5,49 @@ import type { FailOn } from "../policy/threshold.ts";
 import { type Severity, severities } from "../rules/rule.ts";
 import { type Output, outputs } from "./outputs.ts";
 
-const commands = ["lint", "rules", "explain", "images"] as const;
+const commands = ["lint", "audit", "rules", "explain", "images"] as const;
 /** What `runsecrets` can be told to do. */
 export type CommandName = (typeof commands)[number];
 
-/** What `runsecrets lint` was asked to do. */
-export interface LintArguments {
-  command: "lint";
-  paths: readonly string[];
+/** What a command that reports was told about its report. */
+export interface ReportArguments {
   outputs: readonly Output[];
   configFile?: string;
   failOn?: FailOn;
   rules: Readonly<Record<string, Severity | "off">>;
-  /** Standard input is read under this name, instead of files. */
-  stdinName?: string;
   color: boolean;
   quiet: boolean;
   verbose: boolean;
   debug: boolean;
 }
 
+/** What `runsecrets lint` was asked to do. */
+export interface LintArguments extends ReportArguments {
+  command: "lint";
+  paths: readonly string[];
+  /** Standard input is read under this name, instead of files. */
+  stdinName?: string;
+}
+
+/** What `runsecrets audit` was asked to do. */
+export interface AuditArguments extends ReportArguments {
+  command: "audit";
+  /** The engine's address. */
+  host?: string;
+  /** The name of one of Docker's contexts. */
+  context?: string;
+  /** Names or ids; empty for all. */
+  containers: readonly string[];
+  /** A compose file to compare with. */
+  against?: string;
+  /** Asks the engine alone, and leaves `/proc` unread. */
+  noProc: boolean;
+}
+
 /** What the command line asks for. */
 export type Arguments =
   | LintArguments
+  | AuditArguments
   | { command: "rules" }
   | { command: "explain"; rule: string }
   /** Everything the catalogue holds, or what it knows of one image. */
@@ -40,18 +60,25 @@ const general = {
   version: { type: "boolean" },
   "no-color": { type: "boolean" },
 } as const;
-const forLint = {
+const forReports = {
   format: { type: "string", short: "f", multiple: true },
   output: { type: "string", short: "o" },
   config: { type: "string" },
   "fail-on": { type: "string" },
   rule: { type: "string", multiple: true },
-  "stdin-filename": { type: "string" },
   quiet: { type: "boolean" },
   verbose: { type: "boolean" },
   debug: { type: "boolean" },
 } as const;
-const options = { ...general, ...forLint };
+const forLint = { "stdin-filename": { type: "string" } } as const;
+const forAudit = {
+  host: { type: "string", short: "H" },
+  context: { type: "string", short: "c" },
+  container: { type: "string", multiple: true },
+  "no-proc": { type: "boolean" },
+  against: { type: "string" },
+} as const;
+const options = { ...general, ...forReports, ...forLint, ...forAudit };
 type OptionName = keyof typeof options;
 
 /** Reads the arguments behind `runsecrets`. */
@@ -73,11 +100,14 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (first === undefined || first === "help") return help(rest[0]);
   const command = known(first, rest);
   if (given.has("help")) return { command: "help", about: command };
+  for (const name of given.keys()) {
+    const owner = ownerOf(name);
+    if (owner && !owner.includes(command))
+      throw new UserError(`--${name} is an option of ${owner.join(" and ")}, not of ${command}`);
+  }
   if (command === "lint") return lintArguments(given, rest);
+  if (command === "audit") return auditArguments(given, rest);
 
-  const taken = command === "images" ? [...Object.keys(general), "config"] : Object.keys(general);
-  const strange = [...given.keys()].find((name) => !taken.includes(name));
-  if (strange) throw new UserError(`--${strange} is an option of lint, not of ${command}`);
   if (command === "images") return imagesArguments(rest, given.get("config")?.at(-1));
   const wanted = command === "explain" ? 1 : 0;
   if (rest.length > wanted) throw new UserError(`${command} takes ${wanted === 1 ? "one rule" : "no arguments"}`);
@@ -87,26 +117,60 @@ export function parseArguments(argv: readonly string[]): Arguments {
   return { command, rule };
 }
 
-function lintArguments(given: ReadonlyMap<OptionName, readonly string[]>, words: readonly string[]): LintArguments {
-  const last = (name: OptionName) => given.get(name)?.at(-1);
-  const configFile = last("config");
-  const failOn = last("fail-on");
-  const stdinName = last("stdin-filename");
+/** The commands that take an option; nothing where all do. */
+function ownerOf(name: OptionName): CommandName[] | undefined {
+  if (name === "config") return ["lint", "audit", "images"];
+  if (name in forLint || name === "debug") return ["lint"];
+  if (name in forAudit) return ["audit"];
+  return name in forReports ? ["lint", "audit"] : undefined;
+}
+
+type Given = ReadonlyMap<OptionName, readonly string[]>;
+
+function lintArguments(given: Given, words: readonly string[]): LintArguments {
+  const stdinName = given.get("stdin-filename")?.at(-1);
   const fromStdin = words.includes("-");
   if (fromStdin && words.length > 1) throw new UserError("- reads standard input, and takes no other path beside it");
   if (fromStdin && stdinName === undefined) {
     throw new UserError("- needs --stdin-filename", "the name says what kind of file it is");
   }
   if (!fromStdin && stdinName !== undefined) throw new UserError("--stdin-filename needs the path -");
-  if (given.has("quiet") && given.has("verbose")) throw new UserError("--quiet and --verbose exclude each other");
   return {
     command: "lint",
     paths: fromStdin ? [] : words,
+    ...reportArguments(given),
+    ...(stdinName !== undefined && { stdinName }),
+  };
+}
+
+function auditArguments(given: Given, words: readonly string[]): AuditArguments {
+  const [stray] = words;
+  if (stray !== undefined)
+    throw new UserError(`audit takes no path: ${stray}`, `--container ${stray} looks at one container`);
+  const host = given.get("host")?.at(-1);
+  const context = given.get("context")?.at(-1);
+  const against = given.get("against")?.at(-1);
+  return {
+    command: "audit",
+    ...reportArguments(given),
+    ...(host !== undefined && { host }),
+    ...(context !== undefined && { context }),
+    ...(against !== undefined && { against }),
+    containers: given.get("container") ?? [],
+    noProc: given.has("no-proc"),
+  };
+}
+
+function reportArguments(given: Given): ReportArguments {
+  const last = (name: OptionName) => given.get(name)?.at(-1);
+  const configFile = last("config");
+  const failOn = last("fail-on");
+  if (given.has("quiet") && given.has("verbose")) throw new UserError("--quiet and --verbose exclude each other");
+  return {
     outputs: outputs(given.get("format") ?? [], last("output")),
     ...(configFile !== undefined && { configFile }),
     ...(failOn !== undefined && { failOn: severity(failOn, ["never"]) }),
     rules: Object.fromEntries((given.get("rule") ?? []).map(ruleSetting)),
-    ...(stdinName !== undefined && { stdinName }),
     color: !given.has("no-color"),
     quiet: given.has("quiet"),
     verbose: given.has("verbose"),

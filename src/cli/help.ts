@@ -3,6 +3,7 @@ import type { CommandName } from "./arguments.ts";
 const general = `runsecrets: finds Docker secrets that lie outside /run/secrets, and says how to move them
 
   runsecrets lint [path…]      check Dockerfiles, compose files and env files
+  runsecrets audit             check the containers, images and services of a running engine
   runsecrets rules             list the rules
   runsecrets explain RULE      say why a rule is there, and show it at work
   runsecrets images [NAME]     say which secrets an image reads from files, and how
@@ -33,6 +34,33 @@ silence a finding, with a reason
   # runsecrets-ignore secret-in-env -- why it is meant to be here
 `;
 
+const audit = `runsecrets audit: checks what a running engine holds, and only reads: nothing is executed, written, pulled or restarted
+
+  -H, --host URL               the engine: unix://, tcp://, ssh:// or npipe://; else DOCKER_HOST
+  -c, --context NAME           the engine of one of Docker's contexts; else DOCKER_CONTEXT, then the current one
+      --container NAME         this container alone, by its name or id; repeatable
+      --against FILE           compare with this compose file, instead of the one each container was started from
+      --no-proc                ask the engine alone, and leave /proc unread
+  -f, --format NAME[=FILE]     text, json, sarif or github; repeat it for several reports in one run
+  -o, --output FILE            write the report there instead of to standard output
+      --fail-on SEVERITY       exit with 1 from this severity on: info, low (default), medium, high, critical, never
+      --rule ID=off|SEVERITY   switch a rule off, or weigh it differently; repeatable
+      --config FILE            instead of runsecrets.yaml, .config/runsecrets.yaml or package.json's "runsecrets"
+      --quiet                  findings only: no summary, nothing about what was not checked
+      --verbose                say why each finding was judged so
+      --no-color               no colour; NO_COLOR and FORCE_COLOR are heeded too
+
+As root on the engine's host it sees each secret's real mount, mode and owner. Elsewhere it says what it could not see.
+
+exit code
+  0  nothing at or above the threshold
+  1  findings at or above the threshold, whether or not everything could be checked
+  2  could not run; or no such findings, but something could not be checked
+
+silence a finding, in the configuration, with a reason
+  ignore: [{rule: secret-not-in-memory, subject: shop_web_1, because: "the disk is encrypted"}]
+`;
+
 const rules = `runsecrets rules: lists every rule with its default severity
 `;
 
@@ -49,7 +77,7 @@ exit code
   2  nothing is known of this image
 `;
 
-const texts: Readonly<Record<CommandName, string>> = { lint, rules, explain, images };
+const texts: Readonly<Record<CommandName, string>> = { lint, audit, rules, explain, images };
 
 /** What `--help` prints. */
 export function helpText(about?: CommandName): string {

@@ -1,19 +1,27 @@
+import type * as audit from "./audit-command.ts";
 import type * as commands from "./commands.ts";
+
+/** What is bundled on its own, by the name of its file. */
+interface Bundles {
+  commands: typeof commands;
+  audit: typeof audit;
+}
 
 /** Gives Node's own modules without the detour of an import: `process.getBuiltinModule`. */
 type Builtins = NodeJS.Process["getBuiltinModule"];
 
 /**
- * Runs `commands.cjs`, which holds everything but the version and the help. What V8 made of it is kept beside it, for the next run of the same Node: half of a
+ * Runs `commands.cjs`, which holds everything but the version, the help and the audit, or `audit.cjs`. What V8 made of it is kept beside it, for the next run of the same Node: half of a
  * short run is compiling. Beside it, because whoever may write there may change the code as well; where nobody may, nothing is kept and nothing is said.
  */
-export function loadCommands(
+export function loadBundle<Name extends keyof Bundles>(
+  name: Name,
   folder: URL,
   node: string,
   builtin: Builtins,
-): { commands: typeof commands; keep: () => void } {
+): { commands: Bundles[Name]; keep: () => void } {
   const { readFileSync, renameSync, writeFileSync } = builtin("node:fs");
-  const file = builtin("node:url").fileURLToPath(new URL("commands.cjs", folder));
+  const file = builtin("node:url").fileURLToPath(new URL(`${name}.cjs`, folder));
   const kept = `${file}.${node}.cache`;
   const cachedData = read(kept);
   // The build writes ASCII, which this encoding reads fastest.
@@ -22,7 +30,7 @@ export function loadCommands(
   const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
   const module = { exports: {} };
   script.runInThisContext()(module.exports, builtin("node:module").createRequire(file), module);
-  return { commands: module.exports as typeof commands, keep };
+  return { commands: module.exports as Bundles[Name], keep };
 
   function read(path: string): Buffer | undefined {
     try {

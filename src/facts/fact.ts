@@ -15,8 +15,9 @@ export interface TextPlace {
 }
 
 /** Somewhere in what a running system answered. */
-interface CapturePlace {
+export interface CapturePlace {
   in: "capture";
+  /** What was asked, as people name it: `container shop_db.1`, `image shop/api:3`. */
   file: string;
   /** JSON pointer (RFC 6901). */
   pointer: string;
@@ -25,11 +26,20 @@ interface CapturePlace {
 export type Place = TextPlace | CapturePlace;
 
 /** Whom a fact is about. */
-type SubjectKind = "stage" | "service" | "project" | "context" | "env-file" | "script";
+type SubjectKind =
+  | "stage"
+  | "service"
+  | "project"
+  | "context"
+  | "env-file"
+  | "script"
+  | "container"
+  | "image"
+  | "engine";
 
 /**
- * `stage:api/Dockerfile#build`, `service:compose.yaml#db`, `project:compose.yaml`, `context:api/Dockerfile`, `env-file:.env`, `script:deploy.sh`.
- * Stable from run to run: it goes into fingerprints.
+ * `stage:api/Dockerfile#build`, `service:compose.yaml#db`, `project:compose.yaml`, `context:api/Dockerfile`, `env-file:.env`, `script:deploy.sh`;
+ * of a running system `container:shop_db.1`, `service:swarm#shop_db`, `image:postgres:16`, `engine:` and its address. Stable from run to run: it goes into fingerprints.
  */
 export type SubjectId = `${SubjectKind}:${string}`;
 
@@ -41,14 +51,22 @@ export interface Subject {
   /** Whether what it holds reaches whoever pulls the image: the last stage and the stages it is built FROM do. */
   ships: boolean;
   /** Where it begins, for instance its FROM: a suppression comment here covers the whole subject. */
-  place: TextPlace;
+  place: Place;
 }
 
 /** `from` is an instance of, or is fed by, `to`: a service by its stage, a service by its env file, a stage by the stage it is built FROM. */
 export interface Link {
   from: SubjectId;
   to: SubjectId;
-  because: "build-section" | "built-from" | "env-file" | "build-context" | "project";
+  because:
+    | "build-section"
+    | "built-from"
+    | "env-file"
+    | "build-context"
+    | "project"
+    | "task-of"
+    | "runs"
+    | "started-from";
 }
 
 /**
@@ -87,7 +105,7 @@ export type Sink =
 interface Seen {
   subject: SubjectId;
   place: Place;
-  /** A file that says so, or a running system that shows so. */
+  /** A file or a service's spec that says so, or a running system that shows so. */
   seen: "declared" | "observed";
   /** Position among the subject's facts: later lines and later layers have a higher order. */
   order: number;
@@ -137,6 +155,8 @@ export interface Mount extends Seen {
   source?: Value;
   writable: boolean;
   during: "build" | "run";
+  /** What of the engine's host comes with it, by the engine's own word on where its data lies. */
+  exposes?: "engine-data" | "engine-socket" | "host-proc" | "host-root";
 }
 
 /** A file lies at `path`. Emitted for the build context only for names and sizes that matter (see `workspace/`). */
@@ -152,6 +172,24 @@ export interface FileAt extends Seen {
   tracked?: boolean;
   /** What a look inside told of a file whose name suggests a secret. Absent where nobody looked. */
   holds?: "secret" | "no-secret" | "unknown";
+  /** Owner and group as the container counts them, behind its user namespace. */
+  owner?: { uid: number; gid: number };
+  /** In a running container: what really holds the file. */
+  held?: Holder;
+}
+
+/** The mount that holds a file: the one the kernel meets on the way to it, which need not be the one that was asked for. */
+export interface Holder {
+  /** Where that mount lies; the file's own path when the file itself is mounted, `/` when it is part of the container's layer. */
+  at: string;
+  backing: "memory" | "disk";
+  /** As mountinfo names it: `tmpfs`, `ext4`, `overlay`. */
+  filesystem: string;
+  /** What is mounted, as a path of that file system: for a bind the host's file, below its own mount point. */
+  root: string;
+  writable: boolean;
+  /** `layer`: no mount but the container's own writable layer; `hand`: a bind or volume that no engine made for a secret. */
+  by: "swarm" | "compose" | "podman" | "hand" | "tmpfs" | "layer";
 }
 
 /** One word of a command or instruction. */
@@ -205,8 +243,11 @@ export interface Build extends Seen {
 /** Running text that somebody can read: content of a config, a file written by a here-document, a comment. */
 export interface Text extends Seen {
   kind: "text";
-  /** `config`: an engine's config, readable by `docker config inspect`; `image-file`: a file that becomes part of an image; `comment`: a comment of the file itself. */
-  sink: "config" | "image-file" | "comment";
+  /**
+   * `config`: an engine's config, readable by `docker config inspect`; `image-file`: a file that becomes part of an image; `comment`: a comment of the
+   * file itself; `health-output`: what a health check printed, kept by the engine.
+   */
+  sink: "config" | "image-file" | "comment" | "health-output";
   /** Where the text goes: the config's name, the path in the image. */
   name: string;
   value: Value;
@@ -220,6 +261,21 @@ export interface Setting extends Seen {
   value: Value;
 }
 
+/** Who runs in a container, and what that lets it read. */
+export interface Process extends Seen {
+  kind: "process";
+  /** As the container counts them; absent where a name could not be resolved. */
+  uid?: number;
+  gid?: number;
+  groups: readonly number[];
+  /** The number of that user on the host, behind the container's user namespace. */
+  hostUid?: number;
+  /** Whether its capabilities let it read whatever the modes say (CAP_DAC_OVERRIDE or CAP_DAC_READ_SEARCH). */
+  readsAll: boolean;
+  /** Whether it has every capability that the engine gives by default, or more: without them other containers' processes are closed to it. */
+  defaultCapabilities: boolean;
+}
+
 /** Could not tell. Whoever claims that something is absent must look here first. */
 export interface Gap extends Seen {
   kind: "gap";
@@ -228,7 +284,7 @@ export interface Gap extends Seen {
   why: string;
 }
 
-export type Fact = Binding | Secret | Grant | Mount | FileAt | Copy | Command | Build | Text | Setting | Gap;
+export type Fact = Binding | Secret | Grant | Mount | FileAt | Copy | Command | Build | Text | Setting | Process | Gap;
 export type FactKind = Fact["kind"];
 export type FactOf<Kind extends FactKind> = Extract<Fact, { kind: Kind }>;
 

@@ -34,9 +34,11 @@ export function locate(findings: readonly Finding[], textOf: TextOf, once: Once 
       relatedRegions: finding.related.map((one) => ({
         file: one.at.file,
         region: region(one.at, tableOf),
+        ...(one.at.in === "capture" && { pointer: one.at.pointer }),
         note: once(one.note),
       })),
     };
+    if (at.in === "capture") located.pointer = at.pointer;
     if (shown !== undefined) located.shown = once(shown);
     if (because !== undefined) located.because = once(because);
     const lineHash = hashOf(at);

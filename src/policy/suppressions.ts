@@ -1,4 +1,4 @@
-import type { Span, Subject, TextPlace } from "../facts/fact.ts";
+import type { Place, Span, Subject, TextPlace } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
 import { badSuppression } from "../rules/bad-suppression.ts";
 import { type Finding, finding } from "../rules/judge.ts";
@@ -47,10 +47,10 @@ interface Scope {
 }
 
 function scopesOf({ comments, world }: SuppressionScene): Scope[] {
-  const subjects = byFile([...world.subjects()].map((subject) => ({ subject, at: subject.place })));
+  const subjects = byFile([...world.subjects()].flatMap(written));
   return comments.map((comment) => {
     const here = (subjects.get(comment.file) ?? []).map(({ subject }) => subject);
-    const begun = here.filter(({ id, place }) => /^(stage|service):/.test(id) && within(comment.line, place.span[0]));
+    const begun = here.filter(({ id, place }) => /^(stage|service):/.test(id) && within(comment.line, start(place)));
     return { comment, subjects: begun, owner: begun[0] ?? last(here, comment.span[0]) };
   });
 }
@@ -101,14 +101,23 @@ function complaint({ comment, owner }: Scope, say: string, span: Span, key: stri
   return finding(badSuppression, { at: { subject, place }, key, say });
 }
 
+/** Comments stand in files: what only a running system has is silenced in the config. */
+function written(subject: Subject): { subject: Subject; at: TextPlace }[] {
+  return subject.place.in === "text" ? [{ subject, at: subject.place }] : [];
+}
+
 /** The subject that begins last before an offset: the one a comment further down belongs to. */
 function last(subjects: readonly Subject[], offset: number): Subject | undefined {
   let found: Subject | undefined;
   for (const subject of subjects) {
-    const start = subject.place.span[0];
-    if (start <= offset && start >= (found?.place.span[0] ?? 0)) found = subject;
+    const begins = start(subject.place);
+    if (begins <= offset && begins >= (found ? start(found.place) : 0)) found = subject;
   }
   return found ?? subjects[0];
+}
+
+function start(place: Place): number {
+  return place.in === "text" ? place.span[0] : 0;
 }
 
 function within([start, end]: Span, offset: number): boolean {

@@ -2,7 +2,7 @@ import { severities } from "../rules/rule.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { byPlace } from "./order.ts";
 import { jsonText } from "./printable.ts";
-import type { LocatedFinding, RunReport } from "./report.ts";
+import type { EngineOverview, LocatedFinding, RunReport } from "./report.ts";
 import { total } from "./summary.ts";
 
 /**
@@ -14,6 +14,7 @@ export const jsonReporter = (report: RunReport): string =>
     {
       format: 1,
       version: report.version,
+      ...(report.engine && { engine: engine(report.engine) }),
       findings: report.findings.toSorted(byPlace).map(listed),
       gaps: report.gaps.map(({ file, line, column, why }) => ({ file, line, column, why })),
       summary: {
@@ -33,6 +34,10 @@ export const jsonReporter = (report: RunReport): string =>
     2,
   )}\n`;
 
+function engine({ product, version, swarm, endpoint, level, secrets, sound }: EngineOverview) {
+  return { product, version, swarm, endpoint, level, secrets, sound };
+}
+
 function listed(finding: LocatedFinding) {
   return {
     rule: finding.rule,
@@ -44,6 +49,7 @@ function listed(finding: LocatedFinding) {
     shown: finding.shown,
     file: finding.file,
     region: finding.region,
+    pointer: finding.pointer,
     key: finding.key,
     subject: finding.subject,
     fingerprint: fingerprint(finding),

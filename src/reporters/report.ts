@@ -13,7 +13,9 @@ export interface Region {
 export interface LocatedFinding extends Omit<Finding, "at" | "related"> {
   file: string;
   region: Region;
-  relatedRegions: readonly { file: string; region: Region; note: string }[];
+  /** A JSON pointer (RFC 6901), where `file` is what a running system answered, and there are no lines. */
+  pointer?: string;
+  relatedRegions: readonly { file: string; region: Region; pointer?: string; note: string }[];
   /** GitHub's `primaryLocationLineHash` of the line where the region starts; absent where there is no line. */
   lineHash?: string;
 }
@@ -27,6 +29,23 @@ export interface LocatedGap {
   why: string;
 }
 
+/** Of an audit: which engine it was, and how deep one looked. */
+export interface EngineOverview {
+  endpoint: string;
+  /** `Docker` or `podman`. */
+  product: string;
+  version: string;
+  swarm: "none" | "worker" | "manager";
+  /** Through the engine's socket alone, or with `/proc` of its host. */
+  level: "socket" | "proc";
+  /** Secrets the engine knows. */
+  secrets: number;
+  /** Containers whose secrets were all seen and are as they should be. */
+  sound: number;
+  /** What to call the things that findings are listed under, where `file` is not enough. */
+  titles: Readonly<Record<string, string>>;
+}
+
 /** Everything a reporter may say. */
 export interface RunReport {
   findings: readonly LocatedFinding[];
@@ -36,6 +55,8 @@ export interface RunReport {
   /** Findings that a suppression comment or the config silenced. */
   suppressed: number;
   elapsedMs: number;
+  /** Only of an audit. */
+  engine?: EngineOverview;
   rules: readonly Rule[];
   version: string;
 }

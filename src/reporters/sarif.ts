@@ -33,7 +33,7 @@ export const sarifReporter = (report: RunReport): string => {
             notifications,
           },
         },
-        automationDetails: { id: "runsecrets/lint/" },
+        automationDetails: { id: report.engine ? "runsecrets/audit/" : "runsecrets/lint/" },
         columnKind: "utf16CodeUnits",
         invocations: [
           {

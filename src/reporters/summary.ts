@@ -6,12 +6,16 @@ export function summary(report: RunReport): string {
   return `${verdict(report)} · ${seconds(report.elapsedMs)}`;
 }
 
-function verdict({ findings, gaps, scanned, suppressed }: RunReport): string {
+function verdict({ findings, gaps, scanned, suppressed, engine }: RunReport): string {
   const notes = [
     ...(suppressed > 0 ? [`${count(suppressed, "finding")} suppressed`] : []),
     ...(gaps.length > 0 ? [`${count(gaps.length, "thing")} not checked`] : []),
   ];
   const files = total(scanned);
+  if (engine && findings.length > 0)
+    return [`${count(findings.length, "finding")} (${bySeverity(findings)})`, ...notes].join(", ");
+  if (engine)
+    return [gaps.length > 0 ? "Nothing found in what could be seen" : "No secrets out of place", ...notes].join(", ");
   if (findings.length > 0) {
     const touched = new Set(findings.map((finding) => finding.file)).size;
     const where = files > touched ? `${touched} of ${count(files, "file")}` : count(touched, "file");

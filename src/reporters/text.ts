@@ -1,5 +1,6 @@
 import { createColors } from "picocolors";
 import type { Severity } from "../rules/rule.ts";
+import { engineName, looked } from "./engine.ts";
 import { columns, excerpt, wrapped } from "./layout.ts";
 import { byPlace } from "./order.ts";
 import { printable } from "./printable.ts";
@@ -25,8 +26,10 @@ const calm = { related: 5, gaps: 20 };
 /** For people. */
 export function* textReporter(report: RunReport, options: ReporterOptions): Generator<string> {
   const page = pageFor(report, options);
+  if (!options.quiet) yield text(engineLines(report));
   yield* findingBlocks(report, page);
   if (options.quiet) return;
+  yield text(soundLines(report));
   yield text(gapBlocks(report.gaps, page));
   yield text([summaryLine(report, page)]);
 }
@@ -51,7 +54,8 @@ function* findingBlocks(report: RunReport, page: Page): Generator<string> {
   let file: string | undefined;
   for (const finding of report.findings.toSorted(byPlace)) {
     const lines = [...findingLines(finding, page), ""];
-    if (finding.file !== file) lines.unshift(page.colors.bold(printable(finding.file)));
+    if (finding.file !== file)
+      lines.unshift(page.colors.bold(printable(report.engine?.titles[finding.file] ?? finding.file)));
     file = finding.file;
     yield text(lines);
   }
@@ -59,7 +63,7 @@ function* findingBlocks(report: RunReport, page: Page): Generator<string> {
 
 function findingLines(finding: LocatedFinding, page: Page): string[] {
   const { colors, width } = page;
-  const margin = 2 + page.place + 2 + page.severity + 2;
+  const margin = 2 + (page.place && page.place + 2) + page.severity + 2;
   const room = width === undefined ? undefined : Math.max(24, width - margin);
   const rows = (text: string) => (text === "" ? [] : wrapped(printable(text), room));
   const bar = colors.dim("│");
@@ -76,7 +80,8 @@ function findingLines(finding: LocatedFinding, page: Page): string[] {
     shown.push(`${bar} ${row}`);
     if (marks !== "") shown.push(`${bar} ${colors.red(marks)}`);
   }
-  const head = `  ${colors.dim(position(finding).padEnd(page.place))}  ${severityWord(finding.severity, page)}  `;
+  const place = page.place > 0 ? `${colors.dim(position(finding).padEnd(page.place))}  ` : "";
+  const head = `  ${place}${severityWord(finding.severity, page)}  `;
   const body = [
     ...what,
     ...shown,
@@ -102,7 +107,10 @@ function related({ relatedRegions }: LocatedFinding, { verbose }: Page): string[
   const shown = verbose ? relatedRegions : relatedRegions.slice(0, calm.related);
   const left = relatedRegions.length - shown.length;
   return [
-    ...shown.map(({ file, region, note }) => `also: ${file}:${region.startLine} ${note}`),
+    ...shown.map(
+      ({ file, region, pointer, note }) =>
+        `also: ${file}${pointer === undefined ? `:${region.startLine}` : ""} ${note}`,
+    ),
     ...(left > 0 ? [`also: ${count(left, "more place")}`] : []),
   ];
 }
@@ -122,6 +130,17 @@ function gapBlocks(gaps: readonly LocatedGap[], { colors, verbose }: Page): stri
   ];
 }
 
+function engineLines({ engine, scanned }: RunReport): string[] {
+  return engine ? [printable(`${engineName(engine)} · ${looked(engine, scanned)}`), ""] : [];
+}
+
+/** Said only of containers that hold secrets at all. */
+function soundLines({ engine }: RunReport): string[] {
+  if (!engine || engine.sound === 0) return [];
+  const whose = engine.sound === 1 ? "1 container holds its" : `${engine.sound} containers hold their`;
+  return [`${whose} secrets as declared, in memory.`];
+}
+
 function gapLine({ file, line, why }: LocatedGap): string {
   return `${printable(file)}${line === undefined ? "" : `:${line}`} ${printable(why)}`;
 }
@@ -132,7 +151,8 @@ function summaryLine(report: RunReport, { colors }: Page): string {
   return report.gaps.length > 0 ? colors.yellow(line) : colors.green(line);
 }
 
-function position({ region }: LocatedFinding): string {
+function position({ pointer, region }: LocatedFinding): string {
+  if (pointer !== undefined) return "";
   return `${region.startLine}:${region.startColumn}`;
 }
 

@@ -54,8 +54,9 @@ function endsLine(part: Part): boolean {
   return part.is === "literal" && part.text.matches(/^\s$/) && part.span[1] - part.span[0] > 1;
 }
 
+/** The file a fact stands in; none for what a running system shows, however its containers are called. */
 export function fileOf(fact: Fact): string {
-  return fact.place.file;
+  return fact.place.in === "text" ? fact.place.file : "";
 }
 
 /** Whether a verdict is one to report. */

@@ -2,6 +2,7 @@ import { badSuppression } from "./bad-suppression.ts";
 import { buildSecretEscapes } from "./build-secret-escapes.ts";
 import type { Rule } from "./rule.ts";
 import { secretDefault } from "./secret-default.ts";
+import { secretGrantedTwice } from "./secret-granted-twice.ts";
 import { secretInBuildArg } from "./secret-in-build-arg.ts";
 import { secretInCommand } from "./secret-in-command.ts";
 import { secretInConfig } from "./secret-in-config.ts";
@@ -9,14 +10,25 @@ import { secretInEnv } from "./secret-in-env.ts";
 import { secretInEnvFile } from "./secret-in-env-file.ts";
 import { secretInLabel } from "./secret-in-label.ts";
 import { secretInLayer } from "./secret-in-layer.ts";
+import { secretInLog } from "./secret-in-log.ts";
 import { secretInUrl } from "./secret-in-url.ts";
+import { secretModeDrift } from "./secret-mode-drift.ts";
+import { secretModeWrong } from "./secret-mode-wrong.ts";
+import { secretMountMissing } from "./secret-mount-missing.ts";
+import { secretMountWritable } from "./secret-mount-writable.ts";
+import { secretNeighbour } from "./secret-neighbour.ts";
+import { secretNotInMemory } from "./secret-not-in-memory.ts";
+import { secretReadableByAll } from "./secret-readable-by-all.ts";
 import { secretRemovedTooLate } from "./secret-removed-too-late.ts";
+import { secretUnreadable } from "./secret-unreadable.ts";
+import { straySecretFile } from "./stray-secret-file.ts";
 
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
   badSuppression,
   buildSecretEscapes,
   secretDefault,
+  secretGrantedTwice,
   secretInBuildArg,
   secretInCommand,
   secretInConfig,
@@ -24,6 +36,16 @@ export const rules: readonly Rule[] = [
   secretInEnvFile,
   secretInLabel,
   secretInLayer,
+  secretInLog,
   secretInUrl,
+  secretModeDrift,
+  secretModeWrong,
+  secretMountMissing,
+  secretMountWritable,
+  secretNeighbour,
+  secretNotInMemory,
+  secretReadableByAll,
   secretRemovedTooLate,
+  secretUnreadable,
+  straySecretFile,
 ];

@@ -26,7 +26,9 @@ export const secretInCommand = worldRule<Key>({
     for (const report of found(world)) {
       const span = report.span ?? (report.at.place.in === "text" ? report.at.place.span : undefined);
       // The same text can be a word of `sh -c` and of the command inside.
-      const place = `${fileOf(report.at)}:${span?.join("-")}`;
+      const where =
+        report.at.place.in === "text" ? fileOf(report.at) : `${report.at.place.file}${report.at.place.pointer}`;
+      const place = `${where}:${span?.join("-")}`;
       if (span && told.has(place)) continue;
       told.add(place);
       reports.push(report);

@@ -4,7 +4,7 @@ import type { Suspicion } from "../secrets/suspicion.ts";
 import { furtherLines, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
 import { factRule, type Report } from "./rule.ts";
 
-type Key = "baked" | "builder" | "declared" | "hash" | "browser";
+type Key = "baked" | "builder" | "declared" | "running" | "hash" | "browser";
 
 /** A secret bound in the environment of an image or a container. URLs and fallbacks have rules of their own. */
 export const secretInEnv = factRule({
@@ -31,6 +31,10 @@ export const secretInEnv = factRule({
       what: "{key} is written in plain text{nature}; `docker inspect` shows it to everyone with access to the engine",
       instead: "keep the value in a file, grant it to {service}, and read it from /run/secrets/{secret}",
       paste: "services: {{service}: {secrets: [{secret}]}}\nsecrets:  {{secret}: {file: ./secrets/{secret}}}",
+    },
+    running: {
+      what: "{key} is in the environment of {service} in plain text{nature}; `docker inspect` shows it to everyone with access to the engine",
+      instead: "take it out of the environment, and let the program read it from /run/secrets/{secret}",
     },
     hash: {
       what: "{key} holds a password hash; whoever reads it can guess the password offline",
@@ -84,7 +88,11 @@ function report(binding: Binding, key: string, suspicion: Suspicion, world: Worl
       secret: secretName(key),
       service: world.subject(binding.subject)?.name ?? "the service",
     },
-    shown: shownBinding(binding.name, binding.value, binding.sink === "image-env" ? "=" : ": "),
+    shown: shownBinding(
+      binding.name,
+      binding.value,
+      binding.place.in === "capture" || binding.sink === "image-env" ? "=" : ": ",
+    ),
     ...(say === "builder" && { severity: "medium" as const }),
   };
 }
@@ -94,6 +102,6 @@ const publicPrefix = /^(NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|REACT_APP|VITE|GATSB
 function message(binding: Binding, world: World, hash: boolean): Key {
   if (hash) return "hash";
   if (publicPrefix.test(binding.name)) return "browser";
-  if (binding.sink === "container-env") return "declared";
+  if (binding.sink === "container-env") return binding.place.in === "capture" ? "running" : "declared";
   return world.ships(binding.subject) ? "baked" : "builder";
 }

@@ -165,6 +165,7 @@ function audience(fact: Fact, world: World): string {
       ? "everyone who can pull the image can read it"
       : "it stays in the build cache and in this file";
   }
-  if (fact.subject.startsWith("service:")) return "`docker inspect` shows it to everyone with access to the engine";
+  if (/^(?:service|container|engine):/.test(fact.subject))
+    return "`docker inspect` shows it to everyone with access to the engine";
   return "everyone who reads this file has it";
 }

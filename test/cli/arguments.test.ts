@@ -25,6 +25,9 @@ const plain = {
   debug: false,
 };
 
+const { paths: _, ...reporting } = plain;
+const audited = { ...reporting, command: "audit", containers: [], noProc: false };
+
 describe("what is asked for", () => {
   it.each<[string, object]>([
     ["", { command: "help" }],
@@ -70,6 +73,10 @@ describe("what is asked for", () => {
     ["lint - --stdin-filename Dockerfile", { ...plain, stdinName: "Dockerfile" }],
     ["--no-color lint --quiet", { ...plain, color: false, quiet: true }],
     ["lint --verbose", { ...plain, verbose: true }],
+    ["audit", audited],
+    ["audit -H tcp://a:1 --container a --container b", { ...audited, host: "tcp://a:1", containers: ["a", "b"] }],
+    ["audit -c staging --no-proc", { ...audited, context: "staging", noProc: true }],
+    ["audit --against compose.yaml -f json", { ...audited, against: "compose.yaml", outputs: [{ format: "json" }] }],
   ])("%s", (line, expected) => expect(parse(line)).toEqual(expected));
 });
 
@@ -102,8 +109,11 @@ describe("what is wrong, and what was meant", () => {
     ["lint --stdin-filename b", "--stdin-filename needs the path -"],
     ["lint --quiet --verbose", "--quiet and --verbose exclude each other"],
     ["rules x", "rules takes no arguments"],
-    ["rules -f json", "--format is an option of lint, not of rules"],
+    ["rules -f json", "--format is an option of lint and audit, not of rules"],
     ["explain", "explain needs a rule; `runsecrets rules` lists them all"],
     ["explain a b", "explain takes one rule"],
+    ["audit web", "audit takes no path: web; --container web looks at one container"],
+    ["lint --no-proc", "--no-proc is an option of audit, not of lint"],
+    ["audit --stdin-filename x", "--stdin-filename is an option of lint, not of audit"],
   ])("%s", (line, expected) => expect(complaint(line)).toBe(expected));
 });

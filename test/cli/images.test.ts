@@ -84,7 +84,7 @@ describe("runsecrets images", () => {
 
   it.each([
     [["images", "a", "b"], "images takes one image"],
-    [["images", "--format", "json"], "--format is an option of lint, not of images"],
+    [["images", "--format", "json"], "--format is an option of lint and audit, not of images"],
   ])("%j", async (args, message) =>
     expect(await runCli(args, { cwd })).toEqual({ code: 2, stdout: "", stderr: `runsecrets: ${message}\n` }),
   );

@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { World } from "../../src/facts/world.ts";
-import { gather } from "../../src/lint.ts";
 import { collapse } from "../../src/policy/collapse.ts";
 import { rules } from "../../src/rules/index.ts";
 import { judge } from "../../src/rules/judge.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
+import { sightingsOf } from "../support/sightings.ts";
 
 async function idsOf(files: Readonly<Record<string, string>>): Promise<string[]> {
-  const { sightings } = await gather(memoryWorkspace(files));
+  const sightings = await sightingsOf(files);
   return [...new Set(collapse(judge(rules, new World(sightings))).map((finding) => finding.rule))];
 }
 

@@ -25,7 +25,7 @@ function told(text: string, { kind = "Dockerfile", scene = {}, gap = false }: St
     return { id, name: "it", ships: true, place: { in: "text", file: "f", span, statement: span } };
   });
   const findings = spans.map(({ span }): Finding => {
-    const owner = subjects.findLast((subject) => subject.place.span[0] <= span[0]);
+    const owner = subjects.findLast(({ place }) => place.in === "text" && place.span[0] <= span[0]);
     return found("secret-in-env", [span[1] - 1, span[1]], {
       file: "f",
       statement: span,

@@ -1,5 +1,6 @@
 import { secretInEnv } from "../../src/rules/secret-in-env.ts";
 import { environment, service } from "../support/compose.ts";
+import { container, engine } from "../support/engine-yaml.ts";
 import { ruleTable } from "../support/rule-table.ts";
 
 const dockerfile = (...lines: string[]) => ({ Dockerfile: ["FROM alpine:3.20", ...lines, ""].join("\n") });
@@ -74,6 +75,26 @@ ruleTable(secretInEnv, {
         "x-env: &e\n  DB_PASSWORD: «lantern808canary»\nservices:\n  a:\n    image: x\n    environment: *e\n  b:\n    image: x\n    environment:\n      <<: *e\n",
     },
     says: "declared",
+  },
+  "a running container": {
+    files: container("env: [DB_PASSWORD=lantern-canary-7]"),
+    says: "running",
+    key: "DB_PASSWORD",
+  },
+  "a stopped one": { files: container("stopped: true", "env: [DB_PASSWORD=lantern-canary-7]"), says: "running" },
+  "a swarm's service": {
+    files: engine("services:\n  app:\n    env: [DB_PASSWORD=lantern-canary-7]"),
+    says: "running",
+  },
+  "an image on an engine": {
+    files: engine("images:\n  app:1:\n    env: [DB_PASSWORD=lantern-canary-7]"),
+    says: "baked",
+  },
+  "what its image says already": {
+    files: engine(
+      "images:\n  app:1:\n    env: [DB_PASSWORD=lantern-canary-7]\ncontainers:\n  app:\n    image: app:1\n    env: [DB_PASSWORD=lantern-canary-7]",
+    ),
+    says: "baked",
   },
   "a password hash": {
     files: service(`environment:\n  ADMIN_PASSWORD_HASH: '«${bcrypt.replaceAll("$", "$$$$")}»'`),

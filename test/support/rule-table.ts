@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { World } from "../../src/facts/world.ts";
-import { gather } from "../../src/lint.ts";
 import { judge } from "../../src/rules/judge.ts";
 import type { Rule } from "../../src/rules/rule.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
 import { marked } from "./marked.ts";
+import { sightingsOf } from "./sightings.ts";
 
 export interface Row {
   /** Path to text; `«...»` marks what must be underlined. */
@@ -23,7 +22,7 @@ export function ruleTable(rule: Rule, rows: Readonly<Record<string, Row>>): void
     for (const [title, row] of Object.entries(rows)) {
       it(title, async () => {
         const { files, spans } = marked(row.files);
-        const { sightings } = await gather(memoryWorkspace(files, new Set(row.tracked ?? [])));
+        const sightings = await sightingsOf(files, new Set(row.tracked ?? []));
         const findings = judge([rule], new World(sightings)).sort(byPlace);
         const expected = row.says === "quiet" ? [] : [row.says].flat();
         expect(findings.map((one) => one.say)).toEqual(expected);

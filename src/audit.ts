@@ -1,0 +1,51 @@
+import type { Declared } from "./declared.ts";
+import { within } from "./errors.ts";
+import { World } from "./facts/world.ts";
+import { overview } from "./overview.ts";
+import { collapse } from "./policy/collapse.ts";
+import { type Config, defaultConfig } from "./policy/config.ts";
+import { applyIgnores } from "./policy/ignores.ts";
+import { locate, locateGaps } from "./policy/locate.ts";
+import { inOrder } from "./policy/order.ts";
+import { pointed } from "./policy/pointed.ts";
+import { graded, wanted } from "./policy/wanted.ts";
+import type { EngineOverview, LocatedFinding, LocatedGap } from "./reporters/report.ts";
+import { rules } from "./rules/index.ts";
+import { judge } from "./rules/judge.ts";
+import type { EngineCapture } from "./runtime/capture.ts";
+import { readEngine } from "./runtime/readers/index.ts";
+
+/** What an audit found, and what it could not see. */
+export interface AuditResult {
+  findings: LocatedFinding[];
+  gaps: LocatedGap[];
+  /** How many things of each kind were looked at. */
+  scanned: Record<string, number>;
+  suppressed: number;
+  notes: string[];
+  engine: EngineOverview;
+}
+
+const nothingDeclared: Pick<Declared, "sightings" | "textOf"> = { sightings: () => [], textOf: () => undefined };
+
+/** The straight line: a capture, facts, world, rules, findings, policy. Probes come before it, reporters after. */
+export function audit(
+  capture: EngineCapture,
+  level: EngineOverview["level"],
+  config: Config = defaultConfig,
+  declared: Pick<Declared, "sightings" | "textOf"> = nothingDeclared,
+  today = new Date().toISOString().slice(0, 10),
+): AuditResult {
+  const world = new World([...readEngine(capture), ...declared.sightings(capture)]);
+  const judged = rules.flatMap((rule) => within(rule.id, () => judge([rule], world)));
+  const collapsed = collapse(wanted(pointed(judged, world), config));
+  const { findings, ignored, notes } = applyIgnores(graded(collapsed, config), config, today);
+  return {
+    findings: locate(inOrder(findings), declared.textOf),
+    gaps: locateGaps(world.all("gap"), declared.textOf),
+    scanned: { container: capture.containers.length, image: capture.images.length, service: capture.services.length },
+    suppressed: ignored,
+    notes,
+    engine: overview(capture, level, world, new Set(findings.map(({ subject }) => subject))),
+  };
+}

@@ -1,0 +1,15 @@
+import type { EngineOverview, RunReport } from "./report.ts";
+import { count } from "./summary.ts";
+
+/** Which engine it is, where it answers, and how deep the audit looked: `Docker 20.10.24, swarm manager, unix:///run/docker.sock, with /proc`. */
+export function engineName({ product, version, swarm, endpoint, level }: EngineOverview): string {
+  const parts = [`${product} ${version}`, ...(swarm === "none" ? [] : [`swarm ${swarm}`]), endpoint];
+  return [...parts, level === "proc" ? "with /proc" : "through its socket alone"].join(", ");
+}
+
+/** What there was to look at: `41 containers, 12 services, 9 secrets`. */
+export function looked({ secrets }: EngineOverview, scanned: RunReport["scanned"]): string {
+  const things = { ...scanned, secret: secrets };
+  const named = Object.entries(things).filter(([kind, amount]) => amount > 0 || kind === "container");
+  return named.map(([kind, amount]) => count(amount, kind)).join(", ");
+}

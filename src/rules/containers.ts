@@ -1,0 +1,54 @@
+import type { FileAt, Process, SubjectId } from "../facts/fact.ts";
+import type { World } from "../facts/world.ts";
+
+/** Who a container's main process is; absent where nothing is known of it. */
+export function mainProcess(world: World, subject: SubjectId): Process | undefined {
+  return world.about(subject, "process")[0];
+}
+
+/** `0400`, or `0444` for a file nothing is known of. */
+export function octal(mode: number | undefined): string {
+  return (mode ?? 0o444).toString(8).padStart(4, "0");
+}
+
+/** `0400 999:999`. */
+export function modeAndOwner({ mode, owner }: Pick<FileAt, "mode" | "owner">): string {
+  return owner ? `${octal(mode)} ${owner.uid}:${owner.gid}` : octal(mode);
+}
+
+/** Whether the kernel lets a process read a file, by its mode, its owner and the process's capabilities. Absent: cannot tell. */
+export function canRead(main: Process, { mode, owner }: FileAt): boolean | undefined {
+  if (main.readsAll) return true;
+  if (mode === undefined || owner === undefined || main.uid === undefined) return undefined;
+  // The first class that fits decides: an owner without the right is not helped by the others' right.
+  if (main.uid === owner.uid) return (mode & 0o400) !== 0;
+  if (main.gid === owner.gid || main.groups.includes(owner.gid)) return (mode & 0o040) !== 0;
+  return main.gid === undefined ? undefined : (mode & 0o004) !== 0;
+}
+
+/** The last part of a path: what a secret is called below /run/secrets. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** How owner and mode of a secret are set, in the terms of whoever mounted it. */
+export function withOwner(file: FileAt, uid: number): { instead: string; paste: string } {
+  const name = baseName(file.path);
+  const root = file.held?.root ?? file.path;
+  switch (file.held?.by) {
+    case "swarm":
+      return {
+        instead: "grant it with an owner",
+        paste: `--secret source=…,target=${file.path},uid=${uid},mode=0400`,
+      };
+    case "podman":
+      return { instead: "grant it with an owner", paste: `--secret ${name},uid=${uid},mode=0400` };
+    case "compose":
+      return {
+        instead: "Compose binds the host's file and ignores uid, gid and mode: set them on the host",
+        paste: `chown ${uid} ${root} && chmod 0400 ${root}`,
+      };
+    default:
+      return { instead: "set them where the file lies", paste: `chown ${uid} ${root} && chmod 0400 ${root}` };
+  }
+}

@@ -1,0 +1,137 @@
+import type { FileAt, Grant, SubjectId } from "../facts/fact.ts";
+import type { World } from "../facts/world.ts";
+import { modeAndOwner, octal } from "./containers.ts";
+import { factRule, type Report } from "./rule.ts";
+
+/** A secret whose mode or owner in the container is not what its service declares. */
+export const secretModeDrift = factRule({
+  id: "secret-mode-drift",
+  over: "grant",
+  title: "A secret is mounted with another mode or owner than declared",
+  why:
+    "Service specs and compose files show what was asked for. What the container got can be wider, and then users of the container read " +
+    "what was closed to them; or narrower, and then the program fails. Only the container shows it.",
+  severity: "high",
+  tags: ["CWE-732", "CWE-276"],
+  messages: {
+    drift: {
+      what: "{key}: declared {declared}, mounted {actual}",
+      instead: "grant it again, so that the task starts with what is declared",
+      paste: "docker service update --secret-rm {secret} --secret-add source={secret},target={key},… {service}",
+    },
+    twice: {
+      what: "{key}: declared {declared}, mounted {actual}; {service} is granted `{secret}` twice, both are one file, and the last one written wins",
+      instead: "grant it once, or create a second secret with the same content",
+    },
+    ignored: {
+      what: "{key}: {service} declares {declared}, mounted is {actual}; Compose binds the host's file and ignores uid, gid and mode",
+      instead: "set owner and mode of the file on the host",
+      paste: "chown {owner} {root} && chmod {mode} {root}",
+    },
+  },
+  examples: [
+    {
+      bad: {
+        files: {
+          "engine.yaml":
+            'containers:\n  db:\n    grants:\n      - {source: db_pw, target: pw, uid: "999", gid: "999", mode: "0400"}\n    files:\n      /run/secrets/pw: "0444 0:0, tmpfs ro, /uxy1vqmbu4ovi4214ekmoiocy"\n',
+        },
+      },
+      good: {
+        files: {
+          "engine.yaml":
+            'containers:\n  db:\n    grants:\n      - {source: db_pw, target: pw, uid: "999", gid: "999", mode: "0400"}\n    files:\n      /run/secrets/pw: "0400 999:999, tmpfs ro, /uxy1vqmbu4ovi4214ekmoiocy"\n',
+        },
+      },
+    },
+    {
+      bad: {
+        files: {
+          "engine.yaml":
+            'containers:\n  api:\n    grants:\n      - {source: key, target: key, uid: "0", gid: "0", mode: "0440"}\n    files:\n      /run/secrets/key: "0400 0:0, tmpfs ro, /uxy1vqmbu4ovi4214ekmoiocy"\n',
+        },
+      },
+      good: {
+        files: {
+          "engine.yaml":
+            'containers:\n  api:\n    grants:\n      - {source: key, target: key, uid: "0", gid: "0", mode: "0440"}\n    files:\n      /run/secrets/key: "0440 0:0, tmpfs ro, /uxy1vqmbu4ovi4214ekmoiocy"\n',
+        },
+      },
+    },
+  ],
+
+  check(grant, world) {
+    if (grant.target === undefined) return;
+    if (grant.subject.startsWith("container:")) return inSwarm(grant, world);
+    return world.users(grant.subject, "started-from").flatMap(({ id }) => byCompose(grant, id, world) ?? []);
+  },
+});
+
+type Key = "drift" | "twice" | "ignored";
+
+function inSwarm(grant: Grant, world: World): Report<Key> | undefined {
+  const file = fileAt(world, grant.subject, grant.target);
+  if (!file || agrees(grant, file)) return undefined;
+  const granted = world.about(grant.subject, "grant");
+  const again = granted.some((other) => other !== grant && other.secret === grant.secret && !same(grant, other));
+  const service = world.sources(grant.subject, "task-of")[0] ?? world.subject(grant.subject);
+  return {
+    at: file,
+    key: file.path,
+    say: again ? "twice" : "drift",
+    words: {
+      declared: declared(grant),
+      actual: modeAndOwner(file),
+      secret: grant.secret,
+      service: service?.name ?? "the service",
+    },
+  };
+}
+
+/** Where several files grant the same target, the last one counts, and which that is they do not say. */
+function byCompose(grant: Grant, container: SubjectId, world: World): Report<Key> | undefined {
+  const file = fileAt(world, container, grant.target);
+  if (file?.held?.by !== "compose" || agrees(grant, file)) return undefined;
+  const services = world.sources(container, "started-from");
+  const rivals = services.flatMap(({ id }) => world.about(id, "grant")).filter(({ target }) => target === grant.target);
+  if (rivals.length > 1) return undefined;
+  const { mode, uid, gid } = grant;
+  return {
+    at: file,
+    key: file.path,
+    say: "ignored",
+    words: {
+      declared: [mode && octal(mode.bits), uid && `uid ${uid}`, gid && `gid ${gid}`].filter(Boolean).join(", "),
+      actual: modeAndOwner(file),
+      service: world.subject(grant.subject)?.name ?? "the service",
+      root: file.held.root,
+      owner: `${uid ?? file.owner?.uid ?? 0}:${gid ?? file.owner?.gid ?? 0}`,
+      mode: octal(mode?.bits ?? file.mode),
+    },
+    related: [{ fact: grant, note: "declared here" }],
+  };
+}
+
+function fileAt(world: World, container: SubjectId, target: string | undefined): FileAt | undefined {
+  const file = world.about(container, "file").find(({ path }) => path === target);
+  return file?.held?.by === "layer" ? undefined : file;
+}
+
+function agrees({ mode, uid, gid }: Grant, file: FileAt): boolean {
+  // An engine never sets the three bits above the permissions.
+  if (mode && file.mode !== undefined && (mode.bits & 0o777) !== file.mode) return false;
+  const { owner } = file;
+  return !owner || (isId(uid, owner.uid) && isId(gid, owner.gid));
+}
+
+function isId(written: string | undefined, id: number): boolean {
+  return written === undefined || !/^\d+$/.test(written) || Number(written) === id;
+}
+
+function same(a: Grant, b: Grant): boolean {
+  return a.uid === b.uid && a.gid === b.gid && a.mode?.bits === b.mode?.bits;
+}
+
+function declared({ mode, uid, gid }: Grant): string {
+  return `${mode?.written ?? "0444"} ${uid ?? "0"}:${gid ?? "0"}`;
+}

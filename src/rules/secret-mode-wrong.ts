@@ -1,0 +1,90 @@
+import { factRule } from "./rule.ts";
+
+/** Modes that people mean and write without their leading zero: read as decimal numbers, they are others. */
+const digitsMeant = [400, 440, 444, 600, 640, 644] as const;
+
+/** A grant whose mode cannot be what was meant. */
+export const secretModeWrong = factRule({
+  id: "secret-mode-wrong",
+  over: "grant",
+  title: "The mode of a granted secret is not what was meant",
+  why:
+    "Modes are octal numbers, YAML and the engine's API read decimal ones: `440` is then 0670, writable by the group and closed to the owner's " +
+    "own programs in other ways. A mode of 0 gives a file that only root can read, however it is owned.",
+  severity: "high",
+  tags: ["CWE-732", "CWE-1108"],
+  messages: {
+    slip: {
+      what: "{key} is granted with mode {bits}: {digits} was read as a decimal number, and {meant} was meant",
+      instead: "write the mode as an octal number",
+      paste: "mode: {meant}",
+    },
+    zero: {
+      what: "{key} is granted with mode 0: only root can read it, whoever owns it",
+      instead: "grant it with a mode",
+      paste: "mode: 0400",
+    },
+    wide: {
+      what: "{key} is granted with mode {bits}, which lets {who} write or run it",
+      instead: "a secret is read and nothing else: 0400 for its owner, 0440 with its group",
+      paste: "mode: 0400",
+    },
+  },
+  examples: [
+    {
+      bad: {
+        files: {
+          "compose.yaml":
+            "services:\n  db:\n    image: example/db:1\n    secrets:\n      - {source: pw, target: pw, mode: 440}\nsecrets:\n  pw:\n    external: true\n",
+        },
+      },
+      good: {
+        files: {
+          "compose.yaml":
+            "services:\n  db:\n    image: example/db:1\n    secrets:\n      - {source: pw, target: pw, mode: 0440}\nsecrets:\n  pw:\n    external: true\n",
+        },
+      },
+    },
+    {
+      bad: {
+        files: {
+          "engine.yaml":
+            'services:\n  db:\n    grants:\n      - {source: pw, target: pw, uid: "0", gid: "0", mode: "0000"}\n',
+        },
+      },
+      good: {
+        files: {
+          "engine.yaml":
+            'services:\n  db:\n    grants:\n      - {source: pw, target: pw, uid: "0", gid: "0", mode: "0400"}\n',
+        },
+      },
+    },
+  ],
+
+  check(grant, world) {
+    const { mode, target } = grant;
+    if (!mode || target === undefined || grant.during !== "run") return;
+    if (world.sources(grant.subject, "task-of").length > 0) return;
+    const report = {
+      at: grant,
+      key: target,
+      words: { bits: octal(mode.bits), who: "", digits: "", meant: "" },
+    };
+    const slip = digitsMeant.find((digits) => digits === mode.bits);
+    if (slip) {
+      report.words.digits = String(slip);
+      report.words.meant = `0${slip}`;
+      return { ...report, say: "slip" };
+    }
+    if (mode.bits === 0) return { ...report, say: "zero" };
+    if ((mode.bits & 0o333) === 0) return;
+    report.words.who = (mode.bits & 0o003) !== 0 ? "everyone" : (mode.bits & 0o030) !== 0 ? "its group" : "its owner";
+    // The mount is read-only whatever the mode says.
+    const ownerAlone = report.words.who === "its owner";
+    return { ...report, say: "wide", ...(ownerAlone && { severity: "low" as const }) };
+  },
+});
+
+function octal(bits: number): string {
+  return bits.toString(8).padStart(4, "0");
+}

@@ -1,0 +1,79 @@
+import type { Grant, SubjectId } from "../facts/fact.ts";
+import type { World } from "../facts/world.ts";
+import { factRule, type Report } from "./rule.ts";
+
+/** A secret that a running container is granted, and that is not there. */
+export const secretMountMissing = factRule({
+  id: "secret-mount-missing",
+  over: "grant",
+  title: "A secret is granted, and not mounted",
+  why:
+    "A tmpfs or volume over the target hides what the engine mounted there, and what the program reads instead is nothing, or a file that " +
+    "somebody left. Programs often go on without a password, or with a default.",
+  severity: "high",
+  tags: ["CWE-1188"],
+  messages: {
+    absent: {
+      what: "{key} does not exist in the container, although `{secret}` is granted there",
+      instead: "take away what hides it (a tmpfs or volume over /run or /run/secrets), and let the task start again",
+    },
+    covered: {
+      what: "{key} is not the granted `{secret}`, but a file of {what}",
+      instead: "take that mount or file away: what the program reads is not the secret",
+    },
+  },
+  examples: [
+    {
+      bad: {
+        files: {
+          "engine.yaml":
+            'containers:\n  db:\n    grants:\n      - {source: db_pw, target: pw, uid: "0", gid: "0", mode: "0400"}\n    files: {}\n',
+        },
+      },
+      good: {
+        files: {
+          "engine.yaml":
+            'containers:\n  db:\n    grants:\n      - {source: db_pw, target: pw, uid: "0", gid: "0", mode: "0400"}\n    files:\n      /run/secrets/pw: "0400 0:0, tmpfs ro, /uxy1vqmbu4ovi4214ekmoiocy"\n',
+        },
+      },
+    },
+    {
+      bad: {
+        files: {
+          "engine.yaml":
+            'containers:\n  db:\n    grants:\n      - {source: db_pw, target: pw, uid: "0", gid: "0", mode: "0400"}\n    mounts: ["/run/secrets tmpfs rw"]\n    files:\n      /run/secrets/pw: "0400 0:0"\n',
+        },
+      },
+      good: {
+        files: {
+          "engine.yaml":
+            'containers:\n  db:\n    grants:\n      - {source: db_pw, target: /etc/app/pw, uid: "0", gid: "0", mode: "0400"}\n    files:\n      /etc/app/pw: "0400 0:0, tmpfs ro, /uxy1vqmbu4ovi4214ekmoiocy"\n',
+        },
+      },
+    },
+  ],
+
+  check(grant, world) {
+    if (grant.target === undefined || grant.during !== "run") return;
+    const own = grant.subject.startsWith("container:");
+    const containers = own ? [grant.subject] : world.users(grant.subject, "started-from").map(({ id }) => id);
+    return containers.flatMap((container) => report(grant, container, world) ?? []);
+  },
+});
+
+function report(grant: Grant, container: SubjectId, world: World): Report<"absent" | "covered"> | undefined {
+  // A container that does not run has no mounts.
+  const [main] = world.about(container, "process");
+  if (!main || !world.complete(container, "file")) return undefined;
+  const key = grant.target ?? "";
+  const file = world.about(container, "file").find(({ path }) => path === key);
+  const byFile = grant.subject !== container;
+  const at = byFile ? main : grant;
+  const related = byFile ? [{ fact: grant, note: "granted here" }] : [];
+  const words = { secret: grant.secret, what: "" };
+  if (!file) return { at, key, say: "absent", words, related };
+  // Compose copies secrets that come from a variable into the layer: another rule's.
+  if (file.held === undefined || file.held.at === key || byFile) return undefined;
+  words.what = file.held.by === "layer" ? "the container's own layer" : `what is mounted at ${file.held.at}`;
+  return { at, key, say: "covered", words };
+}

@@ -1,0 +1,63 @@
+import { mainProcess, octal, withOwner } from "./containers.ts";
+import { factRule } from "./rule.ts";
+
+/** A secret that every user of a container may read, where the program needs no more than its own user. */
+export const secretReadableByAll = factRule({
+  id: "secret-readable-by-all",
+  over: "file",
+  title: "Every user of the container may read the secret",
+  why:
+    "Engines mount secrets 0444 unless the grant says otherwise. A container that runs as a user of its own was made so that a second user in " +
+    "it, or a shell that somebody opens there, does not have its rights; a secret that is open to all undoes that.",
+  severity: "low",
+  tags: ["CWE-732"],
+  messages: {
+    open: {
+      what: "every user of the container may read {key} ({mode}), and only uid {uid} runs here",
+      instead: "{instead}",
+      paste: "{paste}",
+    },
+  },
+  examples: [
+    {
+      bad: {
+        files: {
+          "engine.yaml":
+            'containers:\n  api:\n    user: "1000:1000"\n    files:\n      /run/secrets/key: "0444 0:0, tmpfs ro, /uxy1vqmbu4ovi4214ekmoiocy"\n',
+        },
+      },
+      good: {
+        files: {
+          "engine.yaml":
+            'containers:\n  api:\n    user: "1000:1000"\n    files:\n      /run/secrets/key: "0400 1000:1000, tmpfs ro, /uxy1vqmbu4ovi4214ekmoiocy"\n',
+        },
+      },
+    },
+    {
+      bad: {
+        files: {
+          "engine.yaml":
+            'containers:\n  api:\n    user: "999:999"\n    files:\n      /run/secrets/key: "0404 999:999, tmpfs ro, /uxy1vqmbu4ovi4214ekmoiocy"\n',
+        },
+      },
+      good: {
+        files: {
+          "engine.yaml":
+            'containers:\n  api:\n    files:\n      /run/secrets/key: "0444 0:0, tmpfs ro, /uxy1vqmbu4ovi4214ekmoiocy"\n',
+        },
+      },
+    },
+  ],
+
+  check(file, world) {
+    if (!file.subject.startsWith("container:") || file.mode === undefined || (file.mode & 0o004) === 0) return;
+    const uid = mainProcess(world, file.subject)?.uid;
+    if (uid === undefined || uid === 0 || file.held?.by === "layer") return;
+    return {
+      at: file,
+      key: file.path,
+      say: "open",
+      words: { uid: String(uid), mode: octal(file.mode), ...withOwner(file, uid) },
+    };
+  },
+});

@@ -1,0 +1,85 @@
+import type { FactKind } from "../facts/fact.ts";
+import type { Sealed } from "../facts/sealed.ts";
+
+/** What a running engine answered, plain and complete: everything the readers need, and nothing that could print itself. */
+export interface EngineCapture {
+  /** The engine's address as it was reached: `unix:///var/run/docker.sock`. */
+  endpoint: string;
+  engine: EngineIdentity;
+  containers: readonly ContainerCapture[];
+  /** What the engine's API returned for each, as JSON. Empty off a swarm manager. */
+  services: readonly Sealed[];
+  tasks: readonly Sealed[];
+  secrets: readonly Sealed[];
+  configs: readonly Sealed[];
+  images: readonly ImageCapture[];
+  /** What could not be asked. */
+  unseen: readonly Unseen[];
+}
+
+/** Which engine it is. */
+export interface EngineIdentity {
+  product: "Docker" | "podman";
+  version: string;
+  swarm: "none" | "worker" | "manager";
+  /** Where it keeps its data on its own host: `/var/lib/docker`. */
+  dataRoot: string;
+}
+
+/** One container: the engine's word on it, and what the kernel shows of its main process. */
+export interface ContainerCapture {
+  id: string;
+  name: string;
+  /** The answer to an inspect call, as JSON; absent when the container had gone. */
+  inspect?: Sealed;
+  proc?: ProcCapture;
+}
+
+/** A process as `/proc` shows it from the engine's host. */
+export interface ProcCapture {
+  /** The text of `mountinfo`. */
+  mountinfo: string;
+  /** The lines `Uid`, `Gid`, `Groups` and `CapEff` of `status`. */
+  status: string;
+  /** The text of `uid_map` and of `gid_map`. */
+  uidMap: string;
+  gidMap: string;
+  files: readonly FileCapture[];
+  /** Whether those are all below /run/secrets. */
+  complete: boolean;
+}
+
+/** One file seen through the process's root: never through a symbolic link that leads out of it. */
+export interface FileCapture {
+  /** As it was asked for. */
+  path: string;
+  /** Without symbolic links. */
+  real: string;
+  /** `missing`: there is none. */
+  type: "file" | "folder" | "other" | "missing";
+  /** Permission bits with the three above them. */
+  mode: number;
+  /** As the host counts. */
+  uid: number;
+  gid: number;
+  /** Bytes. */
+  size: number;
+}
+
+/** An image that a container runs or that lies on the engine. */
+export interface ImageCapture {
+  /** Its first tag, or its id. */
+  name: string;
+  inspect: Sealed;
+  /** The answer to a history call, as JSON. */
+  history?: Sealed;
+}
+
+/** Something that could not be asked, and which facts are therefore missing. */
+export interface Unseen {
+  /** A container's id; absent when it concerns the whole engine. */
+  container?: string;
+  about: readonly Exclude<FactKind, "gap">[];
+  /** One phrase, without anything the engine answered: `its mounts, modes and owners: needs root on the engine's host`. */
+  why: string;
+}

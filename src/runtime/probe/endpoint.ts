@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { UserError } from "../../errors.ts";
+import type { Host } from "./host.ts";
+
+/** Where an engine answers, and with which certificates. */
+export interface Endpoint {
+  /** `unix:///run/docker.sock`, `tcp://10.0.0.7:2376`, `ssh://user@host`, `npipe:////./pipe/docker_engine`. */
+  url: string;
+  /** What chose it, for a person: `--host`, `DOCKER_HOST`, `context staging`. */
+  because: string;
+  tls?: { ca?: Buffer; cert?: Buffer; key?: Buffer; verify: boolean };
+}
+
+/** What the command line said of it. */
+export interface Wanted {
+  host?: string;
+  context?: string;
+}
+
+/** By Docker's own precedence: `--host`, `--context`, DOCKER_HOST, DOCKER_CONTEXT, the current context, then the sockets engines have. */
+export function resolveEndpoint(wanted: Wanted, host: Host): Endpoint {
+  const { env } = host;
+  if (wanted.host !== undefined && wanted.context !== undefined)
+    throw new UserError("--host and --context exclude each other");
+  if (wanted.host !== undefined) return byUrl(wanted.host, "--host", host);
+  if (wanted.context !== undefined) return byContext(wanted.context, host);
+  if (env.DOCKER_HOST) return byUrl(env.DOCKER_HOST, "DOCKER_HOST", host);
+  const context = env.DOCKER_CONTEXT || currentContext(host);
+  if (context && context !== "default") return byContext(context, host);
+  return byUrl(defaultSocket(host), "the default", host);
+}
+
+function byUrl(url: string, because: string, host: Host): Endpoint {
+  const full = url.includes("://") ? url : `tcp://${url}`;
+  if (!/^(?:unix|tcp|http|https|ssh|npipe):\/\/./.test(full)) {
+    throw new UserError(
+      `cannot use the address that ${because} gives`,
+      "unix://, tcp://, ssh:// and npipe:// are known",
+    );
+  }
+  const { DOCKER_TLS_VERIFY, DOCKER_CERT_PATH, DOCKER_TLS } = host.env;
+  const secured = /^(?:tcp|http|https):/.test(full) && Boolean(DOCKER_TLS_VERIFY || DOCKER_TLS || DOCKER_CERT_PATH);
+  if (!secured) return { url: full, because };
+  return {
+    url: full,
+    because,
+    tls: { ...certificates(DOCKER_CERT_PATH ?? dockerFolder(host)), verify: DOCKER_TLS_VERIFY !== "" },
+  };
+}
+
+function byContext(name: string, host: Host): Endpoint {
+  if (name === "default") return byUrl(host.env.DOCKER_HOST || defaultSocket(host), "the default", host);
+  const id = createHash("sha256").update(name).digest("hex");
+  const contexts = join(dockerFolder(host), "contexts");
+  const meta = jsonAt(join(contexts, "meta", id, "meta.json"));
+  const docker = (meta as { Endpoints?: { docker?: { Host?: unknown; SkipTLSVerify?: unknown } } } | undefined)
+    ?.Endpoints?.docker;
+  if (typeof docker?.Host !== "string") {
+    throw new UserError(`there is no context ${name}`, "`docker context ls` lists them");
+  }
+  const files = certificates(join(contexts, "tls", id, "docker"));
+  const endpoint = { url: docker.Host, because: `context ${name}` };
+  return Object.keys(files).length === 0
+    ? endpoint
+    : { ...endpoint, tls: { ...files, verify: docker.SkipTLSVerify !== true } };
+}
+
+function currentContext(host: Host): string | undefined {
+  const config = jsonAt(join(dockerFolder(host), "config.json")) as { currentContext?: unknown } | undefined;
+  return typeof config?.currentContext === "string" ? config.currentContext : undefined;
+}
+
+function dockerFolder({ env, home }: Host): string {
+  return env.DOCKER_CONFIG || join(home, ".docker");
+}
+
+function defaultSocket({ env, platform, home }: Host): string {
+  if (platform === "win32") return "npipe:////./pipe/docker_engine";
+  const own = env.XDG_RUNTIME_DIR;
+  const known = [
+    "/var/run/docker.sock",
+    ...(own ? [join(own, "docker.sock")] : []),
+    join(home, ".docker", "run", "docker.sock"),
+    "/run/podman/podman.sock",
+    ...(own ? [join(own, "podman", "podman.sock")] : []),
+  ];
+  return `unix://${known.find((path) => existsSync(path)) ?? known[0]}`;
+}
+
+function certificates(folder: string): { ca?: Buffer; cert?: Buffer; key?: Buffer } {
+  const found = ["ca", "cert", "key"].flatMap((name) => {
+    const path = join(folder, `${name}.pem`);
+    return existsSync(path) ? [[name, readFileSync(path)] as const] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+function jsonAt(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    return undefined;
+  }
+}

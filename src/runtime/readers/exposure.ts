@@ -1,0 +1,26 @@
+import type { Mount } from "../../facts/fact.ts";
+
+/** What of the engine's host a bind of `source` brings with it; paths are those of the host. */
+export function exposure(source: string, dataRoot: string, socket: string | undefined): Mount["exposes"] {
+  const path = canonical(source);
+  if (path === "") return undefined;
+  if (path === "/") return "host-root";
+  if (path === "/proc") return "host-proc";
+  if (/\/(?:docker|podman)\.sock$/.test(path) || (socket !== undefined && holds(path, canonical(socket)))) {
+    return "engine-socket";
+  }
+  const root = canonical(dataRoot);
+  // Containers' folders are where swarm's tmpfs with the secrets is mounted.
+  if (root !== "" && (holds(path, root) || path === `${root}/containers`)) return "engine-data";
+  return undefined;
+}
+
+function holds(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
+/** `/var/run` is `/run` on every system that has an engine. */
+function canonical(path: string): string {
+  const plain = path.replace(/\/+$/, "").replace(/^\/var\/run(?=\/|$)/, "/run");
+  return plain === "" && path !== "" ? "/" : plain;
+}

@@ -1,0 +1,24 @@
+import { at, type Json, text } from "./json.ts";
+
+/** Where a container was declared: the service's name, and the compose files as Compose wrote them into its labels. */
+export interface Origin {
+  /** Names the service may have in a compose file; a stack's name stands before that of a swarm's service. */
+  services: readonly string[];
+  /** Absolute, or relative to `folder`. */
+  files: readonly string[];
+  folder: string;
+}
+
+/** Reads the labels that Compose and `docker stack deploy` leave on a container. */
+export function originOf(inspect: Json): Origin {
+  const label = (name: string) => text(at(inspect, "Config", "Labels", name));
+  const service = label("com.docker.swarm.service.name");
+  const stack = label("com.docker.stack.namespace");
+  const inStack = service !== undefined && stack !== undefined && service.startsWith(`${stack}_`);
+  const names = [label("com.docker.compose.service"), inStack ? service.slice(stack.length + 1) : service];
+  return {
+    services: names.filter((name) => name !== undefined),
+    files: (label("com.docker.compose.project.config_files") ?? "").split(",").filter((file) => /\.ya?ml$/i.test(file)),
+    folder: label("com.docker.compose.project.working_dir") ?? "/",
+  };
+}

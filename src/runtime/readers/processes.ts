@@ -1,0 +1,32 @@
+import type { Process } from "../../facts/fact.ts";
+import type { ProcCapture } from "../capture.ts";
+import { type About, seenAt } from "./about.ts";
+import { at, strings, text } from "./json.ts";
+import { parseIdMap, parseStatus } from "./status.ts";
+
+/** Who runs in a container: as the kernel says, or else as far as the engine's settings tell. */
+export function readProcess(about: About, inspect: unknown, proc: ProcCapture | undefined): Process {
+  const base = { kind: "process", ...seenAt(about, proc ? "/proc/status" : "/Config/User") } as const;
+  const identity = proc && parseStatus(proc.status, parseIdMap(proc.uidMap), parseIdMap(proc.gidMap));
+  return identity ? { ...base, ...identity } : { ...base, ...configured(inspect) };
+}
+
+function configured(inspect: unknown): Pick<Process, "uid" | "gid" | "groups" | "readsAll" | "defaultCapabilities"> {
+  const [user = "", group] = (text(at(inspect, "Config", "User")) ?? "").split(":");
+  const uid = number(user === "" || user === "root" ? "0" : user);
+  const gid = number(group ?? (uid === 0 ? "0" : ""));
+  const dropped = strings(at(inspect, "HostConfig", "CapDrop")).map((name) => name.toUpperCase().replace(/^CAP_/, ""));
+  const privileged = at(inspect, "HostConfig", "Privileged") === true;
+  const root = uid === 0;
+  return {
+    ...(uid !== undefined && { uid }),
+    ...(gid !== undefined && { gid }),
+    groups: strings(at(inspect, "HostConfig", "GroupAdd")).flatMap((name) => number(name) ?? []),
+    readsAll: root && (privileged || !dropped.some((name) => name === "ALL" || name === "DAC_OVERRIDE")),
+    defaultCapabilities: root && (privileged || dropped.length === 0),
+  };
+}
+
+function number(name: string): number | undefined {
+  return /^\d+$/.test(name) ? Number(name) : undefined;
+}

@@ -1,0 +1,76 @@
+import type { Fact, Sighting, Subject } from "../../facts/fact.ts";
+import type { Sealed } from "../../facts/sealed.ts";
+import type { EngineCapture } from "../capture.ts";
+import { type About, literal, seenAt } from "./about.ts";
+import { readEnv, readLabels } from "./bindings.ts";
+import { readHealthcheck, readWords } from "./commands.ts";
+import { readGrants } from "./grants.ts";
+import { at, type Json, objectIn, strings, text } from "./json.ts";
+
+/** A swarm's services, secrets and configs. */
+export function readSwarm(capture: EngineCapture, engine: Subject): Sighting[] {
+  return [
+    ...capture.services.map((service) => readService(objectIn(service))),
+    ...capture.secrets.map((secret) => readSecret(objectIn(secret), engine)),
+    ...capture.configs.map((config) => readConfig(objectIn(config), engine)),
+  ];
+}
+
+function readService(service: Json): Sighting {
+  const name = text(at(service, "Spec", "Name")) ?? "";
+  const file = `service ${name}`;
+  const subject: Subject = {
+    id: `service:swarm#${name}`,
+    name,
+    ships: false,
+    place: { in: "capture", file, pointer: "" },
+  };
+  const about: About = { subject: subject.id, file };
+  const path = "/Spec/TaskTemplate/ContainerSpec";
+  const spec = at(service, "Spec", "TaskTemplate", "ContainerSpec");
+  const facts: Fact[] = [
+    ...readEnv(about, "container-env", at(spec, "Env"), `${path}/Env`),
+    ...readLabels(about, "container-label", at(service, "Spec", "Labels"), "/Spec/Labels"),
+    ...readLabels(about, "container-label", at(spec, "Labels"), `${path}/Labels`),
+    ...["Command", "Args"].flatMap((part) => readWords(about, "start", strings(at(spec, part)), `${path}/${part}`)),
+    ...readHealthcheck(about, strings(at(spec, "Healthcheck", "Test")), `${path}/Healthcheck/Test`),
+    ...readGrants(about, spec, path),
+  ];
+  return { facts, subjects: [subject], links: [] };
+}
+
+function readSecret(secret: Json, engine: Subject): Sighting {
+  const name = text(at(secret, "Spec", "Name")) ?? "";
+  const about: About = { subject: engine.id, file: `secret ${name}` };
+  const facts: Fact[] = [
+    { kind: "secret", ...seenAt(about, ""), name, from: "outside" },
+    ...readLabels(about, "container-label", at(secret, "Spec", "Labels"), "/Spec/Labels"),
+  ];
+  return { facts, subjects: [], links: [] };
+}
+
+/** A config's data is base64 in the API, and everybody who may ask the engine can read it. */
+function readConfig(config: Json, engine: Subject): Sighting {
+  const name = text(at(config, "Spec", "Name")) ?? "";
+  const about: About = { subject: engine.id, file: `config ${name}` };
+  const data = decoded(text(at(config, "Spec", "Data")) ?? "");
+  const facts: Fact[] = [
+    { kind: "text", ...seenAt(about, "/Spec/Data"), sink: "config", name, value: literal(data) },
+    ...readLabels(about, "container-label", at(config, "Spec", "Labels"), "/Spec/Labels"),
+  ];
+  return { facts, subjects: [], links: [] };
+}
+
+function decoded(base64: string): string {
+  try {
+    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+    return new TextDecoder().decode(bytes);
+  } catch {
+    return "";
+  }
+}
+
+/** The ids of the swarm's secrets, by which mountinfo names them. */
+export function secretIds(secrets: readonly Sealed[]): ReadonlySet<string> {
+  return new Set(secrets.map((secret) => text(at(objectIn(secret), "ID")) ?? ""));
+}

@@ -1,0 +1,140 @@
+import { spawn } from "node:child_process";
+import { chmodSync, cpSync, mkdtempSync, rmSync } from "node:fs";
+import { type AddressInfo, createServer, connect as dial, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { folderWith, runCli } from "../support/run-cli.ts";
+import { audit, auditOf, said } from "./support/audit.ts";
+import { awaitServices, describeEngine, docker, dockerHost, dockerWith, ensureSwarm } from "./support/engine.ts";
+
+const socket = dockerHost.replace("unix://", "");
+const unseen = "without mounts, modes and owners of secrets";
+
+describeEngine("what cannot be seen is said", () => {
+  let proxy: Server;
+  let mute: Server;
+
+  beforeAll(async () => {
+    ensureSwarm();
+    dockerWith("larkspur-canary-1", "secret", "create", "db_pw", "-");
+    docker(
+      "service",
+      "create",
+      "-d",
+      "--name",
+      "denied",
+      "--user",
+      "1000",
+      "--secret",
+      "source=db_pw,target=pw,mode=0400",
+      "busybox:local",
+    );
+    docker("run", "-d", "--network", "none", "--name", "env", "-e", "DB_PASSWORD=orchid-42-canary", "busybox:local");
+    awaitServices("denied");
+    proxy = await listening((client) => client.pipe(dial(socket)).pipe(client));
+    mute = await listening(() => {});
+  }, 60_000);
+  afterAll(() => {
+    proxy?.close();
+    mute?.close();
+  });
+
+  it("through TCP", async () => {
+    const far = await auditOf(`tcp://127.0.0.1:${port(proxy)}`);
+    expect(far.engine.level).toBe("socket");
+    expect(far.findings.map(({ rule }) => rule)).toEqual(["secret-in-env"]);
+    expect(far.gaps).toEqual([
+      {
+        file: "2 containers",
+        why: `${unseen}: needs root on the engine's host, and this engine is reached over a network`,
+      },
+    ]);
+  });
+
+  it("through ssh, by Docker's own dial-stdio", async () => {
+    // In the place of ssh a script that runs here what ssh would run there.
+    const bin = folderWith({ ssh: '#!/bin/sh\nwhile [ "$1" != "--" ]; do shift; done\nshift 2\nexec "$@"\n' });
+    chmodSync(join(bin, "ssh"), 0o755);
+    const env = { PATH: `${bin}:${process.env.PATH}`, DOCKER_HOST: dockerHost };
+    const { stdout } = await runCli(["audit", "-H", "ssh://ops@far", "-f", "json"], { cwd: "/", env });
+    const report = JSON.parse(stdout);
+    expect(report.engine).toMatchObject({ level: "socket", endpoint: "ssh://ops@far" });
+    expect(report.findings.map((one: { rule: string }) => one.rule)).toEqual(["secret-in-env"]);
+  });
+
+  it("without /proc, and then with nothing found", async () => {
+    const one = await audit("--no-proc", "--container", "denied.1");
+    expect(one).toMatchObject({ code: 2, findings: [] });
+    expect(one.gaps).toEqual([{ file: "container denied.1", why: `${unseen}: --no-proc` }]);
+  });
+
+  it("as a user who may ask the engine and no more", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "runsecrets-user-"));
+    chmodSync(folder, 0o755);
+    cpSync(join(import.meta.dirname, "../../dist"), join(folder, "dist"), { recursive: true });
+    const path = join(folder, "docker.sock");
+    const server = await listening((client) => client.pipe(dial(socket)).pipe(client), path);
+    chmodSync(path, 0o666);
+    try {
+      const report = JSON.parse(await asNobody(folder, path));
+      expect(report.engine.level).toBe("socket");
+      expect(report.findings.map((one: { rule: string }) => one.rule)).toEqual(["secret-in-env"]);
+      expect(report.gaps).toEqual([{ file: "2 containers", why: `${unseen}: needs root on the engine's host` }]);
+    } finally {
+      server.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it("as root it sees what the others could not", async () => {
+    expect(said(await audit(), "container denied.1")).toEqual(["secret-unreadable /run/secrets/pw"]);
+  });
+
+  it("where no engine is, with what to do", async () => {
+    const { code, stderr, stdout } = await runCli(["audit", "-H", "unix:///nowhere.sock"], { cwd: "/" });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toBe(
+      "runsecrets: no engine answers at unix:///nowhere.sock (--host): no answer (ENOENT); `--host URL` or `--context NAME` names another\n",
+    );
+  });
+
+  it("where an engine is mute, within its time", async () => {
+    const { code, stderr } = await runCli(["audit", "-H", `tcp://127.0.0.1:${port(mute)}`], { cwd: "/" });
+    expect(code).toBe(2);
+    expect(stderr).toContain("the engine did not answer in time");
+  }, 40_000);
+});
+
+function listening(answer: (client: Socket) => void, path?: string): Promise<Server> {
+  const server = createServer((client) => {
+    client.on("error", () => client.destroy());
+    answer(client);
+  });
+  return new Promise((resolve) => {
+    const ready = () => resolve(server);
+    if (path === undefined) server.listen(0, "127.0.0.1", ready);
+    else server.listen(path, ready);
+  });
+}
+
+function port(server: Server): number {
+  return (server.address() as AddressInfo).port;
+}
+
+/** The report, as the user 65534 gets it. */
+function asNobody(folder: string, path: string): Promise<string> {
+  const words = [join(folder, "dist", "cli.js"), "audit", "-H", `unix://${path}`, "-f", "json"];
+  const child = spawn(process.execPath, words, {
+    cwd: "/",
+    uid: 65534,
+    gid: 65534,
+    env: {},
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let printed = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    printed += text;
+  });
+  return new Promise((resolve) => child.on("close", () => resolve(printed)));
+}

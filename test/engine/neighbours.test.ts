@@ -1,0 +1,95 @@
+import { beforeAll, expect, it } from "vitest";
+import { type Audited, audit, said } from "./support/audit.ts";
+import {
+  awaitServices,
+  dataRoot,
+  describeEngine,
+  docker,
+  dockerHost,
+  dockerWith,
+  ensureSwarm,
+} from "./support/engine.ts";
+
+const socket = dockerHost.replace("unix://", "");
+const containers = `${dataRoot}/containers`;
+
+/** Containers beside one that holds a secret: how each is started, what of it leads to the secret, and the way it would go. */
+const neighbours: Record<string, { words: string[]; told: string[]; way?: (pid: string) => string }> = {
+  shipper: {
+    words: ["-v", `${containers}:/logs:ro`],
+    told: ["secret-neighbour /logs"],
+    way: () => "cat /logs/*/mounts/secrets/*",
+  },
+  "shipper-user": {
+    words: ["--user", "1000", "-v", `${containers}:/logs:ro`],
+    told: [],
+    way: () => "cat /logs/*/mounts/secrets/*",
+  },
+  host: {
+    words: ["-v", "/:/host:ro"],
+    told: ["secret-neighbour /host"],
+    way: () => `cat /host${containers}/*/mounts/secrets/*`,
+  },
+  proc: {
+    words: ["-v", "/proc:/host/proc:ro"],
+    told: ["secret-neighbour /host/proc"],
+    way: (pid) => `cat /host/proc/${pid}/root/run/secrets/pw`,
+  },
+  "proc-bare": {
+    words: ["--cap-drop", "ALL", "-v", "/proc:/host/proc:ro"],
+    told: [],
+    way: (pid) => `cat /host/proc/${pid}/root/run/secrets/pw`,
+  },
+  "proc-user": {
+    words: ["--user", "1000", "-v", "/proc:/host/proc:ro"],
+    told: [],
+    way: (pid) => `cat /host/proc/${pid}/root/run/secrets/pw`,
+  },
+  pid: {
+    words: ["--pid", "host"],
+    told: ["secret-neighbour pid"],
+    way: (pid) => `cat /proc/${pid}/root/run/secrets/pw`,
+  },
+  "pid-bare": {
+    words: ["--pid", "host", "--cap-drop", "ALL"],
+    told: [],
+    way: (pid) => `cat /proc/${pid}/root/run/secrets/pw`,
+  },
+  agent: { words: ["-v", `${socket}:/var/run/docker.sock`], told: ["secret-neighbour /var/run/docker.sock"] },
+  "agent-user": { words: ["--user", "1000", "-v", `${socket}:/var/run/docker.sock`], told: [] },
+  harmless: { words: ["-v", `${dataRoot}/volumes:/v:ro`, "-v", "/etc:/host/etc:ro"], told: [] },
+};
+
+describeEngine("containers beside one with a secret", () => {
+  let result: Audited;
+  let pid = "";
+
+  beforeAll(async () => {
+    ensureSwarm();
+    dockerWith("larkspur-canary-1", "secret", "create", "db_pw", "-");
+    docker("service", "create", "-d", "--name", "db", "--secret", "source=db_pw,target=pw,mode=0400", "busybox:local");
+    awaitServices("db");
+    for (const [name, { words }] of Object.entries(neighbours)) {
+      docker("run", "-d", "--network", "none", "--name", name, ...words, "busybox:local");
+    }
+    pid = docker("inspect", "-f", "{{.State.Pid}}", docker("ps", "-q", "--filter", "name=db.1"));
+    result = await audit();
+  }, 60_000);
+
+  for (const [name, { told, way }] of Object.entries(neighbours)) {
+    it(`${name}: what is said is so`, () => {
+      expect(said(result, `container ${name}`)).toEqual(told);
+      if (!way) return;
+      const read = docker("exec", name, "sh", "-c", `${way(pid)} 2>/dev/null; true`);
+      expect(read.includes("larkspur-canary-1")).toBe(told.length > 0);
+    });
+  }
+
+  it("counts what lies near", () => {
+    const about = result.findings.find(({ file }) => file === "container shipper");
+    expect(about?.severity).toBe("critical");
+    expect(about?.message).toBe(
+      "has the engine's own folder mounted at /logs: it can read 1 secret of 1 other container",
+    );
+  });
+});

@@ -1,0 +1,119 @@
+import { beforeAll, expect, it } from "vitest";
+import { runCli } from "../support/run-cli.ts";
+import { type Audited, audit, said } from "./support/audit.ts";
+import { awaitServices, describeEngine, docker, dockerHost, dockerWith, ensureSwarm } from "./support/engine.ts";
+
+describeEngine("plaintext in what the engine tells everyone", () => {
+  let result: Audited;
+  let events = "";
+
+  beforeAll(async () => {
+    ensureSwarm();
+    const run = (name: string, ...words: string[]) =>
+      docker("run", "-d", "--network", "none", "--name", name, ...words);
+    const image = "busybox:local";
+    run("env", "-e", "DB_PASSWORD=orchid-42-canary", image);
+    run("url", "-e", "DATABASE_URL=postgres://app:winterfox-88-canary@db/app", image);
+    run("cmd", image, "sh", "-c", "mysql -phunter2canary9 || sleep 1000");
+    run("entrypoint", "--entrypoint", "sleep", image, "1000", "--requirepass", "hunter2canary9");
+    run("label", "-l", "admin.password=brassbell-9-canary", image);
+    run(
+      "health",
+      "--health-interval",
+      "1s",
+      "--health-cmd",
+      "echo PGPASSWORD=brassbell-9-canary; redis-cli -a hunter2canary9 ping",
+      image,
+    );
+    docker("create", "--network", "none", "--name", "stopped", "-e", "DB_PASSWORD=orchid-43-canary", image);
+    dockerWith(
+      `FROM ${image}\nARG NPM_TOKEN\nENV API_SECRET=orchid-44-canary\nLABEL admin.password=brassbell-9-canary\nRUN curl -u app:hunter2canary9 http://x || true\n`,
+      ...["build", "--network", "none", "--build-arg", "NPM_TOKEN=zx9-poplar-canary", "-t", "leaky:1", "-"],
+    );
+    run("from-image", "leaky:1");
+    dockerWith("db_password=brassbell-9-canary\n", "config", "create", "app_ini", "-");
+    docker(
+      "service",
+      "create",
+      "-d",
+      "--name",
+      "spec",
+      "-e",
+      "DB_PASSWORD=orchid-45-canary",
+      image,
+      ...["sh", "-c", "mysql -phunter2canary9 || sleep 1000"],
+    );
+    awaitServices("spec");
+    await healthIsKnown();
+    const since = String(Date.now() / 1000);
+    result = await audit();
+    events = docker(
+      "events",
+      "--since",
+      since,
+      "--until",
+      String(Date.now() / 1000),
+      "--format",
+      "{{.Action}} {{.Actor.Attributes.name}}",
+    );
+  }, 60_000);
+
+  it.each([
+    ["container env", ["secret-in-env DB_PASSWORD"]],
+    ["container url", ["secret-in-url DATABASE_URL"]],
+    ["container cmd", ["secret-in-command mysql -p"]],
+    ["container entrypoint", ["secret-in-command --requirepass"]],
+    ["container label", ["secret-in-label admin.password"]],
+    ["container health", ["secret-in-command redis-cli -a", "secret-in-log PGPASSWORD"]],
+    ["container stopped", ["secret-in-env DB_PASSWORD"]],
+    [
+      "image leaky:1",
+      [
+        "secret-in-build-arg NPM_TOKEN",
+        "secret-in-command curl -u",
+        "secret-in-env API_SECRET",
+        "secret-in-label admin.password",
+      ],
+    ],
+    ["container from-image", []],
+    ["config app_ini", ["secret-in-config db_password"]],
+    ["service spec", ["secret-in-command mysql -p", "secret-in-env DB_PASSWORD"]],
+    ["container spec.1", []],
+  ])("%s", (file, expected) => expect(said(result, file)).toEqual(expected));
+
+  it("changes nothing that the engine would tell", () => {
+    const ours = events.split("\n").filter((line) => line !== "" && !/ health$|^exec_|^health_status/.test(line));
+    expect(ours).toEqual([]);
+  });
+
+  it("prints no value in any format", async () => {
+    for (const format of ["text", "json", "sarif", "github"]) {
+      for (const more of [[], ["--verbose"], ["--no-proc"]]) {
+        const { stdout, stderr } = await runCli(["audit", "-H", dockerHost, "-f", format, ...more], {
+          cwd: "/",
+          env: { DEBUG: "*" },
+        });
+        expect(stdout.length).toBeGreaterThan(100);
+        const printed = format === "sarif" ? withoutRules(stdout) : stdout;
+        expect((printed + stderr).toLowerCase()).not.toContain("canary");
+      }
+    }
+  }, 60_000);
+});
+
+/** The rules' own examples are part of SARIF's help, and are no one's secret. */
+function withoutRules(sarif: string): string {
+  const log = JSON.parse(sarif);
+  for (const run of log.runs) delete run.tool.driver.rules;
+  return JSON.stringify(log);
+}
+
+async function healthIsKnown(): Promise<void> {
+  const until = Date.now() + 20_000;
+  while (
+    !docker("inspect", "-f", "{{json .State.Health.Log}}", "health").includes("PGPASSWORD") &&
+    Date.now() < until
+  ) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}

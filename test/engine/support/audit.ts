@@ -1,0 +1,38 @@
+import { runCli } from "../../support/run-cli.ts";
+import { dockerHost } from "./engine.ts";
+
+/** What an audit printed as JSON, as far as the tests ask. */
+export interface Audited {
+  code: number | null;
+  findings: readonly {
+    rule: string;
+    file: string;
+    key: string;
+    message: string;
+    severity: string;
+    related: readonly { file: string; region: { startLine: number } }[];
+  }[];
+  gaps: readonly { file: string; why: string }[];
+  engine: { product: string; version: string; swarm: string; level: string; sound: number; secrets: number };
+  stderr: string;
+}
+
+/** Runs `runsecrets audit -f json` on the tests' Docker. */
+export async function audit(...args: string[]): Promise<Audited> {
+  return auditOf(dockerHost, ...args);
+}
+
+/** Runs it on another engine. */
+export async function auditOf(host: string, ...args: string[]): Promise<Audited> {
+  const { code, stdout, stderr } = await runCli(["audit", "-H", host, "-f", "json", ...args], { cwd: "/" });
+  if (stdout === "") throw new Error(`no report: ${stderr}`);
+  return { ...JSON.parse(stdout), code, stderr };
+}
+
+/** `rule key` of each finding about a thing, sorted. */
+export function said({ findings }: Pick<Audited, "findings">, file: string): string[] {
+  return findings
+    .filter((one) => one.file === file)
+    .map(({ rule, key }) => `${rule} ${key}`)
+    .sort();
+}

@@ -1,0 +1,13 @@
+import { straySecretFile } from "../../src/rules/stray-secret-file.ts";
+import { container } from "../support/engine-yaml.ts";
+import { ruleTable } from "../support/rule-table.ts";
+
+ruleTable(straySecretFile, {
+  "written into the layer": { files: container('files: {/run/secrets/pw: "0600 0:0"}'), says: "layer" },
+  "copied by Compose": { files: container("compose: shop", 'files: {/run/secrets/pw: "0444 0:0"}'), says: "compose" },
+  "with a mount of its own": { files: container('files: {/run/secrets/pw: "0600 0:0, ext4 ro, /pw"}'), says: "quiet" },
+  "in a tmpfs": {
+    files: container('mounts: ["/run/secrets tmpfs rw"]', 'files: {/run/secrets/pw: "0600 0:0"}'),
+    says: "quiet",
+  },
+});

@@ -1,0 +1,163 @@
+import { parse } from "yaml";
+import type { Link } from "../../src/facts/fact.ts";
+import { Sealed } from "../../src/facts/sealed.ts";
+import type { ContainerCapture, EngineCapture, FileCapture } from "../../src/runtime/capture.ts";
+
+/**
+ * A small engine, written for people: what a rule's example shows of a running system. Only the words are short; mountinfo, status and the API's objects are
+ * made of them as an engine would give them, and go through the real readers.
+ */
+interface Observed {
+  containers?: Record<string, ObservedContainer>;
+  services?: Record<string, { grants?: ObservedGrant[]; env?: string[] }>;
+  configs?: Record<string, string>;
+  images?: Record<string, { env?: string[]; history?: string[] }>;
+}
+
+interface ObservedContainer {
+  image?: string;
+  /** `uid:gid` and further groups: `1000:1000,999`. Whoever is not root has no capabilities. */
+  user?: string;
+  capabilities?: "none";
+  /** The name of its Compose project. */
+  compose?: string;
+  /** The service it was started from: `compose.yaml#app`. */
+  from?: string;
+  /** `0400 0:0, ext4 ro, /srv/pw`; without a file system it has no mount of its own. */
+  files?: Record<string, string>;
+  /** `/run/secrets tmpfs rw`. */
+  mounts?: string[];
+  /** `/host:/inside:ro`. */
+  binds?: string[];
+  grants?: ObservedGrant[];
+  env?: string[];
+  labels?: Record<string, string>;
+  command?: string[];
+  healthcheck?: string[];
+  /** What its health check printed. */
+  health?: string[];
+  pid?: string;
+  stopped?: true;
+  /** Why its processes were not looked at. */
+  unseen?: string;
+}
+
+interface ObservedGrant {
+  source: string;
+  target: string;
+  uid: string;
+  gid: string;
+  mode: string;
+}
+
+/** The capture of an `engine.yaml`. */
+export function observed(text: string): EngineCapture {
+  const { containers = {}, services = {}, configs = {}, images = {} } = (parse(text) ?? {}) as Observed;
+  const all = Object.entries(containers);
+  return {
+    endpoint: "unix:///var/run/docker.sock",
+    engine: { product: "Docker", version: "20.10.24", swarm: "manager", dataRoot: "/var/lib/docker" },
+    containers: all.map(([name, one]) => container(name, one)),
+    services: Object.entries(services).map(([name, { grants, env = [] }]) =>
+      sealed({ Spec: { Name: name, TaskTemplate: { ContainerSpec: { Env: env, Secrets: secrets(grants) } } } }),
+    ),
+    tasks: all.flatMap(([name, { grants }]) =>
+      grants
+        ? [
+            sealed({
+              Spec: { ContainerSpec: { Secrets: secrets(grants) } },
+              Status: { ContainerStatus: { ContainerID: name } },
+            }),
+          ]
+        : [],
+    ),
+    secrets: [],
+    configs: Object.entries(configs).map(([name, data]) => sealed({ Spec: { Name: name, Data: btoa(data) } })),
+    images: Object.entries(images).map(([name, { env = [], history = [] }]) => ({
+      name,
+      inspect: sealed({ Id: name, Config: { Env: env } }),
+      history: sealed(history.map((line) => ({ CreatedBy: line }))),
+    })),
+    unseen: all.flatMap(([name, { unseen }]) =>
+      unseen ? [{ container: name, about: ["mount", "file", "process"] as const, why: unseen }] : [],
+    ),
+  };
+}
+
+/** Which service of a compose file each container was started from. */
+export function startedFrom(text: string): Link[] {
+  const { containers = {} } = (parse(text) ?? {}) as Observed;
+  return Object.entries(containers).flatMap(([name, { from }]): Link[] =>
+    from === undefined ? [] : [{ from: `container:${name}`, to: `service:${from}`, because: "started-from" }],
+  );
+}
+
+function container(name: string, one: ObservedContainer): ContainerCapture {
+  const inspect = sealed({
+    Name: `/${name}`,
+    Image: one.image ?? "",
+    State: {
+      Running: !one.stopped,
+      ...(one.health && { Health: { Log: one.health.map((Output) => ({ Output })) } }),
+    },
+    Config: {
+      Env: one.env ?? [],
+      Labels: { ...one.labels, ...(one.compose && { "com.docker.compose.project": one.compose }) },
+      Cmd: one.command ?? [],
+      Healthcheck: { Test: one.healthcheck ?? [] },
+      User: one.user ?? "",
+    },
+    HostConfig: { PidMode: one.pid ?? "" },
+    Mounts: (one.binds ?? []).map((bind) => {
+      const [Source, Destination, mode] = bind.split(":");
+      return { Type: "bind", Source, Destination, RW: mode !== "ro" };
+    }),
+  });
+  return { id: name, name, inspect, ...(!one.stopped && !one.unseen && { proc: proc(one) }) };
+}
+
+function proc({ user = "0:0", capabilities, files = {}, mounts = [] }: ObservedContainer) {
+  const lines = ["1 0 0:1 / / rw - overlay overlay rw"];
+  for (const mount of mounts) {
+    const [point, filesystem, options] = mount.split(" ");
+    lines.push(`${lines.length + 1} 1 0:2 / ${point} ${options} - ${filesystem} none rw`);
+  }
+  const covers = (path: string) => {
+    const index = mounts.findLastIndex((mount) => path.startsWith(`${mount.split(" ")[0]}/`));
+    return index < 0 ? 1 : index + 2;
+  };
+  const captures = Object.entries(files).map(([path, written]): FileCapture => {
+    const [modeAndOwner = "", mount, root] = written.split(", ");
+    const [mode = "", owner = ""] = modeAndOwner.split(" ");
+    const [uid, gid] = owner.split(":").map(Number);
+    if (mount) {
+      const [filesystem, options] = mount.split(" ");
+      lines.push(`${lines.length + 1} ${covers(path)} 0:3 ${root} ${path} ${options} - ${filesystem} none rw`);
+    }
+    return { path, real: path, type: "file", mode: Number.parseInt(mode, 8), uid: uid ?? 0, gid: gid ?? 0, size: 20 };
+  });
+  const [uid = "0", rest = "0"] = user.split(":");
+  const [gid, ...groups] = rest.split(",");
+  const held = uid === "0" && capabilities !== "none" ? "00000000a80425fb" : "0000000000000000";
+  const four = (id: string | undefined) => [id, id, id, id].join("\t");
+  return {
+    mountinfo: lines.join("\n"),
+    status: `Uid:\t${four(uid)}\nGid:\t${four(gid)}\nGroups:\t${groups.join(" ")}\nCapEff:\t${held}`,
+    uidMap: "0 0 4294967295",
+    gidMap: "0 0 4294967295",
+    files: captures,
+    complete: true,
+  };
+}
+
+function secrets(grants: ObservedGrant[] | undefined) {
+  return (grants ?? []).map(({ source, target, uid, gid, mode }) => ({
+    SecretName: source,
+    SecretID: source,
+    File: { Name: target, UID: uid, GID: gid, Mode: Number.parseInt(mode, 8) },
+  }));
+}
+
+function sealed(value: unknown): Sealed {
+  return new Sealed(JSON.stringify(value));
+}

@@ -1,0 +1,19 @@
+import type { Sighting } from "../../src/facts/fact.ts";
+import { gather } from "../../src/lint.ts";
+import { readEngine } from "../../src/runtime/readers/index.ts";
+import { memoryWorkspace } from "../../src/workspace/memory.ts";
+import { observed, startedFrom } from "./observed.ts";
+
+const engineFile = "engine.yaml";
+
+/** What these files say, and, by way of an `engine.yaml`, a running engine. */
+export async function sightingsOf(
+  files: Readonly<Record<string, string>>,
+  tracked: ReadonlySet<string> = new Set(),
+): Promise<Sighting[]> {
+  const { [engineFile]: engine, ...rest } = files;
+  const { sightings } = await gather(memoryWorkspace(rest, tracked));
+  return engine === undefined
+    ? sightings
+    : [...sightings, ...readEngine(observed(engine)), { facts: [], subjects: [], links: startedFrom(engine) }];
+}
