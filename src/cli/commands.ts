@@ -4,3 +4,4 @@ export { explain } from "./explain.ts";
 export { imagesCommand } from "./images-command.ts";
 export { lintCommand } from "./lint-command.ts";
 export { rulesList } from "./rules-list.ts";
+export { warm } from "./warm.ts";

@@ -19,7 +19,7 @@ export function loadBundle<Name extends keyof Bundles>(
   folder: URL,
   node: string,
   builtin: Builtins,
-): { commands: Bundles[Name]; keep: () => void } {
+): { commands: Bundles[Name]; keep: (warm?: () => Promise<void>) => Promise<void> } {
   const { readFileSync, renameSync, writeFileSync } = builtin("node:fs");
   const file = builtin("node:url").fileURLToPath(new URL(`${name}.cjs`, folder));
   const kept = `${file}.${node}.cache`;
@@ -40,10 +40,11 @@ export function loadBundle<Name extends keyof Bundles>(
     }
   }
 
-  /** Called when all is done, so that what ran is kept as well, and not only what was loaded. */
-  function keep(): void {
+  /** Called when all is done, so that what ran is kept as well, and not only what was loaded. `warm` runs what this run did not need. */
+  async function keep(warm?: () => Promise<void>): Promise<void> {
     if (cachedData && !script.cachedDataRejected) return;
     try {
+      await warm?.();
       const fresh = `${kept}.${Date.now()}`;
       writeFileSync(fresh, script.createCachedData());
       renameSync(fresh, kept);
