@@ -2,6 +2,7 @@ import { batches } from "./batches.ts";
 import { within } from "./errors.ts";
 import { World } from "./facts/world.ts";
 import { gather } from "./gather.ts";
+import { knowingImages } from "./images/index.ts";
 import { collapse } from "./policy/collapse.ts";
 import { type Config, defaultConfig } from "./policy/config.ts";
 import { applyIgnores } from "./policy/ignores.ts";
@@ -58,7 +59,9 @@ async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<L
   const { workspace, config, today, once, vocabulary } = run;
   const { sightings, scanned, comments, partial } = await gather(workspace, entries, vocabulary);
   const world = new World(sightings);
-  const judged = speaking(vocabulary, () => rules.flatMap((rule) => within(rule.id, () => judge([rule], world))));
+  const judged = knowingImages(config.images, () =>
+    speaking(vocabulary, () => rules.flatMap((rule) => within(rule.id, () => judge([rule], world)))),
+  );
 
   const collapsed = collapse(wanted(judged, config));
   const known = new Set(rules.map((rule) => rule.id));

@@ -256,8 +256,18 @@ export interface Text extends Seen {
 /** A switch of the subject itself. */
 export interface Setting extends Seen {
   kind: "setting";
-  /** `deploy`: the service has a `deploy` section, `image`: what it runs, `workdir`: where relative paths begin from here on, resolved. */
-  key: "image" | "user" | "privileged" | "pid" | "read-only" | "deploy" | "shell" | "profiles" | "workdir";
+  /** `deploy`: the service has a `deploy` section with these keys, `entrypoint`: the image's own start is replaced, `image`: what it runs, `workdir`: where relative paths begin from here on, resolved. */
+  key:
+    | "image"
+    | "user"
+    | "privileged"
+    | "pid"
+    | "read-only"
+    | "deploy"
+    | "entrypoint"
+    | "shell"
+    | "profiles"
+    | "workdir";
   value: Value;
 }
 

@@ -18,6 +18,8 @@ export interface Replacement {
   instead: string;
   /** What to know beside it, a sentence each. */
   cautions: readonly string[];
+  /** Those of them that hold when all is done: what still shows, what a line break does. */
+  remains: readonly string[];
 }
 
 /** The replacement for a variable. Undefined where the image has none, at this version or at all: `variableOf` says why. */
@@ -46,6 +48,7 @@ export function replacementOf(
     ...(mode !== undefined && { mode }),
     instead: instead(family.image, path, how.reads === "option" ? fillWords(how.words, words) : undefined, set),
     cautions: cautions(variable, how, family.fileMode),
+    remains: cautions(variable, { ...how, bothSet: "unknown", missingFile: "unknown" }, family.fileMode),
   };
 }
 

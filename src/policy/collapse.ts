@@ -14,6 +14,7 @@ const mostSpecificFirst = [
   "secret-in-command",
   "secret-in-label",
   "secret-in-config",
+  "file-variable-literal",
   "secret-in-env-file",
   "secret-in-env",
 ];

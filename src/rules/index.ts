@@ -1,5 +1,10 @@
 import { badSuppression } from "./bad-suppression.ts";
 import { buildSecretEscapes } from "./build-secret-escapes.ts";
+import { fileVariableAvailable } from "./file-variable-available.ts";
+import { fileVariableConflict } from "./file-variable-conflict.ts";
+import { fileVariableLiteral } from "./file-variable-literal.ts";
+import { fileVariableTarget } from "./file-variable-target.ts";
+import { fileVariableUnsupported } from "./file-variable-unsupported.ts";
 import type { Rule } from "./rule.ts";
 import { secretDefault } from "./secret-default.ts";
 import { secretGrantedTwice } from "./secret-granted-twice.ts";
@@ -27,6 +32,11 @@ import { straySecretFile } from "./stray-secret-file.ts";
 export const rules: readonly Rule[] = [
   badSuppression,
   buildSecretEscapes,
+  fileVariableAvailable,
+  fileVariableConflict,
+  fileVariableLiteral,
+  fileVariableTarget,
+  fileVariableUnsupported,
   secretDefault,
   secretGrantedTwice,
   secretInBuildArg,

@@ -63,7 +63,11 @@ export function finding(rule: RuleCard, report: Omit<Report, "at"> & { at: Pick<
     at: narrowed(report.at.place, report.span),
     what: fill(message.what),
     instead: fill(message.instead),
-    paste: message.paste ? fill(message.paste).split("\n") : [],
+    paste: message.paste
+      ? fill(message.paste)
+          .split("\n")
+          .filter((line) => line !== "")
+      : [],
     ...(report.shown !== undefined && { shown: report.shown }),
     example: report.example ?? false,
     related: (report.related ?? []).map(({ fact, note }) => ({ at: fact.place, note })),

@@ -1,5 +1,7 @@
 import type { Binding, Value } from "../facts/fact.ts";
+import type { World } from "../facts/world.ts";
 import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
+import { remedy } from "./conventions/remedy.ts";
 import { factRule } from "./rule.ts";
 
 /** The fallback of a reference is a usable secret: whoever sets nothing runs with it. */
@@ -15,8 +17,8 @@ export const secretDefault = factRule({
   messages: {
     fallback: {
       what: "{key} falls back to a secret written here{nature}; whoever does not set {variable} runs with it",
-      instead: "make the variable required, or grant a secret instead",
-      paste: "{required}",
+      instead: "make the variable required; better: {instead}",
+      paste: "{required}\n{paste}",
     },
   },
   examples: [
@@ -40,7 +42,7 @@ export const secretDefault = factRule({
     },
   ],
 
-  check(binding) {
+  check(binding, world) {
     const suspicion = suspectBinding(binding);
     if (!isUsable(suspicion) || !suspicion.inFallback) return;
     const variable = variableOf(binding.value) ?? binding.name;
@@ -49,11 +51,17 @@ export const secretDefault = factRule({
       ...judged(suspicion),
       key: binding.name,
       say: "fallback",
-      words: { nature: nature(suspicion), variable, required: required(binding, variable) },
+      words: { nature: nature(suspicion), variable, required: required(binding, variable), ...better(binding, world) },
       shown: shownBinding(binding.name, binding.value, binding.sink.startsWith("container") ? ": " : "="),
     };
   },
 });
+
+/** What this image reads instead, where that is known. */
+function better(binding: Binding, world: World): { instead: string; paste: string } {
+  const known = binding.sink === "container-env" && remedy(binding.name, binding.subject, world, "compose");
+  return known || { instead: "grant a secret instead", paste: "" };
+}
 
 /** The first reference with a fallback that is not empty. */
 function variableOf(value: Value): string | undefined {

@@ -2,6 +2,7 @@ import type { Fact } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
 import { suspect } from "../secrets/suspicion.ts";
 import { fileOf, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
+import { definition, remedy } from "./conventions/remedy.ts";
 import { type Report, worldRule } from "./rule.ts";
 
 type Key = "tracked" | "file" | "commented";
@@ -19,13 +20,13 @@ export const secretInEnvFile = worldRule({
   messages: {
     tracked: {
       what: "{key} is written in plain text and git tracks this file{nature}; everyone who clones the repository has it{reaches}",
-      instead: "change the secret, keep it in a file that git ignores, and grant it as {secret}",
-      paste: "git rm --cached {file} && echo {file} >> .gitignore",
+      instead: "change the secret, keep it in a file that git ignores, and {grant}",
+      paste: "git rm --cached {file} && echo {file} >> .gitignore\n{paste}",
     },
     file: {
       what: "{key} is written in plain text{nature}{reaches}",
-      instead: "keep it in a file of its own, readable by its owner alone, and grant it as {secret}",
-      paste: "secrets: {{secret}: {file: ./secrets/{secret}}}",
+      instead: "keep it in a file of its own, readable by its owner alone, and {grant}",
+      paste: "{paste}",
     },
     commented: {
       what: "{key} is commented out and still a live secret{nature}; everyone who reads the file has it",
@@ -85,7 +86,17 @@ function isTracked(fact: Fact, world: World): boolean {
 function words(fact: Fact, name: string, kind: string, world: World): Record<string, string> {
   const services = world.users(fact.subject, "env-file").map((subject) => subject.name);
   const reaches = services.length === 0 ? "" : `; it reaches ${listed(services)} and shows in \`docker inspect\``;
-  return { nature: kind, reaches, secret: secretName(name), file: fileOf(fact) };
+  return { nature: kind, reaches, file: fileOf(fact), ...granting(fact, name, world) };
+}
+
+/** How the services that get the file can have the secret instead, in the terms of the first one whose image is known. */
+function granting(fact: Fact, name: string, world: World): { grant: string; paste: string } {
+  for (const { id } of world.users(fact.subject, "env-file")) {
+    const known = remedy(name, id, world, "env-file");
+    if (known) return { grant: known.instead, paste: known.paste };
+  }
+  const secret = secretName(name);
+  return { grant: `grant it as ${secret}`, paste: definition(secret) };
 }
 
 function listed(names: readonly string[]): string {

@@ -2,6 +2,7 @@ import type { Binding } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
 import type { Suspicion } from "../secrets/suspicion.ts";
 import { furtherLines, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
+import { definition, remedy } from "./conventions/remedy.ts";
 import { factRule, type Report } from "./rule.ts";
 
 type Key = "baked" | "builder" | "declared" | "running" | "hash" | "browser";
@@ -19,8 +20,8 @@ export const secretInEnv = factRule({
   messages: {
     baked: {
       what: "{key} is written into the image{nature}; everyone who can pull it can read it",
-      instead: "leave it out of the image: mount it while building, and grant it to the container that runs",
-      paste: "RUN --mount=type=secret,id={secret},env={key} …",
+      instead: "{instead}",
+      paste: "{paste}",
     },
     builder: {
       what: "{key} is written into a build stage{nature}; it stays in the build cache and in this file",
@@ -29,8 +30,8 @@ export const secretInEnv = factRule({
     },
     declared: {
       what: "{key} is written in plain text{nature}; `docker inspect` shows it to everyone with access to the engine",
-      instead: "keep the value in a file, grant it to {service}, and read it from /run/secrets/{secret}",
-      paste: "services: {{service}: {secrets: [{secret}]}}\nsecrets:  {{secret}: {file: ./secrets/{secret}}}",
+      instead: "{instead}",
+      paste: "{paste}",
     },
     running: {
       what: "{key} is in the environment of {service} in plain text{nature}; `docker inspect` shows it to everyone with access to the engine",
@@ -87,6 +88,7 @@ function report(binding: Binding, key: string, suspicion: Suspicion, world: Worl
       nature: nature(suspicion),
       secret: secretName(key),
       service: world.subject(binding.subject)?.name ?? "the service",
+      ...remedyWords(binding, say, world),
     },
     shown: shownBinding(
       binding.name,
@@ -95,6 +97,24 @@ function report(binding: Binding, key: string, suspicion: Suspicion, world: Worl
     ),
     ...(say === "builder" && { severity: "medium" as const }),
   };
+}
+
+/** What to do in this image's own terms; where nothing is known of it, in general. */
+function remedyWords(binding: Binding, say: string, world: World): { instead: string; paste: string } {
+  const secret = secretName(binding.name);
+  if (say === "declared") {
+    const service = world.subject(binding.subject)?.name ?? "the service";
+    const general = {
+      instead: `keep the value in a file, grant it to ${service}, and read it from /run/secrets/${secret}`,
+      paste: `services: {${service}: {secrets: [${secret}]}}\n${definition(secret)}`,
+    };
+    return remedy(binding.name, binding.subject, world, "compose") ?? general;
+  }
+  const general = {
+    instead: "leave it out of the image: mount it while building, and grant it to the container that runs",
+    paste: `RUN --mount=type=secret,id=${secret},env=${binding.name} …`,
+  };
+  return (say === "baked" && remedy(binding.name, binding.subject, world, "dockerfile")) || general;
 }
 
 const publicPrefix = /^(NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|REACT_APP|VITE|GATSBY|VUE_APP)_/i;

@@ -235,6 +235,7 @@ describe("a replacement", () => {
         "remove POSTGRES_PASSWORD: with both set, the container stops",
         expect.stringContaining("/proc/1/environ"),
       ],
+      remains: [expect.stringContaining("/proc/1/environ")],
     });
   });
 

@@ -70,7 +70,7 @@ describe("environment, labels and arguments", () => {
       "labels:\n  a: b\n  c:\ndeploy:\n  labels:\n    - d=e\n    - f",
       "container-label a=‹b›",
       "container-label c=",
-      "deploy",
+      "deploy ‹labels›",
       "container-label d=‹e›",
       "container-label f=",
     ],
@@ -151,7 +151,7 @@ describe("the rest of a service", () => {
       "pid ‹host›",
       "read-only ‹true›",
       "profiles ‹a›‹b›",
-      "deploy",
+      "deploy ‹replicas›",
     ],
     [
       "extends",

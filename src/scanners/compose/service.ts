@@ -1,4 +1,5 @@
-import type { Setting, SubjectId } from "../../facts/fact.ts";
+import type { Part, Setting, SubjectId } from "../../facts/fact.ts";
+import { Sealed } from "../../facts/sealed.ts";
 import { nameOf, partsOf } from "../text/interpolation.ts";
 import type { Entry } from "../text/yaml.ts";
 import { readBuild } from "./build.ts";
@@ -15,7 +16,10 @@ const sections: Readonly<Record<string, Section>> = {
   environment: (reading, subject, { value }) => readMapping(reading, subject, value, "container-env"),
   labels: (reading, subject, { value }) => readMapping(reading, subject, value, "container-label"),
   deploy: (reading, subject, entry) => {
-    setting(reading, subject, entry, "deploy");
+    const value = reading.yaml.entries(entry.value).map(({ key, name }): Part => {
+      return { is: "literal", text: new Sealed(name), span: reading.yaml.span(key) };
+    });
+    reading.facts.push({ kind: "setting", ...base(reading, subject, entry.span), key: "deploy", value });
     readMapping(reading, subject, child(reading, entry.value, "labels"), "container-label");
   },
   build: readBuild,
@@ -31,6 +35,9 @@ const sections: Readonly<Record<string, Section>> = {
   pre_start: readHooks,
   post_start: readHooks,
   pre_stop: readHooks,
+  entrypoint: (reading, subject, entry) => {
+    reading.facts.push({ kind: "setting", ...base(reading, subject, entry.span), key: "entrypoint", value: [] });
+  },
   image: (reading, subject, entry) => setting(reading, subject, entry, "image"),
   user: (reading, subject, entry) => setting(reading, subject, entry, "user"),
   privileged: (reading, subject, entry) => setting(reading, subject, entry, "privileged"),

@@ -1,0 +1,19 @@
+import type { Family } from "./family.ts";
+
+let current: readonly Family[] = [];
+
+/** Judges with what a project says of images: all that `judge` looks up, and nothing after it, knows these. `judge` must not wait for anything. */
+export function knowingImages<T>(families: readonly Family[], judge: () => T): T {
+  const before = current;
+  current = families;
+  try {
+    return judge();
+  } finally {
+    current = before;
+  }
+}
+
+/** What the project that is judged now says of images. */
+export function ownImages(): readonly Family[] {
+  return current;
+}

@@ -1,0 +1,40 @@
+import type { SubjectId } from "../../facts/fact.ts";
+import { references } from "../../facts/value.ts";
+import type { World } from "../../facts/world.ts";
+import { type ImageKnowledge, lookUp, referenceText } from "../../images/index.ts";
+
+/** What is known of the image that a service runs, or that a stage begins with. Undefined: nothing, and nothing may be guessed. */
+export function imageOf(subject: SubjectId, world: World): ImageKnowledge | undefined {
+  for (const id of imageLine(subject, world).toReversed()) {
+    const image = world.about(id, "setting").findLast(({ key }) => key === "image");
+    // The name beside a `build:` is what is made, not what it is made from.
+    if (!image || (id.startsWith("service:") && world.about(id, "build").length > 0)) continue;
+    const text = referenceText(image.value);
+    return text === undefined ? undefined : lookUp(text);
+  }
+  return undefined;
+}
+
+/** The subject, the stage it is an instance of, and the stages that one is built FROM. */
+function imageLine(subject: SubjectId, world: World): readonly SubjectId[] {
+  return world.lineage(subject, "build-section", "built-from");
+}
+
+/** Whether the image starts as its makers meant it: nothing replaces its entry point or its command. */
+export function startsUnchanged(subject: SubjectId, world: World): boolean {
+  return imageLine(subject, world).every(
+    (id) =>
+      !world.about(id, "command").some(({ when }) => when === "start") &&
+      !world.about(id, "setting").some(({ key }) => key === "entrypoint") &&
+      world.complete(id, "command"),
+  );
+}
+
+/** Whether a command of the subject, a health check for instance, uses the variable by name. */
+export function usedInCommand(subject: SubjectId, variable: string, world: World): boolean {
+  return world
+    .about(subject, "command")
+    .some(({ words }) =>
+      words.some(({ value }) => [...references(value)].some(({ to }) => to.name.replace(/^\$/, "") === variable)),
+    );
+}

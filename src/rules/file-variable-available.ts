@@ -1,0 +1,73 @@
+import type { Binding } from "../facts/fact.ts";
+import type { World } from "../facts/world.ts";
+import { fileFormOf, type ImageKnowledge, variableOf } from "../images/index.ts";
+import { isUsable, suspectBinding } from "./bindings.ts";
+import { composeExample, secretFiles } from "./conventions/examples.ts";
+import { imageOf } from "./conventions/image.ts";
+import { remedy } from "./conventions/remedy.ts";
+import { factRule } from "./rule.ts";
+
+/** A secret handed over in the environment by reference, to an image that would read it from a file. */
+export const fileVariableAvailable = factRule({
+  id: "file-variable-available",
+  over: "binding",
+  title: "The image would read this secret from a file",
+  why:
+    "The value is not in the file, and still it ends in the container's environment: `docker inspect` shows it, child processes inherit it, crash " +
+    "reports copy it. This image can do better.",
+  severity: "low",
+  tags: ["CWE-526"],
+  messages: {
+    available: {
+      what: "{key} comes to {service} in the environment, where `docker inspect` shows it; the {image} image reads it from a file",
+      instead: "{instead}",
+      paste: "{paste}",
+    },
+  },
+  examples: [
+    {
+      bad: composeExample("postgres:16", ["environment:", "  POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:?set it}"]),
+      good: composeExample(
+        "postgres:16",
+        ["environment:", "  POSTGRES_PASSWORD_FILE: /run/secrets/pg", "secrets: [pg]"],
+        secretFiles("pg"),
+      ),
+    },
+    {
+      bad: composeExample("mysql:8", ["environment:", "  - MYSQL_ROOT_PASSWORD"]),
+      good: composeExample(
+        "mysql:8",
+        ["environment:", "  - MYSQL_ROOT_PASSWORD_FILE=/run/secrets/root", "secrets: [root]"],
+        secretFiles("root"),
+      ),
+    },
+  ],
+
+  check(binding, world) {
+    if (binding.sink !== "container-env" || !isHandedOn(binding)) return;
+    const knowledge = imageOf(binding.subject, world);
+    if (knowledge?.applies !== "yes" || isFileSet(binding, knowledge, world)) return;
+    const how = variableOf(knowledge, binding.name);
+    if (how?.reads !== "file-variable" || !how.secret) return;
+    const known = remedy(binding.name, binding.subject, world, "compose");
+    if (!known) return;
+    const service = world.subject(binding.subject)?.name ?? "the service";
+    const words = { service, image: knowledge.family.image, instead: known.instead, paste: known.paste };
+    return { at: binding, key: binding.name, say: "available", words };
+  },
+});
+
+/** References all through, and nothing usable stands in for them. */
+function isHandedOn(binding: Binding): boolean {
+  const { value } = binding;
+  const isReference = value.length > 0 && value.every((part) => part.is === "reference" && part.to.store === "env");
+  return isReference && !isUsable(suspectBinding(binding));
+}
+
+/** The file variable is set as well: that is a conflict, and told as one. */
+function isFileSet(binding: Binding, knowledge: ImageKnowledge, world: World): boolean {
+  return world.about(binding.subject, "binding").some(({ name }) => {
+    const form = fileFormOf(knowledge, name);
+    return form.is === "read" && form.variable === binding.name;
+  });
+}

@@ -1,0 +1,98 @@
+import type { Binding, SubjectId } from "../facts/fact.ts";
+import type { World } from "../facts/world.ts";
+import { fileFormOf, variableOf } from "../images/index.ts";
+import { imageOf } from "./conventions/image.ts";
+import { receivers } from "./conventions/receivers.ts";
+import { factRule, type Report } from "./rule.ts";
+
+type Key = "error" | "file-wins" | "value-wins" | "neither" | "undefined";
+
+const removePlain = "remove {variable}";
+
+/** The plain variable and its file variable are both set. */
+export const fileVariableConflict = factRule({
+  id: "file-variable-conflict",
+  over: "binding",
+  title: "A variable and its file variable are both set",
+  why:
+    "What happens differs from image to image: one stops, one takes the file, one takes the plain value and never opens the file. In the last " +
+    "case the secret looks moved and is not.",
+  severity: "medium",
+  tags: ["CWE-1188", "CWE-526"],
+  messages: {
+    error: { what: "{variable} and {key} are both set: the {image} image stops with an error", instead: removePlain },
+    "file-wins": {
+      what: "{variable} and {key} are both set: the {image} image takes the file, and {variable} shows in `docker inspect` for nothing",
+      instead: removePlain,
+    },
+    "value-wins": {
+      what: "{variable} and {key} are both set: the {image} image takes the plain value and ignores the file",
+      instead: removePlain,
+    },
+    neither: { what: "{variable} and {key} are both set: the {image} image uses neither", instead: removePlain },
+    undefined: {
+      what: "{variable} and {key} are both set: which of them the {image} image takes is left to chance",
+      instead: removePlain,
+    },
+  },
+  examples: [
+    {
+      bad: {
+        files: {
+          "compose.yaml":
+            "services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_PASSWORD: ${PW}\n      POSTGRES_PASSWORD_FILE: /run/secrets/pg\n    secrets: [pg]\nsecrets:\n  pg:\n    file: ./pg\n",
+        },
+      },
+      good: {
+        files: {
+          "compose.yaml":
+            "services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_PASSWORD_FILE: /run/secrets/pg\n    secrets: [pg]\nsecrets:\n  pg:\n    file: ./pg\n",
+        },
+      },
+    },
+    {
+      bad: {
+        files: {
+          "compose.yaml":
+            "services:\n  db:\n    image: mysql:8\n    environment:\n      - MYSQL_ROOT_PASSWORD\n      - MYSQL_ROOT_PASSWORD_FILE=/run/secrets/root\n    secrets: [root]\nsecrets:\n  root:\n    file: ./root\n",
+        },
+      },
+      good: {
+        files: {
+          "compose.yaml":
+            "services:\n  db:\n    image: mysql:8\n    environment:\n      - MYSQL_ROOT_PASSWORD_FILE=/run/secrets/root\n    secrets: [root]\nsecrets:\n  root:\n    file: ./root\n",
+        },
+      },
+    },
+  ],
+
+  check(binding, world) {
+    if (binding.value.length === 0) return;
+    for (const subject of receivers(binding, world)) {
+      const found = report(binding, subject, world);
+      if (found) return found;
+    }
+    return;
+  },
+});
+
+function report(binding: Binding, subject: SubjectId, world: World): Report<Key> | undefined {
+  const knowledge = imageOf(subject, world);
+  const form = knowledge && fileFormOf(knowledge, binding.name);
+  if (!knowledge || form?.is !== "read") return undefined;
+  const { variable } = form;
+  const how = variableOf(knowledge, variable);
+  if (!how || !("bothSet" in how) || how.bothSet === "unknown" || how.bothSet === "n/a") return undefined;
+  const plain = world
+    .lineage(subject, "env-file", "build-section", "built-from")
+    .flatMap((id) => world.about(id, "binding"))
+    .find(({ name, sink, value }) => name === variable && sink !== "build-arg" && value.length > 0);
+  if (!plain) return undefined;
+  return {
+    at: binding,
+    key: binding.name,
+    say: how.bothSet,
+    words: { variable, image: knowledge.family.image },
+    related: [{ fact: plain, note: `${variable} is set here` }],
+  };
+}

@@ -1,0 +1,100 @@
+import type { Binding, SubjectId } from "../facts/fact.ts";
+import { soleLiteral } from "../facts/value.ts";
+import type { World } from "../facts/world.ts";
+import { fileFormOf, type ImageKnowledge, replacementOf, variableOf } from "../images/index.ts";
+import { mayBePath, secretPathIn } from "../secrets/run-secrets.ts";
+import { shownBinding } from "./bindings.ts";
+import { composeExample, secretFiles } from "./conventions/examples.ts";
+import { imageOf, startsUnchanged } from "./conventions/image.ts";
+import { receivers } from "./conventions/receivers.ts";
+import { lowerFirst } from "./conventions/remedy.ts";
+import { factRule, type Report } from "./rule.ts";
+
+type Key = "value" | "path" | "path-unread";
+
+/** A file variable that holds no path, or a plain one that holds the path of a secret. */
+export const fileVariableLiteral = factRule({
+  id: "file-variable-literal",
+  over: "binding",
+  title: "A variable holds a value where a path belongs, or a path where a value belongs",
+  why:
+    "A password in a `*_FILE` variable is taken for a file's name: the file is missing, the service stops or starts without a password, and the " +
+    "password stands in its log. A path in the plain variable is worse: the path itself becomes the password, and everyone can guess it.",
+  severity: "high",
+  tags: ["CWE-1188", "CWE-798"],
+  messages: {
+    value: {
+      what: "{key} holds no path: the {image} image opens a file of that name and finds none",
+      instead: "write the secret into a file, grant it, and set {key} to its path",
+      paste: "{key}: /run/secrets/{secret}",
+    },
+    path: {
+      what: "{key} holds a path: the {image} image takes the path itself for the secret, and everyone who knows this file knows it",
+      instead: "give the path to {right}",
+      paste: "{right}: {path}",
+    },
+    "path-unread": {
+      what: "{key} holds a path: the {image} image takes the path itself for the secret, and everyone who knows this file knows it",
+      instead: "{instead}",
+    },
+  },
+  examples: [
+    {
+      bad: composeExample(
+        "postgres:16",
+        ["environment:", "  POSTGRES_PASSWORD: /run/secrets/pg", "secrets: [pg]"],
+        secretFiles("pg"),
+      ),
+      good: composeExample(
+        "postgres:16",
+        ["environment:", "  POSTGRES_PASSWORD_FILE: /run/secrets/pg", "secrets: [pg]"],
+        secretFiles("pg"),
+      ),
+    },
+    {
+      bad: composeExample("mysql:8", ["environment:", "  MYSQL_ROOT_PASSWORD_FILE: lantern808canary"]),
+      good: composeExample(
+        "mysql:8",
+        ["environment:", "  MYSQL_ROOT_PASSWORD_FILE: /run/secrets/root", "secrets: [root]"],
+        secretFiles("root"),
+      ),
+    },
+  ],
+
+  check(binding, world) {
+    if (!soleLiteral(binding.value)) return;
+    for (const subject of receivers(binding, world)) {
+      const knowledge = imageOf(subject, world);
+      if (knowledge?.applies !== "yes") continue;
+      const found = report(binding, subject, knowledge, world);
+      if (found) return found;
+    }
+    return;
+  },
+});
+
+function report(
+  binding: Binding,
+  subject: SubjectId,
+  knowledge: ImageKnowledge,
+  world: World,
+): Report<Key> | undefined {
+  const { image } = knowledge.family;
+  const at = { at: binding, span: binding.valueSpan, key: binding.name };
+  const form = fileFormOf(knowledge, binding.name);
+  if (form.is === "read") {
+    const set = replacementOf(knowledge, form.variable)?.set;
+    if (mayBePath(binding.value) || set?.value.startsWith("/") !== true) return undefined;
+    const secret = form.variable.toLowerCase();
+    const shown = shownBinding(binding.name, binding.value, ": ");
+    return { ...at, say: "value", words: { image, secret }, shown };
+  }
+  const path = secretPathIn(binding.value);
+  if (path === undefined || !startsUnchanged(subject, world)) return undefined;
+  const how = variableOf(knowledge, binding.name);
+  if (how?.reads === "file-variable" && how.secret) {
+    return { ...at, say: "path", words: { image, path, right: how.fileVariable } };
+  }
+  if (how?.reads !== "nothing" || how.instead === undefined) return undefined;
+  return { ...at, say: "path-unread", words: { image, instead: lowerFirst(how.instead) } };
+}

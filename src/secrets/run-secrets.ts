@@ -1,0 +1,20 @@
+import type { Value } from "../facts/fact.ts";
+import { soleLiteral } from "../facts/value.ts";
+
+const unix = /^\/(?:var\/)?run\/secrets\/([\w.@+-]+(?:\/[\w.@+-]+)*)$/;
+const windows = /^[A-Za-z]:[\\/]ProgramData[\\/]Docker[\\/]secrets[\\/]([\w.@+-]+)$/i;
+
+/**
+ * The path below /run/secrets that is all of a value, as Linux writes it: `/var/run/secrets/x` and `C:\ProgramData\Docker\secrets\x` are the same
+ * convention. Undefined for every other value.
+ */
+export function secretPathIn(value: Value): string | undefined {
+  const name = soleLiteral(value)?.text.open((text) => unix.exec(text)?.[1] ?? windows.exec(text)?.[1]);
+  return name === undefined ? undefined : `/run/secrets/${name}`;
+}
+
+/** Whether a value is a path, or cannot be told: no text of any other kind. */
+export function mayBePath(value: Value): boolean {
+  if (value.some((part) => part.is !== "literal")) return true;
+  return value.length === 0 || value.some((part) => part.is === "literal" && part.text.matches(/[\\/]/));
+}

@@ -1,0 +1,77 @@
+import { fileVariableTarget } from "../../src/rules/file-variable-target.ts";
+import { service } from "../support/compose.ts";
+import { ruleTable } from "../support/rule-table.ts";
+
+const pg = "secrets:\n  pg:\n    file: ./canary.txt\n";
+const env = (...lines: string[]) => ["environment:", ...lines.map((line) => `  ${line}`)].join("\n");
+
+ruleTable(fileVariableTarget, {
+  "not granted": {
+    files: service(env("DB_PASSWORD_FILE: «/run/secrets/pg»"), pg),
+    says: "not-granted",
+    severity: "high",
+  },
+  "another one is granted": {
+    files: service(`${env("DB_PASSWORD_FILE: «/run/secrets/pg»")}\nsecrets: [other]`, pg),
+    says: "not-granted",
+    key: "DB_PASSWORD_FILE",
+  },
+  "not defined either": { files: service(env("DB_PASSWORD_FILE: «/run/secrets/pg»")), says: "not-granted" },
+  "granted under another target": {
+    files: service(`${env("- DB_PASSWORD_FILE=«/run/secrets/pg»")}\nsecrets:\n  - source: pg\n    target: pgpass`, pg),
+    says: "other-target",
+  },
+  "granted under an absolute target": {
+    files: service(`${env("DB_PASSWORD_FILE: «/run/secrets/pg»")}\nsecrets:\n  - source: pg\n    target: /etc/pg`, pg),
+    says: "other-target",
+  },
+  "any name that holds such a path": { files: service(env("KEY_PATH: «/run/secrets/pg»"), pg), says: "not-granted" },
+  "the older path": { files: service(env("KEY_PATH: «/var/run/secrets/pg»"), pg), says: "not-granted" },
+  "granted to the build alone": {
+    files: service(`${env("KEY_PATH: «/run/secrets/pg»")}\nbuild:\n  context: .\n  secrets: [pg]`, pg),
+    says: "not-granted",
+  },
+  "from an env file": {
+    files: { ...service("env_file: app.env", pg), "app.env": "DB_PASSWORD_FILE=«/run/secrets/pg»\n" },
+    says: "not-granted",
+  },
+  granted: { files: service(`${env("DB_PASSWORD_FILE: /run/secrets/pg")}\nsecrets: [pg]`, pg), says: "quiet" },
+  "granted, and the older path": {
+    files: service(`${env("DB_PASSWORD_FILE: /var/run/secrets/pg")}\nsecrets: [pg]`, pg),
+    says: "quiet",
+  },
+  "granted under the name it is read by": {
+    files: service(`${env("DB_PASSWORD_FILE: /run/secrets/pgpass")}\nsecrets:\n  - source: pg\n    target: pgpass`, pg),
+    says: "quiet",
+  },
+  "granted, Windows": {
+    files: service(`${env("DB_PASSWORD_FILE: 'C:\\ProgramData\\Docker\\secrets\\pg'")}\nsecrets: [pg]`, pg),
+    says: "quiet",
+  },
+  "not granted, Windows": {
+    files: service(env("DB_PASSWORD_FILE: «C:/ProgramData/Docker/secrets/pg»"), pg),
+    says: "not-granted",
+  },
+  "mounted by hand": {
+    files: service(`${env("DB_PASSWORD_FILE: /run/secrets/pg")}\nvolumes: ['./canary.txt:/run/secrets/pg:ro']`),
+    says: "quiet",
+  },
+  "the folder is mounted by hand": {
+    files: service(`${env("DB_PASSWORD_FILE: /run/secrets/pg")}\nvolumes: ['./secrets:/run/secrets']`),
+    says: "quiet",
+  },
+  "a grant whose name is a variable": {
+    files: service(`${env("DB_PASSWORD_FILE: /run/secrets/pg")}\nsecrets: ['\${NAME}']`),
+    says: "quiet",
+  },
+  "another path": { files: service(env("DB_PASSWORD_FILE: /etc/app/pg")), says: "quiet" },
+  "the folder itself": { files: service(env("SECRETS_DIR: /run/secrets")), says: "quiet" },
+  "granted by the override file": {
+    files: {
+      ...service(env("DB_PASSWORD_FILE: /run/secrets/pg")),
+      "compose.prod.yaml": `services:\n  app:\n    secrets: [pg]\n${pg}`,
+    },
+    says: "quiet",
+  },
+  "an env file that no service gets": { files: { "app.env": "DB_PASSWORD_FILE=/run/secrets/pg\n" }, says: "quiet" },
+});
