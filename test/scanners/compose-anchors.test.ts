@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { saidOf, scanText } from "./compose-said.ts";
 
+const sharedWith = (text: string) =>
+  scanText(text).shared?.map(({ subject, fact }) => `${subject} ${fact.kind === "binding" && fact.name}`);
+
 describe("anchors and merges", () => {
   it("tells a literal once, where it is written, however many services merge it", () => {
     const text =
@@ -11,6 +14,7 @@ describe("anchors and merges", () => {
       ["service:compose.yaml#a", "DB_PASSWORD"],
     ]);
     const [, shared] = facts;
+    expect(sharedWith(text)).toEqual(["service:compose.yaml#b DB_PASSWORD"]);
     expect(shared?.place.in === "text" && text.slice(...shared.place.span)).toBe("DB_PASSWORD: canary");
   });
 
