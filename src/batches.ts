@@ -2,6 +2,9 @@ import type { Sighting } from "./facts/fact.ts";
 import { scan } from "./scanners/index.ts";
 import { namedAs } from "./scanners/names.ts";
 import { buildsOf } from "./workspace/build-context.ts";
+import { composeLinks } from "./workspace/compose/links.ts";
+import { filesIn, folderOf } from "./workspace/compose/names.ts";
+import { rebased } from "./workspace/compose/rebase.ts";
 import { linkedEnvFiles } from "./workspace/env-files.ts";
 import type { FileEntry, Workspace } from "./workspace/workspace.ts";
 
@@ -36,10 +39,16 @@ export async function batches(workspace: Workspace): Promise<readonly (readonly 
 }
 
 async function linkedFiles(path: string, workspace: Workspace): Promise<string[]> {
+  if (/(?:^|\/)\.env$/.test(path)) return [...(filesIn(folderOf(path), workspace)?.paths ?? [])];
   if (namedAs(path)?.kind !== "compose file") return [];
   const reading = workspace.read(path);
   const sighting = "text" in reading && (await tried({ file: path, text: reading.text }));
-  return sighting ? [...linkedEnvFiles([sighting]), ...buildsOf([sighting]).keys()] : [];
+  if (!sighting) return [];
+  const { wanted, sighting: joins, folders } = composeLinks([sighting], workspace);
+  // What the base file of an override names is named by it, too.
+  const linked = { ...sighting, links: rebased(sighting.links, folders) };
+  const joined = joins.links.flatMap(({ to }) => (to.startsWith("project:") ? [to.slice("project:".length)] : []));
+  return [...linkedEnvFiles([linked]), ...buildsOf([linked], folders).keys(), ...wanted, ...joined];
 }
 
 /** What cannot be scanned is said when it is read for good. */

@@ -1,10 +1,12 @@
 import { className, within } from "./errors.ts";
 import type { Sighting } from "./facts/fact.ts";
-import { type Scanned, scan, scanAsEnvFile } from "./scanners/index.ts";
+import { isCandidate, type Scanned, scan, scanAsCompose, scanAsEnvFile } from "./scanners/index.ts";
 import type { Source } from "./scanners/scanner.ts";
 import { type SuppressionComment, suppressionComments } from "./scanners/text/suppression-comments.ts";
 import { unread } from "./scanners/unread.ts";
 import { speaking, type Vocabulary } from "./secrets/vocabulary.ts";
+import { composeLinks } from "./workspace/compose/links.ts";
+import { rebased } from "./workspace/compose/rebase.ts";
 import { contextSightings } from "./workspace/context.ts";
 import { namedEnvFiles, trackedEnvFiles } from "./workspace/env-files.ts";
 import type { FileEntry, Workspace } from "./workspace/workspace.ts";
@@ -17,6 +19,8 @@ export interface Gathered {
   comments: SuppressionComment[];
   /** Single files were named: others, which may belong to them, were not read. */
   partial: boolean;
+  /** Compose files that were read only because others join them: nothing is reported in them. */
+  beside: ReadonlySet<string>;
 }
 
 /** Reads every file and says what is in it and around it. */
@@ -25,17 +29,51 @@ export async function gather(
   entries?: readonly FileEntry[],
   vocabulary?: Vocabulary,
 ): Promise<Gathered> {
-  const gathered: Gathered = { sightings: [], scanned: {}, comments: [], partial: false };
-  for (const { path, given } of entries ?? (await workspace.list())) {
+  const beside = new Set<string>();
+  const gathered: Gathered = { sightings: [], scanned: {}, comments: [], partial: false, beside };
+  const listed = entries ?? (await workspace.list());
+  for (const { path, given } of listed) {
     gathered.partial ||= given;
     await readInto(gathered, workspace, path, (source) => scan(source, given));
   }
   const { sightings, partial } = gathered;
+  const folders = await joinCompose(gathered, workspace, new Set(listed.map(({ path }) => path)), beside);
   const named = partial ? [] : namedEnvFiles(sightings, workspace);
   for (const path of named) await readInto(gathered, workspace, path, scanAsEnvFile);
-  sightings.push(...within("build contexts", () => speaking(vocabulary, () => contextSightings(sightings, workspace))));
+  sightings.push(
+    ...within("build contexts", () => speaking(vocabulary, () => contextSightings(sightings, workspace, folders))),
+  );
   sightings.push(trackedEnvFiles(sightings, workspace));
   return gathered;
+}
+
+/** Reads the compose files that others join, until no new one is named, and adds how they belong together. */
+async function joinCompose(
+  gathered: Gathered,
+  workspace: Workspace,
+  listed: ReadonlySet<string>,
+  beside: Set<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const { sightings } = gathered;
+  const asked = new Set<string>();
+  for (;;) {
+    const found = within("joined compose files", () => composeLinks(sightings, workspace));
+    const wanted = [...found.wanted].filter((path) => !asked.has(path)).sort();
+    if (wanted.length === 0) {
+      for (const sighting of sightings) sighting.links = rebased(sighting.links, found.folders);
+      sightings.push(found.sighting);
+      return found.folders;
+    }
+    for (const path of wanted) {
+      asked.add(path);
+      // A file that may not be read was said to be one when it was listed.
+      if (sightings.some(({ facts: [first] }) => first?.kind === "gap" && first.place.file === path)) continue;
+      const isListed = listed.has(path) || (!gathered.partial && !isCandidate(path));
+      if (!isListed) beside.add(path);
+      const counted = isListed ? gathered : { ...gathered, scanned: {}, comments: [] };
+      await readInto(counted, workspace, path, scanAsCompose);
+    }
+  }
 }
 
 async function readInto(

@@ -57,10 +57,13 @@ interface LintRun {
 /** Files, facts, world, rules, findings, policy. */
 async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<LintResult> {
   const { workspace, config, today, once, vocabulary } = run;
-  const { sightings, scanned, comments, partial } = await gather(workspace, entries, vocabulary);
+  const { sightings, scanned, comments, partial, beside } = await gather(workspace, entries, vocabulary);
   const world = new World(sightings);
+  const isAsked = ({ file }: { file: string }) => !beside.has(file);
   const judged = knowingImages(config.images, () =>
-    speaking(vocabulary, () => rules.flatMap((rule) => within(rule.id, () => judge([rule], world)))),
+    speaking(vocabulary, () =>
+      rules.flatMap((rule) => within(rule.id, () => judge([rule], world))).filter(({ at }) => isAsked(at)),
+    ),
   );
 
   const collapsed = collapse(wanted(judged, config));
@@ -72,7 +75,10 @@ async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<L
   const textOf = (file: string) => textIn(workspace, file);
   return {
     findings: locate(inOrder(findings), textOf, once),
-    gaps: locateGaps(world.all("gap"), textOf),
+    gaps: locateGaps(
+      world.all("gap").filter(({ place }) => isAsked(place)),
+      textOf,
+    ),
     scanned,
     suppressed: heard.suppressed + ignored,
     notes: config.debug ? [...notes, ...speaking(vocabulary, () => unreported(world, textOf))] : notes,

@@ -54,7 +54,10 @@ export interface Subject {
   place: Place;
 }
 
-/** `from` is an instance of, or is fed by, `to`: a service by its stage, a service by its env file, a stage by the stage it is built FROM. */
+/**
+ * `from` is an instance of, or is fed by, `to`: a service by its stage, a service by its env file, a stage by the stage it is built FROM. `override`:
+ * `from` is laid over `to`; both are services of one name, or both projects.
+ */
 export interface Link {
   from: SubjectId;
   to: SubjectId;
@@ -66,7 +69,10 @@ export interface Link {
     | "project"
     | "task-of"
     | "runs"
-    | "started-from";
+    | "started-from"
+    | "override"
+    | "include"
+    | "extends";
 }
 
 /**
@@ -109,6 +115,8 @@ interface Seen {
   seen: "declared" | "observed";
   /** Position among the subject's facts: later lines and later layers have a higher order. */
   order: number;
+  /** The key of the service it is written under, `environment`, `post_start`: files are laid one over the other key by key. */
+  under?: string;
 }
 
 /** `name` is bound to `value` and rests in `sink`. */
@@ -233,6 +241,8 @@ export interface Build extends Seen {
   kind: "build";
   /** The folder or URL as written, relative to the file's folder; `.` where compose assumes it. */
   context: Value;
+  /** Nobody wrote the context: a lower file may. */
+  assumed?: boolean;
   /** Relative to the context. */
   dockerfile?: Value;
   target?: Value;
@@ -286,6 +296,28 @@ export interface Process extends Seen {
   defaultCapabilities: boolean;
 }
 
+/** The subject takes in what other compose files, or another service, say. */
+export interface Join extends Seen {
+  kind: "join";
+  by: "extends" | "include";
+  /** The files as written; none: this one. Of several the later ones are laid over the first. */
+  files: readonly Value[];
+  /** The service that is extended. */
+  service?: string;
+  /** Where the variables of what is included come from. */
+  envFiles?: readonly Value[];
+  /** Where the paths of what is included begin. */
+  folder?: Value;
+}
+
+/** What lower files say below this path of the subject's keys (`["environment", "A"]`; `[]` is all of it) is taken away. */
+export interface Reset extends Seen {
+  kind: "reset";
+  path: readonly string[];
+  /** `!override` puts what is written here in its place, `!reset` nothing. */
+  keeps: boolean;
+}
+
 /** Could not tell. Whoever claims that something is absent must look here first. */
 export interface Gap extends Seen {
   kind: "gap";
@@ -294,13 +326,48 @@ export interface Gap extends Seen {
   why: string;
 }
 
-export type Fact = Binding | Secret | Grant | Mount | FileAt | Copy | Command | Build | Text | Setting | Process | Gap;
+export type Fact =
+  | Binding
+  | Secret
+  | Grant
+  | Mount
+  | FileAt
+  | Copy
+  | Command
+  | Build
+  | Text
+  | Setting
+  | Process
+  | Join
+  | Reset
+  | Gap;
 export type FactKind = Fact["kind"];
 export type FactOf<Kind extends FactKind> = Extract<Fact, { kind: Kind }>;
+
+/** A fact that was told about another subject holds for this one too: both use one anchor, and its literals are told once. */
+export interface Shared {
+  subject: SubjectId;
+  fact: Fact;
+}
+
+/** Compose files that are one project: the lowest first, each laid over those before it. */
+export interface Composition {
+  layers: readonly Layer[];
+  /** Whether Compose joins them by itself. Otherwise they are likely to be named with `-f`: nothing can be said to be absent. */
+  certain: boolean;
+}
+
+/** One file of a composition, by the id of its project, over the projects that it includes. */
+export interface Layer {
+  file: SubjectId;
+  includes: readonly Composition[];
+}
 
 /** What one reading of one file or capture gives. */
 export interface Sighting {
   facts: Fact[];
   subjects: Subject[];
   links: Link[];
+  shared?: readonly Shared[];
+  compositions?: readonly Composition[];
 }

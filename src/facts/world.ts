@@ -1,4 +1,11 @@
-import type { Fact, FactKind, FactOf, Link, Sighting, Subject, SubjectId } from "./fact.ts";
+import type { Composition, Fact, FactKind, FactOf, Link, Sighting, Subject, SubjectId } from "./fact.ts";
+import { type Project, type ProjectService, projectOf } from "./project.ts";
+
+/** What each file and each service of a file is part of. */
+interface Parts {
+  projects: Map<SubjectId, Project[]>;
+  services: Map<SubjectId, ProjectService[]>;
+}
 
 /** Everything that was seen, indexed for the questions rules ask. */
 export class World {
@@ -8,9 +15,14 @@ export class World {
   readonly #byFile = new Map<string, Subject[]>();
   readonly #up = new Map<SubjectId, Link[]>();
   readonly #down = new Map<SubjectId, Link[]>();
+  readonly #shared = new Map<SubjectId, Fact[]>();
+  readonly #sharedBy = new Map<Fact, SubjectId[]>();
+  readonly #compositions: Composition[] = [];
+  #projects: readonly Project[] | undefined;
+  #partOf: Parts | undefined;
 
   constructor(sightings: Iterable<Sighting>) {
-    for (const { facts, subjects, links } of sightings) {
+    for (const { facts, subjects, links, shared = [], compositions = [] } of sightings) {
       for (const subject of subjects) {
         if (!this.#subjects.has(subject.id)) push(this.#byFile, subject.place.file, subject);
         this.#subjects.set(subject.id, subject);
@@ -23,6 +35,11 @@ export class World {
         push(this.#up, link.from, link);
         push(this.#down, link.to, link);
       }
+      for (const { subject, fact } of shared) {
+        push(this.#shared, subject, fact);
+        push(this.#sharedBy, fact, subject);
+      }
+      for (const composition of compositions) this.#compositions.push(composition);
     }
     for (const facts of this.#bySubject.values()) facts.sort((a, b) => a.order - b.order);
   }
@@ -35,6 +52,36 @@ export class World {
   /** The facts of a kind about one subject, in the order of the file. */
   about<Kind extends FactKind>(subject: SubjectId, kind: Kind): readonly FactOf<Kind>[] {
     return (this.#bySubject.get(subject) ?? []).filter((fact): fact is FactOf<Kind> => fact.kind === kind);
+  }
+
+  /** All facts that hold for one subject, those included that are told about another one with which it shares an anchor. */
+  holding(subject: SubjectId): readonly Fact[] {
+    const own = this.#bySubject.get(subject) ?? [];
+    const shared = this.#shared.get(subject);
+    return shared ? [...own, ...shared] : own;
+  }
+
+  /** The projects that Compose makes of the files. A file can be part of several: what is absent is absent in all of them. */
+  projects(): readonly Project[] {
+    this.#projects ??= this.#compositions.map((composition) => projectOf(composition, this));
+    return this.#projects;
+  }
+
+  /** The projects that a file, by the id of its project, or a service of it, is part of. */
+  projectsOf(subject: SubjectId): readonly Project[] {
+    return this.#parts().projects.get(subject) ?? [...new Set(this.servicesOf(subject).map(({ project }) => project))];
+  }
+
+  /** The services, as projects end up with them, that a service of a file goes into: itself, and those that extend it. */
+  servicesOf(subject: SubjectId): readonly ProjectService[] {
+    return this.#parts().services.get(subject) ?? [];
+  }
+
+  /** The services in which a fact holds in the end; none, where a file that is laid over takes it away. */
+  arrivals(fact: Fact): readonly ProjectService[] {
+    const subjects = [fact.subject, ...(this.#sharedBy.get(fact) ?? [])];
+    const services = new Set(subjects.flatMap((subject) => this.servicesOf(subject)));
+    return [...services].filter((service) => service.facts(fact.kind).includes(fact));
   }
 
   subject(id: SubjectId): Subject | undefined {
@@ -75,6 +122,19 @@ export class World {
   /** Whether all facts of a kind about the subject and its lineage could be seen. A rule that claims that something is absent asks first. */
   complete(subject: SubjectId, kind: Exclude<FactKind, "gap">): boolean {
     return !this.lineage(subject).some((id) => this.about(id, "gap").some((gap) => gap.about.includes(kind)));
+  }
+
+  #parts(): Parts {
+    if (this.#partOf) return this.#partOf;
+    const parts: Parts = { projects: new Map(), services: new Map() };
+    for (const project of this.projects()) {
+      for (const file of project.files) push(parts.projects, file, project);
+      for (const service of project.services.values()) {
+        for (const id of service.subjects) push(parts.services, id, service);
+      }
+    }
+    this.#partOf = parts;
+    return parts;
   }
 
   #ends(links: readonly Link[] | undefined, end: "from" | "to", because: readonly Link["because"][]): Subject[] {

@@ -22,7 +22,7 @@ export function isCandidate(path: string): boolean {
 export async function scan(source: Source, given: boolean): Promise<Scanned | undefined> {
   const kind = kindOf(source, given);
   if (kind === "Dockerfile") return { kind, sighting: (await import("./dockerfile/index.ts")).scanDockerfile(source) };
-  if (kind === "compose file") return { kind, sighting: (await import("./compose/index.ts")).scanCompose(source) };
+  if (kind === "compose file") return scanAsCompose(source);
   if (kind === "env file") return scanAsEnvFile(source);
   return undefined;
 }
@@ -30,6 +30,11 @@ export async function scan(source: Source, given: boolean): Promise<Scanned | un
 /** Reads a file as an env file, whatever it is called: a compose file's `env_file:` names it. */
 export async function scanAsEnvFile(source: Source): Promise<Scanned> {
   return { kind: "env file", sighting: (await import("./env-file/index.ts")).scanEnvFile(source) };
+}
+
+/** Reads a file as a compose file, whatever it is called: another one joins it. */
+export async function scanAsCompose(source: Source): Promise<Scanned> {
+  return { kind: "compose file", sighting: (await import("./compose/index.ts")).scanCompose(source) };
 }
 
 function kindOf({ file, text }: Source, given: boolean): FileKind | undefined {

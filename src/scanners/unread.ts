@@ -13,6 +13,8 @@ const everything: Readonly<Record<Exclude<FactKind, "gap">, true>> = {
   text: true,
   setting: true,
   process: true,
+  join: true,
+  reset: true,
 };
 
 /** What is known of a file that could not be read: that nothing in it was seen. `why` is one phrase, without text of the file. */

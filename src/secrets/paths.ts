@@ -12,14 +12,19 @@ export interface WrittenPath {
  * The path in a place where only a path can stand: the source or target of a copy, a build context. Not for values: what has not the shape of a
  * path is `undefined`.
  */
-export function writtenPath(value: Value): WrittenPath | undefined {
+export function writtenPath(
+  value: Value,
+  variable: (name: string) => Value | undefined = () => undefined,
+): WrittenPath | undefined {
   let text = "";
   let known = true;
   for (const part of value) {
     if (part.is === "literal") text += part.text.open((literal) => literal);
     else if (part.is === "unknown") return undefined;
-    else if (part.fallback && part.fallback.length > 0) {
-      const fallback = writtenPath(part.fallback);
+    else if (variable(part.to.name) ?? (part.fallback?.length ? part.fallback : undefined)) {
+      // What a variable stands for is not looked up again: it can stand for itself.
+      const set = variable(part.to.name);
+      const fallback = set ? writtenPath(set) : writtenPath(part.fallback ?? [], variable);
       if (!fallback) return undefined;
       text += fallback.text;
       known &&= fallback.known;

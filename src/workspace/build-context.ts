@@ -13,14 +13,17 @@ export interface BuiltBy {
 }
 
 /** Which services build which Dockerfile. */
-export function buildsOf(sightings: readonly Sighting[]): ReadonlyMap<string, readonly BuiltBy[]> {
+export function buildsOf(
+  sightings: readonly Sighting[],
+  folders: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, readonly BuiltBy[]> {
   const builds = new Map<string, BuiltBy[]>();
   for (const { facts } of sightings) {
     for (const fact of facts) {
       if (fact.kind !== "build" || fact.dockerfileInline) continue;
       const written = writtenPath(fact.context);
       if (!written?.known || isElsewhere(written.text)) continue;
-      const context = resolved(posix.dirname(fact.place.file), written.text);
+      const context = resolved(folders.get(fact.place.file) ?? posix.dirname(fact.place.file), written.text);
       const file = fact.dockerfile ? writtenPath(fact.dockerfile) : { text: "Dockerfile", known: true };
       if (!file?.known) continue;
       const target = fact.target && writtenPath(fact.target);

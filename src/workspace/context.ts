@@ -20,8 +20,12 @@ interface Dockerfile {
  * What the files around a Dockerfile say: which services build it, and which secret files of its build context a copy would take. A file counts
  * when its name suggests a secret, a copy reaches it, and no ignore file keeps it out.
  */
-export function contextSightings(sightings: readonly Sighting[], workspace: Workspace): Sighting[] {
-  const builds = buildsOf(sightings);
+export function contextSightings(
+  sightings: readonly Sighting[],
+  workspace: Workspace,
+  folders: ReadonlyMap<string, string> = new Map(),
+): Sighting[] {
+  const builds = buildsOf(sightings, folders);
   const list = secretLister(workspace);
   return sightings.flatMap((sighting) => {
     const dockerfile = dockerfileOf(sighting);

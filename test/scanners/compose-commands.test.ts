@@ -65,11 +65,11 @@ describe("commands", () => {
     ["health, NONE", 'healthcheck:\n  test: ["NONE"]', []],
     ["nothing", "command: []\nentrypoint: ''\nhealthcheck: {test: }", []],
   ])("%s", (_title, body, expected) => {
-    expect(saidInService(body)).toEqual(expected);
+    expect(saidInService(body).filter((said) => said !== "entrypoint")).toEqual(expected);
   });
 
   it("a name bound in a shell is bound", () => {
-    const [binding] = saidInService("entrypoint: sh -c 'export API_TOKEN=canary && exec app'");
+    const [, binding] = saidInService("entrypoint: sh -c 'export API_TOKEN=canary && exec app'");
     expect(binding).toBe("process-env API_TOKEN=‹canary›");
   });
 

@@ -52,6 +52,13 @@ function line(fact: Fact): string {
       return `${fact.key} ${shownValue(fact.value)}`.trim();
     case "text":
       return `text ${fact.sink} ${fact.name}: ${shownValue(fact.value)}`;
+    case "join":
+      return [fact.by, fact.service, ...fact.files.map(shownValue), ...(fact.envFiles ?? []).map(shownValue)]
+        .concat(fact.folder ? [shownValue(fact.folder)] : [])
+        .filter(Boolean)
+        .join(" ");
+    case "reset":
+      return `${fact.keeps ? "override" : "reset"} ${fact.path.join(".")}`;
     case "gap":
       return `gap: ${fact.why}`;
     default:

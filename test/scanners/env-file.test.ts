@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { literals } from "../../src/facts/value.ts";
 import { scanDockerEnvFile, scanEnvFile } from "../../src/scanners/env-file/index.ts";
 import type { Scanner } from "../../src/scanners/scanner.ts";
+import { cpuTime } from "../support/cpu-time.ts";
 import { shownValue } from "./compose-said.ts";
 
 const said = (scan: Scanner, text: string) =>
@@ -172,10 +173,10 @@ describe("laws of the env-file scanners", () => {
     (piece) => {
       const time = (count: number) => {
         const text = piece.repeat(count);
-        const start = performance.now();
+        const start = cpuTime();
         scanEnvFile({ file: ".env", text });
         scanDockerEnvFile({ file: ".env", text });
-        return performance.now() - start;
+        return cpuTime() - start;
       };
       time(5000);
       expect(time(50_000)).toBeLessThan(40 * Math.max(time(5000), 5));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isCandidate, scan, scanAsEnvFile } from "../../src/scanners/index.ts";
+import { cpuTime } from "../support/cpu-time.ts";
 
 const dockerfile = "FROM alpine:3.20\n";
 const compose = "services:\n  db:\n    image: postgres:16\n";
@@ -113,7 +114,7 @@ it("reads any file as an env file when a compose file says so", async () => {
 });
 
 it("ends soon on long lines and many of them", async () => {
-  const start = performance.now();
+  const start = cpuTime();
   for (const text of [
     "#".repeat(2e6),
     " ".repeat(2e6),
@@ -125,5 +126,5 @@ it("ends soon on long lines and many of them", async () => {
     for (const file of ["Dockerfile", "compose.yaml", "any.yml"]) await kindOf(file, text);
     expect((await kindOf("x", text, true)) ?? "env file").toBe("env file");
   }
-  expect(performance.now() - start).toBeLessThan(10_000);
+  expect(cpuTime() - start).toBeLessThan(10_000);
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { UserError } from "../../src/errors.ts";
 import { diskWorkspace } from "../../src/workspace/disk.ts";
+import { cpuTime } from "../support/cpu-time.ts";
 import { folder } from "../support/folder.ts";
 
 const files = {
@@ -140,9 +141,9 @@ describe("listing", () => {
     const root = folder({ Dockerfile: "FROM alpine\n" });
     mkdirSync(join(root, "src"));
     for (let count = 0; count < 10_000; count++) writeFileSync(join(root, `src/${count}.ts`), "");
-    const start = performance.now();
+    const start = cpuTime();
     expect(await paths(root)).toEqual(["Dockerfile"]);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(cpuTime() - start).toBeLessThan(5000);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dockerignore } from "../../src/workspace/dockerignore.ts";
+import { cpuTime } from "../support/cpu-time.ts";
 
 /** Lines of the file, then what stays out and what comes along. */
 const rows: readonly (readonly [lines: string, out: string, along: string])[] = [
@@ -66,10 +67,10 @@ describe("dockerignore", () => {
 
   it("ends soon on patterns that make others backtrack", () => {
     const ignored = dockerignore(`${"**/a".repeat(30)}b\n${"a*".repeat(50)}b`);
-    const start = performance.now();
+    const start = cpuTime();
     expect(ignored(`${"a/".repeat(500)}c`)).toBe(false);
     expect(ignored("a".repeat(2000))).toBe(false);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(cpuTime() - start).toBeLessThan(8000);
   });
 });
 

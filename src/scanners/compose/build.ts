@@ -24,6 +24,7 @@ export function readBuild(reading: Reading, subject: SubjectId, entry: Entry): v
     ...base(reading, subject, entry.span),
     context: context ? partsOf(context) : [{ is: "literal", text: new Sealed("."), span: keySpan }],
   };
+  if (!context) fact.assumed = true;
   if (dockerfile) fact.dockerfile = partsOf(dockerfile);
   if (target) fact.target = partsOf(target);
   if (inline) fact.dockerfileInline = partsOf(inline);

@@ -1,7 +1,7 @@
 import type { Command, Span, SubjectId } from "../../facts/fact.ts";
 import { nameOf, type Template } from "../text/interpolation.ts";
 import type { Entry } from "../text/yaml.ts";
-import { base, firstTime, type Reading, template } from "./reading.ts";
+import { base, type Reading, tellOnce, template } from "./reading.ts";
 import { readTemplateShell } from "./shell.ts";
 import { splitWords, type TemplateWord, wordOf } from "./words.ts";
 
@@ -9,9 +9,7 @@ import { splitWords, type TemplateWord, wordOf } from "./words.ts";
 export function readStart(reading: Reading, subject: SubjectId, entrypoint?: Entry, command?: Entry): void {
   const first = entrypoint && wordsOf(reading, entrypoint.value);
   const second = command && wordsOf(reading, command.value);
-  if (entrypoint && first) {
-    emit(reading, subject, "start", entrypoint, first, scriptIndex(first));
-  }
+  if (entrypoint && first) emit(reading, subject, "start", entrypoint, first, scriptIndex(first));
   if (!command || !second) return;
   const around = first && first.length <= (scriptIndex(first) ?? first.length) ? first : [];
   const script = scriptIndex([...around, ...second]);
@@ -59,8 +57,21 @@ function emit(
   words: readonly TemplateWord[],
   script: number | undefined,
 ): void {
+  if (words.length === 0) return;
   const node = reading.yaml.resolve(entry.value);
-  if (words.length === 0 || !firstTime(reading, node, when)) return;
+  const start = reading.facts.length;
+  tellOnce(reading, subject, node, when, () => tell(reading, subject, when, entry, words, script));
+  for (const fact of reading.facts.slice(start)) fact.under = entry.name;
+}
+
+function tell(
+  reading: Reading,
+  subject: SubjectId,
+  when: Command["when"],
+  entry: Entry,
+  words: readonly TemplateWord[],
+  script: number | undefined,
+): void {
   const statement = entry.span;
   const text = script === undefined ? undefined : words[script];
   if (text) {

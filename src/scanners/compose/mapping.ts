@@ -1,7 +1,7 @@
 import type { Sink, Span, SubjectId, Value } from "../../facts/fact.ts";
-import { nameOf, partsOf } from "../text/interpolation.ts";
+import { nameOf, partsOf, type Template } from "../text/interpolation.ts";
 import type { Entry } from "../text/yaml.ts";
-import { base, firstTime, gap, type Reading, template } from "./reading.ts";
+import { base, gap, type Reading, tellOnce, template } from "./reading.ts";
 
 /**
  * Reads what Compose lets people write as a map or as a list: `environment`, `labels`, `args`. A name without a value is taken
@@ -19,7 +19,10 @@ export function readMapping(reading: Reading, subject: SubjectId, node: unknown,
 }
 
 function fromEntry(reading: Reading, subject: SubjectId, entry: Entry, sink: Sink): void {
-  if (!firstTime(reading, entry.key, sink)) return;
+  tellOnce(reading, subject, entry.key, sink, () => tellEntry(reading, subject, entry, sink));
+}
+
+function tellEntry(reading: Reading, subject: SubjectId, entry: Entry, sink: Sink): void {
   const written: Span = entry.value ? reading.yaml.span(entry.value) : [entry.span[1], entry.span[1]];
   const value = valueOfEntry(reading, entry, written, sink);
   const about = base(reading, subject, entry.span);
@@ -35,7 +38,10 @@ function valueOfEntry(reading: Reading, entry: Entry, written: Span, sink: Sink)
 
 function fromItem(reading: Reading, subject: SubjectId, item: unknown, sink: Sink): void {
   const found = template(reading, item);
-  if (!found || !firstTime(reading, item, sink)) return;
+  if (found) tellOnce(reading, subject, item, sink, () => tellItem(reading, subject, item, found, sink));
+}
+
+function tellItem(reading: Reading, subject: SubjectId, item: unknown, found: Template, sink: Sink): void {
   const { text } = found;
   const { nameEnd, valueStart } = cut(text);
   const name = nameOf(found, 0, nameEnd);

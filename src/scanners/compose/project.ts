@@ -1,9 +1,9 @@
 import type { Node } from "yaml";
 import type { Span } from "../../facts/fact.ts";
-import { nameOf } from "../text/interpolation.ts";
 import type { Entry, Yaml } from "../text/yaml.ts";
+import { readIncludes, readMarks } from "./joins.ts";
 import { isComposeName } from "./looks-like.ts";
-import { child, everyKind, gap, type Reading, shown, template } from "./reading.ts";
+import { child, type Reading } from "./reading.ts";
 import { readConfigs, readSecrets } from "./secrets.ts";
 import { readService } from "./service.ts";
 
@@ -14,11 +14,10 @@ export function readProject(reading: Reading): void {
     for (const entry of servicesOf(reading, root)) readService(reading, entry);
     readSecrets(reading, child(reading, root, "secrets"));
     readConfigs(reading, child(reading, root, "configs"));
-    for (const entry of yaml.entries(root)) if (entry.name === "include") sayIncludes(reading, entry);
-  }
-  if (/\.override\.ya?ml$/.test(reading.file)) {
-    const span = firstKey(yaml);
-    gap(reading, project, span, everyKind, "overrides the compose file beside it: they are not read as one yet");
+    const secrets = child(reading, root, "secrets");
+    readMarks(reading, project, secrets, ["secrets"]);
+    for (const { name, value } of yaml.entries(secrets)) readMarks(reading, project, value, ["secrets", name]);
+    for (const entry of yaml.entries(root)) if (entry.name === "include") readIncludes(reading, entry);
   }
 }
 
@@ -44,19 +43,4 @@ function servicesOf(reading: Reading, root: Node): readonly Entry[] {
   const isService = ({ value }: Entry) =>
     yaml.entries(value).some(({ name }) => /^(?:image|build|extends)$/.test(name));
   return entries.filter(isService);
-}
-
-function sayIncludes(reading: Reading, entry: Entry): void {
-  const { yaml } = reading;
-  const list = yaml.shape(entry.value) === "list" ? yaml.items(entry.value) : [entry.value];
-  for (const item of list) {
-    const path = child(reading, item, "path") ?? item;
-    for (const one of yaml.shape(path) === "list" ? yaml.items(path) : [path]) {
-      const text = template(reading, one);
-      if (!text) continue;
-      const remote = /^[a-z]+:\/\/|^git@/.test(text.text);
-      const why = `includes ${shown(nameOf(text))}: ${remote ? "remote" : "not followed yet"}`;
-      gap(reading, reading.project, yaml.span(one), everyKind, why);
-    }
-  }
 }

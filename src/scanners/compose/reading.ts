@@ -1,4 +1,4 @@
-import type { Fact, FactKind, Link, Span, Subject, SubjectId, TextPlace } from "../../facts/fact.ts";
+import type { Fact, FactKind, Link, Shared, Span, Subject, SubjectId, TextPlace } from "../../facts/fact.ts";
 import { readTemplate, type Template } from "../text/interpolation.ts";
 import type { Yaml } from "../text/yaml.ts";
 
@@ -10,8 +10,10 @@ export interface Reading {
   facts: Fact[];
   subjects: Map<SubjectId, Subject>;
   links: Map<string, Link>;
-  /** Nodes whose literals were told, and as what: an anchor's literals are told once, however many services use them. */
-  told: Map<unknown, Set<string>>;
+  /** Nodes whose literals were told, as what, and the facts they gave: an anchor's literals are told once, however many services use them. */
+  told: Map<unknown, Map<string, readonly Fact[]>>;
+  /** What was told before, about another service. */
+  shared: Shared[];
 }
 
 /** What every fact of one place shares. */
@@ -33,6 +35,7 @@ export const everyKind: readonly Kind[] = [
   "build",
   "text",
   "setting",
+  "join",
 ];
 
 /** Order grows with the place in the file. */
@@ -40,13 +43,21 @@ export function base(reading: Reading, subject: SubjectId, span: Span, statement
   return { subject, place: { in: "text", file: reading.file, span, statement }, seen: "declared", order: span[0] };
 }
 
-/** Whether the node's literals are told for the first time as `what`; they count as told from now on. */
-export function firstTime(reading: Reading, node: unknown, what: string): boolean {
-  const told = reading.told.get(node);
-  if (told?.has(what)) return false;
-  if (told) told.add(what);
-  else reading.told.set(node, new Set([what]));
-  return true;
+const mostShared = 200_000;
+
+/** Tells the node's literals as `what`, or, where they were told before, that they hold for this subject too. */
+export function tellOnce(reading: Reading, subject: SubjectId, node: unknown, what: string, tell: () => void): void {
+  const { told, facts, shared } = reading;
+  const known = told.get(node) ?? new Map<string, readonly Fact[]>();
+  told.set(node, known);
+  const before = known.get(what);
+  if (!before) {
+    const start = facts.length;
+    tell();
+    known.set(what, facts.slice(start));
+    return;
+  }
+  for (const fact of before) if (fact.subject !== subject && shared.length < mostShared) shared.push({ subject, fact });
 }
 
 /** Says that something was not read. `why` holds names and paths, never values. */

@@ -1,8 +1,8 @@
-import type { Grant, Secret, SubjectId, Value } from "../../facts/fact.ts";
+import type { Grant, Secret, SubjectId } from "../../facts/fact.ts";
 import { nameOf, partsOf, type Template } from "../text/interpolation.ts";
 import type { Entry } from "../text/yaml.ts";
 import { fileMode } from "./mode.ts";
-import { base, child, firstTime, gap, type Reading, template } from "./reading.ts";
+import { base, child, gap, type Reading, tellOnce, template } from "./reading.ts";
 
 /** Reads what a service, or its build, is granted: `secrets:`, short and long. */
 export function readGrants(reading: Reading, subject: SubjectId, node: unknown, during: Grant["during"]): void {
@@ -48,8 +48,7 @@ function targetPath(target: string): string {
 export function readSecrets(reading: Reading, node: unknown): void {
   for (const entry of reading.yaml.entries(node)) {
     const get = (name: string) => template(reading, child(reading, entry.value, name));
-    const content = contentOf(reading, entry);
-    if (content) reading.facts.push(content);
+    readContent(reading, entry);
     const external = child(reading, entry.value, "external");
     const engineName = get("name") ?? template(reading, child(reading, external, "name"));
     const { from, source } = origin(get, external !== undefined && template(reading, external)?.text !== "false");
@@ -73,17 +72,15 @@ function origin(get: (name: string) => Template | undefined, external: boolean):
 
 /** Reads the top level's `configs:` whose content is written in the file. */
 export function readConfigs(reading: Reading, node: unknown): void {
-  for (const entry of reading.yaml.entries(node)) {
-    const content = contentOf(reading, entry);
-    if (content) reading.facts.push(content);
-  }
+  for (const entry of reading.yaml.entries(node)) readContent(reading, entry);
 }
 
-function contentOf(reading: Reading, entry: Entry) {
+function readContent(reading: Reading, entry: Entry): void {
   const found = reading.yaml.entries(entry.value).find(({ name }) => name === "content");
   const text = found && template(reading, found.value);
-  if (!text || !firstTime(reading, found.key, "config")) return;
-  const value: Value = partsOf(text);
-  const about = base(reading, reading.project, reading.yaml.span(found.value), found.span);
-  return { kind: "text", ...about, sink: "config", name: entry.name, value } as const;
+  if (!text) return;
+  tellOnce(reading, reading.project, found.key, "config", () => {
+    const about = base(reading, reading.project, reading.yaml.span(found.value), found.span);
+    reading.facts.push({ kind: "text", ...about, sink: "config", name: entry.name, value: partsOf(text) });
+  });
 }

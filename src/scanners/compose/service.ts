@@ -1,13 +1,14 @@
 import type { Part, Setting, SubjectId } from "../../facts/fact.ts";
 import { Sealed } from "../../facts/sealed.ts";
-import { nameOf, partsOf } from "../text/interpolation.ts";
+import { partsOf } from "../text/interpolation.ts";
 import type { Entry } from "../text/yaml.ts";
 import { readBuild } from "./build.ts";
 import { readCommand, readHealthcheck, readStart } from "./command.ts";
 import { readEnvFiles, readLabelFiles } from "./env-files.ts";
+import { readExtends, readMarks } from "./joins.ts";
 import { readMapping } from "./mapping.ts";
 import { readTmpfs, readVolumes } from "./mounts.ts";
-import { base, child, everyKind, gap, type Kind, link, type Reading, shown, template } from "./reading.ts";
+import { base, child, everyKind, gap, link, type Reading, template } from "./reading.ts";
 import { readGrants } from "./secrets.ts";
 
 type Section = (reading: Reading, subject: SubjectId, entry: Entry) => void;
@@ -44,7 +45,7 @@ const sections: Readonly<Record<string, Section>> = {
   pid: (reading, subject, entry) => setting(reading, subject, entry, "pid"),
   read_only: (reading, subject, entry) => setting(reading, subject, entry, "read-only"),
   profiles: (reading, subject, entry) => setting(reading, subject, entry, "profiles"),
-  extends: sayExtends,
+  extends: readExtends,
 };
 
 /** Reads one service. */
@@ -60,10 +61,11 @@ export function readService(reading: Reading, entry: Entry): void {
   if (yaml.shape(entry.value) === "broken")
     gap(reading, id, yaml.span(entry.value), everyKind, "an alias without an anchor");
   const entries = yaml.entries(entry.value);
-  sayMarked(reading, id, entry.value, everyKind);
+  readMarks(reading, id, entry.value);
   for (const section of entries) {
+    const start = reading.facts.length;
     sections[section.name]?.(reading, id, section);
-    sayMarked(reading, id, section.value, kindsOf[section.name] ?? (section.name in sections ? ["setting"] : []));
+    for (const fact of reading.facts.slice(start)) fact.under = section.name;
   }
   readStart(
     reading,
@@ -90,39 +92,4 @@ function readHooks(reading: Reading, subject: SubjectId, entry: Entry): void {
     const command = reading.yaml.entries(hook).find(({ name }) => name === "command");
     if (command) readCommand(reading, subject, command);
   }
-}
-
-/** `!reset` and `!override` speak of what another file says. */
-function sayMarked(reading: Reading, subject: SubjectId, node: unknown, about: readonly Kind[]): void {
-  const { yaml } = reading;
-  const tag = yaml.tag(node);
-  if (about.length === 0 || (tag !== "!reset" && tag !== "!override")) return;
-  const does = tag === "!reset" ? "takes away" : "replaces";
-  gap(reading, subject, yaml.span(node), about, `${tag} ${does} what another file says: not read as one yet`);
-}
-
-const kindsOf: Readonly<Record<string, readonly Kind[]>> = {
-  environment: ["binding"],
-  labels: ["binding"],
-  env_file: ["binding"],
-  label_file: ["binding"],
-  secrets: ["grant"],
-  volumes: ["mount"],
-  tmpfs: ["mount"],
-  healthcheck: ["command"],
-  entrypoint: ["command"],
-  command: ["command"],
-  build: ["build", "binding", "grant"],
-  deploy: ["setting", "binding"],
-};
-
-function sayExtends(reading: Reading, subject: SubjectId, entry: Entry): void {
-  const nameAt = (node: unknown) => {
-    const text = template(reading, node);
-    return text && shown(nameOf(text));
-  };
-  const service = nameAt(entry.value) ?? nameAt(child(reading, entry.value, "service")) ?? "";
-  const file = nameAt(child(reading, entry.value, "file"));
-  const from = file === undefined ? "this file" : file;
-  gap(reading, subject, entry.span, everyKind, `extends service ${service} of ${from}: not followed yet`);
 }

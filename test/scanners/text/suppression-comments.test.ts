@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { suppressionComments } from "../../../src/scanners/text/suppression-comments.ts";
+import { cpuTime } from "../../support/cpu-time.ts";
 
 const read = (text: string, kind = "Dockerfile") => suppressionComments({ file: "f", text }, kind);
 const line = (text: string, kind?: string) => read(text, kind).map((one) => text.slice(...one.line));
@@ -66,7 +67,7 @@ it.each([
 ])("%s: %j", (kind, text, amount) => expect(read(text, kind)).toHaveLength(amount));
 
 it("a hundred thousand comments take no more than a moment", () => {
-  const started = performance.now();
+  const started = cpuTime();
   expect(read("# runsecrets-ignore a -- b\n".repeat(100_000))).toHaveLength(100_000);
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(cpuTime() - started).toBeLessThan(8000);
 });
