@@ -109,7 +109,33 @@ for (const [title, make] of [
   }
 }
 
-// 3. Memory.
+// 3. Compose files that are joined: the same files, with and without what joins them.
+function projects(name, linked) {
+  const folder = join(work, name);
+  const common = "services:\n  base:\n    image: example/a:1\n    environment: {LOG: info}\n";
+  const body = "    image: example/a:1\n    environment:\n      DB_PASSWORD: wren-41-canary\n      LOG: info\n";
+  for (let index = 0; index < 250; index++) {
+    const app = join(folder, `app${index}`);
+    mkdirSync(join(app, "inc"), { recursive: true });
+    const [include, extend] = linked
+      ? ["include: [inc/db.yaml]\n", "    extends: {file: common.yaml, service: base}\n"]
+      : ["", ""];
+    writeFileSync(join(app, "compose.yaml"), `${include}services:\n  api:\n${extend}${body}`);
+    writeFileSync(join(app, linked ? "compose.override.yaml" : "other.yaml"), `services:\n  api:\n${body}`);
+    writeFileSync(join(app, "common.yaml"), common);
+    writeFileSync(join(app, "inc", "db.yaml"), `services:\n  db:\n${body}`);
+  }
+  return folder;
+}
+const joined = [projects("joined", true), cli, "lint", "-o", join(work, "out")];
+const apart = [projects("apart", false), cli, "lint", "-o", join(work, "out")];
+const compose1000 = interleaved({ joined, apart });
+console.log(
+  "\n1,000 compose files, joined by include, extends and override, as a ratio to the same files apart (at most 1.5)",
+);
+row("ratio", (compose1000.joined / compose1000.apart).toFixed(2));
+
+// 4. Memory.
 const heap = many("memory", 3334);
 const { rss, ms } = run(heap, "--import", peak, cli, "lint", "-o", join(work, "out"));
 console.log("\n10,000 files with findings in each");

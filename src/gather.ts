@@ -5,6 +5,7 @@ import type { Source } from "./scanners/scanner.ts";
 import { type SuppressionComment, suppressionComments } from "./scanners/text/suppression-comments.ts";
 import { unread } from "./scanners/unread.ts";
 import { speaking, type Vocabulary } from "./secrets/vocabulary.ts";
+import { buildGaps } from "./workspace/build-gaps.ts";
 import { composeLinks } from "./workspace/compose/links.ts";
 import { rebased } from "./workspace/compose/rebase.ts";
 import { contextSightings } from "./workspace/context.ts";
@@ -43,6 +44,7 @@ export async function gather(
   sightings.push(
     ...within("build contexts", () => speaking(vocabulary, () => contextSightings(sightings, workspace, folders))),
   );
+  sightings.push(buildGaps(sightings, workspace, folders));
   sightings.push(trackedEnvFiles(sightings, workspace));
   return gathered;
 }

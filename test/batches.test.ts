@@ -33,6 +33,33 @@ it("portions are whole: what a compose file names is with it", async () => {
   );
 });
 
+it("compose files that are joined are in one portion", async () => {
+  const files = many(300);
+  for (let index = 0; index < 300; index++) {
+    const at = `app${number(index)}`;
+    Object.assign(files, {
+      [`${at}/compose.yaml`]:
+        "include: [inc/compose.yaml]\nservices:\n  api: {extends: {file: ../common.yaml, service: b}}\n",
+      [`${at}/compose.override.yaml`]: "services:\n  api: {image: x}\n",
+      [`${at}/inc/compose.yaml`]: "services:\n  db: {image: x}\n",
+      [`${at}/run/one.yaml`]: "services:\n  db: {image: x}\n",
+      [`${at}/.env`]: "COMPOSE_FILE=compose.yaml:run/one.yaml\n",
+    });
+    if (index % 2 === 0) files[`${at}/compose.yaml`] = "include: [inc/compose.yaml]\nservices:\n  api: {image: x}\n";
+  }
+  files["common.yaml"] = "services:\n  b: {image: x}\n";
+  const portions = await batches(memoryWorkspace(files));
+  expect(portions.length).toBeGreaterThan(1);
+  const home = new Map(portions.flatMap((entries, index) => entries.map(({ path }) => [path, index] as const)));
+  for (let index = 0; index < 300; index++) {
+    const at = `app${number(index)}`;
+    for (const other of ["inc/compose.yaml", "run/one.yaml", ...(index % 2 ? ["../common.yaml"] : [])]) {
+      const path = other.startsWith("../") ? other.slice(3) : `${at}/${other}`;
+      expect(home.get(`${at}/compose.yaml`), path).toBe(home.get(path));
+    }
+  }
+});
+
 it("few files, or named ones, are one portion", async () => {
   expect(await batches(memoryWorkspace(many(10)))).toHaveLength(1);
   const named = memoryWorkspace(many(300));
