@@ -6,7 +6,9 @@ import { fileVariableLiteral } from "./file-variable-literal.ts";
 import { fileVariableTarget } from "./file-variable-target.ts";
 import { fileVariableUnsupported } from "./file-variable-unsupported.ts";
 import type { Rule } from "./rule.ts";
+import { secretBindMount } from "./secret-bind-mount.ts";
 import { secretDefault } from "./secret-default.ts";
+import { secretGrantedTwice } from "./secret-granted-twice.ts";
 import { secretInBuildArg } from "./secret-in-build-arg.ts";
 import { secretInCommand } from "./secret-in-command.ts";
 import { secretInConfig } from "./secret-in-config.ts";
@@ -15,7 +17,11 @@ import { secretInEnvFile } from "./secret-in-env-file.ts";
 import { secretInLabel } from "./secret-in-label.ts";
 import { secretInLayer } from "./secret-in-layer.ts";
 import { secretInUrl } from "./secret-in-url.ts";
+import { secretModeWrong } from "./secret-mode-wrong.ts";
+import { secretNotVersioned } from "./secret-not-versioned.ts";
 import { secretRemovedTooLate } from "./secret-removed-too-late.ts";
+import { undefinedSecret } from "./undefined-secret.ts";
+import { unusedSecret } from "./unused-secret.ts";
 
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
@@ -26,7 +32,9 @@ export const rules: readonly Rule[] = [
   fileVariableLiteral,
   fileVariableTarget,
   fileVariableUnsupported,
+  secretBindMount,
   secretDefault,
+  secretGrantedTwice,
   secretInBuildArg,
   secretInCommand,
   secretInConfig,
@@ -35,5 +43,9 @@ export const rules: readonly Rule[] = [
   secretInLabel,
   secretInLayer,
   secretInUrl,
+  secretModeWrong,
+  secretNotVersioned,
   secretRemovedTooLate,
+  undefinedSecret,
+  unusedSecret,
 ];
