@@ -7,6 +7,7 @@ import { unread } from "./scanners/unread.ts";
 import { speaking, type Vocabulary } from "./secrets/vocabulary.ts";
 import { contextSightings } from "./workspace/context.ts";
 import { namedEnvFiles, trackedEnvFiles } from "./workspace/env-files.ts";
+import { secretSources } from "./workspace/granted-files.ts";
 import type { FileEntry, Workspace } from "./workspace/workspace.ts";
 
 /** What reading all files gave. */
@@ -34,7 +35,7 @@ export async function gather(
   const named = partial ? [] : namedEnvFiles(sightings, workspace);
   for (const path of named) await readInto(gathered, workspace, path, scanAsEnvFile);
   sightings.push(...within("build contexts", () => speaking(vocabulary, () => contextSightings(sightings, workspace))));
-  sightings.push(trackedEnvFiles(sightings, workspace));
+  sightings.push(trackedEnvFiles(sightings, workspace), secretSources(sightings, workspace));
   return gathered;
 }
 

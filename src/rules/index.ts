@@ -8,6 +8,8 @@ import { fileVariableUnsupported } from "./file-variable-unsupported.ts";
 import type { Rule } from "./rule.ts";
 import { secretBindMount } from "./secret-bind-mount.ts";
 import { secretDefault } from "./secret-default.ts";
+import { secretFileExposed } from "./secret-file-exposed.ts";
+import { secretFileMalformed } from "./secret-file-malformed.ts";
 import { secretGrantedTwice } from "./secret-granted-twice.ts";
 import { secretInBuildArg } from "./secret-in-build-arg.ts";
 import { secretInCommand } from "./secret-in-command.ts";
@@ -18,6 +20,7 @@ import { secretInLabel } from "./secret-in-label.ts";
 import { secretInLayer } from "./secret-in-layer.ts";
 import { secretInUrl } from "./secret-in-url.ts";
 import { secretModeWrong } from "./secret-mode-wrong.ts";
+import { secretMountShadowed } from "./secret-mount-shadowed.ts";
 import { secretNotVersioned } from "./secret-not-versioned.ts";
 import { secretRemovedTooLate } from "./secret-removed-too-late.ts";
 import { undefinedSecret } from "./undefined-secret.ts";
@@ -34,6 +37,8 @@ export const rules: readonly Rule[] = [
   fileVariableUnsupported,
   secretBindMount,
   secretDefault,
+  secretFileExposed,
+  secretFileMalformed,
   secretGrantedTwice,
   secretInBuildArg,
   secretInCommand,
@@ -44,6 +49,7 @@ export const rules: readonly Rule[] = [
   secretInLayer,
   secretInUrl,
   secretModeWrong,
+  secretMountShadowed,
   secretNotVersioned,
   secretRemovedTooLate,
   undefinedSecret,

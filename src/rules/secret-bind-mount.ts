@@ -51,7 +51,7 @@ export const secretBindMount = factRule({
     const source = mount.source && writtenPath(mount.source)?.text;
     if (source === undefined) return;
     const say = kindOf(mount, source);
-    if (!say) return;
+    if (!say || world.about(mount.subject, "grant").some(({ target }) => target === mount.path)) return;
     const service = world.subject(mount.subject)?.name ?? "the service";
     const name = mount.path.replace(/^.*\//, "");
     const secret = name.replace(/^\.+/, "").replace(/[^\w.-]+/g, "_") || "secret";
