@@ -1,4 +1,5 @@
 import type { Grant } from "../facts/fact.ts";
+import { secretPathIn } from "../secrets/run-secrets.ts";
 import { definitionsOf, grantsAround, wholeProject } from "./conventions/definitions.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { factRule } from "./rule.ts";
@@ -40,6 +41,8 @@ export const unusedSecret = factRule({
       !wholeProject(secret.subject, world)
     )
       return;
+    // Whoever points at it lacks the grant, and is told so.
+    if (world.all("binding").some(({ value }) => secretPathIn(value) === `/run/secrets/${secret.name}`)) return;
     // A file of secrets alone is made to be used together with others.
     if (world.users(secret.subject, "project").length === 0) return;
     return { at: secret, key: secret.name, say: "unused" };

@@ -27,6 +27,10 @@ ruleTable(unusedSecret, {
     files: { ...service("user: '1'", top("db")), "compose.prod.yaml": "services:\n  app:\n    secrets: [db]\n" },
     says: "quiet",
   },
+  "pointed at without a grant is another rule's": {
+    files: service("environment:\n  DB_PASSWORD_FILE: /run/secrets/db", top("db")),
+    says: "quiet",
+  },
   "a file of secrets alone": { files: { "compose.secrets.yaml": top("db") }, says: "quiet" },
   "an include that cannot be read": {
     files: {
