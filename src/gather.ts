@@ -10,6 +10,7 @@ import { composeLinks } from "./workspace/compose/links.ts";
 import { rebased } from "./workspace/compose/rebase.ts";
 import { contextSightings } from "./workspace/context.ts";
 import { namedEnvFiles, trackedEnvFiles } from "./workspace/env-files.ts";
+import { secretSources } from "./workspace/granted-files.ts";
 import type { FileEntry, Workspace } from "./workspace/workspace.ts";
 
 /** What reading all files gave. */
@@ -45,7 +46,7 @@ export async function gather(
     ...within("build contexts", () => speaking(vocabulary, () => contextSightings(sightings, workspace, folders))),
   );
   sightings.push(buildGaps(sightings, workspace, folders));
-  sightings.push(trackedEnvFiles(sightings, workspace));
+  sightings.push(trackedEnvFiles(sightings, workspace), secretSources(sightings, workspace));
   return gathered;
 }
 

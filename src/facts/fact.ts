@@ -178,6 +178,9 @@ export interface FileAt extends Seen {
   size?: number;
   /** Whether git tracks it; absent where there is no repository. */
   tracked?: boolean;
+  /** How its bytes begin and end, where that can spoil a secret. */
+  begins?: "byte-order-mark";
+  ends?: "line-feed" | "crlf";
   /** What a look inside told of a file whose name suggests a secret. Absent where nobody looked. */
   holds?: "secret" | "no-secret" | "unknown";
   /** Owner and group as the container counts them, behind its user namespace. */

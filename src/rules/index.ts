@@ -6,7 +6,10 @@ import { fileVariableLiteral } from "./file-variable-literal.ts";
 import { fileVariableTarget } from "./file-variable-target.ts";
 import { fileVariableUnsupported } from "./file-variable-unsupported.ts";
 import type { Rule } from "./rule.ts";
+import { secretBindMount } from "./secret-bind-mount.ts";
 import { secretDefault } from "./secret-default.ts";
+import { secretFileExposed } from "./secret-file-exposed.ts";
+import { secretFileMalformed } from "./secret-file-malformed.ts";
 import { secretGrantedTwice } from "./secret-granted-twice.ts";
 import { secretInBuildArg } from "./secret-in-build-arg.ts";
 import { secretInCommand } from "./secret-in-command.ts";
@@ -20,13 +23,17 @@ import { secretInUrl } from "./secret-in-url.ts";
 import { secretModeDrift } from "./secret-mode-drift.ts";
 import { secretModeWrong } from "./secret-mode-wrong.ts";
 import { secretMountMissing } from "./secret-mount-missing.ts";
+import { secretMountShadowed } from "./secret-mount-shadowed.ts";
 import { secretMountWritable } from "./secret-mount-writable.ts";
 import { secretNeighbour } from "./secret-neighbour.ts";
 import { secretNotInMemory } from "./secret-not-in-memory.ts";
+import { secretNotVersioned } from "./secret-not-versioned.ts";
 import { secretReadableByAll } from "./secret-readable-by-all.ts";
 import { secretRemovedTooLate } from "./secret-removed-too-late.ts";
 import { secretUnreadable } from "./secret-unreadable.ts";
 import { straySecretFile } from "./stray-secret-file.ts";
+import { undefinedSecret } from "./undefined-secret.ts";
+import { unusedSecret } from "./unused-secret.ts";
 
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
@@ -37,7 +44,10 @@ export const rules: readonly Rule[] = [
   fileVariableLiteral,
   fileVariableTarget,
   fileVariableUnsupported,
+  secretBindMount,
   secretDefault,
+  secretFileExposed,
+  secretFileMalformed,
   secretGrantedTwice,
   secretInBuildArg,
   secretInCommand,
@@ -51,11 +61,15 @@ export const rules: readonly Rule[] = [
   secretModeDrift,
   secretModeWrong,
   secretMountMissing,
+  secretMountShadowed,
   secretMountWritable,
   secretNeighbour,
   secretNotInMemory,
+  secretNotVersioned,
   secretReadableByAll,
   secretRemovedTooLate,
   secretUnreadable,
   straySecretFile,
+  undefinedSecret,
+  unusedSecret,
 ];

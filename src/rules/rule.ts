@@ -43,6 +43,8 @@ type Verdict<Key extends string> = Report<Key> | readonly Report<Key>[] | undefi
 export interface Example {
   /** Path to text. */
   files: Readonly<Record<string, string>>;
+  /** Those of them that git tracks, where that makes the difference. */
+  tracked?: readonly string[];
 }
 
 /** A rule's identity, words and examples. */

@@ -23,13 +23,13 @@ export const secretGrantedTwice = worldRule<"twice">({
       bad: {
         files: {
           "compose.yaml":
-            'services:\n  db:\n    image: example/db:1\n    secrets:\n      - {source: pw, target: strict, uid: "999", mode: 0400}\n      - {source: pw, target: loose, mode: 0444}\nsecrets:\n  pw:\n    external: true\n',
+            'services:\n  db:\n    image: example/db:1\n    secrets:\n      - {source: pw, target: strict, uid: "999", mode: 0400}\n      - {source: pw, target: loose, mode: 0444}\nsecrets:\n  pw:\n    external: true\n    name: pw_v1\n',
         },
       },
       good: {
         files: {
           "compose.yaml":
-            'services:\n  db:\n    image: example/db:1\n    secrets:\n      - {source: pw, target: strict, uid: "999", mode: 0400}\n      - {source: pw, target: also, uid: "999", mode: 0400}\nsecrets:\n  pw:\n    external: true\n',
+            'services:\n  db:\n    image: example/db:1\n    secrets:\n      - {source: pw, target: strict, uid: "999", mode: 0400}\n      - {source: pw, target: also, uid: "999", mode: 0400}\nsecrets:\n  pw:\n    external: true\n    name: pw_v1\n',
         },
       },
     },

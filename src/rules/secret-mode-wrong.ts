@@ -1,4 +1,10 @@
-import { factRule } from "./rule.ts";
+import type { Grant } from "../facts/fact.ts";
+import type { World } from "../facts/world.ts";
+import { definitionsOf } from "./conventions/definitions.ts";
+import { maybeStack } from "./conventions/stack.ts";
+import { factRule, type Report } from "./rule.ts";
+
+type Key = "slip" | "zero" | "wide" | "ignored";
 
 /** Modes that people mean and write without their leading zero: read as decimal numbers, they are others. */
 const digitsMeant = [400, 440, 444, 600, 640, 644] as const;
@@ -29,19 +35,24 @@ export const secretModeWrong = factRule({
       instead: "a secret is read and nothing else: 0400 for its owner, 0440 with its group",
       paste: "mode: 0400",
     },
+    ignored: {
+      what: "Compose ignores {fields} here: {key} comes from a file, and the container gets the owner and the permissions of that file",
+      instead: "set them on the file, and remove the lines; a stack of a swarm would honour them",
+      paste: "{paste}",
+    },
   },
   examples: [
     {
       bad: {
         files: {
           "compose.yaml":
-            "services:\n  db:\n    image: example/db:1\n    secrets:\n      - {source: pw, target: pw, mode: 440}\nsecrets:\n  pw:\n    external: true\n",
+            "services:\n  db:\n    image: example/db:1\n    secrets:\n      - {source: pw, target: pw, mode: 440}\nsecrets:\n  pw:\n    external: true\n    name: pw_v1\n",
         },
       },
       good: {
         files: {
           "compose.yaml":
-            "services:\n  db:\n    image: example/db:1\n    secrets:\n      - {source: pw, target: pw, mode: 0440}\nsecrets:\n  pw:\n    external: true\n",
+            "services:\n  db:\n    image: example/db:1\n    secrets:\n      - {source: pw, target: pw, mode: 0440}\nsecrets:\n  pw:\n    external: true\n    name: pw_v1\n",
         },
       },
     },
@@ -63,27 +74,49 @@ export const secretModeWrong = factRule({
 
   check(grant, world) {
     const { mode, target } = grant;
-    if (!mode || target === undefined || grant.during !== "run") return;
+    if (target === undefined || grant.during !== "run") return;
     if (world.sources(grant.subject, "task-of").length > 0) return;
-    const report = {
-      at: grant,
-      key: target,
-      words: { bits: octal(mode.bits), who: "", digits: "", meant: "" },
-    };
-    const slip = digitsMeant.find((digits) => digits === mode.bits);
-    if (slip) {
-      report.words.digits = String(slip);
-      report.words.meant = `0${slip}`;
-      return { ...report, say: "slip" };
-    }
-    if (mode.bits === 0) return { ...report, say: "zero" };
-    if ((mode.bits & 0o333) === 0) return;
-    report.words.who = (mode.bits & 0o003) !== 0 ? "everyone" : (mode.bits & 0o030) !== 0 ? "its group" : "its owner";
-    // The mount is read-only whatever the mode says.
-    const ownerAlone = report.words.who === "its owner";
-    return { ...report, say: "wide", ...(ownerAlone && { severity: "low" as const }) };
+    return wrongMode(grant, target, mode) ?? ignored(grant, world);
   },
 });
+
+function wrongMode(grant: Grant, target: string, mode: Grant["mode"]): Report<Key> | undefined {
+  if (!mode) return;
+  const report = {
+    at: grant,
+    key: target,
+    words: { bits: octal(mode.bits), who: "", digits: "", meant: "" },
+  };
+  const slip = digitsMeant.find((digits) => digits === mode.bits);
+  if (slip) {
+    report.words.digits = String(slip);
+    report.words.meant = `0${slip}`;
+    return { ...report, say: "slip" };
+  }
+  if (mode.bits === 0) return { ...report, say: "zero" };
+  if ((mode.bits & 0o333) === 0) return;
+  report.words.who = (mode.bits & 0o003) !== 0 ? "everyone" : (mode.bits & 0o030) !== 0 ? "its group" : "its owner";
+  // The mount is read-only whatever the mode says.
+  const ownerAlone = report.words.who === "its owner";
+  return { ...report, say: "wide", ...(ownerAlone && { severity: "low" as const }) };
+}
+
+/** Owner and mode of a secret from a file, which Compose gives to no container; a stack would. */
+function ignored(grant: Grant, world: World): Report<Key> | undefined {
+  if (grant.seen !== "declared" || !grant.subject.startsWith("service:") || maybeStack(grant.subject, world)) return;
+  const [secret] = definitionsOf(grant.secret, grant.subject, world);
+  if (secret?.from !== "file") return;
+  const fields = (["uid", "gid", "mode"] as const).filter((field) => grant[field] !== undefined);
+  if (fields.length === 0) return;
+  const listed = fields
+    .map((field) => `\`${field}\``)
+    .join(", ")
+    .replace(/, (?=[^,]*$)/, " and ");
+  const owner =
+    grant.uid === undefined ? "" : `chown ${grant.uid}${grant.gid === undefined ? "" : `:${grant.gid}`} …\n`;
+  const paste = `${owner}chmod ${grant.mode ? octal(grant.mode.bits) : "0400"} …`;
+  return { at: grant, key: grant.secret, say: "ignored", severity: "medium", words: { fields: listed, paste } };
+}
 
 function octal(bits: number): string {
   return bits.toString(8).padStart(4, "0");

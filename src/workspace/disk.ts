@@ -6,6 +6,7 @@ import { didYouMean } from "../policy/nearest.ts";
 import { isCandidate } from "../scanners/index.ts";
 import { gitFiles, gitTracked } from "./git.ts";
 import { withoutTwins } from "./links.ts";
+import { lookAt } from "./look.ts";
 import { readText } from "./read.ts";
 import { everyFile, walkFiles } from "./walk.ts";
 import type { FileEntry, Workspace } from "./workspace.ts";
@@ -30,6 +31,7 @@ export function diskWorkspace({ root, paths, exclude = [] }: DiskOptions): Works
     list: async () => list(base, paths.length > 0 ? paths : ["."]).filter(({ path }) => !isExcluded(path)),
     read: (path) => readText(join(base, path)),
     has: (path) => existsSync(join(base, path)),
+    look: (path) => lookAt(join(base, path)),
     tracked: (path) => {
       if (!asked) tracked = gitTracked(base);
       asked = true;

@@ -1,3 +1,5 @@
+import type { FileAt } from "../facts/fact.ts";
+
 /** A file that may hold something to scan. */
 export interface FileEntry {
   /** Relative to the root of the run, with `/`. */
@@ -9,6 +11,9 @@ export interface FileEntry {
 /** What reading a file gave: its text, nothing (no text, or no such file any more), or why not. */
 export type Reading = { text: string } | { skipped: "binary" | "special" | "gone" } | { gap: string };
 
+/** What can be told of a file without reading it. */
+export type FileLook = Pick<FileAt, "mode" | "begins" | "ends"> & { size: number };
+
 /** The files of a run. `memory.ts` holds them in memory, `disk.ts` reads a folder. */
 export interface Workspace {
   /** Everything that is to be looked at, sorted by path. */
@@ -18,6 +23,8 @@ export interface Workspace {
   has(path: string): boolean;
   /** Whether git tracks the file; `undefined` where there is no repository. */
   tracked(path: string): boolean | undefined;
+  /** A file from outside, whatever it holds; `undefined` where there is none. */
+  look(path: string): FileLook | undefined;
   /**
    * Every file below a folder (relative, `""` is the root), git-ignored ones included: what a build context would hold. Does not go into
    * `unlistedFolders`. Stops at `limit` files.

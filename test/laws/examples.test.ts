@@ -3,10 +3,11 @@ import { World } from "../../src/facts/world.ts";
 import { collapse } from "../../src/policy/collapse.ts";
 import { rules } from "../../src/rules/index.ts";
 import { judge } from "../../src/rules/judge.ts";
+import type { Example } from "../../src/rules/rule.ts";
 import { sightingsOf } from "../support/sightings.ts";
 
-async function idsOf(files: Readonly<Record<string, string>>): Promise<string[]> {
-  const sightings = await sightingsOf(files);
+async function idsOf({ files, tracked = [] }: Example): Promise<string[]> {
+  const sightings = await sightingsOf(files, new Set(tracked));
   return [...new Set(collapse(judge(rules, new World(sightings))).map((finding) => finding.rule))];
 }
 
@@ -15,10 +16,10 @@ describe("examples run", () => {
     rule.examples.forEach((example, number) => {
       it(`${rule.id}: bad example ${number + 1} is reported by this rule and no other`, async () => {
         if (rule.id === "bad-suppression") return;
-        expect(await idsOf(example.bad.files)).toEqual([rule.id]);
+        expect(await idsOf(example.bad)).toEqual([rule.id]);
       });
       it(`${rule.id}: good example ${number + 1} is reported by none`, async () => {
-        expect(await idsOf(example.good.files)).toEqual([]);
+        expect(await idsOf(example.good)).toEqual([]);
       });
     });
   }

@@ -15,5 +15,17 @@ ruleTable(secretModeWrong, {
   zero: { files: swarm("0000"), says: "zero" },
   "writable by all": { files: compose("0666"), says: "wide" },
   "executable by its group": { files: compose("0450"), says: "wide" },
+  "owner and mode of a file, which Compose ignores": {
+    files: service(
+      'secrets:\n  - «source: pw\n    uid: "999"\n    mode: 0400»',
+      "secrets:\n  pw:\n    file: ./pw.txt\n",
+    ),
+    says: "ignored",
+    severity: "medium",
+  },
+  "of the environment, which Compose heeds": {
+    files: service('secrets:\n  - {source: pw, uid: "999", mode: 0400}', "secrets:\n  pw:\n    environment: PW\n"),
+    says: "quiet",
+  },
   "writable by its owner": { files: compose("0600"), says: "wide", severity: "low" },
 });

@@ -11,6 +11,8 @@ export interface Row {
   /** The message, several in the order of the marks, or `quiet`. */
   says: string | readonly string[];
   tracked?: readonly string[];
+  /** Permissions by path. */
+  modes?: Readonly<Record<string, number>>;
   severity?: string;
   key?: string;
 }
@@ -22,7 +24,7 @@ export function ruleTable(rule: Rule, rows: Readonly<Record<string, Row>>): void
     for (const [title, row] of Object.entries(rows)) {
       it(title, async () => {
         const { files, spans } = marked(row.files);
-        const sightings = await sightingsOf(files, new Set(row.tracked ?? []));
+        const sightings = await sightingsOf(files, new Set(row.tracked ?? []), row.modes);
         const findings = judge([rule], new World(sightings)).sort(byPlace);
         const expected = row.says === "quiet" ? [] : [row.says].flat();
         expect(findings.map((one) => one.say)).toEqual(expected);

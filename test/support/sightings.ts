@@ -10,9 +10,10 @@ const engineFile = "engine.yaml";
 export async function sightingsOf(
   files: Readonly<Record<string, string>>,
   tracked: ReadonlySet<string> = new Set(),
+  modes: Readonly<Record<string, number>> = {},
 ): Promise<Sighting[]> {
   const { [engineFile]: engine, ...rest } = files;
-  const { sightings } = await gather(memoryWorkspace(rest, tracked));
+  const { sightings } = await gather(memoryWorkspace(rest, tracked, modes));
   return engine === undefined
     ? sightings
     : [...sightings, ...readEngine(observed(engine)), { facts: [], subjects: [], links: startedFrom(engine) }];

@@ -6,6 +6,7 @@ import { rules } from "../../src/rules/index.ts";
 import { type Finding, judge } from "../../src/rules/judge.ts";
 import { memoryWorkspace } from "../../src/workspace/memory.ts";
 import { marked } from "../support/marked.ts";
+import { conventions, rightWays } from "./conventions.ts";
 import { must } from "./must.ts";
 import { mustNot } from "./must-not.ts";
 
@@ -15,7 +16,7 @@ async function findings(files: Readonly<Record<string, string>>): Promise<Findin
 }
 
 describe("must be reported, by this rule, exactly here", () => {
-  for (const { id, why, rule, files } of must) {
+  for (const { id, why, rule, files } of [...must, ...conventions]) {
     it(`${id} ${why}`, async () => {
       const { files: clean, spans } = marked(files);
       const found = await findings(clean);
@@ -26,7 +27,7 @@ describe("must be reported, by this rule, exactly here", () => {
 });
 
 describe("must not be reported", () => {
-  for (const { id, why, files } of mustNot) {
+  for (const { id, why, files } of [...mustNot, ...rightWays]) {
     it(`${id} ${why}`, async () => {
       // A reference is no secret that is written down; that there is a better way is advice.
       const accused = (await findings(files)).filter(({ rule }) => rule !== "file-variable-available");

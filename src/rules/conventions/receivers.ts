@@ -9,13 +9,13 @@ export function receivers(binding: Binding, world: World): readonly SubjectId[] 
 }
 
 /** The compose file that a service, or a project, stands in. */
-function fileOfSubject(subject: SubjectId): string {
+export function fileOfSubject(subject: SubjectId): string {
   const [, file = ""] = /^[a-z-]+:([^#]*)/.exec(subject) ?? [];
   return file;
 }
 
 /** Compose files that are often used together with this one: those of its folder, of the folders above it and below it. */
-function kinFiles(file: string, world: World): ReadonlySet<string> {
+export function kinFiles(file: string, world: World): ReadonlySet<string> {
   const folder = folderOf(file);
   const kin = new Set([file]);
   for (const project of projects(world)) {

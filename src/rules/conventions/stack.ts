@@ -1,0 +1,45 @@
+import type { SubjectId } from "../../facts/fact.ts";
+import type { World } from "../../facts/world.ts";
+import { fileOfSubject } from "./receivers.ts";
+
+/** What only a swarm makes of a service's `deploy`; `resources`, `replicas` and `restart_policy` Compose knows too. */
+const ofSwarm: ReadonlySet<string> = new Set([
+  "placement",
+  "update_config",
+  "rollback_config",
+  "endpoint_mode",
+  "mode",
+]);
+const ofEither: ReadonlySet<string> = new Set(["replicas", "restart_policy", "labels"]);
+
+/** Whether a swarm runs this compose file: by its name, by what its services ask for, or because its secrets lie in the engine. */
+export function isStack(subject: SubjectId, world: World): boolean {
+  return isNamedStack(subject) || has(subject, world, ofSwarm) || hasOutsideSecret(subject, world);
+}
+
+/** Whether a swarm may run it: then nobody can say that Compose ignores something. */
+export function maybeStack(subject: SubjectId, world: World): boolean {
+  return isStack(subject, world) || has(subject, world, ofEither);
+}
+
+function isNamedStack(subject: SubjectId): boolean {
+  return /(?:^|[/._-])(?:stacks?|swarm)(?:[/._-]|$)/i.test(fileOfSubject(subject));
+}
+
+function has(subject: SubjectId, world: World, keys: ReadonlySet<string>): boolean {
+  const file = fileOfSubject(subject);
+  return world
+    .users(`project:${file}`, "project")
+    .some(({ id }) =>
+      world
+        .about(id, "setting")
+        .some(
+          ({ key, value }) =>
+            key === "deploy" && value.some((part) => part.is === "literal" && part.text.among(keys) !== undefined),
+        ),
+    );
+}
+
+function hasOutsideSecret(subject: SubjectId, world: World): boolean {
+  return world.about(`project:${fileOfSubject(subject)}`, "secret").some(({ from }) => from === "outside");
+}

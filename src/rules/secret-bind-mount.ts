@@ -1,0 +1,72 @@
+import type { Mount } from "../facts/fact.ts";
+import { writtenPath } from "../secrets/paths.ts";
+import { secretFile } from "../secrets/secret-files.ts";
+import { composeExample, secretFiles } from "./conventions/examples.ts";
+import { factRule } from "./rule.ts";
+
+/** A secret that is mounted by hand instead of granted. */
+export const secretBindMount = factRule({
+  id: "secret-bind-mount",
+  over: "mount",
+  title: "A secret is mounted by hand instead of granted",
+  why:
+    "A volume says nothing of being a secret: it is writable unless somebody thought of it, an engine creates a missing file as an empty folder, " +
+    "and no tool knows which service may read what. A grant is read-only, fails when the file is missing, and moves to a swarm unchanged.",
+  severity: "medium",
+  tags: ["CWE-732"],
+  messages: {
+    below: {
+      what: "{service} has {key} by a mount made by hand: {writable}nobody can tell from the file that it is a secret",
+      instead: "define {secret} at the top level and grant it to {service}",
+      paste: "services: {{service}: {secrets: [{secret}]}}\nsecrets:  {{secret}: {file: {source}}}",
+    },
+    folder: {
+      what: "{service} has the whole folder {source} at {key}: it reads every secret in it, those of other services too",
+      instead: "grant {service} the secrets that it needs, each by name",
+    },
+    elsewhere: {
+      what: "{service} has {source} at {key} by a mount made by hand: {writable}nobody can tell from the file that it is a secret",
+      instead: "define {secret} at the top level and grant it to {service} at that path",
+      paste:
+        "services: {{service}: {secrets: [{source: {secret}, target: {key}}]}}\nsecrets:  {{secret}: {file: {source}}}",
+    },
+  },
+  examples: [
+    {
+      bad: composeExample("example/db:1", ["volumes:", "  - ./secrets/pg:/run/secrets/pg:ro"]),
+      good: composeExample("example/db:1", ["secrets: [pg]"], secretFiles("pg")),
+    },
+    {
+      bad: composeExample("example/db:1", ["volumes:", "  - ./id_rsa:/root/.ssh/id_rsa:ro"]),
+      good: composeExample(
+        "example/db:1",
+        ["secrets:", "  - source: id_rsa", "    target: /root/.ssh/id_rsa"],
+        secretFiles("id_rsa"),
+      ),
+    },
+  ],
+
+  check(mount, world) {
+    if (mount.type !== "bind" || mount.during !== "run" || !mount.subject.startsWith("service:")) return;
+    const source = mount.source && writtenPath(mount.source)?.text;
+    if (source === undefined) return;
+    const say = kindOf(mount, source);
+    if (!say || world.about(mount.subject, "grant").some(({ target }) => target === mount.path)) return;
+    const service = world.subject(mount.subject)?.name ?? "the service";
+    const name = mount.path.replace(/^.*\//, "");
+    const secret = name.replace(/^\.+/, "").replace(/[^\w.-]+/g, "_") || "secret";
+    const writable = mount.writable ? "it may write it, and " : "";
+    return { at: mount, key: mount.path, say, words: { service, source, secret, writable } };
+  },
+});
+
+function kindOf({ path }: Mount, source: string): "below" | "folder" | "elsewhere" | undefined {
+  const plain = path.replace(/^\/var\/run\//, "/run/");
+  if (plain === "/run/secrets") return "folder";
+  // Kubernetes and Docker Desktop keep folders of their own there.
+  if (/^\/run\/secrets\/[^/]+$/.test(plain)) return "below";
+  const kind = secretFile(source);
+  return kind?.sure === "sure" && /(?:^|\/)(?:id_(?:rsa|dsa|ecdsa|ed25519)|[^/]+\.(?:pem|key|p12|pfx))$/.test(source)
+    ? "elsewhere"
+    : undefined;
+}

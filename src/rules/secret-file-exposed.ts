@@ -1,0 +1,53 @@
+import { isExampleFile } from "../secrets/example-files.ts";
+import { composeExample, secretFiles } from "./conventions/examples.ts";
+import { factRule } from "./rule.ts";
+
+const granted = (text: string) =>
+  composeExample("example/db:1", ["secrets: [pg]"], secretFiles("pg"), { "secrets/pg": text });
+
+/** The file behind a secret can be read by more than its owner. */
+export const secretFileExposed = factRule({
+  id: "secret-file-exposed",
+  over: "file",
+  title: "The file behind a secret lies open",
+  why:
+    "A secret from a file is as secret as the file: in git everyone who clones has it for ever, and on the host every user and every process " +
+    "may read what others may read.",
+  severity: "high",
+  tags: ["CWE-538", "CWE-732"],
+  messages: {
+    tracked: {
+      what: "git tracks {key}, the file behind a secret; everyone who clones the repository has it",
+      instead: "change the secret, and keep the file out of git",
+      paste: "git rm --cached {key} && echo /{key} >> .gitignore",
+    },
+    readable: {
+      what: "{key}, the file behind a secret, can be read by every user of this host ({mode})",
+      instead: "leave it to its owner, who has to be the user of the container: Compose mounts it as it is",
+      paste: "chmod 0400 {key}",
+    },
+  },
+  examples: [
+    {
+      bad: { ...granted("lantern-808-canary"), tracked: ["secrets/pg"] },
+      good: granted("lantern-808-canary"),
+    },
+    {
+      bad: { ...granted("orchid-42-canary"), tracked: ["compose.yaml", "secrets/pg"] },
+      good: { ...granted("orchid-42-canary"), tracked: ["compose.yaml"] },
+    },
+  ],
+
+  check(file) {
+    if (!file.subject.startsWith("project:") || file.size === 0 || open.test(file.path)) return;
+    const at = { at: file, key: file.path, example: isExampleFile(file.path) };
+    if (file.tracked === true) return { ...at, say: "tracked" };
+    const { mode = 0 } = file;
+    if ((mode & 0o004) === 0) return;
+    return { ...at, say: "readable", severity: "medium", words: { mode: `0${mode.toString(8)}` } };
+  },
+});
+
+/** What may be read by all: public halves, templates, and what is encrypted. */
+const open =
+  /\.(?:crt|cer|csr|pub|example|sample|template|tmpl|tpl|dist|enc|age|sops|gpg|vault)$|(?:^|[/._-])(?:example|sample|template|public|pub|ca|cert|fullchain)(?:[/._-]|$)/i;

@@ -1,0 +1,102 @@
+import type { FileAt, SubjectId } from "../facts/fact.ts";
+import type { World } from "../facts/world.ts";
+import { fileFormOf, variableOf } from "../images/index.ts";
+import { secretPathIn } from "../secrets/run-secrets.ts";
+import { grantsAround } from "./conventions/definitions.ts";
+import { composeExample, secretFiles } from "./conventions/examples.ts";
+import { imageOf } from "./conventions/image.ts";
+import { factRule } from "./rule.ts";
+
+/** Swarm's own limit. */
+const mostBytes = 500 * 1024;
+
+/** The file behind a secret holds bytes that do not belong to it, too many, or none. */
+export const secretFileMalformed = factRule({
+  id: "secret-file-malformed",
+  over: "file",
+  title: "The file behind a secret is not what a program expects",
+  why:
+    "A secret is taken byte for byte. A line break that an editor added, a mark at the beginning or an empty file gives another password than the one that " +
+    "was meant: the login fails, or succeeds with nothing.",
+  severity: "medium",
+  tags: ["CWE-1286"],
+  messages: {
+    empty: {
+      what: "{key}, the file behind a secret, is empty",
+      instead: "write the secret into it",
+      paste: "printf %s '…' > {key}",
+    },
+    large: {
+      what: "{key}, the file behind a secret, has more than 500 KiB; a swarm refuses it",
+      instead: "keep the key alone in the secret, and what it opens elsewhere",
+    },
+    mark: {
+      what: "{key}, the file behind a secret, begins with a byte order mark, which becomes part of the secret",
+      instead: "save it without one",
+      paste: "sed -i '1s/^\\xef\\xbb\\xbf//' {key}",
+    },
+    crlf: {
+      what: "{key}, the file behind a secret, ends with a line break of Windows; the carriage return becomes part of the secret",
+      instead: "write it without a line break",
+      paste: "printf %s \"$(tr -d '\\r' < {key})\" > {key}.new && mv {key}.new {key}",
+    },
+    newline: {
+      what: "{key} ends with a line break, and the {image} image makes it part of {variable}",
+      instead: "write it without a line break",
+      paste: 'printf %s "$(cat {key})" > {key}.new && mv {key}.new {key}',
+    },
+  },
+  examples: [
+    {
+      bad: composeExample("example/db:1", ["secrets: [pg]"], secretFiles("pg"), { "secrets/pg": "" }),
+      good: composeExample("example/db:1", ["secrets: [pg]"], secretFiles("pg"), {
+        "secrets/pg": "lantern-808-canary",
+      }),
+    },
+    {
+      bad: composeExample("example/db:1", ["secrets: [pg]"], secretFiles("pg"), {
+        "secrets/pg": "lantern-808-canary\r\n",
+      }),
+      good: composeExample("example/db:1", ["secrets: [pg]"], secretFiles("pg"), {
+        "secrets/pg": "lantern-808-canary\n",
+      }),
+    },
+  ],
+
+  check(file, world) {
+    if (!file.subject.startsWith("project:") || file.size === undefined) return;
+    const at = { at: file, key: file.path };
+    if (file.size === 0) return { ...at, say: "empty" };
+    if (file.size > mostBytes) return { ...at, say: "large" };
+    if (file.begins) return { ...at, say: "mark" };
+    if (file.ends === "crlf") return { ...at, say: "crlf" };
+    const keeper = file.ends && whoKeepsIt(file, world);
+    return keeper ? { ...at, say: "newline", words: keeper } : undefined;
+  },
+});
+
+/** The image that makes a line break part of the secret, where that is known. */
+function whoKeepsIt(file: FileAt, world: World): { image: string; variable: string } | undefined {
+  const secret = world
+    .about(file.subject, "secret")
+    .find(({ place }) => place.in === "text" && file.place.in === "text" && place.span[0] === file.place.span[0]);
+  for (const { subject, secret: name, target } of secret ? grantsAround(file.subject, world) : []) {
+    if (name !== secret?.name || target === undefined) continue;
+    const keeper = keeperIn(subject, target, world);
+    if (keeper) return keeper;
+  }
+  return undefined;
+}
+
+function keeperIn(service: SubjectId, target: string, world: World): { image: string; variable: string } | undefined {
+  const knowledge = imageOf(service, world);
+  if (knowledge?.applies !== "yes") return undefined;
+  for (const binding of world.about(service, "binding")) {
+    const form = secretPathIn(binding.value) === target ? fileFormOf(knowledge, binding.name) : undefined;
+    const how = form?.is === "read" ? variableOf(knowledge, form.variable) : undefined;
+    if (form?.is === "read" && how && "newline" in how && how.newline === "kept") {
+      return { image: knowledge.family.image, variable: form.variable };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,51 @@
+import { composeExample, secretFiles } from "./conventions/examples.ts";
+import { factRule } from "./rule.ts";
+
+/** Something else is mounted at the very path of a granted secret. */
+export const secretMountShadowed = factRule({
+  id: "secret-mount-shadowed",
+  over: "mount",
+  title: "Something else is mounted where a secret lies",
+  why:
+    "Two mounts at one path: where the other one is a folder the container does not start, where it is a file the order of the engine decides which " +
+    "of them the program reads. A tmpfs or a volume over the folder above, /run or /run/secrets, hides nothing: engines mount what lies deeper later.",
+  severity: "high",
+  tags: ["CWE-665"],
+  messages: {
+    folder: {
+      what: "{service} has a {type} at {key}, where its secret {secret} lies: the container does not start",
+      instead: "mount it elsewhere, or give the grant another target",
+    },
+    file: {
+      what: "{service} has another file at {key}, where its secret {secret} lies: the engine decides which of them it reads",
+      instead: "remove the volume, or the grant",
+    },
+  },
+  examples: [
+    {
+      bad: composeExample("example/db:1", ["tmpfs: [/run/secrets/pg]", "secrets: [pg]"], secretFiles("pg")),
+      good: composeExample("example/db:1", ["tmpfs: [/run]", "secrets: [pg]"], secretFiles("pg")),
+    },
+    {
+      bad: composeExample("example/db:1", ["volumes: ['./pg:/run/secrets/pg:ro']", "secrets: [pg]"], secretFiles("pg")),
+      good: composeExample("example/db:1", ["volumes: ['data:/data']", "secrets: [pg]"], secretFiles("pg")),
+    },
+  ],
+
+  check(mount, world) {
+    if (mount.during !== "run") return;
+    const grant = world
+      .about(mount.subject, "grant")
+      .find(({ during, target }) => during === "run" && target === mount.path);
+    if (!grant) return;
+    const service = world.subject(mount.subject)?.name ?? "the service";
+    const isFolder = mount.type === "tmpfs" || mount.type === "volume";
+    return {
+      at: mount,
+      key: mount.path,
+      say: isFolder ? "folder" : "file",
+      words: { service, type: mount.type, secret: grant.secret },
+      related: [{ fact: grant, note: "the secret is granted here" }],
+    };
+  },
+});

@@ -1,0 +1,85 @@
+import type { Secret } from "../facts/fact.ts";
+import { references, soleLiteral } from "../facts/value.ts";
+import type { World } from "../facts/world.ts";
+import { grantsAround } from "./conventions/definitions.ts";
+import { composeExample } from "./conventions/examples.ts";
+import { isStack } from "./conventions/stack.ts";
+import { factRule } from "./rule.ts";
+
+/** A secret of a swarm whose name holds no version. */
+export const secretNotVersioned = factRule({
+  id: "secret-not-versioned",
+  over: "secret",
+  title: "A swarm's secret has no version in its name",
+  why:
+    "A swarm's secret cannot be changed, only replaced: the new one needs another name, and each service that is granted the old one has to be told. " +
+    "With a version in the name and a target without one, that is one line; without, it is put off.",
+  severity: "info",
+  tags: ["CWE-324"],
+  messages: {
+    unversioned: {
+      what: "secret {key} has no version in its name: a swarm cannot change it in place",
+      instead: "put a version into its name, and keep the path that the services read",
+      paste: "{paste}",
+    },
+  },
+  examples: [
+    {
+      bad: composeExample(
+        "example/db:1",
+        ["secrets: [db_password]"],
+        ["secrets:", "  db_password:", "    external: true"],
+      ),
+      good: composeExample(
+        "example/db:1",
+        ["secrets:", "  - source: db_password_v1", "    target: db_password"],
+        ["secrets:", "  db_password_v1:", "    external: true"],
+      ),
+    },
+    {
+      bad: composeExample(
+        "example/db:1",
+        ["deploy:", "  placement:", "    constraints: [node.role == manager]", "secrets: [pg]"],
+        ["secrets:", "  pg:", "    file: ./pg"],
+      ),
+      good: composeExample(
+        "example/db:1",
+        ["deploy:", "  placement:", "    constraints: [node.role == manager]", "secrets: [pg]"],
+        ["secrets:", "  pg:", "    file: ./pg", "    name: pg_v1"],
+      ),
+    },
+  ],
+
+  check(secret, world) {
+    if (!isStack(secret.subject, world) || isVersioned(secret)) return;
+    return { at: secret, key: secret.name, say: "unversioned", words: { paste: rotation(secret, world) } };
+  },
+});
+
+function isVersioned({ name, engineName }: Secret): boolean {
+  if (!engineName) return version.test(name);
+  if ([...references(engineName)].length > 0) return true;
+  return soleLiteral(engineName)?.text.matches(version) ?? true;
+}
+
+/** A number, a date or a version at the end, or set apart. */
+const version = /(?:^|[._-])v?\d+(?:[._-]\d+)*$|\dv?\d*$|[._-]v\d+[._-]/i;
+
+/** The documented way, with target, owner and mode of each grant kept. */
+function rotation(secret: Secret, world: World): string {
+  const next = `${secret.name}_v2`;
+  const define =
+    secret.from === "file"
+      ? `secrets:  {${secret.name}: {name: ${next}, file: …}}`
+      : `secrets:  {${secret.name}: {external: true, name: ${next}}}`;
+  const services = grantsAround(secret.subject, world)
+    .filter((grant) => grant.secret === secret.name && grant.during === "run")
+    .slice(0, 3)
+    .map(({ subject, target = `/run/secrets/${secret.name}`, uid, gid, mode }) => {
+      const owner = [uid && `,uid=${uid}`, gid && `,gid=${gid}`, mode && `,mode=0${mode.bits.toString(8)}`].join("");
+      const service = world.subject(subject)?.name ?? "SERVICE";
+      const at = target.replace(/^\/run\/secrets\//, "");
+      return `docker service update --secret-rm ${secret.name} --secret-add source=${next},target=${at}${owner} …_${service}`;
+    });
+  return [define, `docker secret create ${next} …`, ...services].join("\n");
+}

@@ -1,0 +1,46 @@
+import { definitionsOf, wholeProject } from "./conventions/definitions.ts";
+import { composeExample, secretFiles } from "./conventions/examples.ts";
+import { definition } from "./conventions/remedy.ts";
+import { factRule } from "./rule.ts";
+
+/** A grant of a secret that no file defines. */
+export const undefinedSecret = factRule({
+  id: "undefined-secret",
+  over: "grant",
+  title: "A secret is granted and defined nowhere",
+  why: "Compose and the swarm refuse such a file: nothing starts, until somebody in a hurry puts the password into the environment.",
+  severity: "high",
+  tags: ["CWE-665"],
+  messages: {
+    nowhere: {
+      what: "{service} is granted {key}, and no `secrets:` at the top level defines it; nothing starts",
+      instead: "define it at the top level",
+      paste: "{paste}",
+    },
+  },
+  examples: [
+    {
+      bad: composeExample("example/db:1", ["secrets: [db_password]"]),
+      good: composeExample("example/db:1", ["secrets: [db_password]"], secretFiles("db_password")),
+    },
+    {
+      bad: composeExample(
+        "example/db:1",
+        ["secrets:", "  - source: db_pasword", "    mode: 0400"],
+        ["secrets:", "  db_password:", "    external: true", "    name: db_password_v1"],
+      ),
+      good: composeExample(
+        "example/db:1",
+        ["secrets:", "  - source: db_password", "    mode: 0400"],
+        ["secrets:", "  db_password:", "    external: true", "    name: db_password_v1"],
+      ),
+    },
+  ],
+
+  check(grant, world) {
+    if (grant.seen !== "declared" || !grant.subject.startsWith("service:")) return;
+    if (definitionsOf(grant.secret, grant.subject, world).length > 0 || !wholeProject(grant.subject, world)) return;
+    const service = world.subject(grant.subject)?.name ?? "the service";
+    return { at: grant, key: grant.secret, say: "nowhere", words: { service, paste: definition(grant.secret) } };
+  },
+});

@@ -1,0 +1,20 @@
+import { secretBindMount } from "../../src/rules/secret-bind-mount.ts";
+import { service } from "../support/compose.ts";
+import { ruleTable } from "../support/rule-table.ts";
+
+const volume = (text: string) => service(`volumes:\n  - ${text}`);
+
+ruleTable(secretBindMount, {
+  "below /run/secrets": { files: volume("«./canary:/run/secrets/pg:ro»"), says: "below", severity: "medium" },
+  writable: { files: volume("«./canary:/run/secrets/pg»"), says: "below", key: "/run/secrets/pg" },
+  "the older path": { files: volume("«./canary:/var/run/secrets/pg:ro»"), says: "below" },
+  "long form": { files: volume("«type: bind\n    source: ./canary\n    target: /run/secrets/pg»"), says: "below" },
+  "the folder": { files: volume("«./secrets:/run/secrets:ro»"), says: "folder" },
+  "a private key": { files: volume("«./secrets/id_rsa:/root/.ssh/id_rsa:ro»"), says: "elsewhere" },
+  "a public key": { files: volume("./id_rsa.pub:/root/.ssh/id_rsa.pub:ro"), says: "quiet" },
+  "a certificate": { files: volume("./secrets/site.crt:/etc/site.crt:ro"), says: "quiet" },
+  "a volume of the engine": { files: volume("canary:/run/secrets/cache"), says: "quiet" },
+  "a cloud's own folder": { files: volume("./canary:/run/secrets/kubernetes.io/serviceaccount:ro"), says: "quiet" },
+  "another file": { files: volume("./canary.conf:/etc/app.conf:ro"), says: "quiet" },
+  "a grant": { files: service("secrets: [pg]", "secrets:\n  pg:\n    file: ./canary\n"), says: "quiet" },
+});

@@ -1,0 +1,43 @@
+import { secretFileExposed } from "../../src/rules/secret-file-exposed.ts";
+import { service } from "../support/compose.ts";
+import { ruleTable } from "../support/rule-table.ts";
+
+const of = (path: string, text = "lantern-808-canary", span = true) => {
+  const [open, close] = span ? ["«", "»"] : ["", ""];
+  return {
+    ...service("secrets: [pg]", `secrets:\n  ${open}pg:\n    file: ./${path}${close}\n`),
+    [path]: text,
+  };
+};
+const quiet = (path: string, text?: string) => of(path, text, false);
+
+ruleTable(secretFileExposed, {
+  tracked: { files: of("secrets/pg"), tracked: ["secrets/pg"], says: "tracked", severity: "high", key: "secrets/pg" },
+  "tracked, in a folder below": {
+    files: {
+      "web/compose.yaml": "services:\n  a:\n    image: x\n    secrets: [pg]\nsecrets:\n  «pg:\n    file: ../pg.txt»\n",
+      "pg.txt": "canary",
+    },
+    tracked: ["pg.txt"],
+    says: "tracked",
+  },
+  "tracked and readable is told once": {
+    files: of("pg.txt"),
+    tracked: ["pg.txt"],
+    modes: { "pg.txt": 0o644 },
+    says: "tracked",
+  },
+  "readable by others": { files: of("pg.txt"), modes: { "pg.txt": 0o644 }, says: "readable", severity: "medium" },
+  "readable by the group": { files: quiet("pg.txt"), modes: { "pg.txt": 0o640 }, says: "quiet" },
+  "not tracked": { files: quiet("secrets/pg"), tracked: ["compose.yaml"], says: "quiet" },
+  "an empty stand-in": { files: quiet("secrets/pg", ""), tracked: ["secrets/pg"], says: "quiet" },
+  "a template": { files: quiet("secrets/pg.example"), tracked: ["secrets/pg.example"], says: "quiet" },
+  encrypted: { files: quiet("secrets/pg.age"), tracked: ["secrets/pg.age"], says: "quiet" },
+  "a certificate": { files: quiet("secrets/site.crt"), tracked: ["secrets/site.crt"], says: "quiet" },
+  "a path with a variable": {
+    files: service("secrets: [pg]", "secrets:\n  pg:\n    file: ${CANARY}/pg\n"),
+    says: "quiet",
+  },
+  "a path elsewhere": { files: service("secrets: [pg]", "secrets:\n  pg:\n    file: /etc/canary\n"), says: "quiet" },
+  "no such file": { files: service("secrets: [pg]", "secrets:\n  pg:\n    file: ./canary\n"), says: "quiet" },
+});
