@@ -38,7 +38,8 @@ export const undefinedSecret = factRule({
   ],
 
   check(grant, world) {
-    if (grant.seen !== "declared" || !grant.subject.startsWith("service:")) return;
+    // What a running service was granted, its engine knows.
+    if (grant.place.in !== "text" || !grant.subject.startsWith("service:")) return;
     if (definitionsOf(grant.secret, grant.subject, world).length > 0 || !wholeProject(grant.subject, world)) return;
     const service = world.subject(grant.subject)?.name ?? "the service";
     return { at: grant, key: grant.secret, say: "nowhere", words: { service, paste: definition(grant.secret) } };
