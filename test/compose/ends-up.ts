@@ -25,7 +25,7 @@ export interface EndsUp {
 
 const plain = (value: Parameters<typeof shownValue>[0]) => shownValue(value).replaceAll(/[‹›]/g, "");
 
-export function endsUp(service: ProjectService): EndsUp {
+function endsUp(service: ProjectService): EndsUp {
   const bindings = service.facts("binding");
   const of = (sink: string) =>
     Object.fromEntries(bindings.filter((one) => one.sink === sink).map(({ name, value }) => [name, plain(value)]));

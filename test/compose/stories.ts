@@ -220,6 +220,14 @@ export const stories: Readonly<Record<string, Story>> = {
     },
     2,
   ),
+  "an override that extends and resets": text(
+    {
+      "compose.yaml": app("environment: {A: x, B: y}\nlabels: {k: v}"),
+      "compose.override.yaml": over("extends: {file: common.yml, service: base}\nenvironment: !reset {}"),
+      "common.yml": "services:\n  base:\n    image: b:1\n    environment: {B: common, C: common}\n",
+    },
+    2,
+  ),
   "a secret under two targets": text(
     {
       "compose.yaml": app("secrets: [p]", secret("p")),
