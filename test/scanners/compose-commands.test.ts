@@ -24,7 +24,7 @@ describe("commands", () => {
     [
       "a shell in a text",
       "entrypoint: sh -c 'mysql -pcanary && exec app'",
-      ["start: ‹mysql› ‹-pcanary›", "start: ‹exec› ‹app›"],
+      ["entrypoint", "start: ‹mysql› ‹-pcanary›", "start: ‹exec› ‹app›"],
     ],
     [
       "a shell with options",
@@ -49,7 +49,7 @@ describe("commands", () => {
     [
       "a shell as entry point, its script as command",
       'command: ["run --token canary"]\nentrypoint: ["/bin/sh", "-c"]',
-      ["start: ‹run› ‹--token› ‹canary›"],
+      ["entrypoint", "start: ‹run› ‹--token› ‹canary›"],
     ],
     [
       "health, for a shell",
@@ -63,7 +63,7 @@ describe("commands", () => {
     ],
     ["health, CMD", 'healthcheck:\n  test: ["CMD", "mysqladmin", "-pcanary"]', ["health: ‹mysqladmin› ‹-pcanary›"]],
     ["health, NONE", 'healthcheck:\n  test: ["NONE"]', []],
-    ["nothing", "command: []\nentrypoint: ''\nhealthcheck: {test: }", []],
+    ["nothing", "command: []\nentrypoint: ''\nhealthcheck: {test: }", ["entrypoint"]],
   ])("%s", (_title, body, expected) => {
     expect(saidInService(body).filter((said) => said !== "entrypoint")).toEqual(expected);
   });

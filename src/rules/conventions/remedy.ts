@@ -34,7 +34,9 @@ function exactRemedy(knowledge: ImageKnowledge, variable: string, service: strin
   const { set, secret, path, instead, remains } = replacement;
   const image = knowledge.family.image;
   const does = set
-    ? `${set.name === variable ? "set it to" : `replace it by ${set.name}, set to`} ${set.value}: the ${image} image reads the secret from there`
+    ? set.name === variable
+      ? `set it to ${set.value}, which the ${image} image follows`
+      : `set ${set.name} instead, which the ${image} image reads`
     : lowerFirst(instead);
   const told = [`${does}; grant ${secret}${path === `/run/secrets/${secret}` ? "" : ` at ${path}`}`, ...remains];
   return { instead: told.join("; "), paste: lines(replacement, service, syntax).join("\n") };
