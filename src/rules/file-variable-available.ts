@@ -15,7 +15,7 @@ export const fileVariableAvailable = factRule({
   why:
     "The value is not in the file, and still it ends in the container's environment: `docker inspect` shows it, child processes inherit it, crash " +
     "reports copy it. This image can do better.",
-  severity: "low",
+  severity: "info",
   tags: ["CWE-526"],
   messages: {
     available: {

@@ -6,7 +6,7 @@ ruleTable(fileVariableAvailable, {
   "a reference": {
     files: of("postgres:16", ["«POSTGRES_PASSWORD: ${PW}»"]),
     says: "available",
-    severity: "low",
+    severity: "info",
     key: "POSTGRES_PASSWORD",
   },
   "a required one": { files: of("postgres:16", ["«POSTGRES_PASSWORD: ${PW:?canary}»"]), says: "available" },
