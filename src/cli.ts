@@ -31,11 +31,11 @@ async function main(argv: readonly string[]): Promise<number> {
       return 0;
     }
     case "lint": {
+      const many = args.paths.length === 0 || args.paths.some((path) => path === "." || path.endsWith("/"));
       // Garbage goes sooner than on a server: nothing is slower for it, and ten thousand files need half the memory.
-      process.getBuiltinModule("node:v8").setFlagsFromString("--heap-growing-percent=50");
-      // What was compiled stays: it is kept for the next run.
-      process.getBuiltinModule("node:v8").setFlagsFromString("--no-flush-bytecode");
-      const { commands, keep } = load("commands");
+      if (many) process.getBuiltinModule("node:v8").setFlagsFromString("--heap-growing-percent=50");
+      // Code that was compiled with other settings is not taken: each keeps its own.
+      const { commands, keep } = load("commands", many ? "-many" : "");
       const code = await commands.lintCommand(args, { ...desk(args.color), input });
       await keep(commands.warm);
       return code;
@@ -63,8 +63,8 @@ function desk(color: boolean) {
   return { cwd: process.cwd(), print, say, color: color && colored(isTTY), ...width };
 }
 
-function load<Name extends "commands" | "audit">(name: Name) {
-  const node = `${process.version}-${process.platform}-${process.arch}`;
+function load<Name extends "commands" | "audit">(name: Name, settings = "") {
+  const node = `${process.version}-${process.platform}-${process.arch}${settings}`;
   return loadBundle(name, new URL(".", import.meta.url), node, process.getBuiltinModule);
 }
 

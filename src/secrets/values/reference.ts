@@ -28,9 +28,12 @@ const storePrefixes =
 // Only what is closed again: signs from a generator open many a bracket.
 const templated = /\{\{[^}]*\}\}|\{%[^%]*%\}|<%[^%]*%>|\$\{[^}]*\}|\$\([^()]*\)|\$__(?:file|env)\{/;
 
+/** What all of them need: most texts are done with here. */
+const telling = /[^\w \-.,]|__|secretKeyRef|gcp-secret|^(?:process|os|env|getenv|secrets|vars?|local|data|import)\./i;
+
 /** Whether a text is to be replaced by a value kept elsewhere: `{{ x }}`, `op://…`, `vault:…`, `$(cmd)`, `ENC[…]`. */
 export function isReference(text: string): boolean {
   if (text.includes(hole) && !/[A-Za-z0-9]/.test(text)) return true;
-  if (text.length > 1000) return false;
+  if (text.length > 1000 || !telling.test(text)) return false;
   return stores.test(text) || storePrefixes.test(text) || whole.test(text) || templated.test(text);
 }

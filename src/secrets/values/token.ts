@@ -39,7 +39,9 @@ const gate = new RegExp(longestFirst.map((prefix) => prefix.replace(/[$.]/g, "\\
 /** Whether any known shape could begin in this text: cheap, and often wrong. */
 export function mayHoldToken(text: string): boolean {
   gate.lastIndex = 0;
-  return gate.test(text) || wholeShapes.some(({ marks }) => text.includes(marks));
+  // For short texts the pattern is not worth compiling.
+  const begins = text.length < 100 ? longestFirst.some((prefix) => text.includes(prefix)) : gate.test(text);
+  return begins || wholeShapes.some(({ marks }) => text.includes(marks));
 }
 
 /** Whether a text is no more than the beginning of a token: `sk_live_`. */
