@@ -3,7 +3,8 @@ const inspected = Symbol.for("nodejs.util.inspect.custom");
 
 /**
  * Text that could be secret. It can be matched, compared and measured; it cannot be turned into a string by accident:
- * `String(x)`, template literals, `JSON.stringify`, `console.log` and stack traces all give `[sealed]`.
+ * `String(x)`, template literals, `JSON.stringify`, `console.log` and stack traces all give `[sealed]`. Other sealed texts are asked by `open`, not by their private
+ * field: a bundle that loads on its own has a class of its own.
  */
 export class Sealed {
   readonly #text: string;
@@ -23,7 +24,8 @@ export class Sealed {
   }
 
   equals(other: Sealed | string): boolean {
-    return this.#text === (typeof other === "string" ? other : other.#text);
+    const equal = (text: string) => this.#text === text;
+    return typeof other === "string" ? equal(other) : other.open(equal);
   }
 
   /** The member of `known` that this text is: a caller learns nothing but what it asked for. */
@@ -45,7 +47,7 @@ export class Sealed {
 
   /** This text with another one behind it. */
   join(other: Sealed): Sealed {
-    return new Sealed(this.#text + other.#text);
+    return other.open((text) => new Sealed(this.#text + text));
   }
 
   /** At most the first character, and the length: `h••••••• (12)`. Texts under four characters show none of themselves. */

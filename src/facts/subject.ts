@@ -1,0 +1,74 @@
+/** Start and end offsets (end exclusive, UTF-16 units) into a file's text. Reporters turn them into lines and columns; nothing else does. */
+export type Span = readonly [start: number, end: number];
+
+/** Somewhere in a file. */
+export interface TextPlace {
+  in: "text";
+  /** Relative to the root of the run, with `/`. */
+  file: string;
+  /** What is wrong, no more and no less. */
+  span: Span;
+  /** The instruction, mapping entry or command around it: what a suppression comment covers. */
+  statement: Span;
+}
+
+/** Somewhere in what a running system answered. */
+export interface CapturePlace {
+  in: "capture";
+  /** What was asked, as people name it: `container shop_db.1`, `image shop/api:3`. */
+  file: string;
+  /** JSON pointer (RFC 6901). */
+  pointer: string;
+}
+
+export type Place = TextPlace | CapturePlace;
+
+/** Whom a fact is about. */
+type SubjectKind =
+  | "stage"
+  | "service"
+  | "project"
+  | "context"
+  | "env-file"
+  | "script"
+  | "container"
+  | "image"
+  | "engine";
+
+/**
+ * `stage:api/Dockerfile#build`, `service:compose.yaml#db`, `project:compose.yaml`, `context:api/Dockerfile`, `env-file:.env`, `script:deploy.sh`;
+ * of a running system `container:shop_db.1`, `service:swarm#shop_db`, `image:postgres:16`, `engine:` and its address. Stable from run to run: it goes into fingerprints.
+ */
+export type SubjectId = `${SubjectKind}:${string}`;
+
+/** What is known of a subject itself, before any fact about it. */
+export interface Subject {
+  id: SubjectId;
+  /** What a person calls it: the stage's name or number, the service's name, the file's name. */
+  name: string;
+  /** Whether what it holds reaches whoever pulls the image: the last stage and the stages it is built FROM do. */
+  ships: boolean;
+  /** Where it begins, for instance its FROM: a suppression comment here covers the whole subject. */
+  place: Place;
+}
+
+/**
+ * `from` is an instance of, or is fed by, `to`: a service by its stage, a service by its env file, a stage by the stage it is built FROM. `override`:
+ * `from` is laid over `to`; both are services of one name, or both projects.
+ */
+export interface Link {
+  from: SubjectId;
+  to: SubjectId;
+  because:
+    | "build-section"
+    | "built-from"
+    | "env-file"
+    | "build-context"
+    | "project"
+    | "task-of"
+    | "runs"
+    | "started-from"
+    | "override"
+    | "include"
+    | "extends";
+}
