@@ -68,7 +68,7 @@ function desk(color: boolean) {
 
 function load<Name extends "commands" | "audit">(name: Name, settings = "") {
   const node = `${process.version}-${process.platform}-${process.arch}${settings}`;
-  return loadBundle(name, import.meta.dirname, node, process.getBuiltinModule);
+  return loadBundle(name, import.meta.dirname, node, require);
 }
 
 function say(line: string): void {

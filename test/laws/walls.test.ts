@@ -13,7 +13,7 @@ const walls: Record<string, { ours: string[]; packages: string[]; node: string[]
   rules: { ours: ["rules", "facts", "secrets", "images"], packages: [], node: [] },
   scanners: { ours: ["scanners", "facts"], packages: ["yaml", "dockerfile-ast", "unbash"], node: ["node:path"] },
   "runtime/readers": { ours: ["runtime/readers", "runtime/capture.ts", "facts", "scanners"], packages: [], node: [] },
-  reporters: { ours: ["reporters", "rules", "facts"], packages: ["picocolors", "sarif"], node: [] },
+  reporters: { ours: ["reporters", "rules", "facts"], packages: ["sarif"], node: ["node:util"] },
 };
 
 function imports(file: string): string[] {
