@@ -1,7 +1,7 @@
 import type { Value, Word } from "../../facts/fact.ts";
+import { head, without } from "../../facts/words.ts";
 import { argumentName } from "../../secrets/argument.ts";
 import { nameAmong, type Program } from "./program.ts";
-import { head, without } from "./words.ts";
 
 /** An argument that says by its own name that a secret follows, whatever the program: `--db-password x`, `-Dtoken=x`, `make API_KEY=x`. */
 export interface NamedArgument {
