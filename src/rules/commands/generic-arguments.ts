@@ -55,7 +55,7 @@ export function* namedArguments(words: readonly Word[], { word, args }: Program)
     const before = head(args[index - 1]);
     if (found.valueAt === undefined) {
       const next = args[index + 1];
-      if (next && !head(next)?.matches(/^-/) && asks(found.name, engine))
+      if (next && !head(next)?.matches(/^-|^(?:file|env|fd|stdin):/) && asks(found.name, engine))
         yield { option, name: found.name, value: next.value };
       continue;
     }

@@ -120,6 +120,8 @@ const readers: ReadonlySet<string> = new Set([
   "[",
   "export",
   "env",
+  // Programs in their own language: what is assigned there is code.
+  ...["python", "node", "perl", "ruby", "php", "lua"],
 ]);
 
 /** Assignments inside a word: `curl -d '{"password": "x"}'`, `mount -o username=app,password=x`. */
@@ -128,7 +130,8 @@ function* texts(command: Command): Generator<JudgedWord> {
   if (nameAmong(program, readers)) return;
   for (const { value, bound } of args) {
     const text = soleLiteral(value);
-    if (bound || !text?.text.matches(/[^-\w][\w"']{0,40}(?:pass|secret|token|key|pwd)[\w"']{0,40}\s{0,4}[=:]/i)) continue;
+    if (bound || !text?.text.matches(/[^-\w][\w"']{0,40}(?:pass|secret|token|key|pwd)[\w"']{0,40}\s{0,4}[=:]/i))
+      continue;
     for (const { name, suspicion } of suspectText(text.text, text.span, {
       file: command.place.file,
       sink: "command",
