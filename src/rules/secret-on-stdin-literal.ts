@@ -2,6 +2,8 @@ import type { Command, Value } from "../facts/fact.ts";
 import { literals, masked } from "../facts/value.ts";
 import { says } from "../facts/words.ts";
 import { folderName } from "../secrets/argument.ts";
+import { suspect } from "../secrets/suspicion.ts";
+import { fileOf, isUsable, judged } from "./bindings.ts";
 import { factRule } from "./rule.ts";
 
 type Key = "literal" | "login";
@@ -49,17 +51,12 @@ export const secretOnStdinLiteral = factRule<"command", Key>({
     const target = targetOf(command);
     const fed = target && fedBy(command);
     const [found] = fed ? literals(fed.value) : [];
-    if (
-      !target ||
-      !fed ||
-      !found ||
-      found.inFallback ||
-      found.part.text.matches(/^(?:\s|\\n)*$|<.*>|^(?:xxx+|\*+|\.+)$/i)
-    )
-      return;
+    if (!target || !fed || !found || found.inFallback) return;
+    const suspicion = suspect("PASSWORD", fed.value, { file: fileOf(command), sink: "command" });
+    if (!isUsable(suspicion)) return;
     return {
       at: command,
-      span: found.part.span,
+      ...judged(suspicion),
       key: target.name,
       say: target.say,
       words: {

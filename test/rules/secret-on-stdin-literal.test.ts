@@ -16,7 +16,7 @@ ruleTable(secretOnStdinLiteral, {
   },
   "a here-string": { files: script("docker secret create db_pw - <<< «lantern808canary»"), says: "literal" },
   "a here-document": {
-    files: script("docker secret create db_pw - <<EOF", "«lantern808canary", "»EOF"),
+    files: script("docker secret create db_pw - <<EOF", "«lantern808canary»", "EOF"),
     says: "literal",
   },
   "by way of a variable": {
