@@ -11,7 +11,7 @@ export interface Invocation {
 }
 
 /** The sub-commands that bind, grant or store something. */
-export type Verb = "run" | "exec" | "build" | "service create" | "service update" | "config create" | "unknown";
+type Verb = "run" | "exec" | "build" | "service create" | "service update" | "config create" | "unknown";
 
 const engines = /^(?:.*\/)?(docker|podman|nerdctl|buildah|docker-compose|podman-compose|docker-buildx)(?:\.exe)?$/;
 const starters =
