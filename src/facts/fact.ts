@@ -136,6 +136,8 @@ export interface Word {
   value: Value;
   /** Where the word is written, quotes included. */
   span: Span;
+  /** It binds or grants something, as the value of `-e` does: a fact of its own tells that. */
+  bound?: true;
 }
 
 /** Files enter an image. */

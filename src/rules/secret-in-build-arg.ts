@@ -6,7 +6,7 @@ import { suspectName } from "../secrets/names.ts";
 import { fileOf, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
 import { type Report, worldRule } from "./rule.ts";
 
-type Key = "literal" | "declared" | "passed";
+type Key = "literal" | "declared" | "passed" | "given" | "spelled";
 
 /** A secret that enters a build as an argument: written as its default, declared by a secret's name, or passed from compose. */
 export const secretInBuildArg = worldRule({
@@ -34,6 +34,16 @@ export const secretInBuildArg = worldRule({
       instead: "pass it as a build secret",
       paste:
         "build:   {secrets: [{secret}]}\nsecrets: {{secret}: {environment: {key}}}\nRUN --mount=type=secret,id={secret},env={key} …",
+    },
+    given: {
+      what: "{key} is passed to the build as an argument; the image's history keeps it",
+      instead: "pass it as a build secret, and mount it for the one command that needs it",
+      paste: "--secret id={secret},env={key}\nRUN --mount=type=secret,id={secret},env={key} …",
+    },
+    spelled: {
+      what: "build argument {key} is given a secret written here{nature}; this file and the image's history show it",
+      instead: "keep the value in a file, and pass that as a build secret",
+      paste: "--secret id={secret},src=./secrets/{secret}\nRUN --mount=type=secret,id={secret},env={key} …",
     },
   },
   examples: [
@@ -77,7 +87,7 @@ function report(binding: Binding, world: World): Report<Key> | undefined {
   const words = { secret: secretName(binding.name), nature: nature(suspicion) };
   if (isUsable(suspicion)) {
     if (suspicion.by === "url") return undefined;
-    return { ...common, ...judged(suspicion), say: "literal", words };
+    return { ...common, ...judged(suspicion), say: isCommandLine(binding) ? "spelled" : "literal", words };
   }
   // With a default that is harmless (a path, a fingerprint) the name alone accuses nobody.
   if (!takesItsValueFromOutside(binding) || (binding.value.length > 0 && suspicion.is !== "reference"))
@@ -89,20 +99,25 @@ function report(binding: Binding, world: World): Report<Key> | undefined {
     confidence: name.confidence,
     because: name.reason,
     example: isExampleFile(fileOf(binding)),
-    say: fileIsCompose(binding) ? "passed" : "declared",
+    say: fileIsCompose(binding) ? "passed" : isCommandLine(binding) ? "given" : "declared",
     words,
-    ...(!fileIsCompose(binding) && { shown: `ARG ${binding.name}` }),
+    ...(!fileIsCompose(binding) && { shown: `${isCommandLine(binding) ? "--build-arg" : "ARG"} ${binding.name}` }),
   };
 }
 
 /** What a stage that is left behind was given stays in the build cache, not in the image. */
 function severity(binding: Binding, world: World): { severity?: "medium" } {
-  const ships = binding.subject.startsWith("service:") || world.ships(binding.subject);
+  const ships = !binding.subject.startsWith("stage:") || world.ships(binding.subject);
   return ships || binding.subject.endsWith("#global") ? {} : { severity: "medium" };
 }
 
 function fileIsCompose(binding: Binding): boolean {
   return binding.subject.startsWith("service:");
+}
+
+/** `docker build --build-arg`: neither the Dockerfile's own word nor a service's. */
+function isCommandLine(binding: Binding): boolean {
+  return !fileIsCompose(binding) && !binding.subject.startsWith("stage:");
 }
 
 /** Empty, or a reference all through: the secret comes with `--build-arg`, from the environment or from another argument. */
@@ -121,7 +136,7 @@ function oneForEachSecret(found: readonly Report<Key>[], world: World): Map<stri
     const first = identities(one, world)
       .map((id) => byPlace.get(id))
       .find((leader) => leader !== undefined);
-    if (first && one.say !== "literal") {
+    if (first && one.say !== "literal" && one.say !== "spelled") {
       first.related = [
         ...(first.related ?? []),
         { fact: one.at, note: isPassed(one) ? "passed here" : "declared again" },

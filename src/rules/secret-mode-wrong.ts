@@ -1,6 +1,7 @@
 import type { Grant } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
 import { definitionsOf } from "./conventions/definitions.ts";
+import { syntaxOf } from "./conventions/remedy.ts";
 import { maybeStack } from "./conventions/stack.ts";
 import { factRule, type Report } from "./rule.ts";
 
@@ -23,17 +24,17 @@ export const secretModeWrong = factRule({
     slip: {
       what: "{key} is granted with mode {bits}: {digits} was read as a decimal number, and {meant} was meant",
       instead: "write the mode as an octal number",
-      paste: "mode: {meant}",
+      paste: "mode{sign}{meant}",
     },
     zero: {
       what: "{key} is granted with mode 0: only root can read it, whoever owns it",
       instead: "grant it with a mode",
-      paste: "mode: 0400",
+      paste: "mode{sign}0400",
     },
     wide: {
       what: "{key} is granted with mode {bits}, which lets {who} write or run it",
       instead: "a secret is read and nothing else: 0400 for its owner, 0440 with its group",
-      paste: "mode: 0400",
+      paste: "mode{sign}0400",
     },
     ignored: {
       what: "Compose ignores {fields} here: {key} comes from a file, and the container gets the owner and the permissions of that file",
@@ -76,16 +77,22 @@ export const secretModeWrong = factRule({
     const { mode, target } = grant;
     if (target === undefined || grant.during !== "run") return;
     if (world.sources(grant.subject, "task-of").length > 0) return;
-    return wrongMode(grant, target, mode) ?? ignored(grant, world);
+    return wrongMode(grant, target, mode, world) ?? ignored(grant, world);
   },
 });
 
-function wrongMode(grant: Grant, target: string, mode: Grant["mode"]): Report<Key> | undefined {
+function wrongMode(grant: Grant, target: string, mode: Grant["mode"], world: World): Report<Key> | undefined {
   if (!mode) return;
   const report = {
     at: grant,
     key: target,
-    words: { bits: octal(mode.bits), who: "", digits: "", meant: "" },
+    words: {
+      bits: octal(mode.bits),
+      who: "",
+      digits: "",
+      meant: "",
+      sign: syntaxOf(grant.subject, world) === "compose" ? ": " : "=",
+    },
   };
   const slip = digitsMeant.find((digits) => digits === mode.bits);
   if (slip) {

@@ -1,6 +1,12 @@
 import type { Sighting } from "../facts/fact.ts";
 import { looksLikeCompose } from "./compose/looks-like.ts";
-import { beginsAsDockerfile, hasComposeKey, readsAsDockerfile, readsAsEnvFile } from "./contents.ts";
+import {
+  beginsAsDockerfile,
+  beginsAsShellScript,
+  hasComposeKey,
+  readsAsDockerfile,
+  readsAsEnvFile,
+} from "./contents.ts";
 import { type FileKind, namedAs } from "./names.ts";
 import type { Source } from "./scanner.ts";
 
@@ -24,7 +30,9 @@ export async function scan(source: Source, given: boolean): Promise<Scanned | un
   if (kind === "Dockerfile") return { kind, sighting: (await import("./dockerfile/index.ts")).scanDockerfile(source) };
   if (kind === "compose file") return scanAsCompose(source);
   if (kind === "env file") return scanAsEnvFile(source);
-  return undefined;
+  if (kind === undefined) return undefined;
+  const load = (await import("./script/index.ts")).scriptScanners[kind];
+  return { kind, sighting: (await load())(source) };
 }
 
 /** Reads a file as an env file, whatever it is called: a compose file's `env_file:` names it. */
@@ -42,8 +50,14 @@ function kindOf({ file, text }: Source, given: boolean): FileKind | undefined {
   if (named?.kind === "env file") return named.kind;
   if (named?.kind === "Dockerfile" && readsAsDockerfile(text)) return named.kind;
   if (named?.kind === "compose file" && (named.sure ? hasComposeKey(text) : looksLikeCompose(text))) return named.kind;
+  if (named && isProgram(named.kind) && (named.sure || beginsAsShellScript(text))) return named.kind;
   if (!given) return undefined;
+  if (beginsAsShellScript(text)) return "shell script";
   if (beginsAsDockerfile(text)) return "Dockerfile";
   if (looksLikeCompose(text)) return "compose file";
   return readsAsEnvFile(text) ? "env file" : undefined;
+}
+
+function isProgram(kind: FileKind): boolean {
+  return kind !== "Dockerfile" && kind !== "compose file" && kind !== "env file";
 }
