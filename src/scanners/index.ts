@@ -3,6 +3,7 @@ import { looksLikeCompose } from "./compose/looks-like.ts";
 import { beginsAsDockerfile, hasComposeKey, readsAsDockerfile, readsAsEnvFile } from "./contents.ts";
 import { type FileKind, namedAs } from "./names.ts";
 import type { Source } from "./scanner.ts";
+import { looksLikeWorkflow, readsAsWorkflow } from "./workflow/system.ts";
 
 /** What one file is, and what it says. */
 export interface Scanned {
@@ -24,6 +25,7 @@ export async function scan(source: Source, given: boolean): Promise<Scanned | un
   if (kind === "Dockerfile") return { kind, sighting: (await import("./dockerfile/index.ts")).scanDockerfile(source) };
   if (kind === "compose file") return scanAsCompose(source);
   if (kind === "env file") return scanAsEnvFile(source);
+  if (kind === "workflow") return { kind, sighting: (await import("./workflow/index.ts")).scanWorkflow(source) };
   return undefined;
 }
 
@@ -41,9 +43,14 @@ function kindOf({ file, text }: Source, given: boolean): FileKind | undefined {
   const named = namedAs(file);
   if (named?.kind === "env file") return named.kind;
   if (named?.kind === "Dockerfile" && readsAsDockerfile(text)) return named.kind;
+  if (named?.kind === "workflow") {
+    if (readsAsWorkflow(text)) return named.kind;
+    return looksLikeCompose(text) ? "compose file" : undefined;
+  }
   if (named?.kind === "compose file" && (named.sure ? hasComposeKey(text) : looksLikeCompose(text))) return named.kind;
   if (!given) return undefined;
   if (beginsAsDockerfile(text)) return "Dockerfile";
   if (looksLikeCompose(text)) return "compose file";
+  if (looksLikeWorkflow(text)) return "workflow";
   return readsAsEnvFile(text) ? "env file" : undefined;
 }

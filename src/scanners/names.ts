@@ -1,5 +1,5 @@
 /** A kind of file that has a scanner. */
-export type FileKind = "Dockerfile" | "compose file" | "env file";
+export type FileKind = "Dockerfile" | "compose file" | "env file" | "workflow";
 
 /** A copy that is filled in or kept: `compose.yml.example`. */
 const copy =
@@ -23,10 +23,21 @@ const noDockerfile =
 /** What a file is called after, and whether the name alone settles it: any YAML file may be a compose file. */
 export function namedAs(path: string): { kind: FileKind; sure: boolean } | undefined {
   const base = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+  if (isWorkflowName(path.toLowerCase(), base)) return { kind: "workflow", sure: true };
   if (yaml.test(base)) return { kind: "compose file", sure: composeName.test(base) };
   // `Dockerfile.php` and `Dockerfile.service` are named after what they build: the content tells.
   if (dockerfile.test(base) && !noDockerfile.test(base)) return { kind: "Dockerfile", sure: true };
   if (foreign.test(base)) return undefined;
   if (envFile.test(base)) return { kind: "env file", sure: true };
   return undefined;
+}
+
+/** Files of systems that run jobs, by where they look for them. */
+function isWorkflowName(path: string, base: string): boolean {
+  if (!/\.ya?ml$/.test(base)) return false;
+  return (
+    /(?:^|\/)(?:\.(?:github|gitea|forgejo)\/workflows|\.circleci|\.?gitlab(?:-ci)?|\.?azure-?(?:pipelines|devops))\//.test(
+      path,
+    ) || /^(?:action|azure-pipelines?.*|.*\.gitlab-ci.*)\.ya?ml$/.test(base)
+  );
 }

@@ -1,4 +1,5 @@
 import { isExampleFile } from "./example-files.ts";
+import { isJobFile } from "./job-files.ts";
 import type { Suspicion, Where } from "./suspicion.ts";
 import { inFallback, type Range, spansOf, type Template } from "./template.ts";
 import { spoken } from "./vocabulary.ts";
@@ -44,11 +45,11 @@ export function lower(a: Suspicion["confidence"], b: Suspicion["confidence"]): S
 
 /** A clue, placed in its file. */
 export function placed(judged: Clue, written: Template, where: Where): Suspicion {
-  const clue = allowed(judged, written);
+  const clue = thrownAway(allowed(judged, written), where);
   const found = isFinding(clue);
   return {
     is: clue.is,
-    confidence: clue.is === "weak" && isThrownAway(where) ? "low" : clue.confidence,
+    confidence: clue.confidence,
     reason: clue.reason,
     by: clue.by,
     ...(clue.shape !== undefined && { shape: clue.shape }),
@@ -66,9 +67,8 @@ function allowed(clue: Clue, { text }: Template): Clue {
   return { ...clue, is: "harmless", confidence: "high", reason: "holds a value that the configuration allows" };
 }
 
-// A database that lives as long as a job of continuous integration.
-function isThrownAway({ file }: Where): boolean {
-  return /(?:^|\/)\.(?:github\/workflows|gitlab-ci|circleci|woodpecker|drone|travis|gitea\/workflows|forgejo\/workflows)/.test(
-    file,
-  );
+// What is built in the job stays, and its arguments with it.
+function thrownAway(clue: Clue, { file, sink }: Where): Clue {
+  if (clue.is !== "weak" || sink === "build-arg" || sink.endsWith("label") || !isJobFile(file)) return clue;
+  return { ...clue, is: "harmless", reason: "holds a password that everybody guesses, in a job that ends soon" };
 }
