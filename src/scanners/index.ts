@@ -1,8 +1,10 @@
 import type { Sighting } from "../facts/fact.ts";
+import { hasTask, isPlaybookName } from "./ansible/looks-like.ts";
+import { readsAsBake } from "./bake/looks-like.ts";
 import { looksLikeCompose } from "./compose/looks-like.ts";
 import { beginsAsDockerfile, hasComposeKey, readsAsDockerfile, readsAsEnvFile } from "./contents.ts";
 import { type FileKind, namedAs } from "./names.ts";
-import type { Source } from "./scanner.ts";
+import type { Scanner, Source } from "./scanner.ts";
 import { looksLikeWorkflow, readsAsWorkflow } from "./workflow/system.ts";
 
 /** What one file is, and what it says. */
@@ -25,8 +27,23 @@ export async function scan(source: Source, given: boolean): Promise<Scanned | un
   if (kind === "Dockerfile") return { kind, sighting: (await import("./dockerfile/index.ts")).scanDockerfile(source) };
   if (kind === "compose file") return scanAsCompose(source);
   if (kind === "env file") return scanAsEnvFile(source);
-  if (kind === "workflow") return { kind, sighting: (await import("./workflow/index.ts")).scanWorkflow(source) };
+  if (kind) return { kind, sighting: (await systemScanner(kind))(source) };
   return undefined;
+}
+
+async function systemScanner(kind: Exclude<FileKind, "Dockerfile" | "compose file" | "env file">): Promise<Scanner> {
+  switch (kind) {
+    case "workflow":
+      return (await import("./workflow/index.ts")).scanWorkflow;
+    case "Jenkinsfile":
+      return (await import("./jenkins/index.ts")).scanJenkinsfile;
+    case "bake file":
+      return (await import("./bake/index.ts")).scanBake;
+    case "dev container":
+      return (await import("./devcontainer/index.ts")).scanDevContainer;
+    case "playbook":
+      return (await import("./ansible/index.ts")).scanPlaybook;
+  }
 }
 
 /** Reads a file as an env file, whatever it is called: a compose file's `env_file:` names it. */
@@ -43,11 +60,14 @@ function kindOf({ file, text }: Source, given: boolean): FileKind | undefined {
   const named = namedAs(file);
   if (named?.kind === "env file") return named.kind;
   if (named?.kind === "Dockerfile" && readsAsDockerfile(text)) return named.kind;
+  if (named?.kind === "Jenkinsfile" || named?.kind === "bake file" || named?.kind === "dev container")
+    return named.kind;
   if (named?.kind === "workflow") {
     if (readsAsWorkflow(text)) return named.kind;
     return looksLikeCompose(text) ? "compose file" : undefined;
   }
   if (named?.kind === "compose file" && (named.sure ? hasComposeKey(text) : looksLikeCompose(text))) return named.kind;
+  if (named?.kind === "compose file" && isPlaybookName(file) && hasTask(text)) return "playbook";
   if (!given) return undefined;
   if (beginsAsDockerfile(text)) return "Dockerfile";
   if (looksLikeCompose(text)) return "compose file";

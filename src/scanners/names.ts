@@ -1,5 +1,13 @@
 /** A kind of file that has a scanner. */
-export type FileKind = "Dockerfile" | "compose file" | "env file" | "workflow";
+export type FileKind =
+  | "Dockerfile"
+  | "compose file"
+  | "env file"
+  | "workflow"
+  | "Jenkinsfile"
+  | "bake file"
+  | "dev container"
+  | "playbook";
 
 /** A copy that is filled in or kept: `compose.yml.example`. */
 const copy =
@@ -23,7 +31,8 @@ const noDockerfile =
 /** What a file is called after, and whether the name alone settles it: any YAML file may be a compose file. */
 export function namedAs(path: string): { kind: FileKind; sure: boolean } | undefined {
   const base = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
-  if (isWorkflowName(path.toLowerCase(), base)) return { kind: "workflow", sure: true };
+  const kind = systemKind(path.toLowerCase(), base);
+  if (kind) return { kind, sure: true };
   if (yaml.test(base)) return { kind: "compose file", sure: composeName.test(base) };
   // `Dockerfile.php` and `Dockerfile.service` are named after what they build: the content tells.
   if (dockerfile.test(base) && !noDockerfile.test(base)) return { kind: "Dockerfile", sure: true };
@@ -32,12 +41,15 @@ export function namedAs(path: string): { kind: FileKind; sure: boolean } | undef
   return undefined;
 }
 
-/** Files of systems that run jobs, by where they look for them. */
-function isWorkflowName(path: string, base: string): boolean {
-  if (!/\.ya?ml$/.test(base)) return false;
-  return (
+/** Files of systems that run jobs, build targets or start containers, by where they look for them. */
+function systemKind(path: string, base: string): FileKind | undefined {
+  if (/^(?:.*[._-])?jenkinsfile(?:[._-][^.]*|\.groovy)?$/.test(base)) return "Jenkinsfile";
+  if (/^(?:.*[._-])?bake(?:[._-].*)?\.(?:hcl|json)$/.test(base)) return "bake file";
+  if (/^\.?devcontainer\.json$/.test(base)) return "dev container";
+  if (!/\.ya?ml$/.test(base)) return undefined;
+  const here =
     /(?:^|\/)(?:\.(?:github|gitea|forgejo)\/workflows|\.circleci|\.?gitlab(?:-ci)?|\.?azure-?(?:pipelines|devops))\//.test(
       path,
-    ) || /^(?:action|azure-pipelines?.*|.*\.gitlab-ci.*)\.ya?ml$/.test(base)
-  );
+    ) || /^(?:action|azure-pipelines?.*|.*\.gitlab-ci.*)\.ya?ml$/.test(base);
+  return here ? "workflow" : undefined;
 }

@@ -1,4 +1,4 @@
-import type { SubjectId } from "../../facts/fact.ts";
+import type { Sink, Span, SubjectId } from "../../facts/fact.ts";
 import { readTemplateShell } from "../compose/shell.ts";
 import { splitWords, type TemplateWord } from "../compose/words.ts";
 import type { Entry } from "../text/yaml.ts";
@@ -17,7 +17,8 @@ export function readOptionWords(
   reading: Reading,
   subject: SubjectId,
   words: readonly TemplateWord[],
-  { span: statement }: Pick<Entry, "span">,
+  { span: statement }: { span: Span },
+  sink: Sink = "job-env",
 ): void {
   words.forEach((word, index) => {
     const [, option = "", equals] = /^(-e(?!=)|--?[a-z-]+)(=?)/s.exec(word.text) ?? [];
@@ -27,7 +28,8 @@ export function readOptionWords(
     const from = inside ? option.length + (equals?.length ?? 0) : 0;
     if (!value) return;
     const to = value.text.length;
-    if (option === "-e" || option === "--env") bindPair(reading, subject, value, [from, to], "job-env", statement);
+    if (option === "-e" || option === "--env") bindPair(reading, subject, value, [from, to], sink, statement);
+    else if (option === "--build-arg") bindPair(reading, subject, value, [from, to], "build-arg", statement);
     else if (option === "--label" || option === "-l")
       bindPair(reading, subject, value, [from, to], "container-label", statement);
     else if (option === "--health-cmd") {

@@ -18,7 +18,16 @@ export function readScript(
   const written = nodes.filter((node) => !reading.told.has(node)).flatMap((node) => reading.yaml.scalar(node) ?? []);
   for (const node of nodes) reading.told.add(node);
   const script = joined(written.map((one) => scriptOf(reading.system, one)));
-  if (!script) return;
+  if (script) readShellText(reading, subject, script, statement);
+}
+
+/** The same where the text is at hand. */
+export function readShellText(
+  reading: Pick<Reading, "file" | "facts">,
+  subject: SubjectId,
+  script: Template,
+  statement: Span,
+): void {
   const order = script.at(0);
   const about = { subject, file: reading.file, statement, ownStatements: true, when: "step", order } as const;
   reading.facts.push(...readTemplateShell(script, about));
