@@ -4,6 +4,7 @@ import type { Suspicion } from "../secrets/suspicion.ts";
 import { furtherLines, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
 import { definition, remedy } from "./conventions/remedy.ts";
 import { systemRemedy } from "./conventions/system-remedy.ts";
+import { tempered } from "./conventions/throw-away.ts";
 import { factRule, type Report } from "./rule.ts";
 
 type Key = "baked" | "builder" | "declared" | "running" | "job" | "beside" | "hash" | "browser";
@@ -84,7 +85,7 @@ export const secretInEnv = factRule({
     if (!isUsable(suspicion) || suspicion.by === "url" || suspicion.inFallback) return;
     const first = report(binding, binding.name, suspicion, world);
     const further = furtherLines(binding, suspicion).map((line) => report(binding, line.name, line.suspicion, world));
-    return [first, ...further];
+    return [tempered(first, binding.value, suspicion, world) ?? [], further].flat();
   },
 });
 
@@ -107,8 +108,6 @@ function report(binding: Binding, key: string, suspicion: Suspicion, world: Worl
       binding.place.in === "capture" || binding.sink === "image-env" ? "=" : ": ",
     ),
     ...(say === "builder" && { severity: "medium" as const }),
-    // It ends with its job, and holds what the job put there.
-    ...(say === "beside" && suspicion.by === "name" && { severity: "low" as const }),
   };
 }
 
@@ -116,7 +115,7 @@ function report(binding: Binding, key: string, suspicion: Suspicion, world: Worl
 function remedyWords(binding: Binding, say: string, world: World): { instead: string; paste: string } {
   const secret = secretName(binding.name);
   const own = systemRemedy(binding.name, binding.subject, world);
-  if (own) return own;
+  if (own) return (say === "declared" && remedy(binding.name, binding.subject, world, "compose")) || own;
   if (say === "declared") {
     const service = world.subject(binding.subject)?.name ?? "the service";
     const general = {

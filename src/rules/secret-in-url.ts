@@ -4,6 +4,7 @@ import type { World } from "../facts/world.ts";
 import { type Suspicion, suspect, type Where } from "../secrets/suspicion.ts";
 import { fileOf, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
 import { systemRemedy } from "./conventions/system-remedy.ts";
+import { tempered } from "./conventions/throw-away.ts";
 import { type Report, worldRule } from "./rule.ts";
 
 type Key = "bound" | "command" | "download";
@@ -75,7 +76,7 @@ function* boundUrls(world: World): Generator<Report<Key>> {
   for (const binding of world.all("binding")) {
     const suspicion = suspectBinding(binding);
     if (!isUrlSecret(suspicion, binding.value)) continue;
-    yield {
+    const report: Report<Key> = {
       at: binding,
       ...judged(suspicion),
       key: binding.name,
@@ -87,6 +88,8 @@ function* boundUrls(world: World): Generator<Report<Key>> {
       },
       shown: shownBinding(binding.name, binding.value, /^(?:container|job)-/.test(binding.sink) ? ": " : "="),
     };
+    const told = tempered(report, binding.value, suspicion, world);
+    if (told) yield told;
   }
 }
 
@@ -102,7 +105,7 @@ function* wordsWithUrls(world: World): Generator<Report<Key>> {
     for (const word of command.words) {
       const suspicion = judgeWord(word, command, "command");
       if (!suspicion) continue;
-      yield {
+      const report: Report<Key> = {
         at: command,
         ...judged(suspicion),
         key: program(command.words),
@@ -110,6 +113,8 @@ function* wordsWithUrls(world: World): Generator<Report<Key>> {
         words: { nature: nature(suspicion), audience: audience(command, world), paste: mount(command.words) },
         shown: masked(word.value),
       };
+      const told = tempered(report, word.value, suspicion, world);
+      if (told) yield told;
     }
   }
 }

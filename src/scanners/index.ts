@@ -60,8 +60,8 @@ function kindOf({ file, text }: Source, given: boolean): FileKind | undefined {
   const named = namedAs(file);
   if (named?.kind === "env file") return named.kind;
   if (named?.kind === "Dockerfile" && readsAsDockerfile(text)) return named.kind;
-  if (named?.kind === "Jenkinsfile" || named?.kind === "bake file" || named?.kind === "dev container")
-    return named.kind;
+  if (named?.kind === "Jenkinsfile" || named?.kind === "dev container") return named.kind;
+  if (named?.kind === "bake file") return readsAsBake(text) ? named.kind : undefined;
   if (named?.kind === "workflow") {
     if (readsAsWorkflow(text)) return named.kind;
     return looksLikeCompose(text) ? "compose file" : undefined;

@@ -1,5 +1,6 @@
 import { isExampleFile } from "./example-files.ts";
 import { isJobFile } from "./job-files.ts";
+import { isMadeUp } from "./made-up.ts";
 import type { Suspicion, Where } from "./suspicion.ts";
 import { inFallback, type Range, spansOf, type Template } from "./template.ts";
 import { spoken } from "./vocabulary.ts";
@@ -45,7 +46,7 @@ export function lower(a: Suspicion["confidence"], b: Suspicion["confidence"]): S
 
 /** A clue, placed in its file. */
 export function placed(judged: Clue, written: Template, where: Where): Suspicion {
-  const clue = thrownAway(allowed(judged, written), where);
+  const clue = thrownAway(allowed(judged, written), written, where);
   const found = isFinding(clue);
   return {
     is: clue.is,
@@ -68,7 +69,12 @@ function allowed(clue: Clue, { text }: Template): Clue {
 }
 
 // What is built in the job stays, and its arguments with it.
-function thrownAway(clue: Clue, { file, sink }: Where): Clue {
-  if (clue.is !== "weak" || sink === "build-arg" || sink.endsWith("label") || !isJobFile(file)) return clue;
-  return { ...clue, is: "harmless", reason: "holds a password that everybody guesses, in a job that ends soon" };
+function thrownAway(clue: Clue, { text }: Template, { file, sink }: Where): Clue {
+  if (!isFinding(clue) || clue.by === "token" || clue.by === "private-key") return clue;
+  if (sink === "build-arg" || sink.endsWith("label") || !isJobFile(file)) return clue;
+  const reason =
+    clue.is === "weak"
+      ? "holds a password that everybody guesses, in a job that ends soon"
+      : clue.ranges.every(([start, end]) => isMadeUp(text.slice(start, end))) && "holds what was made up for a job";
+  return reason ? { ...clue, is: "harmless", reason } : clue;
 }
