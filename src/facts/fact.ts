@@ -26,7 +26,10 @@ export interface Reference {
   name: string;
 }
 
-/** Where a bound value comes to rest: the question is who can read it later, not which syntax put it there. */
+/**
+ * Where a bound value comes to rest: the question is who can read it later, not which syntax put it there. `job-env`: the environment and the inputs of a
+ * job that ends soon; who can read the file, or the job's log, has it.
+ */
 export type Sink =
   | "image-env"
   | "image-label"
@@ -34,6 +37,7 @@ export type Sink =
   | "container-env"
   | "container-label"
   | "process-env"
+  | "job-env"
   | "env-file";
 
 interface Seen {

@@ -1,13 +1,18 @@
+/** Files that hold commands for a shell. */
+export const scriptKinds = ["shell script", "Makefile", "package file", "Procfile", "systemd unit"] as const;
+export type ScriptKind = (typeof scriptKinds)[number];
+
 /** A kind of file that has a scanner. */
 export type FileKind =
   | "Dockerfile"
   | "compose file"
   | "env file"
-  | "shell script"
-  | "Makefile"
-  | "package file"
-  | "Procfile"
-  | "systemd unit";
+  | ScriptKind
+  | "workflow"
+  | "Jenkinsfile"
+  | "bake file"
+  | "dev container"
+  | "playbook";
 
 /** A copy that is filled in or kept: `compose.yml.example`. */
 const copy =
@@ -39,6 +44,8 @@ const noScript =
 /** What a file is called after, and whether the name alone settles it: any YAML file may be a compose file. */
 export function namedAs(path: string): { kind: FileKind; sure: boolean } | undefined {
   const base = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+  const kind = systemKind(path.toLowerCase(), base);
+  if (kind) return { kind, sure: true };
   if (yaml.test(base)) return { kind: "compose file", sure: composeName.test(base) };
   // `Dockerfile.php` and `Dockerfile.service` are named after what they build: the content tells.
   if (dockerfile.test(base) && !noDockerfile.test(base)) return { kind: "Dockerfile", sure: true };
@@ -59,4 +66,17 @@ function programName(base: string): { kind: FileKind; sure: boolean } | undefine
     return { kind: "systemd unit", sure: true };
   if (bare.test(base) && !noScript.test(base) && !envFile.test(base)) return { kind: "shell script", sure: false };
   return undefined;
+}
+
+/** Files of systems that run jobs, build targets or start containers, by where they look for them. */
+function systemKind(path: string, base: string): FileKind | undefined {
+  if (/^(?:.*[._-])?jenkinsfile(?:[._-][^.]*|\.groovy)?$/.test(base)) return "Jenkinsfile";
+  if (/^(?:.*[._-])?bake(?:[._-].*)?\.(?:hcl|json)$/.test(base)) return "bake file";
+  if (/^\.?devcontainer\.json$/.test(base)) return "dev container";
+  if (!/\.ya?ml$/.test(base)) return undefined;
+  const here =
+    /(?:^|\/)(?:\.(?:github|gitea|forgejo)\/workflows|\.circleci|\.?gitlab(?:-ci)?|\.?azure-?(?:pipelines|devops))\//.test(
+      path,
+    ) || /^(?:action|azure-pipelines?.*|.*\.gitlab-ci.*)\.ya?ml$/.test(base);
+  return here ? "workflow" : undefined;
 }

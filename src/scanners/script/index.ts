@@ -1,7 +1,5 @@
-import type { FileKind } from "../names.ts";
+import type { ScriptKind } from "../names.ts";
 import type { Scanner } from "../scanner.ts";
-
-type ScriptKind = Exclude<FileKind, "Dockerfile" | "compose file" | "env file">;
 
 /** Loads the scanner of files that hold commands for a shell, or for nobody but the system. */
 export const scriptScanners: Readonly<Record<ScriptKind, () => Promise<Scanner>>> = {

@@ -10,7 +10,7 @@ const marks = [
 const longest = 4000;
 
 /** Finds a text from an offset on. Asked with growing offsets, it passes over the text once. */
-function finder(text: string, wanted: string): (from: number) => number {
+export function finder(text: string, wanted: string): (from: number) => number {
   let asked = -1;
   let found = -1;
   return (from) => {

@@ -1,0 +1,60 @@
+import type { Span, SubjectId } from "../../facts/fact.ts";
+import { readTemplateShell } from "../compose/shell.ts";
+import type { Template } from "../text/interpolation.ts";
+import type { Reading } from "./reading.ts";
+import { scriptOf } from "./templates.ts";
+
+const foreign = /pwsh|powershell|python|node|perl|cmd|ruby|deno|bun/i;
+
+/** Reads the shell text of a step. Several nodes, as GitLab has them in a list, are one script. Texts of other languages are left alone. */
+export function readScript(
+  reading: Reading,
+  subject: SubjectId,
+  nodes: readonly unknown[],
+  statement: Span,
+  shell = "",
+): void {
+  if (foreign.test(shell)) return;
+  const written = nodes.filter((node) => !reading.told.has(node)).flatMap((node) => reading.yaml.scalar(node) ?? []);
+  for (const node of nodes) reading.told.add(node);
+  const script = joined(written.map((one) => scriptOf(reading.system, one)));
+  if (script) readShellText(reading, subject, script, statement);
+}
+
+/** The same where the text is at hand. */
+export function readShellText(
+  reading: Pick<Reading, "file" | "facts">,
+  subject: SubjectId,
+  script: Template,
+  statement: Span,
+): void {
+  const order = script.at(0);
+  const about = { subject, file: reading.file, statement, ownStatements: true, when: "step", order } as const;
+  reading.facts.push(...readTemplateShell(script, about));
+}
+
+/** Texts one below the other. */
+function joined(texts: readonly Template[]): Template | undefined {
+  const [only, ...others] = texts;
+  if (!only || others.length === 0) return only;
+  const starts: number[] = [];
+  const holes: Template["holes"][number][] = [];
+  let text = "";
+  for (const one of texts) {
+    starts.push(text.length);
+    for (const { index, part } of one.holes) holes.push({ index: text.length + index, part });
+    text += `${one.text}\n`;
+  }
+  const at = (index: number): number => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= index) low = middle;
+      else high = middle - 1;
+    }
+    const one = texts[low];
+    return one ? one.at(Math.min(index - (starts[low] ?? 0), one.text.length)) : 0;
+  };
+  return { text, at, holes, indented: true };
+}
