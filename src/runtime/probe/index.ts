@@ -1,5 +1,5 @@
 import { UserError } from "../../errors.ts";
-import type { EngineCapture, Unseen } from "../capture.ts";
+import type { EngineCapture } from "../capture.ts";
 import { at, type Json, objectIn, text } from "../readers/json.ts";
 import { connect } from "./connect.ts";
 import { askContainers } from "./containers.ts";
@@ -10,12 +10,19 @@ import { identify } from "./identity.ts";
 import { askImages } from "./images.ts";
 import { type Level, levelFor } from "./level.ts";
 import { askSwarm } from "./swarm.ts";
+import type { Progress, Visit } from "./visit.ts";
 
 /** What an audit looks at, and how deep. */
 export interface ProbeOptions extends Wanted {
   /** Names or ids, whole or begun; empty for all. */
   containers?: readonly string[];
+  /** Leaves `/proc` of the engine's host unread. */
   noProc?: boolean;
+  /** Runs a probe inside containers that `/proc` does not show. It leaves traces: the engine's events tell of it. */
+  exec?: boolean;
+  /** Ends the audit early: what was seen by then is judged, and the rest is named as not checked. */
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
 }
 
 /** Where files grant secrets to a container, beside /run/secrets. */
@@ -27,25 +34,39 @@ export async function probe(
   host: Host,
   declared: (local: boolean) => TargetsOf = () => () => [],
 ): Promise<{ capture: EngineCapture; level: Level }> {
+  const { signal, containers: wanted = [], onProgress: tell = () => {} } = options;
   const endpoint = resolveEndpoint(options, host);
-  const level = levelFor(endpoint, host, options.noProc ?? false);
+  const level = levelFor(endpoint, host, options);
   const targetsOf = declared(endpoint.url.startsWith("unix://"));
   const { docker, close } = await connect(endpoint);
+  const visit: Visit = { docker, unseen: [], stopped: () => signal?.aborted ?? false, tell };
+  // Calls under way end with it.
+  signal?.addEventListener("abort", close);
   try {
     const engine = await identify(docker).catch((error: unknown) => {
-      throw unreachable(error, endpoint);
+      throw visit.stopped() ? stoppedEarly() : unreachable(error, endpoint);
     });
-    const unseen: Unseen[] = [];
-    const swarm = await askSwarm(docker, engine, unseen);
-    const listed = chosen(await docker.listContainers({ all: true }), options.containers ?? []);
-    const containers = await askContainers(docker, listed, { ...swarm, engine, targetsOf }, level, unseen);
+    const swarm = await askSwarm(engine, visit);
+    const listed = await docker.listContainers({ all: true }).catch((error: unknown) => {
+      throw visit.stopped() ? stoppedEarly() : unreachable(error, endpoint);
+    });
+    const around = { ...swarm, engine, targetsOf, exec: options.exec ?? false };
+    const containers = await askContainers(chosen(listed, wanted), around, level, visit);
     const used = containers.flatMap(({ inspect }) => text(at(objectIn(inspect), "Image")) ?? []);
-    const lying = options.containers?.length ? [] : (await docker.listImages()).map(({ Id }) => Id);
-    const images = await askImages(docker, [...used, ...lying], unseen);
-    return { capture: { endpoint: shown(endpoint.url), engine, containers, ...swarm, images, unseen }, level };
+    const lying = wanted.length > 0 || visit.stopped() ? [] : (await docker.listImages()).map(({ Id }) => Id);
+    const images = await askImages([...used, ...lying], visit);
+    return {
+      capture: { endpoint: shown(endpoint.url), engine, containers, ...swarm, images, unseen: visit.unseen },
+      level,
+    };
   } finally {
+    signal?.removeEventListener("abort", close);
     close();
   }
+}
+
+function stoppedEarly(): UserError {
+  return new UserError("stopped before the engine told anything");
 }
 
 function chosen<One extends { Id: string; Names?: readonly string[] }>(
