@@ -25,4 +25,4 @@ export { rules } from "./rules/index.ts";
 export type { Confidence, Example, Message, Rule, RuleCard, Severity } from "./rules/rule.ts";
 export type { LintOptions } from "./run.ts";
 export type { AuditOptions } from "./run-audit.ts";
-export type { Progress } from "./runtime/probe/visit.ts";
+export type { Progress } from "./runtime/probe/options.ts";

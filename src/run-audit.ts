@@ -3,7 +3,8 @@ import { type Declared, declaredFiles } from "./declared.ts";
 import type { Config } from "./policy/config.ts";
 import { vocabularyOf } from "./policy/vocabulary.ts";
 import type { Host } from "./runtime/probe/host.ts";
-import { type ProbeOptions, probe } from "./runtime/probe/index.ts";
+import { probe } from "./runtime/probe/index.ts";
+import type { ProbeOptions } from "./runtime/probe/options.ts";
 import { finished, type Run, settle } from "./settings.ts";
 
 /** Which engine to audit, and how. */

@@ -1,6 +1,6 @@
 import { runAudit } from "../run-audit.ts";
 import type { Host } from "../runtime/probe/host.ts";
-import type { Progress } from "../runtime/probe/visit.ts";
+import type { Progress } from "../runtime/probe/options.ts";
 import type { AuditArguments } from "./arguments.ts";
 import { checkOutputs, type Desk, writeReports } from "./reports.ts";
 

@@ -28,7 +28,7 @@ describeEngine("--exec, where /proc cannot be read", () => {
     const run = (name: string, ...words: string[]) =>
       docker("run", "-d", "--network", "none", "--name", name, "-v", `${closed}:/run/secrets/pw`, ...words);
     run("bind", "busybox:local");
-    run("host-pid", "--pid", "host", "--user", "1000", "busybox:local");
+    run("host-pid", "--pid", "host", "--user", "1000:1000", "busybox:local");
     awaitServices("healthy", "denied", "absolute");
   }, 60_000);
 
@@ -65,7 +65,7 @@ describeEngine("--exec, where /proc cannot be read", () => {
   it("says which images have no shell for it", async () => {
     docker("run", "-d", "--network", "none", "--name", "bare", "shellless:local");
     const one = await audit("--no-proc", "--exec", "--container", "bare");
-    expect(one).toMatchObject({ code: 2, findings: [] });
+    expect(said(one, "container bare")).toEqual([]);
     expect(one.gaps.map(({ why }) => why)).toEqual([
       "without mounts, modes and owners of secrets: --exec needs sh, cat, stat and readlink in the image, and a container that is not paused",
     ]);

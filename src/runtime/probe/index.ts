@@ -3,27 +3,15 @@ import type { EngineCapture } from "../capture.ts";
 import { at, type Json, objectIn, text } from "../readers/json.ts";
 import { connect } from "./connect.ts";
 import { askContainers } from "./containers.ts";
-import { resolveEndpoint, type Wanted } from "./endpoint.ts";
+import { resolveEndpoint } from "./endpoint.ts";
 import { shown, unreachable } from "./failure.ts";
 import type { Host } from "./host.ts";
 import { identify } from "./identity.ts";
 import { askImages } from "./images.ts";
 import { type Level, levelFor } from "./level.ts";
+import type { ProbeOptions } from "./options.ts";
 import { askSwarm } from "./swarm.ts";
-import type { Progress, Visit } from "./visit.ts";
-
-/** What an audit looks at, and how deep. */
-export interface ProbeOptions extends Wanted {
-  /** Names or ids, whole or begun; empty for all. */
-  containers?: readonly string[];
-  /** Leaves `/proc` of the engine's host unread. */
-  noProc?: boolean;
-  /** Runs a probe inside containers that `/proc` does not show. It leaves traces: the engine's events tell of it. */
-  exec?: boolean;
-  /** Ends the audit early: what was seen by then is judged, and the rest is named as not checked. */
-  signal?: AbortSignal;
-  onProgress?: (progress: Progress) => void;
-}
+import type { Visit } from "./visit.ts";
 
 /** Where files grant secrets to a container, beside /run/secrets. */
 type TargetsOf = (inspect: Json) => readonly string[];
@@ -35,6 +23,7 @@ export async function probe(
   declared: (local: boolean) => TargetsOf = () => () => [],
 ): Promise<{ capture: EngineCapture; level: Level }> {
   const { signal, containers: wanted = [], onProgress: tell = () => {} } = options;
+  if (signal?.aborted) throw stoppedEarly();
   const endpoint = resolveEndpoint(options, host);
   const level = levelFor(endpoint, host, options);
   const targetsOf = declared(endpoint.url.startsWith("unix://"));

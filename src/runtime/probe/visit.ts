@@ -1,12 +1,6 @@
 import type Dockerode from "dockerode";
 import type { Unseen } from "../capture.ts";
-
-/** How far an audit has come. */
-export interface Progress {
-  looking: "containers" | "images";
-  done: number;
-  of: number;
-}
+import type { Progress } from "./options.ts";
 
 /** What all questions of one audit share. */
 export interface Visit {
