@@ -1,6 +1,7 @@
 import { Sealed } from "../../facts/sealed.ts";
 import type { ContainerCapture, EngineCapture, ProcCapture } from "../capture.ts";
 import { isRunning } from "../readers/containers.ts";
+import { coversSecrets } from "../readers/files.ts";
 import { readGrants } from "../readers/grants.ts";
 import { at, type Json, object, objectIn, text } from "../readers/json.ts";
 import { secretIds } from "../readers/swarm.ts";
@@ -68,9 +69,12 @@ async function look({ capture, task, ids, level, around, visit }: Look): Promise
   for (let attempt = 0; ; attempt++) {
     const container = docker.getContainer(id);
     const inspect = object(await container.inspect());
-    const layer = level.is === "proc" ? readLayer(inspect) : undefined;
-    const found = { ...capture, inspect: new Sealed(JSON.stringify(inspect)), ...(layer?.length && { layer }) };
-    if (!isRunning(inspect)) return found;
+    const layer = () => {
+      const files = level.is === "proc" ? readLayer(inspect) : [];
+      return files.length > 0 ? { layer: files } : {};
+    };
+    const found = { ...capture, inspect: new Sealed(JSON.stringify(inspect)) };
+    if (!isRunning(inspect)) return { ...found, ...layer() };
     if (attempt === 0 && isTask(inspect) && around.engine.swarm === "worker") {
       const why = "without what the service grants: only a swarm manager knows";
       unseen.push({ container: id, about: ["grant"], why });
@@ -80,7 +84,7 @@ async function look({ capture, task, ids, level, around, visit }: Look): Promise
     if (typeof seen === "object") {
       if (!seen.complete)
         unseen.push({ container: id, about: ["file"], why: "has more files below /run/secrets than were looked at" });
-      return { ...found, proc: seen };
+      return { ...found, proc: seen, ...(coversSecrets(seen.mountinfo) && layer()) };
     }
     const started = `${at(inspect, "State", "Pid")} ${at(inspect, "State", "StartedAt")}`;
     // Here it is gone, and for the engine it runs on: this is not the engine's /proc.

@@ -45,6 +45,11 @@ export function readLayer(about: About, { layer = [], proc }: ContainerCapture, 
   });
 }
 
+/** Whether something is mounted over the folder of the secrets, so that its files in the layer cannot be seen through the process. */
+export function coversSecrets(mountinfo: string): boolean {
+  return / \/run(?:\/secrets)? /.test(mountinfo);
+}
+
 /** Paths, beyond those below /run/secrets, at which a container's mounts show a secret: podman's files, and the swarm's by their secret's id. */
 export function mountedElsewhere(mountinfo: string, secretIds: ReadonlySet<string>): string[] {
   return parseMountinfo(mountinfo)
