@@ -6,7 +6,7 @@ import { audit as libraryAudit } from "../../src/index.ts";
 import { describeEngine, docker, dockerHost } from "./support/engine.ts";
 
 const socket = dockerHost.replace("unix://", "");
-const cli = join(import.meta.dirname, "../../dist/cli.js");
+const cli = join(import.meta.dirname, "../../dist/cli.cjs");
 
 describeEngine("an audit that is stopped", () => {
   it("by ctrl-C: reports what it saw, names the rest, ends with 130", async () => {

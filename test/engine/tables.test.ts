@@ -13,7 +13,7 @@ import {
   hostFile,
 } from "./support/engine.ts";
 
-const cli = join(import.meta.dirname, "../../dist/cli.js");
+const cli = join(import.meta.dirname, "../../dist/cli.cjs");
 const images = ["busybox:local", "shellless:local"] as const;
 
 /** What the engine itself tells and hides: what the audit rests on, and why it does not ask elsewhere. */
