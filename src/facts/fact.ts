@@ -111,7 +111,7 @@ export interface FileAt extends Seen {
   /** Whether git tracks it; absent where there is no repository. */
   tracked?: boolean;
   /** How its bytes begin and end, where that can spoil a secret. */
-  begins?: "byte-order-mark";
+  begins?: "byte-order-mark" | "utf-16";
   ends?: "line-feed" | "crlf";
   /** What a look inside told of a file whose name suggests a secret. Absent where nobody looked. */
   holds?: "secret" | "no-secret" | "unknown";

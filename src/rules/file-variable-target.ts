@@ -64,6 +64,9 @@ export const fileVariableTarget = factRule({
     const path = secretPathIn(binding.value);
     if (path === undefined) return;
     const reports: Report<Key>[] = [];
+    // Of several services that share an env file one is meant, and the others must not be granted its secret.
+    const all = receivers(binding, world).filter((id) => id.startsWith("service:"));
+    if (binding.sink === "env-file" && all.some((service) => isThere(path, service, world))) return;
     for (const service of receivers(binding, world)) {
       if (!service.startsWith("service:") || isThere(path, service, world)) continue;
       if (isUpdate(service, world)) continue;

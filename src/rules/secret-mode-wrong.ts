@@ -1,5 +1,6 @@
 import type { Grant } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
+import { writtenPath } from "../secrets/paths.ts";
 import { definitionsOf } from "./conventions/definitions.ts";
 import { syntaxOf } from "./conventions/remedy.ts";
 import { maybeStack } from "./conventions/stack.ts";
@@ -32,7 +33,7 @@ export const secretModeWrong = factRule({
       paste: "mode{sign}0400",
     },
     wide: {
-      what: "{key} is granted with mode {bits}, which lets {who} write or run it",
+      what: "{key} is granted with mode {bits}, which lets {who} {does} it",
       instead: "a secret is read and nothing else: 0400 for its owner, 0440 with its group",
       paste: "mode{sign}0400",
     },
@@ -89,6 +90,7 @@ function wrongMode(grant: Grant, target: string, mode: Grant["mode"], world: Wor
     words: {
       bits: octal(mode.bits),
       who: "",
+      does: "",
       digits: "",
       meant: "",
       sign: syntaxOf(grant.subject, world) === "compose" ? ": " : "=",
@@ -101,12 +103,19 @@ function wrongMode(grant: Grant, target: string, mode: Grant["mode"], world: Wor
     return { ...report, say: "slip" };
   }
   if (mode.bits === 0) return { ...report, say: "zero" };
-  if ((mode.bits & 0o333) === 0) return;
-  report.words.who = (mode.bits & 0o003) !== 0 ? "everyone" : (mode.bits & 0o030) !== 0 ? "its group" : "its owner";
+  const writes = mode.bits & 0o222;
+  // A script that is delivered as a secret has to be run.
+  const runs = script.test(target) || script.test(grant.secret) ? 0 : mode.bits & 0o111;
+  const wrong = writes | runs;
+  if (wrong === 0) return;
+  report.words.does = [...(writes ? ["write"] : []), ...(runs ? ["run"] : [])].join(" or ");
+  report.words.who = (wrong & 0o003) !== 0 ? "everyone" : (wrong & 0o030) !== 0 ? "its group" : "its owner";
   // The mount is read-only whatever the mode says.
   const ownerAlone = report.words.who === "its owner";
   return { ...report, say: "wide", ...(ownerAlone && { severity: "low" as const }) };
 }
+
+const script = /\.(?:sh|bash|py|pl|js)$|script|entry-?point|initdb|health-?check/i;
 
 /** Owner and mode of a secret from a file, which Compose gives to no container; a stack would. */
 function ignored(grant: Grant, world: World): Report<Key> | undefined {
@@ -119,9 +128,10 @@ function ignored(grant: Grant, world: World): Report<Key> | undefined {
     .map((field) => `\`${field}\``)
     .join(", ")
     .replace(/, (?=[^,]*$)/, " and ");
+  const file = (secret.source && writtenPath(secret.source)?.text) ?? "…";
   const owner =
-    grant.uid === undefined ? "" : `chown ${grant.uid}${grant.gid === undefined ? "" : `:${grant.gid}`} …\n`;
-  const paste = `${owner}chmod ${grant.mode ? octal(grant.mode.bits) : "0400"} …`;
+    grant.uid === undefined ? "" : `chown ${grant.uid}${grant.gid === undefined ? "" : `:${grant.gid}`} ${file}\n`;
+  const paste = `${owner}chmod ${grant.mode ? octal(grant.mode.bits) : "0400"} ${file}`;
   return { at: grant, key: grant.secret, say: "ignored", severity: "medium", words: { fields: listed, paste } };
 }
 
