@@ -1,10 +1,6 @@
-import { resolve } from "node:path";
 import { lint } from "./lint.ts";
-import { checkRuleIds } from "./policy/check-config.ts";
-import { type Config, defaultConfig, layered } from "./policy/config.ts";
-import { readConfig } from "./policy/config-file.ts";
-import type { RunReport } from "./reporters/report.ts";
-import { rules } from "./rules/index.ts";
+import type { Config } from "./policy/config.ts";
+import { finished, type Run, settle } from "./settings.ts";
 import type { Workspace } from "./workspace/workspace.ts";
 
 /** What to lint, and how. */
@@ -21,27 +17,11 @@ export interface LintOptions {
   config?: Partial<Config>;
 }
 
-/** A report, and what else the command line needs to know of a run. */
-export interface Run {
-  report: RunReport;
-  config: Config;
-  /** For standard error: what no report says. */
-  notes: readonly string[];
-}
-
 /** One whole run: configuration, workspace, the straight line. */
 export async function run(options: LintOptions): Promise<Run> {
-  // Not `performance`: loading it takes longer than linting a small file.
   const started = Date.now();
-  const root = resolve(options.cwd ?? ".");
-  const ids = rules.map((rule) => rule.id);
-  checkRuleIds(Object.keys(options.config?.rules ?? {}), ids);
-  const { configFile } = options;
-  const fromFile = configFile === false ? {} : await readConfig(root, ids, configFile);
-  const config = layered(layered(defaultConfig, fromFile), options.config ?? {});
-  const { notes, ...result } = await lint(await workspaceOf(root, options, config), config);
-  const report = { ...result, elapsedMs: Date.now() - started, rules, version: __VERSION__ };
-  return { report, config, notes };
+  const { root, config } = await settle(options);
+  return finished(await lint(await workspaceOf(root, options, config), config), config, started);
 }
 
 async function workspaceOf(root: string, { files, paths }: LintOptions, config: Config): Promise<Workspace> {

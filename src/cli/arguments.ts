@@ -42,6 +42,8 @@ export interface AuditArguments extends ReportArguments {
   against?: string;
   /** Asks the engine alone, and leaves `/proc` unread. */
   noProc: boolean;
+  /** Runs a probe inside containers that `/proc` does not show. */
+  exec: boolean;
 }
 
 /** What the command line asks for. */
@@ -76,6 +78,7 @@ const forAudit = {
   context: { type: "string", short: "c" },
   container: { type: "string", multiple: true },
   "no-proc": { type: "boolean" },
+  exec: { type: "boolean" },
   against: { type: "string" },
 } as const;
 const options = { ...general, ...forReports, ...forLint, ...forAudit };
@@ -158,6 +161,7 @@ function auditArguments(given: Given, words: readonly string[]): AuditArguments 
     ...(against !== undefined && { against }),
     containers: given.get("container") ?? [],
     noProc: given.has("no-proc"),
+    exec: given.has("exec"),
   };
 }
 

@@ -41,6 +41,8 @@ const audit = `runsecrets audit: checks what a running engine holds, and only re
       --container NAME         this container alone, by its name or id; repeatable
       --against FILE           compare with this compose file, instead of the one each container was started from
       --no-proc                ask the engine alone, and leave /proc unread
+      --exec                   where /proc cannot be read, run a probe inside each container: it needs a shell there, and
+                               the engine's events keep a trace of it
   -f, --format NAME[=FILE]     text, json, sarif or github; repeat it for several reports in one run
   -o, --output FILE            write the report there instead of to standard output
       --fail-on SEVERITY       exit with 1 from this severity on: info, low (default), medium, high, critical, never
@@ -51,11 +53,13 @@ const audit = `runsecrets audit: checks what a running engine holds, and only re
       --no-color               no colour; NO_COLOR and FORCE_COLOR are heeded too
 
 As root on the engine's host it sees each secret's real mount, mode and owner. Elsewhere it says what it could not see.
+Ctrl-C ends it early: what was seen by then is reported, and the rest is named as not checked.
 
 exit code
   0  nothing at or above the threshold
   1  findings at or above the threshold, whether or not everything could be checked
   2  could not run; or no such findings, but something could not be checked
+  130  stopped by ctrl-C
 
 silence a finding, in the configuration, with a reason
   ignore: [{rule: secret-not-in-memory, subject: shop_web_1, because: "the disk is encrypted"}]

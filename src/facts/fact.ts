@@ -111,7 +111,7 @@ export interface FileAt extends Seen {
   /** Whether git tracks it; absent where there is no repository. */
   tracked?: boolean;
   /** How its bytes begin and end, where that can spoil a secret. */
-  begins?: "byte-order-mark";
+  begins?: "byte-order-mark" | "utf-16";
   ends?: "line-feed" | "crlf";
   /** What a look inside told of a file whose name suggests a secret. Absent where nobody looked. */
   holds?: "secret" | "no-secret" | "unknown";
@@ -131,8 +131,8 @@ export interface Holder {
   /** What is mounted, as a path of that file system: for a bind the host's file, below its own mount point. */
   root: string;
   writable: boolean;
-  /** `layer`: no mount but the container's own writable layer; `hand`: a bind or volume that no engine made for a secret. */
-  by: "swarm" | "compose" | "podman" | "hand" | "tmpfs" | "layer";
+  /** `layer`: no mount but the container's own writable layer; `underneath`: the same, and a mount hides it from the container; `hand`: a bind or volume that no engine made for a secret. */
+  by: "swarm" | "compose" | "podman" | "hand" | "tmpfs" | "layer" | "underneath";
 }
 
 /** One word of a command or instruction. */
@@ -140,6 +140,8 @@ export interface Word {
   value: Value;
   /** Where the word is written, quotes included. */
   span: Span;
+  /** It binds or grants something, as the value of `-e` does: a fact of its own tells that. */
+  bound?: true;
 }
 
 /** Files enter an image. */

@@ -36,8 +36,8 @@ export interface EngineOverview {
   product: string;
   version: string;
   swarm: "none" | "worker" | "manager";
-  /** Through the engine's socket alone, or with `/proc` of its host. */
-  level: "socket" | "proc";
+  /** Through the engine's socket alone, with a probe inside each container, or with `/proc` of its host. */
+  level: "socket" | "exec" | "proc";
   /** Secrets the engine knows. */
   secrets: number;
   /** Containers whose secrets were all seen and are as they should be. */

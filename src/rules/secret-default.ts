@@ -1,7 +1,7 @@
 import type { Binding, Value } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
 import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
-import { remedy } from "./conventions/remedy.ts";
+import { remedy, syntaxOf } from "./conventions/remedy.ts";
 import { systemRemedy } from "./conventions/system-remedy.ts";
 import { factRule } from "./rule.ts";
 
@@ -71,7 +71,8 @@ export const secretDefault = factRule({
 
 /** What this image reads instead, where that is known. */
 function better(binding: Binding, world: World): { instead: string; paste: string } {
-  const known = binding.sink === "container-env" && remedy(binding.name, binding.subject, world, "compose");
+  const known =
+    binding.sink === "container-env" && remedy(binding.name, binding.subject, world, syntaxOf(binding.subject, world));
   return known || { instead: "grant a secret instead", paste: "" };
 }
 
@@ -87,6 +88,9 @@ function required(binding: Binding, variable: string): string {
     case "container-env":
     case "container-label":
       return `${binding.name}: \${${variable}:?set ${variable}}`;
+    case "process-env":
+      if (binding.subject.startsWith("script:")) return `\${${variable}:?set ${variable}}`;
+      return `RUN --mount=type=secret,id=${secretName(variable)},env=${variable} …`;
     case "env-file":
       return `${binding.name}=\${${variable}:?set ${variable}}`;
     default:

@@ -8,7 +8,7 @@ import { handed } from "./conventions/handed-arguments.ts";
 import { buildRemedy } from "./conventions/system-remedy.ts";
 import { type Report, worldRule } from "./rule.ts";
 
-type Key = "literal" | "declared" | "passed" | "handed" | "stored";
+type Key = "literal" | "declared" | "passed" | "given" | "spelled" | "handed" | "stored";
 
 /** A secret that enters a build as an argument: written as its default, declared by a secret's name, or passed from compose. */
 export const secretInBuildArg = worldRule({
@@ -36,6 +36,16 @@ export const secretInBuildArg = worldRule({
       instead: "pass it as a build secret",
       paste:
         "build:   {secrets: [{secret}]}\nsecrets: {{secret}: {environment: {key}}}\nRUN --mount=type=secret,id={secret},env={key} …",
+    },
+    given: {
+      what: "{key} is passed to the build as an argument; the image's history keeps it",
+      instead: "pass it as a build secret, and mount it for the one command that needs it",
+      paste: "--secret id={secret},env={key}\nRUN --mount=type=secret,id={secret},env={key} …",
+    },
+    spelled: {
+      what: "build argument {key} is given a secret written here{nature}; this file and the image's history show it",
+      instead: "keep the value in a file, and pass that as a build secret",
+      paste: "--secret id={secret},src=./secrets/{secret}\nRUN --mount=type=secret,id={secret},env={key} …",
     },
     handed: {
       what: "{key} is handed to the build as an argument; the image's history and the build's provenance keep it",
@@ -94,7 +104,7 @@ function report(binding: Binding, world: World): Report<Key> | undefined {
   const words = { secret, nature: nature(suspicion), paste };
   if (isUsable(suspicion)) {
     if (suspicion.by === "url") return undefined;
-    return { ...common, ...judged(suspicion), say: "literal", words };
+    return { ...common, ...judged(suspicion), say: isCommandLine(binding) && !system ? "spelled" : "literal", words };
   }
   if (system) {
     const found = handed(binding, world);
@@ -110,20 +120,25 @@ function report(binding: Binding, world: World): Report<Key> | undefined {
     confidence: name.confidence,
     because: name.reason,
     example: isExampleFile(fileOf(binding)),
-    say: fileIsCompose(binding) ? "passed" : "declared",
+    say: fileIsCompose(binding) ? "passed" : isCommandLine(binding) ? "given" : "declared",
     words,
-    ...(!fileIsCompose(binding) && { shown: `ARG ${binding.name}` }),
+    ...(!fileIsCompose(binding) && { shown: `${isCommandLine(binding) ? "--build-arg" : "ARG"} ${binding.name}` }),
   };
 }
 
 /** What a stage that is left behind was given stays in the build cache, not in the image. */
 function severity(binding: Binding, world: World): { severity?: "medium" } {
-  const ships = /^(?:service|job|target):/.test(binding.subject) || world.ships(binding.subject);
+  const ships = !binding.subject.startsWith("stage:") || world.ships(binding.subject);
   return ships || binding.subject.endsWith("#global") ? {} : { severity: "medium" };
 }
 
 function fileIsCompose(binding: Binding): boolean {
   return binding.subject.startsWith("service:");
+}
+
+/** `docker build --build-arg`: neither the Dockerfile's own word nor a service's. */
+function isCommandLine(binding: Binding): boolean {
+  return !fileIsCompose(binding) && !binding.subject.startsWith("stage:");
 }
 
 /** Empty, or a reference all through: the secret comes with `--build-arg`, from the environment or from another argument. */
@@ -144,7 +159,7 @@ function oneForEachSecret(found: readonly Report<Key>[], world: World): Map<stri
     // What a job hands over goes into whatever image it builds.
     const system = world.subject(one.at.subject)?.system;
     const first = own.find((leader) => leader !== undefined) ?? (system && declared.get(one.key));
-    if (first && one.say !== "literal") {
+    if (first && one.say !== "literal" && one.say !== "spelled") {
       first.related = [
         ...(first.related ?? []),
         { fact: one.at, note: isPassed(one) ? "passed here" : "declared again" },

@@ -2,7 +2,7 @@ import type { Binding } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
 import type { Suspicion } from "../secrets/suspicion.ts";
 import { furtherLines, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
-import { definition, remedy } from "./conventions/remedy.ts";
+import { commandLine, definition, remedy, syntaxOf } from "./conventions/remedy.ts";
 import { systemRemedy } from "./conventions/system-remedy.ts";
 import { tempered } from "./conventions/throw-away.ts";
 import { factRule, type Report } from "./rule.ts";
@@ -118,11 +118,16 @@ function remedyWords(binding: Binding, say: string, world: World): { instead: st
   if (own) return (say === "declared" && remedy(binding.name, binding.subject, world, "compose")) || own;
   if (say === "declared") {
     const service = world.subject(binding.subject)?.name ?? "the service";
+    const syntax = syntaxOf(binding.subject, world);
+    const gives = syntax === "docker-run" ? `mount it into ${service}` : `grant it to ${service}`;
     const general = {
-      instead: `keep the value in a file, grant it to ${service}, and read it from /run/secrets/${secret}`,
-      paste: `services: {${service}: {secrets: [${secret}]}}\n${definition(secret)}`,
+      instead: `keep the value in a file, ${gives}, and read it from /run/secrets/${secret}`,
+      paste:
+        syntax === "compose"
+          ? `services: {${service}: {secrets: [${secret}]}}\n${definition(secret)}`
+          : commandLine(secret, syntax),
     };
-    return remedy(binding.name, binding.subject, world, "compose") ?? general;
+    return remedy(binding.name, binding.subject, world, syntax) ?? general;
   }
   const general = {
     instead: "leave it out of the image: mount it while building, and grant it to the container that runs",

@@ -103,7 +103,7 @@ function* wordsWithUrls(world: World): Generator<Report<Key>> {
   for (const command of world.all("command")) {
     // What follows a pipe is told where it is written.
     for (const word of command.words) {
-      const suspicion = judgeWord(word, command, "command");
+      const suspicion = word.bound ? undefined : judgeWord(word, command, "command");
       if (!suspicion) continue;
       const report: Report<Key> = {
         at: command,

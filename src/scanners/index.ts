@@ -2,8 +2,14 @@ import type { Sighting } from "../facts/fact.ts";
 import { hasTask, isPlaybookName } from "./ansible/looks-like.ts";
 import { readsAsBake } from "./bake/looks-like.ts";
 import { looksLikeCompose } from "./compose/looks-like.ts";
-import { beginsAsDockerfile, hasComposeKey, readsAsDockerfile, readsAsEnvFile } from "./contents.ts";
-import { type FileKind, namedAs } from "./names.ts";
+import {
+  beginsAsDockerfile,
+  beginsAsShellScript,
+  hasComposeKey,
+  readsAsDockerfile,
+  readsAsEnvFile,
+} from "./contents.ts";
+import { type FileKind, namedAs, type ScriptKind, scriptKinds } from "./names.ts";
 import type { Scanner, Source } from "./scanner.ts";
 import { looksLikeWorkflow, readsAsWorkflow } from "./workflow/system.ts";
 
@@ -27,11 +33,18 @@ export async function scan(source: Source, given: boolean): Promise<Scanned | un
   if (kind === "Dockerfile") return { kind, sighting: (await import("./dockerfile/index.ts")).scanDockerfile(source) };
   if (kind === "compose file") return scanAsCompose(source);
   if (kind === "env file") return scanAsEnvFile(source);
-  if (kind) return { kind, sighting: (await systemScanner(kind))(source) };
-  return undefined;
+  if (kind === undefined) return undefined;
+  const load = isScript(kind) ? scriptScanner(kind) : systemScanner(kind);
+  return { kind, sighting: (await load)(source) };
 }
 
-async function systemScanner(kind: Exclude<FileKind, "Dockerfile" | "compose file" | "env file">): Promise<Scanner> {
+async function scriptScanner(kind: ScriptKind): Promise<Scanner> {
+  return (await import("./script/index.ts")).scriptScanners[kind]();
+}
+
+async function systemScanner(
+  kind: Exclude<FileKind, "Dockerfile" | "compose file" | "env file" | ScriptKind>,
+): Promise<Scanner> {
   switch (kind) {
     case "workflow":
       return (await import("./workflow/index.ts")).scanWorkflow;
@@ -68,9 +81,15 @@ function kindOf({ file, text }: Source, given: boolean): FileKind | undefined {
   }
   if (named?.kind === "compose file" && (named.sure ? hasComposeKey(text) : looksLikeCompose(text))) return named.kind;
   if (named?.kind === "compose file" && isPlaybookName(file) && hasTask(text)) return "playbook";
+  if (named && isScript(named.kind) && (named.sure || beginsAsShellScript(text))) return named.kind;
   if (!given) return undefined;
+  if (beginsAsShellScript(text)) return "shell script";
   if (beginsAsDockerfile(text)) return "Dockerfile";
   if (looksLikeCompose(text)) return "compose file";
   if (looksLikeWorkflow(text)) return "workflow";
   return readsAsEnvFile(text) ? "env file" : undefined;
+}
+
+function isScript(kind: FileKind): kind is ScriptKind {
+  return scriptKinds.some((one) => one === kind);
 }

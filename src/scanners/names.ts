@@ -1,8 +1,13 @@
+/** Files that hold commands for a shell. */
+export const scriptKinds = ["shell script", "Makefile", "package file", "Procfile", "systemd unit"] as const;
+export type ScriptKind = (typeof scriptKinds)[number];
+
 /** A kind of file that has a scanner. */
 export type FileKind =
   | "Dockerfile"
   | "compose file"
   | "env file"
+  | ScriptKind
   | "workflow"
   | "Jenkinsfile"
   | "bake file"
@@ -28,6 +33,14 @@ const foreign =
 const noDockerfile =
   /\.(?:dockerignore|mdx?|rst|txt|adoc|html?|json|toml|xml|sh|[cm]?[jt]sx?|svg|png|t?gz|zip|tar|patch|diff|snap|map|log)$/;
 
+const shellScript =
+  /\.(?:sh|bash|ksh|dash|ash)(?:\.(?:in|tmpl|tpl|template|j2|jinja2|erb|example|sample|dist))?$|^\.envrc$|^\.(?:bash_?(?:rc|profile|login|aliases)|profile|zshrc|zshenv|zprofile)$/;
+const makefile = /^(?:gnu|bsd)?makefile(?:\..*)?$|\.(?:mk|mak)$/;
+/** Without a dot: what a shebang can make a script. */
+const bare = /^[a-z\d][\w-]*$/;
+const noScript =
+  /^(?:licen[cs]e|copying|readme|changelog|changes|authors|contributors|notice|todo|version|owners|codeowners|gemfile|rakefile|vagrantfile|jenkinsfile|brewfile|podfile|fastfile|berksfile|cname)$/;
+
 /** What a file is called after, and whether the name alone settles it: any YAML file may be a compose file. */
 export function namedAs(path: string): { kind: FileKind; sure: boolean } | undefined {
   const base = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
@@ -36,8 +49,22 @@ export function namedAs(path: string): { kind: FileKind; sure: boolean } | undef
   if (yaml.test(base)) return { kind: "compose file", sure: composeName.test(base) };
   // `Dockerfile.php` and `Dockerfile.service` are named after what they build: the content tells.
   if (dockerfile.test(base) && !noDockerfile.test(base)) return { kind: "Dockerfile", sure: true };
+  const program = programName(base);
+  if (program) return program;
   if (foreign.test(base)) return undefined;
   if (envFile.test(base)) return { kind: "env file", sure: true };
+  return undefined;
+}
+
+/** Files that hold commands. */
+function programName(base: string): { kind: FileKind; sure: boolean } | undefined {
+  if (shellScript.test(base)) return { kind: "shell script", sure: true };
+  if (makefile.test(base)) return { kind: "Makefile", sure: true };
+  if (base === "package.json") return { kind: "package file", sure: true };
+  if (/^procfile(?:\..*)?$/.test(base)) return { kind: "Procfile", sure: true };
+  if (/\.service(?:\.(?:in|j2|tmpl|template|erb|example|sample|dist))?$/.test(base))
+    return { kind: "systemd unit", sure: true };
+  if (bare.test(base) && !noScript.test(base) && !envFile.test(base)) return { kind: "shell script", sure: false };
   return undefined;
 }
 

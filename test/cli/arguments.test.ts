@@ -26,7 +26,7 @@ const plain = {
 };
 
 const { paths: _, ...reporting } = plain;
-const audited = { ...reporting, command: "audit", containers: [], noProc: false };
+const audited = { ...reporting, command: "audit", containers: [], noProc: false, exec: false };
 
 describe("what is asked for", () => {
   it.each<[string, object]>([
@@ -76,6 +76,7 @@ describe("what is asked for", () => {
     ["audit", audited],
     ["audit -H tcp://a:1 --container a --container b", { ...audited, host: "tcp://a:1", containers: ["a", "b"] }],
     ["audit -c staging --no-proc", { ...audited, context: "staging", noProc: true }],
+    ["audit -H ssh://far --exec", { ...audited, host: "ssh://far", exec: true }],
     ["audit --against compose.yaml -f json", { ...audited, against: "compose.yaml", outputs: [{ format: "json" }] }],
   ])("%s", (line, expected) => expect(parse(line)).toEqual(expected));
 });

@@ -4,6 +4,7 @@ import { scanCompose } from "../../src/scanners/compose/index.ts";
 import { scanDockerfile } from "../../src/scanners/dockerfile/index.ts";
 import { scanDockerEnvFile, scanEnvFile } from "../../src/scanners/env-file/index.ts";
 import type { Scanner } from "../../src/scanners/scanner.ts";
+import { scanShellScript } from "../../src/scanners/script/shell-script.ts";
 
 type Syntax = readonly [file: string, scan: Scanner, write: (name: string, value: string) => string];
 
@@ -18,6 +19,12 @@ const inService = (write: (name: string, value: string) => string): Syntax => [
   (name, value) => `services:\n  app:\n    image: example/app:1\n${write(name, value)}\n`,
 ];
 const envFile = (scan: Scanner, write: (name: string, value: string) => string): Syntax => [".env", scan, write];
+
+const script = (write: (name: string, value: string) => string): Syntax => [
+  "deploy.sh",
+  scanShellScript,
+  (name, value) => `${write(name, value)}\n`,
+];
 
 /** Every syntax that binds a name to a text. */
 const syntaxes: Record<string, Syntax> = {
@@ -40,6 +47,19 @@ const syntaxes: Record<string, Syntax> = {
   "compose build arguments": inService((name, value) => `    build:\n      args:\n        ${name}: ${value}`),
   "compose build arguments, list": inService((name, value) => `    build:\n      args:\n        - ${name}=${value}`),
   "compose build labels": inService((name, value) => `    build:\n      labels:\n        ${name}: ${value}`),
+  "shell assignment": script((name, value) => `${name}=${value}`),
+  "shell export, quoted": script((name, value) => `export ${name}="${value}"`),
+  "docker run -e": script((name, value) => `docker run -d -e ${name}=${value} example/app:1`),
+  "docker run --env=, quoted": script((name, value) => `sudo docker run --env="${name}=${value}" example/app:1`),
+  "docker run -e, value quoted": script((name, value) => `docker run -it --rm -e ${name}="${value}" example/app:1`),
+  "docker run --label": script((name, value) => `docker run --label ${name}=${value} example/app:1`),
+  "docker exec -e": script((name, value) => `docker exec -e ${name}=${value} app true`),
+  "compose run -e": script((name, value) => `docker compose -f a.yaml run -e ${name}=${value} app`),
+  "docker build --build-arg": script((name, value) => `docker build --build-arg ${name}=${value} .`),
+  "buildx build --label": script((name, value) => `docker buildx build --label=${name}=${value} .`),
+  "docker service create --env": script((name, value) => `docker service create --env ${name}=${value} example/app:1`),
+  "docker service update --env-add": script((name, value) => `docker service update --env-add ${name}=${value} app`),
+  "podman run -e": script((name, value) => `podman run -e ${name}=${value} example/app:1`),
   "env file": envFile(scanEnvFile, (name, value) => `${name}=${value}\n`),
   "env file, export and quotes": envFile(scanEnvFile, (name, value) => `export ${name}="${value}" # x\n`),
   "env file, single quotes": envFile(scanEnvFile, (name, value) => `${name} = '${value}'\r\n`),

@@ -7,6 +7,15 @@ const build = (args: string) => ({
 });
 
 ruleTable(secretInBuildArg, {
+  "on the command line, from the environment": {
+    files: { "build.sh": "docker build --build-arg «NPM_TOKEN» .\n" },
+    says: "given",
+    key: "NPM_TOKEN",
+  },
+  "on the command line, written there": {
+    files: { "build.sh": "docker buildx build --build-arg NPM_TOKEN=«quartz-lantern-canary» .\n" },
+    says: "spelled",
+  },
   "declared by name": { files: dockerfile("ARG «NPM_TOKEN»", "RUN npm ci"), says: "declared", key: "NPM_TOKEN" },
   "declared, Jenkins' abbreviation": { files: dockerfile("ARG GITLAB_PSW=«trout-lake-canary»"), says: "literal" },
   "declared, empty": { files: dockerfile("ARG «NPM_TOKEN=»", "RUN npm ci"), says: "declared" },

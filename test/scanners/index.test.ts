@@ -58,10 +58,7 @@ describe("by name and content", () => {
   }
 
   const nothing: readonly (readonly [names: string, text: string])[] = [
-    [
-      "Dockerfile.md Dockerfile.dockerignore dockerfile.ts Dockerfile.txt api.dockerfile.sh Dockerfile.tar.gz",
-      dockerfile,
-    ],
+    ["Dockerfile.md Dockerfile.dockerignore dockerfile.ts Dockerfile.txt Dockerfile.tar.gz", dockerfile],
     ["Dockerfile Dockerfile.go", other],
     ["dockerfile_test.go", "package dockerfile\n\nconst x = `\nFROM busybox\n`\n"],
     ["any.yaml k8s.yml compose.md compose.json", other],
@@ -69,11 +66,8 @@ describe("by name and content", () => {
     [".github/workflows/compose.yml", "on: push\njobs:\n  a:\n    services:\n      db:\n        image: postgres\n"],
     ["any.yml", "version: 1\nvolumes: [a]\n"],
     ["compose.yaml", "apiVersion: v1\nkind: Service\n"],
-    [
-      ".envrc .env.ts x.env.js environment.ts .environment .env.json .env.vault .env.gpg env env.sh x.envx .env/bin/activate",
-      env,
-    ],
-    ["README.md package.json deploy.sh Makefile docker-compose", env],
+    [".env.ts x.env.js environment.ts .environment .env.json .env.vault .env.gpg env x.envx .env/bin/activate", env],
+    ["README.md docker-compose deploy LICENSE", env],
   ];
   for (const [names, text] of nothing) {
     for (const name of names.split(" "))
@@ -90,7 +84,7 @@ describe("a file that was named", () => {
     ["settings", env, "env file"],
     ["Dockerfile", env, "env file"],
     ["words.txt", other, undefined],
-    ["deploy.sh", "#!/bin/sh\nA=1\n", undefined],
+    ["words", "#!/usr/bin/env python3\nA=1\n", undefined],
     ["mixed", "A=1\nwords\n", undefined],
     ["empty", "", undefined],
     ["query.sql", "SELECT 1\nFROM x\n", undefined],
@@ -100,11 +94,30 @@ describe("a file that was named", () => {
   });
 });
 
+describe("files that hold commands", () => {
+  it.each([
+    ["deploy.sh", "A=1\n", "shell script"],
+    ["lib/x.bash", "A=1\n", "shell script"],
+    [".envrc", "A=1\n", "shell script"],
+    [".bashrc", "A=1\n", "shell script"],
+    ["api.dockerfile.sh", dockerfile, "shell script"],
+    ["bin/deploy", "#!/usr/bin/env bash\nA=1\n", "shell script"],
+    ["entrypoint", "#!/bin/sh -e\nA=1\n", "shell script"],
+    ["bin/tool", "#!/usr/bin/env node\n", undefined],
+    ["bin/fish", "#!/usr/bin/fish\n", undefined],
+    ["Makefile", "all:\n\ttrue\n", "Makefile"],
+    ["docker.mk", "all:\n\ttrue\n", "Makefile"],
+    ["web/package.json", "{}", "package file"],
+    ["Procfile.dev", "web: true\n", "Procfile"],
+    ["etc/app.service", "[Service]\n", "systemd unit"],
+  ])("%s", async (name, text, kind) => expect(await kindOf(name, text)).toBe(kind));
+});
+
 it("knows candidates by their names alone", () => {
   expect(
     ["Dockerfile", "a/b.yml", ".env", "x.yaml.dist", "Dockerfile.go"].filter((path) => !isCandidate(path)),
   ).toEqual([]);
-  expect(["a.ts", "Dockerfile.md", "env", "README", "yaml", ".dockerignore", "env.ts"].filter(isCandidate)).toEqual([]);
+  expect(["a.ts", "Dockerfile.md", "README", ".dockerignore", "env.ts"].filter(isCandidate)).toEqual([]);
 });
 
 it("reads any file as an env file when a compose file says so", async () => {

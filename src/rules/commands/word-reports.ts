@@ -1,5 +1,5 @@
 import type { Binding, Command, Value } from "../../facts/fact.ts";
-import { masked } from "../../facts/value.ts";
+import { masked, soleLiteral } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
 import type { Suspicion } from "../../secrets/suspicion.ts";
 import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "../bindings.ts";
@@ -15,15 +15,18 @@ export function* assigned(binding: Binding, world: World): Generator<Report<Key>
   if (binding.sink !== "process-env" || /_file$/i.test(binding.name)) return;
   const suspicion = suspectBinding(binding);
   if (!isReportable(suspicion) || suspicion.confidence === "low") return;
+  // `X="{"` begins a text that is put together later.
+  if (soleLiteral(binding.value)?.text.matches(/^[^A-Za-z\d]{1,3}$/)) return;
   const secret = secretName(binding.name);
   const build = whenOf(binding, world) === "build";
+  const inScript = binding.subject.startsWith("script:");
   const { instead, paste } = remedy(binding, world, secret, `export ${binding.name}="$(cat {file})"`);
   const report: Report<Key> = {
     at: binding,
     ...judged(suspicion),
     ...lesser(binding, world),
     key: binding.name,
-    say: "assigned",
+    say: inScript ? "script" : "assigned",
     words: {
       nature: nature(suspicion),
       audience: audience(binding, world),

@@ -6,6 +6,7 @@ import {
   type ImageKnowledge,
   type Replacement,
   replacementOf,
+  runOptions,
   variableOf,
 } from "../../images/index.ts";
 import { secretName } from "../bindings.ts";
@@ -18,7 +19,22 @@ export interface Remedy {
   paste: string;
 }
 
-type Syntax = "compose" | "env-file" | "dockerfile";
+type Syntax = "compose" | "env-file" | "dockerfile" | "docker-run" | "docker-service";
+
+/** How a subject's environment is written: by a compose file, or on the command line that starts a container or creates a service. */
+export function syntaxOf(subject: SubjectId, world: World): "compose" | "docker-run" | "docker-service" {
+  if (subject.startsWith("container:")) return "docker-run";
+  const place = world.subject(subject)?.place;
+  const ofCompose = place?.in !== "text" || world.subject(`project:${place.file}`) !== undefined;
+  return ofCompose ? "compose" : "docker-service";
+}
+
+/** The options of a command line that hand over a secret nobody knows how the image reads. */
+export function commandLine(secret: string, syntax: "docker-run" | "docker-service"): string {
+  return syntax === "docker-run"
+    ? `-v ./secrets/${secret}:/run/secrets/${secret}:ro`
+    : `--secret source=${secret}_v1,target=${secret}`;
+}
 
 /** The remedy for a variable of a service or a stage. Undefined where nothing certain is known of its image. */
 export function remedy(variable: string, subject: SubjectId, world: World, syntax: Syntax): Remedy | undefined {
@@ -44,6 +60,8 @@ function exactRemedy(knowledge: ImageKnowledge, variable: string, service: strin
 
 function lines(replacement: Replacement, service: string, syntax: Syntax): string[] {
   if (syntax === "dockerfile") return [dockerfileLine(replacement) ?? ""].filter(Boolean);
+  if (syntax === "docker-run") return [runOptions(replacement).join(" ")];
+  if (syntax === "docker-service") return [serviceOptions(replacement)];
   const { set, secret } = replacement;
   const variable = set && (syntax === "env-file" ? envFileLine(replacement) : undefined);
   return [
@@ -54,6 +72,13 @@ function lines(replacement: Replacement, service: string, syntax: Syntax): strin
     `services: {${service}: {secrets: [${grantOf(replacement)}]}}`,
     definition(secret),
   ];
+}
+
+/** The options of `docker service create`; a secret of a swarm carries its version in its name. */
+function serviceOptions({ set, secret, path, mode }: Replacement): string {
+  const target = path === `/run/secrets/${secret}` ? secret : path;
+  const grant = `--secret source=${secret}_v1,target=${target}${mode === undefined ? "" : `,mode=${mode}`}`;
+  return set ? `${grant} --env ${set.name}=${set.value}` : grant;
 }
 
 /** A grant in one line of a compose file. */
