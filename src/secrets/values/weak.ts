@@ -31,7 +31,9 @@ export function isWeak(text: string, own: readonly string[] = []): boolean {
   if (text.length < 4) return true;
   if (/^[0-9]+$/.test(text)) return isWeakNumber(text);
   const known = new Set([...own].filter((word) => word.length > 1));
-  return variants(withoutRun(text)).some((variant) => variant.split(/[^a-z0-9]+/).every((chunk) => isMadeOf(chunk, known)));
+  return variants(withoutRun(text)).some((variant) =>
+    variant.split(/[^a-z0-9]+/).every((chunk) => isMadeOf(chunk, known)),
+  );
 }
 
 // `password12345`
