@@ -76,8 +76,8 @@ function kindOf({ file, text }: Source, given: boolean): FileKind | undefined {
   if (named?.kind === "Jenkinsfile" || named?.kind === "dev container") return named.kind;
   if (named?.kind === "bake file") return readsAsBake(text) ? named.kind : undefined;
   if (named?.kind === "workflow") {
-    if (readsAsWorkflow(text)) return named.kind;
-    return looksLikeCompose(text) ? "compose file" : undefined;
+    if (looksLikeCompose(text)) return "compose file";
+    return readsAsWorkflow(text) ? named.kind : undefined;
   }
   if (named?.kind === "compose file" && (named.sure ? hasComposeKey(text) : looksLikeCompose(text))) return named.kind;
   if (named?.kind === "compose file" && isPlaybookName(file) && hasTask(text)) return "playbook";

@@ -70,7 +70,7 @@ function programName(base: string): { kind: FileKind; sure: boolean } | undefine
 
 /** Files of systems that run jobs, build targets or start containers, by where they look for them. */
 function systemKind(path: string, base: string): FileKind | undefined {
-  if (/^(?:.*[._-])?jenkinsfile(?:[._-][^.]*|\.groovy)?$/.test(base)) return "Jenkinsfile";
+  if (/^(?:.*[._-])?jenkinsfile(?:[._-][^.]*)?$/.test(base) && !foreign.test(base)) return "Jenkinsfile";
   if (/^(?:.*[._-])?bake(?:[._-].*)?\.(?:hcl|json)$/.test(base)) return "bake file";
   if (/^\.?devcontainer\.json$/.test(base)) return "dev container";
   if (!/\.ya?ml$/.test(base)) return undefined;

@@ -76,5 +76,6 @@ function thrownAway(clue: Clue, { text }: Template, { file, sink }: Where): Clue
     clue.is === "weak"
       ? "holds a password that everybody guesses, in a job that ends soon"
       : clue.ranges.every(([start, end]) => isMadeUp(text.slice(start, end))) && "holds what was made up for a job";
-  return reason ? { ...clue, is: "harmless", reason } : clue;
+  const [subject = ""] = /^`[^`]*` /.exec(clue.reason) ?? [];
+  return reason ? { ...clue, is: "harmless", reason: `${subject}${reason}` } : clue;
 }

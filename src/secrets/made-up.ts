@@ -1,5 +1,5 @@
 import { decoded } from "./values/base64.ts";
-import { strength } from "./values/strength.ts";
+import { hasRandomWord } from "./values/placeholder.ts";
 
 const marks =
   /(?:^|[^a-z])(?:ci|cicd|e2e|dummy|stub|example|sample|sentinel|insecure|unsafe|local|localhost|localdev|dev|development|placeholder|demo|not|dont|throwaway|ephemeral|temp|temporary|smoke|unused|ignored|irrelevant)(?:[^a-z]|$)|tests?|fake|mock|localstack|123456|abcdef/;
@@ -9,7 +9,7 @@ const longestUnit = 16;
 export function isMadeUp(text: string): boolean {
   const plain = decoded(text);
   const read = plain !== undefined && plain.length >= 12 ? `${text} ${plain}` : text;
-  return repeats(text) || (marks.test(read.toLowerCase()) && (read !== text || strength(text) !== "random"));
+  return repeats(text) || (marks.test(read.toLowerCase()) && (read !== text || !hasRandomWord(text)));
 }
 
 /** Whether a text is a short piece over and over. */

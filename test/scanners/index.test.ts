@@ -5,6 +5,7 @@ import { cpuTime } from "../support/cpu-time.ts";
 const dockerfile = "FROM alpine:3.20\n";
 const compose = "services:\n  db:\n    image: postgres:16\n";
 const env = "# settings\nPORT=80\nexport NAME=x\n";
+const workflow = "on: push\njobs:\n  a:\n    services:\n      db:\n        image: postgres\n";
 const other = "Some words\nand more\n";
 
 const kindOf = async (file: string, text: string, given = false) => (await scan({ file, text }, given))?.kind;
@@ -50,6 +51,32 @@ describe("by name and content", () => {
       [".env .env.local", other],
     ],
   };
+  Object.assign(rows, {
+    workflow: [
+      [".github/workflows/ci.yml .gitea/workflows/a.yaml x/.github/workflows/compose.yml", workflow],
+      ["action.yml .github/actions/build/action.yaml", "name: x\nruns:\n  using: composite\n"],
+      [".gitlab-ci.yml ci/build.gitlab-ci.yml .gitlab/ci/build.yml", "build:\n  script: make\n"],
+      [".circleci/config.yml", "version: 2.1\njobs: {}\n"],
+      ["azure-pipelines.yml azure-pipelines/build.yml .azure-pipelines/a.yml", "steps:\n  - script: make\n"],
+    ],
+    Jenkinsfile: [
+      ["Jenkinsfile Jenkinsfile.deploy ci/jenkinsfile release.Jenkinsfile Jenkinsfile.groovy", "node {}\n"],
+    ],
+    "bake file": [
+      ["docker-bake.hcl docker-bake.override.hcl bake.hcl", 'target "app" {}\n'],
+      ["docker-bake.json", '{"target": {}}\n'],
+    ],
+    "dev container": [
+      [".devcontainer/devcontainer.json .devcontainer.json .devcontainer/api/devcontainer.json", "{}\n"],
+    ],
+    playbook: [
+      [
+        "roles/db/tasks/main.yml playbook.yml ansible/db.yaml site.yml",
+        "- community.docker.docker_container:\n    name: db\n",
+      ],
+    ],
+    "compose file": [...(rows["compose file"] ?? []), [".circleci/docker-compose.yml", compose]],
+  });
   for (const [kind, group] of Object.entries(rows)) {
     for (const [names, text] of group) {
       for (const name of names.split(" "))
@@ -63,7 +90,11 @@ describe("by name and content", () => {
     ["dockerfile_test.go", "package dockerfile\n\nconst x = `\nFROM busybox\n`\n"],
     ["any.yaml k8s.yml compose.md compose.json", other],
     ["any.yml", "jobs:\n  a:\n    services:\n      db:\n        image: postgres\n"],
-    [".github/workflows/compose.yml", "on: push\njobs:\n  a:\n    services:\n      db:\n        image: postgres\n"],
+    [".github/workflows/list.yml .gitlab/agents/config.yaml", "name: x\ngitops:\n  - a\n"],
+    ["bake.json bake.hcl", '{"bread": 1}'],
+    ["devcontainer-lock.json jenkinsfile.md", other],
+    ["roles/db/tasks/main.yml deploy/main.yml", "- name: x\n  apt:\n    name: docker\n"],
+    ["deploy/main.yml", "- docker_container:\n    name: db\n"],
     ["any.yml", "version: 1\nvolumes: [a]\n"],
     ["compose.yaml", "apiVersion: v1\nkind: Service\n"],
     [".env.ts x.env.js environment.ts .environment .env.json .env.vault .env.gpg env x.envx .env/bin/activate", env],

@@ -18,8 +18,8 @@ export function tempered<Told extends Report>(
   suspicion: Suspicion,
   world: World,
 ): Told | undefined {
-  if (!report.at.subject.startsWith("job:") || suspicion.by === "token" || suspicion.by === "private-key")
-    return report;
+  const inJob = report.at.subject.startsWith("job:") || world.subject(report.at.subject)?.brief === true;
+  if (!inJob || suspicion.by === "token" || suspicion.by === "private-key") return report;
   const [span] = suspicion.spans;
   const secret = span && sealedAt(value, span);
   if (!secret || !isBesideJob(report.at, value, secret, world)) return report;

@@ -15,5 +15,5 @@ export function isPlaybookName(path: string): boolean {
 
 /** Whether a text has a task of one of these modules. */
 export function hasTask(text: string): boolean {
-  return /(?:docker|podman)_/.test(text) && /^[ \t]+(?:- )?(?:[\w.]+\.)?(?:docker|podman)_[a-z_]+[ \t]*:/m.test(text);
+  return /(?:docker|podman)_/.test(text) && /^[ \t]*(?:- )?(?:[\w.]+\.)?(?:docker|podman)_[a-z_]+[ \t]*:/m.test(text);
 }

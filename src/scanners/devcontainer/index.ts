@@ -28,7 +28,7 @@ function readRoot(reading: Reading, root: Node): void {
   bindAll(reading, whole, child(reading, child(reading, root, "build"), "args"), "build-arg");
   for (const entry of yaml.entries(root)) {
     if (/^(?:onCreate|updateContent|postCreate|postStart|postAttach|initialize)Command$/.test(entry.name))
-      readScript(reading, whole, [entry.value, ...yaml.entries(entry.value).map(({ value }) => value)], entry.span);
+      readScript(reading, whole, [entry.value, ...yaml.entries(entry.value).map(({ value }) => value)]);
     if (entry.name !== "runArgs") continue;
     const words = yaml.items(entry.value).flatMap((item): TemplateWord[] => {
       const word = template(reading, item);

@@ -62,7 +62,7 @@ function readStep(reading: Reading, all: readonly Token[], index: number): void 
       : isSign(first, "(") || first?.text === "script"
         ? scriptIn(all, index)
         : undefined;
-  if (script) readShellText(reading, reading.whole, script, [all[index]?.span[0] ?? 0, script.span[1]]);
+  if (script) readShellText(reading, reading.whole, script);
 }
 
 function scriptIn(all: readonly Token[], index: number): Quoted | undefined {

@@ -22,10 +22,10 @@ export function readAzure(reading: Reading, root: Node): void {
 }
 
 function readKey(reading: Reading, subject: SubjectId, entry: Entry, around: readonly Entry[]): void {
-  const { name, value, span } = entry;
+  const { name, value } = entry;
   if (name === "variables" || name === "env") bindAll(reading, subject, value, "job-env");
   else if (name === "parameters") readParameters(reading, subject, value);
-  else if (name === "script" || name === "bash") readScript(reading, subject, [value], span);
+  else if (name === "script" || name === "bash") readScript(reading, subject, [value]);
   else if (name === "options" && around.some((one) => one.name === "image")) readOptions(reading, subject, entry);
   else if (name === "inputs") readInputs(reading, subject, taskOf(reading, around), reading.yaml.entries(value));
 }

@@ -61,13 +61,17 @@ export function bindDefault(reading: Reading, subject: SubjectId, name: string, 
 }
 
 export function bind(
-  reading: Pick<Reading, "file" | "facts">,
+  reading: Reading,
   subject: SubjectId,
   span: Span,
   bound: Pick<Binding, "name" | "sink" | "value" | "valueSpan">,
   statement: Span = span,
 ): void {
   reading.facts.push({ kind: "binding", ...base(reading, subject, span, statement), ...bound });
+  const telling = bound.value.length > 0 && bound.value.length < 8 && bound.value.every(({ is }) => is !== "unknown");
+  if (bound.sink !== "job-env" || !telling) return;
+  const known = reading.environment.get(subject) ?? new Map<string, Value>();
+  reading.environment.set(subject, known.set(bound.name, bound.value));
 }
 
 function bindItem(reading: Reading, subject: SubjectId, item: unknown, sink: Sink): void {

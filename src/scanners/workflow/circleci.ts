@@ -27,10 +27,10 @@ function readJob(reading: Reading, job: Entry): void {
     bindAll(reading, subject, child(reading, image, "auth"), "job-env");
   });
   walkMaps(reading, job.value, (entries) => {
-    for (const { name, value, span } of entries) {
+    for (const { name, value } of entries) {
       if (name === "environment") bindAll(reading, id, value, "job-env");
-      else if (name === "run") readScript(reading, id, [yaml.shape(value) === "text" ? value : undefined], span);
-      else if (name === "command") readScript(reading, id, [value], span, shellAmong(reading, entries));
+      else if (name === "run") readScript(reading, id, [yaml.shape(value) === "text" ? value : undefined]);
+      else if (name === "command") readScript(reading, id, [value], shellAmong(reading, entries));
     }
   });
 }

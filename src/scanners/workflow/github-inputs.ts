@@ -11,7 +11,7 @@ export function readInputs(reading: Reading, subject: SubjectId, uses: string, i
     const list = listOf(input.name, uses);
     if (list) readList(reading, subject, input, list);
     else if (isScript(input.name) && !/github-script|node|python|powershell|pwsh/i.test(uses))
-      readScript(reading, subject, [input.value], input.span);
+      readScript(reading, subject, [input.value]);
     // Where secrets lie in a store: `NAME=path:key`.
     else if (!/secrets?$/i.test(input.name) || !/\n/.test(reading.yaml.scalar(input.value)?.text ?? ""))
       bindEntry(reading, subject, input, "job-env");

@@ -61,5 +61,5 @@ function readStep(reading: Reading, subject: SubjectId, step: unknown): void {
   bindAll(reading, subject, child(reading, step, "env"), "job-env");
   readInputs(reading, subject, textOf(reading, step, "uses"), reading.yaml.entries(child(reading, step, "with")));
   const run = reading.yaml.entries(step).find(({ name }) => name === "run");
-  if (run) readScript(reading, subject, [run.value], run.span, textOf(reading, step, "shell"));
+  if (run) readScript(reading, subject, [run.value], textOf(reading, step, "shell"));
 }

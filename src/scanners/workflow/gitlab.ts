@@ -46,10 +46,10 @@ function readServices(reading: Reading, before: string, services: unknown): void
 }
 
 function readScripts(reading: Reading, subject: SubjectId, job: unknown): void {
-  for (const { name, value, span } of reading.yaml.entries(job)) {
+  for (const { name, value } of reading.yaml.entries(job)) {
     if (!/^(?:before_|after_)?script$/.test(name)) continue;
     const nodes = template(reading, value) ? [value] : lines(reading, value);
-    readScript(reading, subject, nodes, span);
+    readScript(reading, subject, nodes);
   }
 }
 

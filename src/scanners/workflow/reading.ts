@@ -1,4 +1,4 @@
-import type { Fact, Span, Subject, SubjectId, System, TextPlace } from "../../facts/fact.ts";
+import type { Fact, Span, Subject, SubjectId, System, TextPlace, Value } from "../../facts/fact.ts";
 import type { Template } from "../text/interpolation.ts";
 import type { Yaml } from "../text/yaml.ts";
 import { templateOf } from "./templates.ts";
@@ -12,6 +12,8 @@ export interface Reading {
   whole: SubjectId;
   facts: Fact[];
   subjects: Map<SubjectId, Subject>;
+  /** What is set for the steps of a subject. */
+  environment: Map<SubjectId, Map<string, Value>>;
   /** Nodes that were told: an anchor's literals are told once, however many jobs use them. */
   told: Set<unknown>;
 }
@@ -19,7 +21,16 @@ export interface Reading {
 /** Begins to read a file. `kind` is what its parts are. */
 export function begin(file: string, system: System, yaml: Yaml, kind: "job" | "target" | "container"): Reading {
   const whole: SubjectId = `${kind}:${file}`;
-  const reading: Reading = { file, system, yaml, whole, facts: [], subjects: new Map(), told: new Set() };
+  const reading: Reading = {
+    file,
+    system,
+    yaml,
+    whole,
+    facts: [],
+    subjects: new Map(),
+    environment: new Map(),
+    told: new Set(),
+  };
   addSubject(reading, whole, file, firstKey(yaml));
   return reading;
 }

@@ -1,5 +1,6 @@
-import type { Span, SubjectId } from "../../facts/fact.ts";
-import { readTemplateShell } from "../compose/shell.ts";
+import type { SubjectId } from "../../facts/fact.ts";
+import { withHoles } from "../compose/shell.ts";
+import { readScript as readTexts } from "../shell/script.ts";
 import type { Template } from "../text/interpolation.ts";
 import type { Reading } from "./reading.ts";
 import { scriptOf } from "./templates.ts";
@@ -7,30 +8,22 @@ import { scriptOf } from "./templates.ts";
 const foreign = /pwsh|powershell|python|node|perl|cmd|ruby|deno|bun/i;
 
 /** Reads the shell text of a step. Several nodes, as GitLab has them in a list, are one script. Texts of other languages are left alone. */
-export function readScript(
-  reading: Reading,
-  subject: SubjectId,
-  nodes: readonly unknown[],
-  statement: Span,
-  shell = "",
-): void {
+export function readScript(reading: Reading, subject: SubjectId, nodes: readonly unknown[], shell = ""): void {
   if (foreign.test(shell)) return;
   const written = nodes.filter((node) => !reading.told.has(node)).flatMap((node) => reading.yaml.scalar(node) ?? []);
   for (const node of nodes) reading.told.add(node);
   const script = joined(written.map((one) => scriptOf(reading.system, one)));
-  if (script) readShellText(reading, subject, script, statement);
+  if (script) readShellText(reading, subject, script);
 }
 
-/** The same where the text is at hand. */
-export function readShellText(
-  reading: Pick<Reading, "file" | "facts">,
-  subject: SubjectId,
-  script: Template,
-  statement: Span,
-): void {
-  const order = script.at(0);
-  const about = { subject, file: reading.file, statement, ownStatements: true, when: "step", order } as const;
-  reading.facts.push(...readTemplateShell(script, about));
+/** The same where the text is at hand. What a step starts beside itself ends with the job. */
+export function readShellText(reading: Reading, subject: SubjectId, script: Template): void {
+  const { whole, file, environment } = reading;
+  const variables = new Map([...(environment.get(whole) ?? []), ...(environment.get(subject) ?? [])]);
+  const text = { text: script.text, at: script.at, order: script.at(0) };
+  const { facts, subjects } = readTexts(text, { subject, file, variables });
+  for (const one of subjects) reading.subjects.set(one.id, { ...one, brief: true });
+  reading.facts.push(...withHoles(facts, script));
 }
 
 /** Texts one below the other. */
