@@ -16,6 +16,12 @@ interface Dockerfile {
   copies: readonly Copy[];
 }
 
+/** What a run was asked about, where it was not asked about all: of other Dockerfiles only what they copy of this matters. */
+interface Asked {
+  asked(path: string): boolean;
+  listed: ReadonlySet<string>;
+}
+
 /**
  * What the files around a Dockerfile say: which services build it, and which secret files of its build context a copy would take. A file counts
  * when its name suggests a secret, a copy reaches it, and no ignore file keeps it out.
@@ -24,12 +30,15 @@ export function contextSightings(
   sightings: readonly Sighting[],
   workspace: Workspace,
   folders: ReadonlyMap<string, string> = new Map(),
+  only?: Asked,
 ): Sighting[] {
   const builds = buildsOf(sightings, folders);
-  const list = secretLister(workspace);
+  const listAll = secretLister(workspace);
+  const listAsked = only && listerOf([...only.listed]);
   return sightings.flatMap((sighting) => {
     const dockerfile = dockerfileOf(sighting);
     if (!dockerfile) return [];
+    const list = listAsked && !only?.asked(dockerfile.path) ? listAsked : listAll;
     const builtBy = builds.get(dockerfile.path) ?? [];
     const contexts = builtBy.flatMap(({ context }) => context ?? []);
     if (contexts.length === 0) contexts.push(likelyContext(dockerfile.path, dockerfile.copies, workspace));
@@ -130,6 +139,14 @@ function fixedFolder(pattern: string): string {
       folders.findIndex((name) => /[*?[]/.test(name)),
     )
     .join("/");
+}
+
+function listerOf(listed: readonly string[]): SecretLister {
+  const secrets = listed.filter((path) => secretFile(path) !== undefined);
+  return (folder) => {
+    const inside = (path: string) => folder === "" || path === folder || path.startsWith(`${folder}/`);
+    return { paths: secrets.filter(inside), complete: true };
+  };
 }
 
 const listers = new WeakMap<Workspace, SecretLister>();
