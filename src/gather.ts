@@ -7,6 +7,7 @@ import { unread } from "./scanners/unread.ts";
 import { speaking, type Vocabulary } from "./secrets/vocabulary.ts";
 import { buildGaps } from "./workspace/build-gaps.ts";
 import { composeLinks } from "./workspace/compose/links.ts";
+import { closed } from "./workspace/compose/open-links.ts";
 import { rebased } from "./workspace/compose/rebase.ts";
 import { contextSightings } from "./workspace/context.ts";
 import { namedEnvFiles, trackedEnvFiles } from "./workspace/env-files.ts";
@@ -59,14 +60,16 @@ export async function gather(
   if (partial)
     for (const path of unreadDockerfiles(sightings, workspace, folders))
       await readBeside(path, (source) => scan(source, true));
-  const asked = partial ? (path: string) => !beside.has(path) : undefined;
+  const sources = secretSources(sightings, workspace, folders);
+  const granted = new Set(sources.facts.flatMap((fact) => (fact.kind === "file" ? [fact.path] : [])));
+  const only = partial ? { asked: (path: string) => !beside.has(path), listed } : undefined;
   sightings.push(
     ...within("build contexts", () =>
-      speaking(vocabulary, () => contextSightings(sightings, workspace, folders, asked && { asked, listed })),
+      speaking(vocabulary, () => contextSightings(sightings, workspace, folders, granted, only)),
     ),
   );
   sightings.push(buildGaps(sightings, workspace, folders));
-  sightings.push(trackedEnvFiles(sightings, workspace), secretSources(sightings, workspace));
+  sightings.push(trackedEnvFiles(sightings, workspace), sources);
   return gathered;
 }
 
@@ -83,7 +86,13 @@ async function joinCompose(
     const found = within("joined compose files", () => composeLinks(sightings, workspace));
     const wanted = [...found.wanted].filter((path) => !asked.has(path)).sort();
     if (wanted.length === 0) {
-      for (const sighting of sightings) sighting.links = rebased(sighting.links, found.folders);
+      for (const [index, sighting] of sightings.entries()) {
+        sightings[index] = closed(
+          { ...sighting, links: rebased(sighting.links, found.folders) },
+          found.folders,
+          workspace,
+        );
+      }
       sightings.push(found.sighting);
       return found.folders;
     }

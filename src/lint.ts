@@ -10,6 +10,7 @@ import { locate, locateGaps, type Once } from "./policy/locate.ts";
 import { inOrder } from "./policy/order.ts";
 import { compareText } from "./policy/places.ts";
 import { suppress } from "./policy/suppressions.ts";
+import { swarmSighting } from "./policy/swarm.ts";
 import { vocabularyOf } from "./policy/vocabulary.ts";
 import { graded, wanted } from "./policy/wanted.ts";
 import type { LocatedFinding, LocatedGap } from "./reporters/report.ts";
@@ -58,12 +59,11 @@ interface LintRun {
 async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<LintResult> {
   const { workspace, config, today, once, vocabulary } = run;
   const { sightings, scanned, comments, partial, isAsked } = await gather(workspace, entries, vocabulary);
+  if (config.swarm.length > 0) sightings.push(swarmSighting(config, sightings));
   const world = new World(sightings);
   const takesPart = ({ at, related }: Finding) => isAsked(at.file, new Set(related.map((one) => one.at.file)));
   const judged = knowingImages(config.images, () =>
-    speaking(vocabulary, () =>
-      rules.flatMap((rule) => within(rule.id, () => judge([rule], world))).filter(takesPart),
-    ),
+    speaking(vocabulary, () => rules.flatMap((rule) => within(rule.id, () => judge([rule], world))).filter(takesPart)),
   );
 
   const collapsed = collapse(wanted(judged, config));

@@ -1,6 +1,7 @@
 import type { Sighting } from "../facts/fact.ts";
 import { buildsOf } from "./build-context.ts";
-import { filesIn, folderOf } from "./compose/names.ts";
+import { filesIn } from "./compose/names.ts";
+import { folderOf } from "./paths.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** The compose files that Compose takes by itself in the folders of these files and in those above: they say what the files are used for. */
@@ -23,7 +24,7 @@ export function unreadDockerfiles(
   folders: ReadonlyMap<string, string>,
 ): string[] {
   const read = new Set(sightings.flatMap(({ subjects }) => subjects.map(({ place }) => place.file)));
-  const named = [...buildsOf(sightings, folders).keys()];
+  const named = [...buildsOf(sightings, workspace, folders).keys()];
   return named.filter((path) => isInside(path) && !read.has(path) && workspace.has(path)).sort();
 }
 
