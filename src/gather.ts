@@ -39,8 +39,10 @@ export async function gather(
   const listed = new Set(listing.map(({ path }) => path));
   const partial = workspace.partial || listing.some(({ given }) => given);
   const beside = new Set<string>();
+  // What an env file holds is its own affair, however it is handed on; often it is one that git ignores, and for good reasons.
+  const ownAlone = new Set<string>();
   const isAsked = (file: string, related: Iterable<string> = []) =>
-    !beside.has(file) || (partial && [...related].some((path) => listed.has(path)));
+    !beside.has(file) || (partial && !ownAlone.has(file) && [...related].some((path) => listed.has(path)));
   const gathered: Gathered = { sightings: [], scanned: {}, comments: [], partial, isAsked };
   const { sightings } = gathered;
   const readBeside = async (path: string, scanner: FileScanner) => {
@@ -54,6 +56,7 @@ export async function gather(
   if (partial) for (const path of composeAbove(listed, workspace)) await readBeside(path, scanAsCompose);
   const folders = await joinCompose(gathered, workspace, listed, beside);
   for (const path of namedEnvFiles(sightings, workspace)) {
+    if (partial && !listed.has(path)) ownAlone.add(path);
     if (partial) await readBeside(path, scanAsEnvFile);
     else await readInto(gathered, workspace, path, scanAsEnvFile);
   }
