@@ -21,12 +21,10 @@ export function repository(bin = ""): Repository {
     for (const path of [root, home]) rmSync(path, { recursive: true, force: true });
   });
   const who = { GIT_AUTHOR_NAME: "a", GIT_AUTHOR_EMAIL: "a@b", GIT_COMMITTER_NAME: "a", GIT_COMMITTER_EMAIL: "a@b" };
-  const env = {
-    PATH: bin ? `${bin}:${process.env.PATH}` : process.env.PATH,
-    HOME: home,
-    GIT_CONFIG_NOSYSTEM: "1",
-    ...who,
-  };
+  // How npm reaches its registry may stand in the environment; what git was told about another repository must not.
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(?:GIT_|PRE_COMMIT)|^CI$/.test(name));
+  const path = bin ? `${bin}:${process.env.PATH}` : process.env.PATH;
+  const env = { ...Object.fromEntries(inherited), PATH: path, HOME: home, GIT_CONFIG_NOSYSTEM: "1", ...who };
   const git = (...words: string[]) =>
     execFileSync("git", words, { cwd: root, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
   git("init", "-q", "-b", "main");
