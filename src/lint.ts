@@ -15,7 +15,7 @@ import { vocabularyOf } from "./policy/vocabulary.ts";
 import { graded, wanted } from "./policy/wanted.ts";
 import type { LocatedFinding, LocatedGap } from "./reporters/report.ts";
 import { rules } from "./rules/index.ts";
-import { judge } from "./rules/judge.ts";
+import { type Finding, judge } from "./rules/judge.ts";
 import { judgements } from "./rules/judgements.ts";
 import { speaking, type Vocabulary } from "./secrets/vocabulary.ts";
 import type { FileEntry, Workspace } from "./workspace/workspace.ts";
@@ -58,27 +58,25 @@ interface LintRun {
 /** Files, facts, world, rules, findings, policy. */
 async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<LintResult> {
   const { workspace, config, today, once, vocabulary } = run;
-  const { sightings, scanned, comments, partial, beside } = await gather(workspace, entries, vocabulary);
+  const { sightings, scanned, comments, partial, isAsked } = await gather(workspace, entries, vocabulary);
   if (config.swarm.length > 0) sightings.push(swarmSighting(config, sightings));
   const world = new World(sightings);
-  const isAsked = ({ file }: { file: string }) => !beside.has(file);
+  const takesPart = ({ at, related }: Finding) => isAsked(at.file, new Set(related.map((one) => one.at.file)));
   const judged = knowingImages(config.images, () =>
-    speaking(vocabulary, () =>
-      rules.flatMap((rule) => within(rule.id, () => judge([rule], world))).filter(({ at }) => isAsked(at)),
-    ),
+    speaking(vocabulary, () => rules.flatMap((rule) => within(rule.id, () => judge([rule], world))).filter(takesPart)),
   );
 
   const collapsed = collapse(wanted(judged, config));
   const known = new Set(rules.map((rule) => rule.id));
   const heard = suppress(collapsed, { comments, judged, world, known, rules: config.rules, partial });
-  const { findings, ignored, notes } = applyIgnores(graded(heard.findings, config), config, today);
+  const { findings, ignored, notes } = applyIgnores(graded(heard.findings.filter(takesPart), config), config, today);
 
   // Texts are read again, and only those in which something was found, so that not all of them are held at once.
   const textOf = (file: string) => textIn(workspace, file);
   return {
     findings: locate(inOrder(findings), textOf, once),
     gaps: locateGaps(
-      world.all("gap").filter(({ place }) => isAsked(place)),
+      world.all("gap").filter(({ place }) => isAsked(place.file)),
       textOf,
     ),
     scanned,

@@ -9,6 +9,8 @@ export interface LintOptions {
   cwd?: string;
   /** Files and folders to look at. Default: the whole root. */
   paths?: readonly string[];
+  /** Look at what git's next commit will hold: at the files that are staged, as they are staged. */
+  staged?: boolean;
   /** Texts by path, instead of what lies in the root. */
   files?: Readonly<Record<string, string>>;
   /** A configuration file instead of the root's own; `false` reads none. */
@@ -24,7 +26,11 @@ export async function run(options: LintOptions): Promise<Run> {
   return finished(await lint(await workspaceOf(root, options, config), config), config, started);
 }
 
-async function workspaceOf(root: string, { files, paths }: LintOptions, config: Config): Promise<Workspace> {
+async function workspaceOf(root: string, { files, paths, staged }: LintOptions, config: Config): Promise<Workspace> {
+  if (staged) {
+    const { stagedWorkspace } = await import("./workspace/staged.ts");
+    return stagedWorkspace(root, paths ?? [], config.exclude);
+  }
   if (!files) {
     const { diskWorkspace } = await import("./workspace/disk.ts");
     return diskWorkspace({ root, paths: paths ?? [], exclude: config.exclude });

@@ -27,6 +27,8 @@ export interface LintArguments extends ReportArguments {
   paths: readonly string[];
   /** Standard input is read under this name, instead of files. */
   stdinName?: string;
+  /** What git's next commit will hold, instead of what lies in the folder. */
+  staged?: true;
 }
 
 /** What `runsecrets audit` was asked to do. */
@@ -72,7 +74,7 @@ const forReports = {
   verbose: { type: "boolean" },
   debug: { type: "boolean" },
 } as const;
-const forLint = { "stdin-filename": { type: "string" } } as const;
+const forLint = { "stdin-filename": { type: "string" }, staged: { type: "boolean" } } as const;
 const forAudit = {
   host: { type: "string", short: "H" },
   context: { type: "string", short: "c" },
@@ -138,9 +140,12 @@ function lintArguments(given: Given, words: readonly string[]): LintArguments {
     throw new UserError("- needs --stdin-filename", "the name says what kind of file it is");
   }
   if (!fromStdin && stdinName !== undefined) throw new UserError("--stdin-filename needs the path -");
+  const staged = given.has("staged");
+  if (fromStdin && staged) throw new UserError("--staged reads git's index, and - standard input");
   return {
     command: "lint",
     paths: fromStdin ? [] : words,
+    ...(staged && { staged }),
     ...reportArguments(given),
     ...(stdinName !== undefined && { stdinName }),
   };

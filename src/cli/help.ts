@@ -19,6 +19,7 @@ const lint = `runsecrets lint [path…]: checks the working directory, or the fi
       --fail-on SEVERITY       exit with 1 from this severity on: info, low (default), medium, high, critical, never
       --rule ID=off|SEVERITY   switch a rule off, or weigh it differently; repeatable
       --config FILE            instead of runsecrets.yaml, .config/runsecrets.yaml or package.json's "runsecrets"
+      --staged                 check what git's next commit will hold: the files that are staged, as they are staged
       --stdin-filename NAME    with the path -: check standard input as a file of this name
       --quiet                  findings only: no summary, nothing about what was not checked
       --verbose                say why each finding was judged so

@@ -212,6 +212,7 @@ it("one configuration over another", () => {
     secrets: { names: ["A"], "not-names": [], values: [], "not-values": [] },
     debug: true,
     images: [],
+    swarm: [],
   });
 });
 

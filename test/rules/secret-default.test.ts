@@ -5,6 +5,13 @@ import { ruleTable } from "../support/rule-table.ts";
 const dockerfile = (line: string) => ({ Dockerfile: `FROM alpine:3.20\n${line}\n` });
 
 ruleTable(secretDefault, {
+  "an action's input": {
+    files: {
+      "action.yml":
+        "name: x\ninputs:\n  api-token:\n    default: «lantern-808-canary»\nruns:\n  using: composite\n  steps: []\n",
+    },
+    says: "input",
+  },
   "compose, :-": {
     files: environment("DB_PASSWORD: ${PW:-«lantern-808-canary»}"),
     says: "fallback",

@@ -7,6 +7,20 @@ const build = (args: string) => ({
 });
 
 ruleTable(secretInBuildArg, {
+  "handed over by a workflow": {
+    files: {
+      ".github/workflows/ci.yml":
+        "on: push\njobs:\n  x:\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          build-args: |\n            «NPM_TOKEN=${{ secrets.NPM_TOKEN }}»\n",
+    },
+    says: "handed",
+  },
+  "a secret of the store under a harmless name": {
+    files: {
+      ".github/workflows/ci.yml":
+        "on: push\njobs:\n  x:\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          build-args: |\n            «QUUX=${{ secrets.FROBNICATOR }}»\n",
+    },
+    says: "stored",
+  },
   "on the command line, from the environment": {
     files: { "build.sh": "docker build --build-arg «NPM_TOKEN» .\n" },
     says: "given",

@@ -7,6 +7,21 @@ const dockerfile = (...lines: string[]) => ({ Dockerfile: ["FROM alpine:3.20", .
 const bcrypt = `$2y$05$${"canary".repeat(9).slice(0, 53)}`;
 
 ruleTable(secretInEnv, {
+  "a job's variable": {
+    files: {
+      ".github/workflows/ci.yml":
+        "on: push\njobs:\n  x:\n    env:\n      DB_PASSWORD: «orchid-42-canary»\n    steps: []\n",
+    },
+    says: "job",
+  },
+  "a container beside a job": {
+    files: {
+      ".github/workflows/ci.yml":
+        "on: push\njobs:\n  x:\n    services:\n      db:\n        image: x\n        env:\n          DB_PASSWORD: «q8Zr2canary7Lw»\n    steps: []\n",
+    },
+    says: "beside",
+    severity: "low",
+  },
   "ENV with a literal": { files: dockerfile("ENV DB_PASSWORD=«orchid-canary-1»"), says: "baked", key: "DB_PASSWORD" },
   "ENV in the form with a blank": { files: dockerfile("ENV DB_PASS «maple77canary»"), says: "baked" },
   "a run-together name": { files: dockerfile("ENV PGPASSWORD=«blueheron9canary»"), says: "baked" },

@@ -35,7 +35,8 @@ describe("workflows of GitHub", () => {
   ])("%s", async (_, text, expected) => expect(await told(github, text)).toEqual(expected));
 
   it("the default of an action's input", async () => {
-    const text = "name: x\ninputs:\n  api-token:\n    default: lantern-808-canary\nruns:\n  using: composite\n  steps: []\n";
+    const text =
+      "name: x\ninputs:\n  api-token:\n    default: lantern-808-canary\nruns:\n  using: composite\n  steps: []\n";
     expect(await told("action.yml", text)).toEqual(["4 secret-default api-token"]);
   });
 });
@@ -43,18 +44,34 @@ describe("workflows of GitHub", () => {
 describe("other systems", () => {
   const value = "orchid-42-canary";
   it.each<[string, string, string[]]>([
-    [".gitlab-ci.yml", `variables:\n  DB_PASSWORD: ${value}\nx:\n  script: ['true']\n`, ["2 secret-in-env DB_PASSWORD"]],
+    [
+      ".gitlab-ci.yml",
+      `variables:\n  DB_PASSWORD: ${value}\nx:\n  script: ['true']\n`,
+      ["2 secret-in-env DB_PASSWORD"],
+    ],
     [
       ".circleci/config.yml",
       `version: 2.1\njobs:\n  build:\n    docker:\n      - image: x\n        environment:\n          API_TOKEN: ${value}\n    steps: [checkout]\n`,
       ["7 secret-in-env API_TOKEN"],
     ],
-    ["azure-pipelines.yml", `variables:\n  DB_PASSWORD: ${value}\nsteps:\n  - script: 'true'\n`, ["2 secret-in-env DB_PASSWORD"]],
+    [
+      "azure-pipelines.yml",
+      `variables:\n  DB_PASSWORD: ${value}\nsteps:\n  - script: 'true'\n`,
+      ["2 secret-in-env DB_PASSWORD"],
+    ],
     ["Jenkinsfile", `pipeline {\n  environment { DB_PASSWORD = '${value}' }\n}\n`, ["2 secret-in-env DB_PASSWORD"]],
-    ["docker-bake.hcl", `target "app" {\n  args = { NPM_TOKEN = "${value}" }\n}\n`, ["2 secret-in-build-arg NPM_TOKEN"]],
+    [
+      "docker-bake.hcl",
+      `target "app" {\n  args = { NPM_TOKEN = "${value}" }\n}\n`,
+      ["2 secret-in-build-arg NPM_TOKEN"],
+    ],
     ["docker-bake.json", `{"target":{"app":{"args":{"NPM_TOKEN":"${value}"}}}}`, ["1 secret-in-build-arg NPM_TOKEN"]],
     ["docker-bake.hcl", `variable "DB_PASSWORD" { default = "${value}" }\n`, ["1 secret-default DB_PASSWORD"]],
-    [".devcontainer/devcontainer.json", `{ "containerEnv": { "DB_PASSWORD": "${value}" } }`, ["1 secret-in-env DB_PASSWORD"]],
+    [
+      ".devcontainer/devcontainer.json",
+      `{ "containerEnv": { "DB_PASSWORD": "${value}" } }`,
+      ["1 secret-in-env DB_PASSWORD"],
+    ],
     [
       "roles/db/tasks/main.yml",
       `- name: db\n  community.docker.docker_container:\n    name: db\n    image: x\n    env:\n      DB_PASSWORD: ${value}\n`,
