@@ -1,3 +1,4 @@
+import { action, buildPush } from "../support/workflow.ts";
 import { dockerfile, environment, granted, service, type Trap } from "./table.ts";
 
 const publicKey = `ssh-ed25519 AAAA${"C3NzaC1lZDI1NTE5".repeat(2)}ExampleOnly ci`;
@@ -119,5 +120,11 @@ export const mustNot: readonly Trap[] = [
       "compose.yaml": "x-secret-defaults: &s\n  driver: local\nservices:\n  app:\n    image: example/app:1\n",
     },
   },
+  {
+    id: "N68",
+    why: "a build secret",
+    files: action(buildPush, "secrets: |", "  npm_token=${{ secrets.NPM_TOKEN }}"),
+  },
+  { id: "N69", why: "a harmless argument", files: action(buildPush, "build-args: |", "  VERSION=${{ github.sha }}") },
   ...Object.entries(envLines).map(([id, [why, file, text]]) => ({ id, why, files: { [file]: text } })),
 ];

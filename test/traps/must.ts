@@ -1,3 +1,4 @@
+import { action, buildPush, workflow } from "../support/workflow.ts";
 import { cloudKey, dockerfile, environment, gitlabToken, hex32, npmToken, service, type Trap } from "./table.ts";
 
 type Line = [why: string, rule: string, text: string, files?: Record<string, string>];
@@ -228,6 +229,18 @@ export const must: readonly Trap[] = [
     why: "exported by the entry point",
     rule: "secret-in-command",
     files: service("example/app:1", "entrypoint: sh -c 'export API_TOKEN=«brassbell9» && exec app'"),
+  },
+  {
+    id: "F89",
+    why: "a secret of the store as a build argument",
+    rule: "secret-in-build-arg",
+    files: action(buildPush, "build-args: |", "  «NPM_TOKEN=${{ secrets.NPM_TOKEN }}»"),
+  },
+  {
+    id: "F90",
+    why: "a literal in a workflow's environment",
+    rule: "secret-in-env",
+    files: workflow("steps:\n  - run: make", "env:\n  DB_PASSWORD: «lantern808»\n"),
   },
   ...Object.entries(envLines).map(([id, [why, rule, file, text]]) => ({ id, why, rule, files: { [file]: text } })),
 ];

@@ -15,7 +15,7 @@ type Handed = Pick<Report, "confidence" | "because" | "example" | "severity"> & 
 /** A build argument of a job, or of a target, that takes its value from a store of secrets, or has a secret's name. What is called so by its looks alone is harmless. */
 export function handed(binding: Binding, world: World): Handed | undefined {
   const system = world.subject(binding.subject)?.system;
-  if (!system) return undefined;
+  if (!system || binding.value.every(({ is }) => is === "literal")) return undefined;
   const found = [...references(binding.value)].map(({ to }) => to);
   const stored = found.find(({ store }) => store === "secret")?.name;
   const argument = suspectName(binding.name);

@@ -35,6 +35,7 @@ export function bodyEnd(text: string, from: number): number {
   for (let at = from; at < text.length; at++) {
     const char = text[at] ?? "";
     if (char === '"') at = stringEnd(text, at);
+    else if (text.startsWith("//", at)) at = lineEnd(text, at) - 1;
     else if (char === "(" || char === "[" || char === "{") depth++;
     else if (char === ")" || char === "]" || char === "}") {
       if (depth === 0) return at;

@@ -70,7 +70,7 @@ function readAttributes(cursor: Cursor, depth: number): Attribute[] {
     pastBlanks(cursor);
     const sign = text[cursor.at];
     if (name === undefined || name === "" || (sign !== "=" && sign !== ":")) {
-      if (sign === "{" || sign === '"') skipBlock(cursor);
+      if (sign === "{" || sign === '"') skipBlock(cursor, depth + 1);
       else cursor.at = Math.max(start + 1, cursor.at);
       continue;
     }
@@ -91,7 +91,9 @@ function readExpression(cursor: Cursor, depth: number): Expression {
   // What goes on is more than one operand.
   if (
     first &&
-    (cursor.at >= text.length || /[\r\n,}\])#]/.test(text[cursor.at] ?? "") || text.startsWith("//", cursor.at))
+    (cursor.at >= text.length ||
+      /[\r\n,}\])#]/.test(text[cursor.at] ?? "") ||
+      /^\/[/*]/.test(text.slice(cursor.at, cursor.at + 2)))
   ) {
     if (text[cursor.at] === ",") cursor.at++;
     return first;
@@ -141,14 +143,14 @@ function readList(cursor: Cursor, depth: number): Expression[] {
   return items;
 }
 
-function skipBlock(cursor: Cursor): void {
+function skipBlock(cursor: Cursor, depth: number): void {
   const open = cursor.text.indexOf("{", cursor.at);
-  if (open < 0) {
+  if (open < 0 || depth > deepest) {
     cursor.at = cursor.text.length;
     return;
   }
   cursor.at = open + 1;
-  readAttributes(cursor, 0);
+  readAttributes(cursor, depth);
 }
 
 function take(cursor: Cursor, pattern: RegExp): string | undefined {

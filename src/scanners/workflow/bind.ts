@@ -87,6 +87,6 @@ function bindNamed(reading: Reading, subject: SubjectId, item: unknown, sink: Si
   const name = yaml.scalar(child(reading, item, "name"))?.text;
   const value = yaml.entries(item).find((entry) => entry.name === "value");
   if (name === undefined || !value) return false;
-  bindEntry(reading, subject, value, sink, name);
+  bindEntry(reading, subject, { ...value, span: yaml.span(item) }, sink, name);
   return true;
 }
