@@ -99,7 +99,7 @@ function report(binding: Binding, world: World): Report<Key> | undefined {
   const system = world.subject(binding.subject)?.system;
   const secret = secretName(binding.name);
   const paste = system
-    ? buildRemedy(binding.name, undefined, system)
+    ? buildRemedy(binding, undefined, system, world)
     : `RUN --mount=type=secret,id=${secret},env=${binding.name} …`;
   const words = { secret, nature: nature(suspicion), paste };
   if (isUsable(suspicion)) {
