@@ -77,6 +77,20 @@ export const secretInBuildArg = worldRule({
         },
       },
     },
+    {
+      bad: {
+        files: {
+          ".github/workflows/build.yml":
+            "on: push\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          build-args: NPM_TOKEN=${{ secrets.NPM_TOKEN }}\n",
+        },
+      },
+      good: {
+        files: {
+          ".github/workflows/build.yml":
+            "on: push\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          secrets: npm_token=${{ secrets.NPM_TOKEN }}\n",
+        },
+      },
+    },
   ],
 
   check(world) {

@@ -1,7 +1,7 @@
 import type { Fact, Sighting, Value } from "../../src/facts/fact.ts";
 
 /** A value in a line: `‹›` is a literal, `${}` a reference, `?` unknown. */
-export function shown(value: Value): string {
+function shown(value: Value): string {
   return value
     .map((part) => {
       if (part.is === "literal") return `‹${part.text.open((text) => text)}›`;
