@@ -77,6 +77,20 @@ export const secretInBuildArg = worldRule({
         },
       },
     },
+    {
+      bad: {
+        files: {
+          ".github/workflows/build.yml":
+            "on: push\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          build-args: NPM_TOKEN=${{ secrets.NPM_TOKEN }}\n",
+        },
+      },
+      good: {
+        files: {
+          ".github/workflows/build.yml":
+            "on: push\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          secrets: npm_token=${{ secrets.NPM_TOKEN }}\n",
+        },
+      },
+    },
   ],
 
   check(world) {
@@ -99,7 +113,7 @@ function report(binding: Binding, world: World): Report<Key> | undefined {
   const system = world.subject(binding.subject)?.system;
   const secret = secretName(binding.name);
   const paste = system
-    ? buildRemedy(binding.name, undefined, system)
+    ? buildRemedy(binding, undefined, system, world)
     : `RUN --mount=type=secret,id=${secret},env=${binding.name} …`;
   const words = { secret, nature: nature(suspicion), paste };
   if (isUsable(suspicion)) {

@@ -115,7 +115,10 @@ function report(binding: Binding, key: string, suspicion: Suspicion, world: Worl
 function remedyWords(binding: Binding, say: string, world: World): { instead: string; paste: string } {
   const secret = secretName(binding.name);
   const own = systemRemedy(binding.name, binding.subject, world);
-  if (own) return (say === "declared" && remedy(binding.name, binding.subject, world, "compose")) || own;
+  if (own)
+    return (
+      (say === "declared" && remedy(binding.name, binding.subject, world, syntaxOf(binding.subject, world))) || own
+    );
   if (say === "declared") {
     const service = world.subject(binding.subject)?.name ?? "the service";
     const syntax = syntaxOf(binding.subject, world);

@@ -92,6 +92,18 @@ jobs:
     ]);
   });
 
+  it.each([
+    ["runs-on: windows-latest", false],
+    ["runs-on: ${{ matrix.os }}\n    strategy: {matrix: {os: [windows-2022, windows-2025]}}", false],
+    ["runs-on: ${{ matrix.os }}\n    strategy: {matrix: {os: [windows-2022, ubuntu-24.04]}}", true],
+    ["defaults: {run: {shell: pwsh}}", false],
+    ["defaults: {run: {shell: 'bash -l {0}'}}", true],
+    ["runs-on: x", true],
+  ])("leaves steps in other languages alone: %s", (line, isRead) => {
+    const text = `jobs:\n  a:\n    ${line}\n    steps: [{run: echo a}, {run: echo b, shell: nu}]\n`;
+    expect(github(text)).toEqual(isRead ? ["a: step ‹echo› ‹a›"] : []);
+  });
+
   it("reads the lists of those that build, and no other lists of secrets", () => {
     const text =
       'jobs:\n  a:\n    steps:\n      - uses: docker/bake-action@v6\n        with:\n          set: |\n            *.args.A=a\n            app.tags=x\n      - uses: docker/build-push-action@v6\n        with:\n          build-args: |\n            # no\n            B=b=c\n\n            "D=d e"\n            F\n          labels: G=g\n      - uses: store/get@v1\n        with:\n          repo_secrets: |\n            API_KEY=path:key\n';

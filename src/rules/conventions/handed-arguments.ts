@@ -22,7 +22,7 @@ export function handed(binding: Binding, world: World): Handed | undefined {
   const kept = stored === undefined ? undefined : suspectName(stored);
   const common = {
     example: isExampleFile(fileOf(binding)),
-    words: { stored: stored ?? "", system, paste: buildRemedy(binding.name, stored, system) },
+    words: { stored: stored ?? "", system, paste: buildRemedy(binding, stored, system, world) },
   };
   const name = argument.is === "secret" ? argument : kept?.is === "secret" ? kept : undefined;
   if (name && (kept || argument.is === "secret")) {

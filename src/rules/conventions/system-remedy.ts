@@ -1,4 +1,4 @@
-import type { SubjectId, System } from "../../facts/fact.ts";
+import type { Binding, SubjectId, System } from "../../facts/fact.ts";
 import type { World } from "../../facts/world.ts";
 import { secretName } from "../bindings.ts";
 import type { Remedy } from "./remedy.ts";
@@ -51,10 +51,21 @@ const keeping: Readonly<Record<System, (variable: string, name: string, file: st
 };
 
 /** How an image is built with a secret instead of an argument. `stored`: what the system's own store calls it, where it comes from there. */
-export function buildRemedy(argument: string, stored: string | undefined, system: System): string {
+export function buildRemedy(binding: Binding, stored: string | undefined, system: System, world: World): string {
+  const argument = binding.name;
   const id = secretName(argument);
   const name = stored ?? storeName(argument);
-  return `${handing[system](id, argument, name)}\nRUN --mount=type=secret,id=${id},env=${argument} …`;
+  const hands = isInCommand(binding, world) ? byOption : handing[system];
+  return `${hands(id, argument, name)}\nRUN --mount=type=secret,id=${id},env=${argument} …`;
+}
+
+/** `docker build --build-arg` in a step. */
+function isInCommand({ place, subject }: Binding, world: World): boolean {
+  if (place.in !== "text") return false;
+  const [start, end] = place.span;
+  return world
+    .about(subject, "command")
+    .some((one) => one.place.in === "text" && one.place.span[0] <= start && end <= one.place.span[1]);
 }
 
 const byOption = (id: string, argument: string) => `--secret id=${id},env=${argument}`;

@@ -5,11 +5,12 @@ import type { Template } from "../text/interpolation.ts";
 import type { Reading } from "./reading.ts";
 import { scriptOf } from "./templates.ts";
 
-const foreign = /pwsh|powershell|python|node|perl|cmd|ruby|deno|bun/i;
+/** `bash`, `bash -l {0}`, `sh -e {0}`; nothing: the usual one. */
+const readable = /^$|^(?:\/\S*\/)?(?:ba|da|z|k)?sh\b/;
 
 /** Reads the shell text of a step. Several nodes, as GitLab has them in a list, are one script. Texts of other languages are left alone. */
 export function readScript(reading: Reading, subject: SubjectId, nodes: readonly unknown[], shell = ""): void {
-  if (foreign.test(shell)) return;
+  if (!readable.test(shell)) return;
   const written = nodes.filter((node) => !reading.told.has(node)).flatMap((node) => reading.yaml.scalar(node) ?? []);
   for (const node of nodes) reading.told.add(node);
   const script = joined(written.map((one) => scriptOf(reading.system, one)));
