@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { lint } from "./lint.ts";
+import { type LintResult, lint } from "./lint.ts";
 import { checkRuleIds } from "./policy/check-config.ts";
 import { type Config, defaultConfig, layered } from "./policy/config.ts";
 import { readConfig } from "./policy/config-file.ts";
@@ -15,6 +15,10 @@ export interface LintOptions {
   paths?: readonly string[];
   /** Look at what git's next commit will hold: at the files that are staged, as they are staged. */
   staged?: boolean;
+  /** A file of findings that are known and not reported, instead of the one the configuration names. */
+  baseline?: string;
+  /** Tell of every finding what a baseline keeps of its value; none is used then. */
+  checks?: boolean;
   /** Texts by path, instead of what lies in the root. */
   files?: Readonly<Record<string, string>>;
   /** A configuration file instead of the root's own; `false` reads none. */
@@ -41,9 +45,18 @@ export async function run(options: LintOptions): Promise<Run> {
   const { configFile } = options;
   const fromFile = configFile === false ? {} : await readConfig(root, ids, configFile);
   const config = layered(layered(defaultConfig, fromFile), options.config ?? {});
-  const { notes, ...result } = await lint(await workspaceOf(root, options, config), config);
+  const baseline = options.checks ? undefined : (options.baseline ?? config.baseline);
+  const checks = options.checks || baseline !== undefined;
+  const { notes, ...found } = await lint(await workspaceOf(root, options, config), config, undefined, checks);
+  const result = baseline === undefined ? found : await withoutKnown(root, baseline, found);
   const report = { ...result, elapsedMs: Date.now() - started, rules, version: __VERSION__ };
   return { report, config, notes };
+}
+
+/** Loaded here, because most runs know no baseline. */
+async function withoutKnown(root: string, baseline: string, found: Omit<LintResult, "notes">) {
+  const known = await import("./policy/baseline-file.ts");
+  return known.withoutKnown(root, baseline, found);
 }
 
 async function workspaceOf(root: string, { files, paths, staged }: LintOptions, config: Config): Promise<Workspace> {
