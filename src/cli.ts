@@ -43,6 +43,12 @@ async function main(argv: readonly string[]): Promise<number> {
       await keep(commands.warm);
       return code;
     }
+    case "baseline": {
+      const { baselineCommand } = load("commands").commands;
+      const { code, text } = await baselineCommand(args, process.cwd());
+      output.write(text.split("\n").map(printable).join("\n"));
+      return code;
+    }
     case "audit": {
       const { commands, keep } = load("audit");
       const { env, platform } = process;

@@ -1,4 +1,4 @@
-import { lint } from "./lint.ts";
+import { type LintResult, lint } from "./lint.ts";
 import type { Config } from "./policy/config.ts";
 import { finished, type Run, settle } from "./settings.ts";
 import type { Workspace } from "./workspace/workspace.ts";
@@ -11,6 +11,10 @@ export interface LintOptions {
   paths?: readonly string[];
   /** Look at what git's next commit will hold: at the files that are staged, as they are staged. */
   staged?: boolean;
+  /** A file of findings that are known and not reported, instead of the one the configuration names. */
+  baseline?: string;
+  /** Tell of every finding what a baseline keeps of its value; none is used then. */
+  checks?: boolean;
   /** Texts by path, instead of what lies in the root. */
   files?: Readonly<Record<string, string>>;
   /** A configuration file instead of the root's own; `false` reads none. */
@@ -23,7 +27,16 @@ export interface LintOptions {
 export async function run(options: LintOptions): Promise<Run> {
   const started = Date.now();
   const { root, config } = await settle(options);
-  return finished(await lint(await workspaceOf(root, options, config), config), config, started);
+  const baseline = options.checks ? undefined : (options.baseline ?? config.baseline);
+  const checks = options.checks || baseline !== undefined;
+  const found = await lint(await workspaceOf(root, options, config), config, undefined, checks);
+  return finished(baseline === undefined ? found : await withoutKnown(root, baseline, found), config, started);
+}
+
+/** Loaded here, because most runs know no baseline. */
+async function withoutKnown(root: string, baseline: string, found: LintResult) {
+  const known = await import("./policy/baseline-file.ts");
+  return known.withoutKnown(root, baseline, found);
 }
 
 async function workspaceOf(root: string, { files, paths, staged }: LintOptions, config: Config): Promise<Workspace> {

@@ -4,6 +4,7 @@ const general = `runsecrets: finds Docker secrets that lie outside /run/secrets,
 
   runsecrets lint [path…]      check Dockerfiles, compose files and env files
   runsecrets audit             check the containers, images and services of a running engine
+  runsecrets baseline          write down the findings that are there, so that only new ones are reported
   runsecrets rules             list the rules
   runsecrets explain RULE      say why a rule is there, and show it at work
   runsecrets images [NAME]     say which secrets an image reads from files, and how
@@ -20,6 +21,7 @@ const lint = `runsecrets lint [path…]: checks the working directory, or the fi
       --rule ID=off|SEVERITY   switch a rule off, or weigh it differently; repeatable
       --config FILE            instead of runsecrets.yaml, .config/runsecrets.yaml or package.json's "runsecrets"
       --staged                 check what git's next commit will hold: the files that are staged, as they are staged
+      --baseline FILE          leave out the findings that this file knows; runsecrets baseline writes it
       --stdin-filename NAME    with the path -: check standard input as a file of this name
       --quiet                  findings only: no summary, nothing about what was not checked
       --verbose                say why each finding was judged so
@@ -66,6 +68,17 @@ silence a finding, in the configuration, with a reason
   ignore: [{rule: secret-not-in-memory, subject: shop_web_1, because: "the disk is encrypted"}]
 `;
 
+const baseline = `runsecrets baseline [path…]: writes down the findings that are there, so that only new ones are reported
+
+      --baseline FILE          where it lies; else what the configuration names, or .runsecrets-baseline.json
+      --prune                  drop what is gone, and add nothing
+      --check                  change nothing, and exit with 1 when something in it is gone
+      --rule ID=off|SEVERITY   switch a rule off; repeatable
+      --config FILE            instead of runsecrets.yaml, .config/runsecrets.yaml or package.json's "runsecrets"
+
+It holds no line and no value: of each value 16 bits, by which a changed secret is known to be new.
+`;
+
 const rules = `runsecrets rules: lists every rule with its default severity
 `;
 
@@ -82,7 +95,7 @@ exit code
   2  nothing is known of this image
 `;
 
-const texts: Readonly<Record<CommandName, string>> = { lint, audit, rules, explain, images };
+const texts: Readonly<Record<CommandName, string>> = { lint, audit, baseline, rules, explain, images };
 
 /** What `--help` prints. */
 export function helpText(about?: CommandName): string {

@@ -18,6 +18,8 @@ export interface LocatedFinding extends Omit<Finding, "at" | "related"> {
   relatedRegions: readonly { file: string; region: Region; pointer?: string; note: string }[];
   /** GitHub's `primaryLocationLineHash` of the line where the region starts; absent where there is no line. */
   lineHash?: string;
+  /** Sixteen bits of the value, where a baseline asks for them. */
+  check?: string;
 }
 
 /** Something that was not seen. */
@@ -54,6 +56,8 @@ export interface RunReport {
   scanned: Readonly<Record<string, number>>;
   /** Findings that a suppression comment or the config silenced. */
   suppressed: number;
+  /** Findings that the baseline knows. */
+  baselined?: number;
   elapsedMs: number;
   /** Only of an audit. */
   engine?: EngineOverview;
