@@ -5,6 +5,7 @@ import { reaches } from "../secrets/path-pattern.ts";
 import { contextPath, writtenPath } from "../secrets/paths.ts";
 import { secretFile } from "../secrets/secret-files.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
+import { otherPlaces, placesOfFile } from "./conventions/same-file.ts";
 import { factRule, type Report } from "./rule.ts";
 
 const granted = (text: string) =>
@@ -50,10 +51,13 @@ export const secretFileExposed = factRule({
 
   check(file, world) {
     if (!file.subject.startsWith("project:") || file.size === 0 || open.test(file.path)) return;
-    const at = { at: file, key: file.path, example: isExampleFile(file.path) };
+    const places = placesOfFile(file, world);
+    if (places.length === 0) return;
+    const related = otherPlaces(places);
+    const at = { at: file, key: file.path, example: isExampleFile(file.path), related };
     if (file.tracked === true) return { ...at, say: "tracked" };
     const copied = takenAlong(file, world);
-    if (copied) return { ...at, say: "context", ...copied };
+    if (copied) return { ...at, say: "context", words: copied.words, related: [...copied.related, ...related] };
     const { mode = 0 } = file;
     if ((mode & 0o004) === 0) return;
     return { ...at, say: "readable", severity: "medium", words: { mode: `0${mode.toString(8)}` } };
@@ -61,7 +65,7 @@ export const secretFileExposed = factRule({
 });
 
 /** The copy that takes the file into an image. A file whose name tells what it is is told of there. */
-function takenAlong(file: FileAt, world: World): Pick<Report, "words" | "related"> | undefined {
+function takenAlong(file: FileAt, world: World): Required<Pick<Report, "words" | "related">> | undefined {
   if (secretFile(file.path)) return undefined;
   const inContext = world
     .all("file")

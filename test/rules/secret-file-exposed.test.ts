@@ -21,6 +21,17 @@ ruleTable(secretFileExposed, {
     tracked: ["pg.txt"],
     says: "tracked",
   },
+  "tracked, behind secrets of several compose files": {
+    files: {
+      "compose.yaml": "services:\n  a:\n    image: x\n    secrets: [pg]\nsecrets:\n  «pg:\n    file: ./pg.txt»\n",
+      "compose_mysql.yaml": "services:\n  a:\n    image: x\n    secrets: [pg]\nsecrets:\n  pg:\n    file: ./pg.txt\n",
+      "web/compose.yaml": "services:\n  a:\n    image: x\n    secrets: [pg]\nsecrets:\n  pg:\n    file: ../pg.txt\n",
+      "pg.txt": "canary",
+    },
+    tracked: ["pg.txt"],
+    says: "tracked",
+    related: ["compose_mysql.yaml", "web/compose.yaml"],
+  },
   "tracked and readable is told once": {
     files: of("pg.txt"),
     tracked: ["pg.txt"],
