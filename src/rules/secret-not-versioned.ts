@@ -89,12 +89,12 @@ function rotation(secret: Secret, world: World): string {
       : `secrets:  {${secret.name}: {external: true, name: ${next}}}`;
   const services = grantsAround(secret.subject, world)
     .filter((grant) => grant.secret === secret.name && grant.during === "run")
-    .slice(0, 3)
     .map(({ subject, target = `/run/secrets/${secret.name}`, uid, gid, mode }) => {
       const owner = [uid && `,uid=${uid}`, gid && `,gid=${gid}`, mode && `,mode=0${mode.bits.toString(8)}`].join("");
       const service = world.subject(subject)?.name ?? "SERVICE";
       const at = target.replace(/^\/run\/secrets\//, "");
       return `docker service update --secret-rm ${secret.name} --secret-add source=${next},target=${at}${owner} …_${service}`;
     });
-  return [define, `docker secret create ${next} …`, ...services].join("\n");
+  // Files that are laid over one another grant the same service more than once.
+  return [define, `docker secret create ${next} …`, ...[...new Set(services)].slice(0, 3)].join("\n");
 }
