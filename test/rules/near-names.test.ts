@@ -33,3 +33,20 @@ it("says once how the secret of a service is rotated that several files grant it
   });
   expect(found?.paste.filter((line) => line.includes("service update"))).toHaveLength(1);
 });
+
+it("rotates a secret under the name that the engine knows it by", async () => {
+  const [found] = await findings(secretNotVersioned, {
+    "compose.yaml":
+      "services:\n  db:\n    image: x\n    secrets: [pg]\nsecrets:\n  pg:\n    external: true\n    name: canary_pg\n",
+  });
+  expect(found?.paste.at(-1)).toBe(
+    "docker service update --secret-rm canary_pg --secret-add source=canary_pg_v2,target=pg …_db",
+  );
+});
+
+it("leaves the secrets that come from files to the deploy of the stack", async () => {
+  const [found] = await findings(secretNotVersioned, {
+    "stack.yml": "services:\n  db:\n    image: x\n    secrets: [pg]\nsecrets:\n  pg:\n    file: ./canary\n",
+  });
+  expect(found?.paste.at(-1)).toBe("docker stack deploy -c stack.yml …");
+});
