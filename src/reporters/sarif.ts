@@ -4,7 +4,7 @@ import { levels } from "./level.ts";
 import { bySeverity } from "./order.ts";
 import { jsonText, printable } from "./printable.ts";
 import type { LocatedFinding, LocatedGap, ReporterOptions, RunReport } from "./report.ts";
-import { artifactLocation, location, plainText, relatedLocation } from "./sarif-location.ts";
+import { artifactLocation, location, locations, plainText, relatedLocation } from "./sarif-location.ts";
 import { bareDescriptor, descriptor } from "./sarif-rules.ts";
 import { sentences } from "./sentence.ts";
 import { count } from "./summary.ts";
@@ -89,21 +89,18 @@ function descriptors(report: RunReport, kept: readonly LocatedFinding[]): Report
 
 function result(finding: LocatedFinding, ruleIndex: number): Result {
   const own = fingerprint(finding);
-  const related = finding.relatedRegions
-    .slice(0, mostRelated)
-    .map(({ file, region, note }, at) => relatedLocation(at + 1, file, region, note));
+  const { primary, related } = locations(finding);
   return {
     ruleId: finding.rule,
     ruleIndex,
     level: levels[finding.severity],
-    message: { text: message(finding) },
-    locations: [
-      {
-        ...location(finding.file, finding.region),
-        logicalLocations: [{ fullyQualifiedName: printable(finding.subject) }],
-      },
-    ],
-    ...(related.length > 0 && { relatedLocations: related }),
+    message: { text: message(finding, related) },
+    locations: [primary],
+    ...(related.length > 0 && {
+      relatedLocations: related
+        .slice(0, mostRelated)
+        .map(({ place, note }, at) => relatedLocation(at + 1, place, note)),
+    }),
     partialFingerprints: {
       // Without a text there is no line to hash; ours keeps two findings of one capture apart.
       primaryLocationLineHash: finding.lineHash ?? `${own.slice(0, 16)}:1`,
@@ -114,8 +111,8 @@ function result(finding: LocatedFinding, ruleIndex: number): Result {
 }
 
 /** With links to the related places: GitHub shows no others. */
-function message(finding: LocatedFinding): string {
-  const links = finding.relatedRegions
+function message(finding: LocatedFinding, related: readonly { note: string }[]): string {
+  const links = related
     .slice(0, mostLinks)
     .map(({ note }, at) => `[${printable(note).replace(/[[\]\\]/g, " ")}](${at + 1})`);
   return plainText(sentences(finding)) + (links.length > 0 ? ` See also: ${links.join(", ")}.` : "");
@@ -139,8 +136,6 @@ function cutNotices({ findings, gaps }: RunReport, kept: readonly LocatedFinding
     ...(kept.length < findings.length
       ? [`${count(findings.length, "finding")} were made; the ${count(kept.length, "most severe one")} are listed.`]
       : []),
-    ...(gaps.length > mostGaps
-      ? [`${count(gaps.length, "thing")} were not checked; the first ${count(mostGaps, "one")} are listed.`]
-      : []),
+    ...(gaps.length > mostGaps ? [`${count(gaps.length, "thing")} were not checked; the first 1,000 are listed.`] : []),
   ].map((text) => ({ descriptor: { id: "results-cut", index: 1 }, level: "warning" as const, message: { text } }));
 }
