@@ -67,7 +67,7 @@ describeEngine("--exec, where /proc cannot be read", () => {
     const one = await audit("--no-proc", "--exec", "--container", "bare");
     expect(said(one, "container bare")).toEqual([]);
     expect(one.gaps.map(({ why }) => why)).toEqual([
-      "without mounts, modes and owners of secrets: --exec needs sh, cat, stat and readlink in the image, and a container that is not paused",
+      "without mounts, modes and owners of secrets, and what its processes hold in their environment: --exec needs sh, cat, stat and readlink in the image, and a container that is not paused",
     ]);
   });
 

@@ -9,7 +9,7 @@ import { audit, auditOf, said } from "./support/audit.ts";
 import { awaitServices, describeEngine, docker, dockerHost, dockerWith, ensureSwarm } from "./support/engine.ts";
 
 const socket = dockerHost.replace("unix://", "");
-const unseen = "without mounts, modes and owners of secrets";
+const unseen = "without mounts, modes and owners of secrets, and what its processes hold in their environment";
 
 describeEngine("what cannot be seen is said", () => {
   let proxy: Server;
