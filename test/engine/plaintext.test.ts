@@ -57,12 +57,12 @@ describeEngine("plaintext in what the engine tells everyone", () => {
       ...["-e", "DB_PASSWORD_FILE=/run/secrets/db", image],
       ...["sh", "-c", "export DB_PASSWORD=$(cat $DB_PASSWORD_FILE); exec sleep 1000"],
     );
-    run(
-      "live-argv",
-      ...given,
-      image,
-      ...["sh", "-c", "echo 'sleep 1000; :' > /tmp/app; sh /tmp/app --requirepass $(cat /run/secrets/db)"],
+    const start = hostFile(
+      "start.sh",
+      'echo "sleep 1000; :" > /tmp/app\nsh /tmp/app --requirepass "$(cat /run/secrets/db)"\n',
+      0o755,
     );
+    run("live-argv", ...given, "-v", `${start}:/start.sh:ro`, image, "sh", "/start.sh");
     dockerWith("db_password=brassbell-9-canary\n", "config", "create", "app_ini", "-");
     docker(
       "service",

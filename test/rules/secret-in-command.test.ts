@@ -21,11 +21,15 @@ function quiet(...lines: string[]): Row {
 
 ruleTable(secretInCommand, {
   "expanded into the arguments of a process": {
+    files: container("command: [/start.sh]", "live: {commands: [[redis-server, --requirepass, hunter2canary9]]}"),
+    says: "argument",
+  },
+  "expanded by a script that its settings hold is told there": {
     files: container(
       `command: ["sh", "-c", "redis-server --requirepass $(cat /run/secrets/x)"]`,
       "live: {commands: [[redis-server, --requirepass, hunter2canary9]]}",
     ),
-    says: "argument",
+    says: "expanded",
   },
   "arguments that its settings hold are told once": {
     files: container(

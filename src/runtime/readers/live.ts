@@ -40,10 +40,17 @@ function withoutKnown(fact: Fact, written: string): Fact {
     const before = textOf(fact.words[index - 1]);
     const text = textOf(word);
     const carries = text.startsWith("-") ? /^--?[^=]+=|^-[A-Za-z][^-]{5}/.test(text) : /^-[^-]|^--./.test(before);
-    if (!(carries || text.includes("://")) || !written.includes(text)) return word;
+    if (!(carries || text.includes("://")) || !isTold(text, before, written)) return word;
     return { ...word, value: [{ is: "unknown", why: "as its settings say", span: word.span }] };
   });
   return { ...fact, words };
+}
+
+/** A script that reads a file into an option's value is told where it is written. */
+function isTold(text: string, before: string, written: string): boolean {
+  if (written.includes(text)) return true;
+  const option = /^--[^=]+=|^-[A-Za-z]/.exec(text)?.[0] ?? before;
+  return /\$\((?:cat |<)/.test(written) && written.includes(option);
 }
 
 function textOf(word: Word | undefined): string {
