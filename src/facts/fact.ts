@@ -34,7 +34,9 @@ export type Sink =
   | "container-env"
   | "container-label"
   | "process-env"
-  | "env-file";
+  | "env-file"
+  /** Program text: whoever reads the program has it. */
+  | "source";
 
 interface Seen {
   subject: SubjectId;
@@ -181,6 +183,17 @@ export interface Build extends Seen {
   dockerfileInline?: Value;
 }
 
+/** Code reads a name from the environment, a secret or a file, and hands it on. */
+export interface Read extends Seen {
+  kind: "read";
+  /** `build-arg`: replaced when the program is built, as `import.meta.env.X`; `file`: `name` is the variable that holds the path. */
+  from: Reference["store"];
+  /** Absent: all of them, or one whose name is made when the program runs. */
+  name?: string;
+  /** Where it goes from there, where that is somewhere others look: a log, the arguments of another program. */
+  to?: { is: "log" | "argument"; by: string };
+}
+
 /** Running text that somebody can read: content of a config, a file written by a here-document, a comment. */
 export interface Text extends Seen {
   kind: "text";
@@ -197,13 +210,14 @@ export interface Text extends Seen {
 /** A switch of the subject itself. */
 export interface Setting extends Seen {
   kind: "setting";
-  /** `deploy`: the service has a `deploy` section with these keys, `entrypoint`: the image's own start is replaced, `image`: what it runs, `workdir`: where relative paths begin from here on, resolved. */
+  /** `container-file`: a Dockerfile or compose file that the program may run by, `deploy`: the service has a `deploy` section with these keys, `entrypoint`: the image's own start is replaced, `image`: what it runs, `workdir`: where relative paths begin from here on, resolved. */
   key:
     | "image"
     | "user"
     | "privileged"
     | "pid"
     | "read-only"
+    | "container-file"
     | "deploy"
     | "entrypoint"
     | "shell"
@@ -266,6 +280,7 @@ export type Fact =
   | Copy
   | Command
   | Build
+  | Read
   | Text
   | Setting
   | Process

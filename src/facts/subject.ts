@@ -31,12 +31,13 @@ type SubjectKind =
   | "context"
   | "env-file"
   | "script"
+  | "module"
   | "container"
   | "image"
   | "engine";
 
 /**
- * `stage:api/Dockerfile#build`, `service:compose.yaml#db`, `project:compose.yaml`, `context:api/Dockerfile`, `env-file:.env`, `script:deploy.sh`;
+ * `stage:api/Dockerfile#build`, `service:compose.yaml#db`, `project:compose.yaml`, `context:api/Dockerfile`, `env-file:.env`, `script:deploy.sh`, `module:src/app.ts`;
  * of a running system `container:shop_db.1`, `service:swarm#shop_db`, `image:postgres:16`, `engine:` and its address. Stable from run to run: it goes into fingerprints.
  */
 export type SubjectId = `${SubjectKind}:${string}`;
