@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const cli = join(root, "dist", "cli.js");
+const cli = join(root, "dist", "cli.cjs");
 const amount = Number(process.argv[2] ?? 200);
 const rounds = Number(process.argv[3] ?? 11);
 const folder = mkdtempSync(join(tmpdir(), "runsecrets-engine-"));

@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const cli = join(root, "dist", "cli.js");
+const cli = join(root, "dist", "cli.cjs");
 const work = mkdtempSync(join(tmpdir(), "runsecrets-bench-"));
 process.on("exit", () => rmSync(work, { recursive: true, force: true }));
 const rounds = Number(process.argv[2] ?? 21);
@@ -41,9 +41,9 @@ function row(...cells) {
 // 1. One Dockerfile and one compose file, as a pre-commit hook would hand them over.
 const small = join(work, "small");
 cpSync(join(root, "fixtures", "projects", "first-look"), small, { recursive: true });
-writeFileSync(join(work, "empty.mjs"), "");
+writeFileSync(join(work, "empty.cjs"), "");
 const start = interleaved({
-  empty: [small, join(work, "empty.mjs")],
+  empty: [small, join(work, "empty.cjs")],
   two: [small, cli, "lint", "api/Dockerfile", "compose.yaml"],
   folder: [small, cli, "lint"],
   version: [small, cli, "--version"],
@@ -90,7 +90,7 @@ function large(name, times) {
 }
 
 const sizes = [1, 10, 100];
-const base = median(Array.from({ length: 7 }, () => run(work, join(work, "empty.mjs")).ms));
+const base = median(Array.from({ length: 7 }, () => run(work, join(work, "empty.cjs")).ms));
 for (const [title, make] of [
   ["Number of files (3, 30, 300, 3000)", (times) => many(`many${times}`, times)],
   ["Size of files (lines, each kind)", (times) => large(`large${times}`, times)],

@@ -22,6 +22,26 @@ const engineClient = {
   },
 };
 
+/**
+ * Of the language server's types the Dockerfile parser makes positions and ranges alone; the package defines fifty more at every start, which takes as long as
+ * linting a small file.
+ */
+const positions = {
+  name: "positions",
+  setup(build) {
+    build.onResolve({ filter: /^vscode-languageserver-types$/ }, ({ path }) => ({ path, namespace: "positions" }));
+    build.onLoad({ filter: /./, namespace: "positions" }, () => ({
+      contents: `
+        export const Position = { create: (line, character) => ({ line, character }) };
+        export const Range = {
+          create: (one, two, three, four) => three === undefined
+            ? { start: one, end: two }
+            : { start: Position.create(one, two), end: Position.create(three, four) },
+        };`,
+    }));
+  },
+};
+
 rmSync("dist", { recursive: true, force: true });
 
 const shared = {
@@ -38,7 +58,7 @@ const shared = {
   legalComments: "none",
   metafile: true,
   logLevel: "warning",
-  plugins: [engineClient],
+  plugins: [engineClient, positions],
 };
 /** Packages that few runs need, each a file of its own that loads when it is asked for. */
 const apart = { re2js: "./re2js.cjs" };
@@ -52,20 +72,30 @@ const lazy = {
 /** As CommonJS, whose `import()` becomes a `require`: it is run as a script. */
 const script = { format: "cjs", outExtension: { ".js": ".cjs" }, supported: { "dynamic-import": false } };
 
-await build({ ...shared, entryPoints: ["src/cli.ts"] });
-await build({ ...shared, ...script, entryPoints: Object.fromEntries(Object.keys(apart).map((name) => [name, name])) });
-// One file each, without splitting: imports inside are still evaluated when they are needed, and one file loads faster than many.
-const { metafile } = await build({ ...shared, plugins: [engineClient, lazy], entryPoints: ["src/index.ts"] });
+// A script starts five milliseconds sooner than an ES module.
 await build({
   ...shared,
   ...script,
-  plugins: [engineClient, lazy],
+  entryPoints: ["src/cli.ts"],
+  define: { ...shared.define, "import.meta.dirname": "__dirname" },
+});
+await build({ ...shared, ...script, entryPoints: Object.fromEntries(Object.keys(apart).map((name) => [name, name])) });
+// One file each, without splitting: imports inside are still evaluated when they are needed, and one file loads faster than many.
+const { metafile } = await build({
+  ...shared,
+  plugins: [engineClient, positions, lazy],
+  entryPoints: ["src/index.ts"],
+});
+await build({
+  ...shared,
+  ...script,
+  plugins: [engineClient, positions, lazy],
   entryPoints: { commands: "src/cli/commands.ts", audit: "src/cli/audit-command.ts" },
 });
 // Letters beyond ASCII are left in regular expressions alone.
 const ascii = (text) => text.replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 for (const file of ["dist/commands.cjs", "dist/audit.cjs"]) writeFileSync(file, ascii(readFileSync(file, "utf8")));
-chmodSync("dist/cli.js", 0o755);
+chmodSync("dist/cli.cjs", 0o755);
 execFileSync(process.execPath, [join("node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"], {
   stdio: "inherit",
 });

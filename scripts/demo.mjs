@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const project = join("fixtures", "projects", "shop");
 process.stdout.write(`$ cd ${project.replaceAll("\\", "/")} && runsecrets lint\n\n`);
-const { status, error } = spawnSync(process.execPath, [join(root, "dist", "cli.js"), "lint"], {
+const { status, error } = spawnSync(process.execPath, [join(root, "dist", "cli.cjs"), "lint"], {
   cwd: join(root, project),
   stdio: "inherit",
 });

@@ -92,7 +92,7 @@ function index() {
 
 /** The README's picture: what the command prints in a small project. */
 function withPicture(readme) {
-  const run = spawnSync(process.execPath, [join(root, "dist", "cli.js"), "lint"], {
+  const run = spawnSync(process.execPath, [join(root, "dist", "cli.cjs"), "lint"], {
     cwd: join(root, "fixtures", "projects", "first-look"),
     encoding: "utf8",
     env: { PATH: process.env.PATH, NO_COLOR: "1" },

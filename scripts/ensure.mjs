@@ -24,7 +24,7 @@ if (changed(at("node_modules", ".package-lock.json")) < changed(at("package-lock
   run("npm", ["ci", "--no-fund", "--no-audit", "--ignore-scripts"]);
 }
 if (
-  changed(at("dist", "cli.js")) <
+  changed(at("dist", "cli.cjs")) <
   Math.max(newest(at("src")), changed(at("package.json")), changed(at("scripts", "build.mjs")))
 ) {
   run(process.execPath, [at("scripts", "build.mjs")]);

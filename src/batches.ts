@@ -3,9 +3,11 @@ import { scan } from "./scanners/index.ts";
 import { namedAs } from "./scanners/names.ts";
 import { buildsOf } from "./workspace/build-context.ts";
 import { composeLinks } from "./workspace/compose/links.ts";
-import { filesIn, folderOf } from "./workspace/compose/names.ts";
+import { filesIn } from "./workspace/compose/names.ts";
+import { closed } from "./workspace/compose/open-links.ts";
 import { rebased } from "./workspace/compose/rebase.ts";
 import { linkedEnvFiles } from "./workspace/env-files.ts";
+import { folderOf } from "./workspace/paths.ts";
 import type { FileEntry, Workspace } from "./workspace/workspace.ts";
 
 /** So many files make one world without ado; of more, what is known of all of them at once would fill the memory. */
@@ -46,9 +48,9 @@ async function linkedFiles(path: string, workspace: Workspace): Promise<string[]
   if (!sighting) return [];
   const { wanted, sighting: joins, folders } = composeLinks([sighting], workspace);
   // What the base file of an override names is named by it, too.
-  const linked = { ...sighting, links: rebased(sighting.links, folders) };
+  const linked = closed({ ...sighting, links: rebased(sighting.links, folders) }, folders, workspace);
   const joined = joins.links.flatMap(({ to }) => (to.startsWith("project:") ? [to.slice("project:".length)] : []));
-  return [...linkedEnvFiles([linked]), ...buildsOf([linked], folders).keys(), ...wanted, ...joined];
+  return [...linkedEnvFiles([linked]), ...buildsOf([linked], workspace, folders).keys(), ...wanted, ...joined];
 }
 
 /** What cannot be scanned is said when it is read for good. */

@@ -2,32 +2,35 @@
 import { parseArguments } from "./cli/arguments.ts";
 import { helpText } from "./cli/help.ts";
 import { loadBundle } from "./cli/load.ts";
+import { standardOutput, tolerant } from "./cli/standard-output.ts";
 import { bugLine, isUserError } from "./errors.ts";
 import { printable } from "./reporters/printable.ts";
+
+const output = standardOutput(() => process.stdout, failed);
 
 /** What the arguments ask for; everything heavy is loaded only by the command that needs it. */
 async function main(argv: readonly string[]): Promise<number> {
   const args = parseArguments(argv);
   switch (args.command) {
     case "version":
-      print(`${__VERSION__}\n`);
+      output.write(`${__VERSION__}\n`);
       return 0;
     case "help":
-      print(helpText(args.about));
+      output.write(helpText(args.about));
       return 0;
     case "rules": {
       const { rules, rulesList } = load("commands").commands;
-      print(rulesList(rules));
+      output.write(rulesList(rules));
       return 0;
     }
     case "explain": {
       const { explain } = load("commands").commands;
-      print(explain(args.rule));
+      output.write(explain(args.rule));
       return 0;
     }
     case "images": {
       const { imagesCommand } = load("commands").commands;
-      print(await imagesCommand(args, process.cwd()));
+      output.write(await imagesCommand(args, process.cwd()));
       return 0;
     }
     case "lint": {
@@ -58,22 +61,18 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 function desk(color: boolean) {
-  const { isTTY, columns } = process.stdout;
-  const width = isTTY && columns > 0 ? { width: columns } : {};
-  return { cwd: process.cwd(), print, say, color: color && colored(isTTY), ...width };
+  const { isTTY, columns } = output;
+  const width = isTTY && columns !== undefined && columns > 0 ? { width: columns } : {};
+  return { cwd: process.cwd(), print: output.write, say, color: color && colored(isTTY), ...width };
 }
 
 function load<Name extends "commands" | "audit">(name: Name, settings = "") {
   const node = `${process.version}-${process.platform}-${process.arch}${settings}`;
-  return loadBundle(name, new URL(".", import.meta.url), node, process.getBuiltinModule);
-}
-
-function print(text: string): void {
-  tolerant(process.stdout).write(text);
+  return loadBundle(name, import.meta.dirname, node, process.getBuiltinModule);
 }
 
 function say(line: string): void {
-  tolerant(process.stderr).write(`runsecrets: ${printable(line)}\n`);
+  tolerant(process.stderr, failed).write(`runsecrets: ${printable(line)}\n`);
 }
 
 async function input(): Promise<Buffer> {
@@ -89,19 +88,18 @@ function colored(isTerminal: boolean): boolean {
   return isTerminal && TERM !== "dumb";
 }
 
-/** The reader may have seen enough: `runsecrets lint | head`. */
-function tolerant(stream: NodeJS.WriteStream): NodeJS.WriteStream {
-  if (stream.listenerCount("error") > 0) return stream;
-  return stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") process.exitCode = 2;
-  });
+function failed(): void {
+  process.exitCode = 2;
 }
 
-try {
+main(process.argv.slice(2)).then(
   // Not `process.exit`: it would cut off what a pipe has not taken yet.
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  process.exitCode = 2;
-  if (isUserError(error)) say(error.hint === undefined ? error.message : `${error.message}; ${error.hint}`);
-  else say(bugLine(error));
-}
+  (code) => {
+    process.exitCode ??= code;
+  },
+  (error: unknown) => {
+    process.exitCode = 2;
+    if (isUserError(error)) say(error.hint === undefined ? error.message : `${error.message}; ${error.hint}`);
+    else say(bugLine(error));
+  },
+);

@@ -7,6 +7,7 @@ import { unread } from "./scanners/unread.ts";
 import { speaking, type Vocabulary } from "./secrets/vocabulary.ts";
 import { buildGaps } from "./workspace/build-gaps.ts";
 import { composeLinks } from "./workspace/compose/links.ts";
+import { closed } from "./workspace/compose/open-links.ts";
 import { rebased } from "./workspace/compose/rebase.ts";
 import { contextSightings } from "./workspace/context.ts";
 import { namedEnvFiles, trackedEnvFiles } from "./workspace/env-files.ts";
@@ -42,11 +43,15 @@ export async function gather(
   const folders = await joinCompose(gathered, workspace, new Set(listed.map(({ path }) => path)), beside);
   const named = partial ? [] : namedEnvFiles(sightings, workspace);
   for (const path of named) await readInto(gathered, workspace, path, scanAsEnvFile);
+  const sources = secretSources(sightings, workspace, folders);
+  const granted = new Set(sources.facts.flatMap((fact) => (fact.kind === "file" ? [fact.path] : [])));
   sightings.push(
-    ...within("build contexts", () => speaking(vocabulary, () => contextSightings(sightings, workspace, folders))),
+    ...within("build contexts", () =>
+      speaking(vocabulary, () => contextSightings(sightings, workspace, folders, granted)),
+    ),
   );
   sightings.push(buildGaps(sightings, workspace, folders));
-  sightings.push(trackedEnvFiles(sightings, workspace), secretSources(sightings, workspace));
+  sightings.push(trackedEnvFiles(sightings, workspace), sources);
   return gathered;
 }
 
@@ -63,7 +68,13 @@ async function joinCompose(
     const found = within("joined compose files", () => composeLinks(sightings, workspace));
     const wanted = [...found.wanted].filter((path) => !asked.has(path)).sort();
     if (wanted.length === 0) {
-      for (const sighting of sightings) sighting.links = rebased(sighting.links, found.folders);
+      for (const [index, sighting] of sightings.entries()) {
+        sightings[index] = closed(
+          { ...sighting, links: rebased(sighting.links, found.folders) },
+          found.folders,
+          workspace,
+        );
+      }
       sightings.push(found.sighting);
       return found.folders;
     }

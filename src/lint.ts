@@ -10,6 +10,7 @@ import { locate, locateGaps, type Once } from "./policy/locate.ts";
 import { inOrder } from "./policy/order.ts";
 import { compareText } from "./policy/places.ts";
 import { suppress } from "./policy/suppressions.ts";
+import { swarmSighting } from "./policy/swarm.ts";
 import { vocabularyOf } from "./policy/vocabulary.ts";
 import { graded, wanted } from "./policy/wanted.ts";
 import type { LocatedFinding, LocatedGap } from "./reporters/report.ts";
@@ -58,6 +59,7 @@ interface LintRun {
 async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<LintResult> {
   const { workspace, config, today, once, vocabulary } = run;
   const { sightings, scanned, comments, partial, beside } = await gather(workspace, entries, vocabulary);
+  if (config.swarm.length > 0) sightings.push(swarmSighting(config, sightings));
   const world = new World(sightings);
   const isAsked = ({ file }: { file: string }) => !beside.has(file);
   const judged = knowingImages(config.images, () =>

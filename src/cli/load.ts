@@ -16,12 +16,12 @@ type Builtins = NodeJS.Process["getBuiltinModule"];
  */
 export function loadBundle<Name extends keyof Bundles>(
   name: Name,
-  folder: URL,
+  folder: string,
   node: string,
   builtin: Builtins,
 ): { commands: Bundles[Name]; keep: (warm?: () => Promise<void>) => Promise<void> } {
   const { readFileSync, renameSync, writeFileSync } = builtin("node:fs");
-  const file = builtin("node:url").fileURLToPath(new URL(`${name}.cjs`, folder));
+  const file = builtin("node:path").join(folder, `${name}.cjs`);
   const kept = `${file}.${node}.cache`;
   const cachedData = read(kept);
   // The build writes ASCII, which this encoding reads fastest.

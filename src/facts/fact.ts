@@ -179,6 +179,8 @@ export interface Build extends Seen {
   /** Relative to the context. */
   dockerfile?: Value;
   target?: Value;
+  /** Folders, images and services that its Dockerfile knows by a name of their own (`additional_contexts`). */
+  contexts?: readonly { name: string; value: Value }[];
   /** A Dockerfile written in the place of a path. */
   dockerfileInline?: Value;
 }
@@ -210,7 +212,7 @@ export interface Text extends Seen {
 /** A switch of the subject itself. */
 export interface Setting extends Seen {
   kind: "setting";
-  /** `container-file`: a Dockerfile or compose file that the program may run by, `deploy`: the service has a `deploy` section with these keys, `entrypoint`: the image's own start is replaced, `image`: what it runs, `workdir`: where relative paths begin from here on, resolved. */
+  /** `container-file`: a Dockerfile or compose file that the program may run by, `deploy`: the service has a `deploy` section with these keys, `entrypoint`: the image's own start is replaced, `image`: what it runs, `workdir`: where relative paths begin from here on, resolved, `swarm`: the config says that a swarm runs this project. */
   key:
     | "image"
     | "user"
@@ -222,7 +224,8 @@ export interface Setting extends Seen {
     | "entrypoint"
     | "shell"
     | "profiles"
-    | "workdir";
+    | "workdir"
+    | "swarm";
   value: Value;
 }
 
@@ -309,11 +312,20 @@ export interface Layer {
   includes: readonly Composition[];
 }
 
+/** A link whose end a variable names. Its gap stands until the end is found. */
+export interface OpenLink {
+  from: SubjectId;
+  because: "env-file";
+  path: Value;
+  gap: Gap;
+}
+
 /** What one reading of one file or capture gives. */
 export interface Sighting {
   facts: Fact[];
   subjects: Subject[];
   links: Link[];
+  open?: readonly OpenLink[];
   shared?: readonly Shared[];
   compositions?: readonly Composition[];
 }

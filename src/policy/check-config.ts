@@ -14,7 +14,7 @@ export interface ConfigScene {
   at(path: Path, end: "key" | "value"): string;
 }
 
-const keys = ["rules", "fail-on", "exclude", "examples", "ignore", "images", "secrets"];
+const keys = ["rules", "fail-on", "exclude", "examples", "ignore", "images", "secrets", "swarm"];
 const wordKeys = ["names", "not-names", "values", "not-values"] as const;
 const ignoreKeys = ["rule", "path", "subject", "key", "because", "until"];
 const examples = ["off", "note", "full"] as const;
@@ -30,8 +30,8 @@ export function checkConfig(data: unknown, scene: ConfigScene): Partial<Config> 
     if (value === null && keys.includes(key)) continue;
     if (key === "rules") config.rules = ruleTable(value, scene);
     else if (key === "fail-on") config.failOn = choice(value, [key], failOns, scene);
-    else if (key === "exclude")
-      config.exclude = list(value, [key], scene).map((glob, at) => text(glob, [key, at], scene));
+    else if (key === "exclude" || key === "swarm")
+      config[key] = list(value, [key], scene).map((glob, at) => text(glob, [key, at], scene));
     else if (key === "examples") config.examples = choice(value, [key], examples, scene);
     else if (key === "ignore")
       config.ignore = list(value, [key], scene).map((entry, at) => ignored(entry, [key, at], scene));

@@ -43,6 +43,8 @@ export interface Config {
   /** Which secrets the user's own images read from files, or what the catalogue says of others otherwise. */
   images: readonly Family[];
   secrets: Words;
+  /** Globs as in `.gitignore`: compose files that are deployed to a swarm, where nothing in them says so. */
+  swarm: readonly string[];
   /** Say of everything that was judged and not reported why. Not for configuration files. */
   debug: boolean;
 }
@@ -58,6 +60,7 @@ export const defaultConfig: Config = {
   ignore: [],
   images: [],
   secrets: noWords,
+  swarm: [],
   debug: false,
 };
 
@@ -71,6 +74,7 @@ export function layered(base: Config, over: Partial<Config>): Config {
     ignore: [...base.ignore, ...(over.ignore ?? [])],
     images: [...base.images, ...(over.images ?? [])],
     secrets: joined(base.secrets, over.secrets ?? noWords),
+    swarm: [...base.swarm, ...(over.swarm ?? [])],
     debug: over.debug ?? base.debug,
   };
 }

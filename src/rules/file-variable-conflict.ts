@@ -2,7 +2,7 @@ import type { Binding, SubjectId } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
 import { fileFormOf, variableOf } from "../images/index.ts";
 import { imageOf } from "./conventions/image.ts";
-import { receivers } from "./conventions/receivers.ts";
+import { isTakenAway, receivers } from "./conventions/receivers.ts";
 import { factRule, type Report } from "./rule.ts";
 
 type Key = "error" | "file-wins" | "value-wins" | "neither" | "undefined";
@@ -83,10 +83,16 @@ function report(binding: Binding, subject: SubjectId, world: World): Report<Key>
   const { variable } = form;
   const how = variableOf(knowledge, variable);
   if (!how || !("bothSet" in how) || how.bothSet === "unknown" || how.bothSet === "n/a") return undefined;
-  const plain = world
+  const own = world
     .lineage(subject, "env-file", "build-section", "built-from")
-    .flatMap((id) => world.about(id, "binding"))
-    .find(({ name, sink, value }) => name === variable && sink !== "build-arg" && value.length > 0);
+    .flatMap((id) => world.about(id, "binding"));
+  const joined = world
+    .servicesOf(subject)
+    .flatMap(({ environment }) => (environment.get(binding.name) === binding ? [...environment.values()] : []));
+  const plain = [...own, ...joined].find(
+    (other) =>
+      other.name === variable && other.sink !== "build-arg" && other.value.length > 0 && !isTakenAway(other, world),
+  );
   if (!plain) return undefined;
   return {
     at: binding,

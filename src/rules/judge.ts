@@ -1,5 +1,6 @@
 import type { Fact, Place, SubjectId } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
+import { arrivals } from "./arrivals.ts";
 import type { Confidence, Report, Rule, RuleCard, Severity } from "./rule.ts";
 
 /** One finding, ready to be filtered, collapsed and reported. Holds no value. */
@@ -27,7 +28,10 @@ export interface Finding {
 export function judge(rules: Iterable<Rule>, world: World): Finding[] {
   const findings: Finding[] = [];
   for (const rule of rules) {
-    for (const report of reports(rule, world)) findings.push(finding(rule, report));
+    for (const report of reports(rule, world)) {
+      const found = finding(rule, report);
+      findings.push({ ...found, related: [...found.related, ...arrivals(report.at, world)] });
+    }
   }
   return findings;
 }

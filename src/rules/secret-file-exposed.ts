@@ -1,6 +1,11 @@
+import type { FileAt } from "../facts/fact.ts";
+import type { World } from "../facts/world.ts";
 import { isExampleFile } from "../secrets/example-files.ts";
+import { reaches } from "../secrets/path-pattern.ts";
+import { contextPath, writtenPath } from "../secrets/paths.ts";
+import { secretFile } from "../secrets/secret-files.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
-import { factRule } from "./rule.ts";
+import { factRule, type Report } from "./rule.ts";
 
 const granted = (text: string) =>
   composeExample("example/db:1", ["secrets: [pg]"], secretFiles("pg"), { "secrets/pg": text });
@@ -21,6 +26,11 @@ export const secretFileExposed = factRule({
       instead: "change the secret, and keep the file out of git",
       paste: "git rm --cached {key} && echo /{key} >> .gitignore",
     },
+    context: {
+      what: "{key}, the file behind a secret, lies in a build context, and a copy takes it into the image",
+      instead: "keep it out of the build context",
+      paste: "echo /{path} >> {ignore}",
+    },
     readable: {
       what: "{key}, the file behind a secret, can be read by every user of this host ({mode})",
       instead: "leave it to its owner, who has to be the user of the container: Compose mounts it as it is",
@@ -38,15 +48,40 @@ export const secretFileExposed = factRule({
     },
   ],
 
-  check(file) {
+  check(file, world) {
     if (!file.subject.startsWith("project:") || file.size === 0 || open.test(file.path)) return;
     const at = { at: file, key: file.path, example: isExampleFile(file.path) };
     if (file.tracked === true) return { ...at, say: "tracked" };
+    const copied = takenAlong(file, world);
+    if (copied) return { ...at, say: "context", ...copied };
     const { mode = 0 } = file;
     if ((mode & 0o004) === 0) return;
     return { ...at, say: "readable", severity: "medium", words: { mode: `0${mode.toString(8)}` } };
   },
 });
+
+/** The copy that takes the file into an image. A file whose name tells what it is is told of there. */
+function takenAlong(file: FileAt, world: World): Pick<Report, "words" | "related"> | undefined {
+  if (secretFile(file.path)) return undefined;
+  const inContext = world
+    .all("file")
+    .find(({ subject, place }) => subject.startsWith("context:") && place.file === file.path);
+  const context = inContext && world.subject(inContext.subject);
+  if (!inContext || !context) return undefined;
+  const copy = world
+    .users(context.id, "build-context")
+    .flatMap(({ id }) => world.about(id, "copy"))
+    .find(({ sources }) => sources.some(({ value }) => takes(writtenPath(value)?.text, inContext.path)));
+  if (!copy) return undefined;
+  return {
+    words: { path: inContext.path, ignore: context.place.file },
+    related: [{ fact: copy, note: "copied into the image here" }],
+  };
+}
+
+function takes(source: string | undefined, path: string): boolean {
+  return source !== undefined && reaches(contextPath(source), path);
+}
 
 /** What may be read by all: public halves, templates, and what is encrypted. */
 const open =

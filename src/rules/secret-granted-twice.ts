@@ -50,11 +50,18 @@ export const secretGrantedTwice = worldRule<"twice">({
   ],
 
   check(world) {
-    return [...world.subjects()].flatMap(({ id }) => {
-      // What the service is granted is told once, and not for each of its tasks.
-      if (world.sources(id, "task-of").length > 0) return [];
+    const single = [...world.subjects()].flatMap(({ id }) => {
+      // What the service is granted is told once, and not for each of its tasks; what compose files say, where they are joined.
+      if (world.sources(id, "task-of").length > 0 || world.servicesOf(id).length > 0) return [];
       return [...bySecret(world.about(id, "grant"))].flatMap(([secret, grants]) => report(secret, grants, world));
     });
+    const joined = world
+      .projects()
+      .flatMap(({ services }) => [...services.values()])
+      .flatMap((service) => [...bySecret(service.facts("grant"))])
+      .flatMap(([secret, grants]) => report(secret, grants, world));
+    const told = new Set<Grant>();
+    return [...single, ...joined].filter(({ at }) => !told.has(at) && told.add(at));
   },
 });
 
@@ -67,7 +74,7 @@ function bySecret(grants: readonly Grant[]): Map<string, Grant[]> {
   return groups;
 }
 
-function report(secret: string, grants: readonly Grant[], world: World): Report<"twice">[] {
+function report(secret: string, grants: readonly Grant[], world: World): (Report<"twice"> & { at: Grant })[] {
   const [first, ...others] = grants;
   const last = others.at(-1);
   if (!first || !last || new Set(grants.map(shown)).size < 2) return [];

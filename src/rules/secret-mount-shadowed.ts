@@ -34,9 +34,10 @@ export const secretMountShadowed = factRule({
 
   check(mount, world) {
     if (mount.during !== "run") return;
-    const grant = world
-      .about(mount.subject, "grant")
-      .find(({ during, target }) => during === "run" && target === mount.path);
+    const joined = world.arrivals(mount).flatMap((service) => service.facts("grant"));
+    const grant = [...world.about(mount.subject, "grant"), ...joined].find(
+      ({ during, target }) => during === "run" && target === mount.path,
+    );
     if (!grant) return;
     const service = world.subject(mount.subject)?.name ?? "the service";
     const isFolder = mount.type === "tmpfs" || mount.type === "volume";

@@ -18,8 +18,8 @@ export const secretNotVersioned = factRule({
   tags: ["CWE-324"],
   messages: {
     unversioned: {
-      what: "secret {key} has no version in its name: a swarm cannot change it in place",
-      instead: "put a version into its name, and keep the path that the services read",
+      what: "{secrets} no version in the name: a swarm cannot change {it} in place",
+      instead: "put a version into the name, and keep the path that the services read",
       paste: "{paste}",
     },
   },
@@ -52,7 +52,15 @@ export const secretNotVersioned = factRule({
 
   check(secret, world) {
     if (!isStack(secret.subject, world) || isVersioned(secret)) return;
-    return { at: secret, key: secret.name, say: "unversioned", words: { paste: rotation(secret, world) } };
+    // One finding for a file: whoever does it for one secret does it for all.
+    const all = world.about(secret.subject, "secret").filter((one) => !isVersioned(one));
+    if (all[0] !== secret) return;
+    const words = {
+      secrets: listed(all.map(({ name }) => name)),
+      it: all.length === 1 ? "it" : "them",
+      paste: rotation(secret, world),
+    };
+    return { at: secret, key: secret.name, say: "unversioned", words };
   },
 });
 
@@ -60,6 +68,13 @@ function isVersioned({ name, engineName }: Secret): boolean {
   if (!engineName) return version.test(name);
   if ([...references(engineName)].length > 0) return true;
   return soleLiteral(engineName)?.text.matches(version) ?? true;
+}
+
+function listed(names: readonly string[]): string {
+  const [first = "", second] = names;
+  if (second === undefined) return `secret ${first} has`;
+  if (names.length === 2) return `secrets ${first} and ${second} have`;
+  return `secrets ${first}, ${second} and ${names.length - 2} more have`;
 }
 
 /** A number, a date or a version at the end, or set apart. */

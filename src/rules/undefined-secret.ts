@@ -1,5 +1,6 @@
 import { definitionsOf, wholeProject } from "./conventions/definitions.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
+import { isTakenAway } from "./conventions/receivers.ts";
 import { definition } from "./conventions/remedy.ts";
 import { factRule } from "./rule.ts";
 
@@ -39,7 +40,7 @@ export const undefinedSecret = factRule({
 
   check(grant, world) {
     // What a running service was granted, its engine knows.
-    if (grant.place.in !== "text" || !grant.subject.startsWith("service:")) return;
+    if (grant.place.in !== "text" || !grant.subject.startsWith("service:") || isTakenAway(grant, world)) return;
     if (definitionsOf(grant.secret, grant.subject, world).length > 0 || !wholeProject(grant.subject, world)) return;
     const service = world.subject(grant.subject)?.name ?? "the service";
     return { at: grant, key: grant.secret, say: "nowhere", words: { service, paste: definition(grant.secret) } };

@@ -1,7 +1,12 @@
 import { posix } from "node:path";
-import type { Build, Copy, Sighting, Subject } from "../facts/fact.ts";
-import { contextPath, writtenPath } from "../secrets/paths.ts";
+import type { Build, Copy, Sighting, Subject, SubjectId, Value } from "../facts/fact.ts";
+import { contextPath, type WrittenPath, writtenPath } from "../secrets/paths.ts";
+import { variablesIn } from "./compose/names.ts";
+import { below, folderOf } from "./paths.ts";
 import type { Workspace } from "./workspace.ts";
+
+/** What a Dockerfile knows by a name of its own: a folder, relative to the root of the run, or what another service builds. */
+type NamedContext = { folder: string } | { service: Build["subject"] };
 
 /** A compose service that builds a Dockerfile. */
 export interface BuiltBy {
@@ -10,29 +15,56 @@ export interface BuiltBy {
   context: string | undefined;
   /** The stage it wants, where it names one. */
   target?: string;
+  contexts: ReadonlyMap<string, NamedContext>;
 }
 
 /** Which services build which Dockerfile. */
 export function buildsOf(
   sightings: readonly Sighting[],
+  workspace: Workspace,
   folders: ReadonlyMap<string, string> = new Map(),
 ): ReadonlyMap<string, readonly BuiltBy[]> {
   const builds = new Map<string, BuiltBy[]>();
   for (const { facts } of sightings) {
     for (const fact of facts) {
       if (fact.kind !== "build" || fact.dockerfileInline) continue;
-      const written = writtenPath(fact.context);
+      const folder = folders.get(fact.place.file) ?? folderOf(fact.place.file);
+      const path = (value: Value) => writtenPath(value, (name) => variablesIn(folder, workspace).get(name));
+      const written = path(fact.context);
       if (!written?.known || isElsewhere(written.text)) continue;
-      const context = resolved(folders.get(fact.place.file) ?? posix.dirname(fact.place.file), written.text);
-      const file = fact.dockerfile ? writtenPath(fact.dockerfile) : { text: "Dockerfile", known: true };
+      const context = resolved(folder, written.text);
+      const file = fact.dockerfile ? path(fact.dockerfile) : { text: "Dockerfile", known: true };
       if (!file?.known) continue;
-      const target = fact.target && writtenPath(fact.target);
-      const builtBy: BuiltBy = { service: fact.subject, context, ...(target?.known && { target: target.text }) };
+      const target = fact.target && path(fact.target);
+      const contexts = new Map(
+        (fact.contexts ?? []).flatMap(({ name, value }) => {
+          const named = namedContext(path(value), fact, folder);
+          return named ? [[name.toLowerCase(), named] as const] : [];
+        }),
+      );
+      const builtBy: BuiltBy = {
+        service: fact.subject,
+        context,
+        ...(target?.known && { target: target.text }),
+        contexts,
+      };
       const dockerfile = resolved(context, file.text);
       builds.set(dockerfile, [...(builds.get(dockerfile) ?? []), builtBy]);
     }
   }
   return builds;
+}
+
+/** What a named context stands for, as far as it lies in the files: not an image, and nothing that is fetched. */
+function namedContext(written: WrittenPath | undefined, { subject }: Build, folder: string): NamedContext | undefined {
+  if (!written?.known) return;
+  const service = /^service:(.+)$/.exec(written.text)?.[1];
+  if (service !== undefined) return { service: `service:${fileOfService(subject)}#${service}` };
+  return isElsewhere(written.text) ? undefined : { folder: resolved(folder, written.text) };
+}
+
+function fileOfService(subject: SubjectId): string {
+  return subject.slice(subject.indexOf(":") + 1, subject.indexOf("#"));
 }
 
 /** The stage that a service is an instance of: the one it names, or the last one. */
@@ -61,12 +93,6 @@ export function likelyContext(dockerfile: string, copies: readonly Copy[], works
     if (found > most) [best, most] = [folder, found];
     if (folder === "" || folder === ".." || folder.startsWith("../")) return best;
   }
-}
-
-/** A path below a folder; `""` is the root. */
-export function below(folder: string, path: string): string {
-  if (folder === "" || path === "") return folder + path;
-  return `${folder}/${path}`;
 }
 
 function resolved(folder: string, path: string): string {

@@ -1,10 +1,12 @@
 import { posix } from "node:path";
-import type { Copy, Fact, Link, Sighting, Subject, SubjectId, TextPlace } from "../facts/fact.ts";
+import type { Build, Copy, Fact, Link, Sighting, Subject, SubjectId, TextPlace } from "../facts/fact.ts";
+import { reaches } from "../secrets/path-pattern.ts";
 import { contextPath, writtenPath } from "../secrets/paths.ts";
 import { copiedFile, secretFile, secretFolder } from "../secrets/secret-files.ts";
-import { type BuiltBy, below, buildsOf, likelyContext, stageOf } from "./build-context.ts";
+import { type BuiltBy, buildsOf, likelyContext, stageOf } from "./build-context.ts";
 import { dockerignore } from "./dockerignore.ts";
 import { holds } from "./holds.ts";
+import { below } from "./paths.ts";
 import type { Workspace } from "./workspace.ts";
 
 const mostFiles = 50_000;
@@ -14,6 +16,8 @@ interface Dockerfile {
   stages: readonly Subject[];
   /** Those from the build context. */
   copies: readonly Copy[];
+  /** Those from what it does not name itself: an image, or a context that the build names. */
+  fromImages: readonly Copy[];
 }
 
 /**
@@ -24,18 +28,31 @@ export function contextSightings(
   sightings: readonly Sighting[],
   workspace: Workspace,
   folders: ReadonlyMap<string, string> = new Map(),
+  granted: ReadonlySet<string> = new Set(),
 ): Sighting[] {
-  const builds = buildsOf(sightings, folders);
-  const list = secretLister(workspace);
+  const builds = buildsOf(sightings, workspace, folders);
+  const stages = new Map(sightings.flatMap((sighting) => dockerfileOf(sighting) ?? []).map((one) => [one.path, one]));
+  const stageOfService = serviceStages(builds, stages);
+  const look: Look = { workspace, list: secretLister(workspace), granted };
   return sightings.flatMap((sighting) => {
     const dockerfile = dockerfileOf(sighting);
     if (!dockerfile) return [];
     const builtBy = builds.get(dockerfile.path) ?? [];
     const contexts = builtBy.flatMap(({ context }) => context ?? []);
     if (contexts.length === 0) contexts.push(likelyContext(dockerfile.path, dockerfile.copies, workspace));
+    const named = namedContexts(builtBy);
     return [
-      { facts: [], subjects: [], links: serviceLinks(dockerfile, builtBy) },
-      contextSighting(dockerfile, new Set(contexts), list, workspace),
+      {
+        facts: [],
+        subjects: [],
+        links: [...serviceLinks(dockerfile, builtBy), ...baseLinks(sighting, named, stageOfService)],
+      },
+      contextSighting(dockerfile, new Set(contexts), look),
+      ...[...named].flatMap(([name, { folders }]) => {
+        const copies = dockerfile.fromImages.filter((copy) => copy.from.is === "image" && copy.from.name === name);
+        if (copies.length === 0 || folders.size === 0) return [];
+        return contextSighting({ ...dockerfile, copies }, folders, look, name);
+      }),
     ];
   });
 }
@@ -44,8 +61,13 @@ function dockerfileOf({ subjects, facts }: Sighting): Dockerfile | undefined {
   const stages = subjects.filter(({ id }) => id.startsWith("stage:") && !id.endsWith("#global"));
   const [first] = stages;
   if (!first) return undefined;
-  const copies = facts.filter((fact): fact is Copy => fact.kind === "copy" && fact.from.is === "context");
-  return { path: first.place.file, stages, copies };
+  const copies = facts.filter((fact): fact is Copy => fact.kind === "copy");
+  return {
+    path: first.place.file,
+    stages,
+    copies: copies.filter(({ from }) => from.is === "context"),
+    fromImages: copies.filter(({ from }) => from.is === "image"),
+  };
 }
 
 function serviceLinks({ stages }: Dockerfile, builtBy: readonly BuiltBy[]): Link[] {
@@ -55,25 +77,70 @@ function serviceLinks({ stages }: Dockerfile, builtBy: readonly BuiltBy[]): Link
   });
 }
 
+/** What the services that build a Dockerfile call by a name of their own. */
+function namedContexts(
+  builtBy: readonly BuiltBy[],
+): Map<string, { folders: Set<string>; services: Set<Build["subject"]> }> {
+  const found: ReturnType<typeof namedContexts> = new Map();
+  for (const [name, context] of builtBy.flatMap(({ contexts }) => [...contexts])) {
+    const named = found.get(name) ?? { folders: new Set(), services: new Set() };
+    found.set(name, named);
+    if ("folder" in context) named.folders.add(context.folder);
+    else named.services.add(context.service);
+  }
+  return found;
+}
+
+/** The stage that each service is an instance of. */
+function serviceStages(
+  builds: ReadonlyMap<string, readonly BuiltBy[]>,
+  dockerfiles: ReadonlyMap<string, Dockerfile>,
+): ReadonlyMap<SubjectId, Subject> {
+  const found = new Map<SubjectId, Subject>();
+  for (const [path, builtBy] of builds) {
+    const { stages } = dockerfiles.get(path) ?? {};
+    for (const build of builtBy) {
+      const stage = stages && stageOf(stages, build);
+      if (stage) found.set(build.service, stage);
+    }
+  }
+  return found;
+}
+
+/** `FROM base`, where the build says that `base` is what another service builds. */
+function baseLinks(
+  { facts }: Sighting,
+  named: ReturnType<typeof namedContexts>,
+  stages: ReadonlyMap<SubjectId, Subject>,
+): Link[] {
+  return facts.flatMap((fact) => {
+    if (fact.kind !== "setting" || fact.key !== "image") return [];
+    const { services } = named.get(writtenPath(fact.value)?.text.toLowerCase() ?? "") ?? {};
+    return [...(services ?? [])].flatMap((service) => {
+      const stage = stages.get(service);
+      return stage ? [{ from: fact.subject, to: stage.id, because: "built-from" as const }] : [];
+    });
+  });
+}
+
 type SecretLister = (folder: string) => { paths: readonly string[]; complete: boolean };
 
-function contextSighting(
-  dockerfile: Dockerfile,
-  contexts: ReadonlySet<string>,
-  list: SecretLister,
-  workspace: Workspace,
-): Sighting {
-  const id: SubjectId = `context:${dockerfile.path}`;
+function contextSighting(dockerfile: Dockerfile, contexts: ReadonlySet<string>, look: Look, named?: string): Sighting {
+  const { workspace, granted } = look;
+  const id: SubjectId = `context:${dockerfile.path}${named === undefined ? "" : `#${named}`}`;
+  const ignore = (context: string) =>
+    named === undefined ? ignoreFile(dockerfile.path, context, workspace) : below(context, ".dockerignore");
   const place = startOf(dockerfile.path);
   const facts: Fact[] = [];
   const about = { subject: id, seen: "declared", order: 0 } as const;
   for (const context of contexts) {
-    const reached = reachedSecrets(dockerfile.copies, context, list, workspace);
-    const ignored = reached.paths.size > 0 ? rulesIn(ignoreFile(dockerfile.path, context, workspace), workspace) : none;
+    const reached = reachedSecrets(dockerfile.copies, context, look);
+    const ignored = reached.paths.size > 0 ? rulesIn(ignore(context), workspace) : none;
     for (const path of [...reached.paths].sort()) {
       if (ignored(path)) continue;
       const file = below(context, path);
-      facts.push({ kind: "file", ...about, place: startOf(file), path, holds: holds(file, workspace) });
+      const inside = granted.has(file) ? {} : { holds: holds(file, workspace) };
+      facts.push({ kind: "file", ...about, place: startOf(file), path, ...inside });
     }
     if (!reached.complete) {
       const why = context.startsWith("..") ? "lies outside of the folder that is checked" : "could not be listed whole";
@@ -85,19 +152,23 @@ function contextSighting(
   return {
     facts,
     // A context begins where it says what stays out of it.
-    subjects: [
-      { id, name: context || ".", ships: false, place: startOf(ignoreFile(dockerfile.path, context, workspace)) },
-    ],
+    subjects: [{ id, name: context || ".", ships: false, place: startOf(ignore(context)) }],
     links: [...users].map((stage) => ({ from: stage, to: id, because: "build-context" })),
   };
 }
 
-/** The secret files, by name, that these copies reach in a context, ignore files not yet asked. Relative to the context. */
+/** What a copy may take is looked at with: `granted` are the files behind secrets, which need no name that tells. */
+interface Look {
+  workspace: Workspace;
+  list: SecretLister;
+  granted: ReadonlySet<string>;
+}
+
+/** The secret files, by name or because a service is granted them, that these copies reach in a context, ignore files not yet asked. Relative to the context. */
 function reachedSecrets(
   copies: readonly Copy[],
   context: string,
-  list: SecretLister,
-  workspace: Workspace,
+  { workspace, list, granted }: Look,
 ): { paths: ReadonlySet<string>; complete: boolean } {
   const paths = new Set<string>();
   let complete = true;
@@ -105,6 +176,10 @@ function reachedSecrets(
     const isPattern = /[*?[]/.test(source);
     const at = below(context, isPattern ? fixedFolder(source) : source);
     if (!isPattern && (copiedFile(source, target) ?? secretFolder(source)) && workspace.has(at)) paths.add(source);
+    for (const file of granted) {
+      const path = context === "" ? file : file.startsWith(`${context}/`) ? file.slice(context.length + 1) : undefined;
+      if (path !== undefined && reaches(source, path)) paths.add(path);
+    }
     const listing = list(at);
     for (const path of listing.paths) paths.add(context === "" ? path : path.slice(context.length + 1));
     complete &&= listing.complete;

@@ -124,7 +124,7 @@ function port(server: Server): number {
 
 /** The report, as the user 65534 gets it. */
 function asNobody(folder: string, path: string): Promise<string> {
-  const words = [join(folder, "dist", "cli.js"), "audit", "-H", `unix://${path}`, "-f", "json"];
+  const words = [join(folder, "dist", "cli.cjs"), "audit", "-H", `unix://${path}`, "-f", "json"];
   const child = spawn(process.execPath, words, {
     cwd: "/",
     uid: 65534,

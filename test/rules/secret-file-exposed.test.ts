@@ -27,6 +27,23 @@ ruleTable(secretFileExposed, {
     modes: { "pg.txt": 0o644 },
     says: "tracked",
   },
+  "in a build context that is copied whole": {
+    files: { ...of("secrets/pg"), Dockerfile: "FROM alpine:3.20\nCOPY . /app\n" },
+    says: "context",
+    severity: "high",
+  },
+  "in a build context with an ignore file": {
+    files: { ...quiet("secrets/pg"), Dockerfile: "FROM alpine:3.20\nCOPY . /app\n", ".dockerignore": "secrets\n" },
+    says: "quiet",
+  },
+  "in a build context, not copied": {
+    files: { ...quiet("secrets/pg"), Dockerfile: "FROM alpine:3.20\nCOPY src /app\n" },
+    says: "quiet",
+  },
+  "copied, and its name tells what it is": {
+    files: { ...quiet("id_rsa"), Dockerfile: "FROM alpine:3.20\nCOPY . /app\n" },
+    says: "quiet",
+  },
   "readable by others": { files: of("pg.txt"), modes: { "pg.txt": 0o644 }, says: "readable", severity: "medium" },
   "readable by the group": { files: quiet("pg.txt"), modes: { "pg.txt": 0o640 }, says: "quiet" },
   "not tracked": { files: quiet("secrets/pg"), tracked: ["compose.yaml"], says: "quiet" },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FileAt, Gap, Link } from "../../src/facts/fact.ts";
-import { gather } from "../../src/lint.ts";
+import { gather, lint } from "../../src/lint.ts";
 import { memoryWorkspace } from "../../src/workspace/memory.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
 
@@ -59,6 +59,10 @@ describe("which folder a Dockerfile is built in", () => {
       },
       found: ["a/.env", "b/.env"],
     },
+    "the value of a variable in the .env beside the compose file": {
+      files: { "compose.yaml": service("${DIR}"), ".env": "DIR=a\n", "a/Dockerfile": copyAll, "a/.env": key },
+      found: ["a/.env"],
+    },
     "the usual value of a variable": {
       files: { "compose.yaml": service("${DIR:-a}"), "a/Dockerfile": copyAll, "a/.env": key },
       found: ["a/.env"],
@@ -71,6 +75,71 @@ describe("which folder a Dockerfile is built in", () => {
   for (const [title, { files, found }] of Object.entries(rows)) {
     it(title, async () => expect((await seen(files)).files.map(({ place }) => place.file)).toEqual(found));
   }
+});
+
+describe("contexts with names of their own", () => {
+  const named = (contexts: string) =>
+    `${service(".")}      additional_contexts:\n${contexts.replace(/^/gm, "        ")}\n`;
+  const copyShared = `${from}COPY --from=shared . /shared/\n`;
+
+  it.each(["shared: ./common", "- shared=./common"])("are read: %s", async (contexts) => {
+    const files = { "compose.yaml": named(contexts), Dockerfile: copyShared, "common/tls.key": key, "tls.key": key };
+    const { files: found, subjects } = await seen(files);
+    expect(found.map(({ subject, path, place }) => [subject, path, place.file])).toEqual([
+      ["context:Dockerfile#shared", "tls.key", "common/tls.key"],
+    ]);
+    expect(subjects.find(({ id }) => id === "context:Dockerfile#shared")?.place.file).toBe("common/.dockerignore");
+  });
+
+  it("have an ignore file of their own", async () => {
+    const files = { "compose.yaml": named("shared: ./common"), Dockerfile: copyShared, "common/tls.key": key };
+    expect((await seen({ ...files, "common/.dockerignore": "*.key\n" })).files).toEqual([]);
+    expect((await seen({ ...files, ".dockerignore": "*.key\n" })).files).toHaveLength(1);
+  });
+
+  it("are found wherever the rule asks", async () => {
+    const files = { "compose.yaml": named("shared: ./common"), Dockerfile: copyShared, "common/tls.key": key };
+    const { findings } = await lint(memoryWorkspace(files));
+    expect(findings.map(({ rule, file, key: about, paste }) => [rule, file, about, paste[0]])).toEqual([
+      ["secret-in-layer", "Dockerfile", "tls.key", "echo tls.key >> common/.dockerignore"],
+    ]);
+  });
+
+  it("can be what another service builds", async () => {
+    const contexts = "base: service:db";
+    const files = {
+      "compose.yaml": `${named(contexts)}  db:\n    build: ./db\n`,
+      Dockerfile: "FROM base\nRUN true\n",
+      "db/Dockerfile": "FROM postgres:16\n",
+    };
+    const { links } = await seen(files);
+    expect(links).toContainEqual({ from: "stage:Dockerfile#0", to: "stage:db/Dockerfile#0", because: "built-from" });
+  });
+
+  it("that are not there are said", async () => {
+    const why = async (contexts: string) =>
+      (await lint(memoryWorkspace({ "compose.yaml": named(contexts), Dockerfile: from }))).gaps.map((gap) => gap.why);
+    expect(await why("shared: ./gone")).toEqual(["built with the context shared at ./gone: no such folder"]);
+    expect(await why("shared: $GONE/x")).toEqual(["built with the context shared at $GONE/x: a variable in its path"]);
+    expect(await why("shared: docker-image://alpine:3.20")).toEqual([]);
+    expect(await why("shared: service:db")).toEqual([]);
+  });
+});
+
+describe("env files", () => {
+  it("are found by a variable of the .env beside the compose file", async () => {
+    const compose = 'services:\n  web:\n    image: x\n    env_file: "${STAGE}/app.env"\n';
+    const files = {
+      "a/compose.yaml": compose,
+      "a/.env": "STAGE=dev\n",
+      "a/dev/app.env": "DB_PASSWORD=orchid-canary\n",
+    };
+    const { findings, gaps } = await lint(memoryWorkspace(files));
+    expect(findings.map(({ file, what }) => [file, what.includes("reaches web")])).toEqual([["a/dev/app.env", true]]);
+    expect(gaps).toEqual([]);
+    const { gaps: unknown } = await lint(memoryWorkspace({ "a/compose.yaml": compose }));
+    expect(unknown.map(({ why }) => why)).toEqual(["env_file with a variable in its path: not read"]);
+  });
 });
 
 describe("links", () => {

@@ -1,7 +1,8 @@
-import type { SubjectId } from "../../facts/fact.ts";
+import type { Setting, SubjectId } from "../../facts/fact.ts";
 import { references } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
 import { type ImageKnowledge, lookUp, referenceText } from "../../images/index.ts";
+import { aboutService } from "./receivers.ts";
 
 /** What is known of the image that a service runs, or that a stage begins with. Undefined: nothing, and nothing may be guessed. */
 export function imageOf(subject: SubjectId, world: World): ImageKnowledge | undefined {
@@ -9,10 +10,23 @@ export function imageOf(subject: SubjectId, world: World): ImageKnowledge | unde
     const image = world.about(id, "setting").findLast(({ key }) => key === "image");
     // The name beside a `build:` is what is made, not what it is made from.
     if (!image || (id.startsWith("service:") && world.about(id, "build").length > 0)) continue;
-    const text = referenceText(image.value);
-    return text === undefined ? undefined : lookUp(text);
+    return known(image);
   }
-  return undefined;
+  return joinedImage(subject, world);
+}
+
+function known({ value }: Setting): ImageKnowledge | undefined {
+  const text = referenceText(value);
+  return text === undefined ? undefined : lookUp(text);
+}
+
+/** The image of a service whose own file names none: the one that all projects end up with. */
+function joinedImage(subject: SubjectId, world: World): ImageKnowledge | undefined {
+  const services = world.servicesOf(subject);
+  if (services.some((service) => service.facts("build").length > 0)) return undefined;
+  const images = services.map((service) => service.facts("setting").findLast(({ key }) => key === "image"));
+  const [first, ...others] = images.map((image) => image && referenceText(image.value));
+  return first !== undefined && others.every((other) => other === first) ? lookUp(first) : undefined;
 }
 
 /** The subject, the stage it is an instance of, and the stages that one is built FROM. */
@@ -22,7 +36,8 @@ function imageLine(subject: SubjectId, world: World): readonly SubjectId[] {
 
 /** Whether the image starts as its makers meant it: nothing replaces its entry point or its command. */
 export function startsUnchanged(subject: SubjectId, world: World): boolean {
-  return imageLine(subject, world).every(
+  const line = [...imageLine(subject, world), ...world.servicesOf(subject).flatMap(({ subjects }) => subjects)];
+  return [...new Set(line)].every(
     (id) =>
       !world.about(id, "command").some(({ when }) => when === "start") &&
       !world.about(id, "setting").some(({ key }) => key === "entrypoint") &&
@@ -32,9 +47,7 @@ export function startsUnchanged(subject: SubjectId, world: World): boolean {
 
 /** Whether a command of the subject, a health check for instance, uses the variable by name. */
 export function usedInCommand(subject: SubjectId, variable: string, world: World): boolean {
-  return world
-    .about(subject, "command")
-    .some(({ words }) =>
-      words.some(({ value }) => [...references(value)].some(({ to }) => to.name.replace(/^\$/, "") === variable)),
-    );
+  return aboutService(subject, "command", world).some(({ words }) =>
+    words.some(({ value }) => [...references(value)].some(({ to }) => to.name.replace(/^\$/, "") === variable)),
+  );
 }

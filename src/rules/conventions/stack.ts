@@ -12,9 +12,14 @@ const ofSwarm: ReadonlySet<string> = new Set([
 ]);
 const ofEither: ReadonlySet<string> = new Set(["replicas", "restart_policy", "labels"]);
 
-/** Whether a swarm runs this compose file: by its name, by what its services ask for, or because its secrets lie in the engine. */
+/** Whether a swarm runs this compose file: by its name, by what its services ask for, because its secrets lie in the engine, or because the config says so. */
 export function isStack(subject: SubjectId, world: World): boolean {
-  return isNamedStack(subject) || has(subject, world, ofSwarm) || hasOutsideSecret(subject, world);
+  return (
+    isNamedStack(subject) ||
+    isSaidToBe(subject, world) ||
+    has(subject, world, ofSwarm) ||
+    hasOutsideSecret(subject, world)
+  );
 }
 
 /** Whether a swarm may run it: then nobody can say that Compose ignores something. */
@@ -24,6 +29,10 @@ export function maybeStack(subject: SubjectId, world: World): boolean {
 
 function isNamedStack(subject: SubjectId): boolean {
   return /(?:^|[/._-])(?:stacks?|swarm)(?:[/._-]|$)/i.test(fileOfSubject(subject));
+}
+
+function isSaidToBe(subject: SubjectId, world: World): boolean {
+  return world.about(`project:${fileOfSubject(subject)}`, "setting").some(({ key }) => key === "swarm");
 }
 
 function has(subject: SubjectId, world: World, keys: ReadonlySet<string>): boolean {

@@ -1,8 +1,8 @@
-import type { Copy, FileAt, SubjectId, Word } from "../../facts/fact.ts";
+import type { Copy, FileAt, Subject, SubjectId, Word } from "../../facts/fact.ts";
 import type { World } from "../../facts/world.ts";
+import { reaches } from "../../secrets/path-pattern.ts";
 import { contextPath, writtenPath } from "../../secrets/paths.ts";
 import { copiedFile, type SecretFile, secretFile, secretFolder } from "../../secrets/secret-files.ts";
-import { reaches } from "./path-pattern.ts";
 
 /** A secret file that a COPY or ADD brings into an image. */
 export interface CopiedSecret {
@@ -22,7 +22,7 @@ export interface CopiedSecret {
 
 /** The secret files that a copy brings, as far as their names tell. */
 export function copiedSecrets(copy: Copy, world: World): CopiedSecret[] {
-  if (copy.from.is === "url" || copy.from.is === "image") return [];
+  if (copy.from.is === "url" || (copy.from.is === "image" && contextOf(copy, world) === undefined)) return [];
   return copy.sources.flatMap((word) => {
     const written = writtenPath(word.value);
     if (!written) return [];
@@ -37,7 +37,7 @@ function named(copy: Copy, word: Word, path: string, world: World): CopiedSecret
   const becomes = copy.sources.length === 1 ? writtenPath(copy.target.value)?.text : undefined;
   const kind = copiedFile(path, becomes) ?? secretFolder(path);
   if (!kind) return [];
-  const files = contextFiles(stage ?? copy.subject, world);
+  const files = stage ? filesOfContext(stage, world) : contextFiles(copy, world);
   // What another stage holds lies under another name there; a file of the context with the same base name is likely the same.
   const alike = stage ? files.filter((file) => basename(file.path) === basename(path)) : [];
   const [file, more] = stage ? alike : files.filter((one) => one.path === contextPath(path));
@@ -49,7 +49,7 @@ function fromContext(copy: Copy, word: Word, written: string, world: World): Cop
   const source = contextPath(written);
   const isPattern = /[*?[]/.test(source);
   const byName = isPattern ? [] : named(copy, word, written, world);
-  const taken = contextFiles(copy.subject, world).filter((file) => file.path !== source && reaches(source, file.path));
+  const taken = contextFiles(copy, world).filter((file) => file.path !== source && reaches(source, file.path));
   const along = taken.flatMap((file) => {
     const kind = secretFile(file.path);
     if (!kind) return [];
@@ -61,8 +61,18 @@ function fromContext(copy: Copy, word: Word, written: string, world: World): Cop
   return [...byName, ...along];
 }
 
-function contextFiles(stage: SubjectId, world: World): FileAt[] {
-  return world.sources(stage, "build-context").flatMap(({ id }) => world.about(id, "file"));
+/** The context that a copy takes its files from: the build's own, or the one that the build gives this name. */
+export function contextOf({ place, from }: Copy, world: World): Subject | undefined {
+  return world.subject(`context:${place.file}${from.is === "image" ? `#${from.name}` : ""}`);
+}
+
+function contextFiles(copy: Copy, world: World): readonly FileAt[] {
+  const context = contextOf(copy, world);
+  return context ? world.about(context.id, "file") : [];
+}
+
+function filesOfContext(stage: SubjectId, world: World): readonly FileAt[] {
+  return world.about(`context:${world.subject(stage)?.place.file ?? ""}`, "file");
 }
 
 function targetsOf(copy: Copy, name: string, intoFolder: boolean, world: World): string[] {

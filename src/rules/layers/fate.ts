@@ -1,11 +1,11 @@
 import type { Command, Copy, SubjectId } from "../../facts/fact.ts";
 import type { World } from "../../facts/world.ts";
+import { reaches, removes } from "../../secrets/path-pattern.ts";
 import { writtenPath } from "../../secrets/paths.ts";
 import { nameAmong, programOf } from "../commands/program.ts";
 import { sameStatement } from "../commands/removal.ts";
 import type { Severity } from "../rule.ts";
 import type { CopiedSecret } from "./copied-secrets.ts";
-import { reaches, removes } from "./path-pattern.ts";
 
 const removers: ReadonlySet<string> = new Set(["rm", "shred", "unlink", "srm", "wipe"]);
 

@@ -1,12 +1,12 @@
 import type { World } from "../../facts/world.ts";
 import { secretName } from "../bindings.ts";
-import type { CopiedSecret } from "./copied-secrets.ts";
+import { type CopiedSecret, contextOf } from "./copied-secrets.ts";
 
 /** The words of the messages about a copied secret file. */
 export function wordsOf({ copy, path, kind, file }: CopiedSecret, world: World): Record<string, string> {
   const secret = secretName(path.slice(path.lastIndexOf("/") + 1));
   const [service] = world.users(copy.subject, "build-section");
-  const [context] = world.sources(copy.subject, "build-context");
+  const context = contextOf(copy, world);
   return {
     kind: kind.what,
     how: kind.how ?? `RUN --mount=type=secret,id=${secret} …`,

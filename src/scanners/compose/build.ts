@@ -1,6 +1,6 @@
-import type { Build, SubjectId } from "../../facts/fact.ts";
+import type { Build, SubjectId, Value } from "../../facts/fact.ts";
 import { Sealed } from "../../facts/sealed.ts";
-import { partsOf, type Template } from "../text/interpolation.ts";
+import { nameOf, partsOf, type Template } from "../text/interpolation.ts";
 import type { Entry } from "../text/yaml.ts";
 import { readMapping } from "./mapping.ts";
 import { base, child, gap, type Kind, type Reading, template } from "./reading.ts";
@@ -28,6 +28,8 @@ export function readBuild(reading: Reading, subject: SubjectId, entry: Entry): v
   if (dockerfile) fact.dockerfile = partsOf(dockerfile);
   if (target) fact.target = partsOf(target);
   if (inline) fact.dockerfileInline = partsOf(inline);
+  const contexts = short ? [] : readContexts(reading, child(reading, entry.value, "additional_contexts"));
+  if (contexts.length > 0) fact.contexts = contexts;
   reading.facts.push(fact);
   if (isRemote(context)) gap(reading, subject, entry.span, ofAnImage, "built from a remote context: not read");
   if (inline) gap(reading, subject, entry.span, ofAnImage, "dockerfile_inline: not read yet");
@@ -35,6 +37,21 @@ export function readBuild(reading: Reading, subject: SubjectId, entry: Entry): v
   readMapping(reading, subject, child(reading, entry.value, "args"), "build-arg");
   readMapping(reading, subject, child(reading, entry.value, "labels"), "image-label");
   readGrants(reading, subject, child(reading, entry.value, "secrets"), "build");
+}
+
+/** `additional_contexts`, as a map or as a list of `NAME=WHAT`. */
+function readContexts(reading: Reading, node: unknown): { name: string; value: Value }[] {
+  const { yaml } = reading;
+  const fromMap = yaml.entries(node).flatMap((entry) => {
+    const value = template(reading, entry.value);
+    return value ? [{ name: entry.name, value: partsOf(value) }] : [];
+  });
+  const fromList = yaml.items(node).flatMap((item) => {
+    const written = template(reading, item);
+    const equals = written?.text.indexOf("=") ?? -1;
+    return written && equals > 0 ? [{ name: nameOf(written, 0, equals), value: partsOf(written, equals + 1) }] : [];
+  });
+  return [...fromMap, ...fromList];
 }
 
 /** Contexts that git or HTTP fetches, as Compose tells them apart. */

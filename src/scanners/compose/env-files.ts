@@ -10,9 +10,12 @@ export function readEnvFiles(reading: Reading, subject: SubjectId, node: unknown
   for (const item of list) {
     const path = template(reading, yaml.shape(item) === "map" ? child(reading, item, "path") : item);
     if (!path || path.text === "") continue;
-    const usual = defaultOf(partsOf(path));
+    const parts = partsOf(path);
+    const usual = defaultOf(parts);
     if (usual === undefined) {
-      gap(reading, subject, yaml.span(item), ["binding"], "env_file with a variable in its path: not read");
+      const why = "env_file with a variable in its path: not read";
+      const said = gap(reading, subject, yaml.span(item), ["binding"], why);
+      reading.open.push({ from: subject, because: "env-file", path: parts, gap: said });
       continue;
     }
     link(reading, subject, `env-file:${resolved(reading.file, usual)}`, "env-file");

@@ -23,8 +23,8 @@ export const scanCompose: Scanner = ({ file, text }) => {
   if (tooLarge) lost("too large to be read");
   if (problem) lost(`not valid YAML here (${problem.code})`, problem.span);
   if (reading.yaml.overflowed()) lost("merges more than is read");
-  const { facts, subjects, links, shared } = reading;
-  return { facts, subjects: [...subjects.values()], links: [...links.values()], shared };
+  const { facts, subjects, links, open, shared } = reading;
+  return { facts, subjects: [...subjects.values()], links: [...links.values()], open, shared };
 };
 
 function begin(file: string, yaml: Yaml): Reading {
@@ -32,7 +32,7 @@ function begin(file: string, yaml: Yaml): Reading {
   const span = firstKey(yaml);
   const place = { in: "text", file, span, statement: span } as const;
   const subjects: Reading["subjects"] = new Map([[project, { id: project, name: file, ships: false, place }]]);
-  return { file, yaml, project, facts: [], subjects, links: new Map(), told: new Map(), shared: [] };
+  return { file, yaml, project, facts: [], subjects, links: new Map(), open: [], told: new Map(), shared: [] };
 }
 
 function isTooLarge(text: string): boolean {

@@ -1,4 +1,15 @@
-import type { Fact, FactKind, Link, Shared, Span, Subject, SubjectId, TextPlace } from "../../facts/fact.ts";
+import type {
+  Fact,
+  FactKind,
+  Gap,
+  Link,
+  OpenLink,
+  Shared,
+  Span,
+  Subject,
+  SubjectId,
+  TextPlace,
+} from "../../facts/fact.ts";
 import { readTemplate, type Template } from "../text/interpolation.ts";
 import type { Yaml } from "../text/yaml.ts";
 
@@ -10,6 +21,7 @@ export interface Reading {
   facts: Fact[];
   subjects: Map<SubjectId, Subject>;
   links: Map<string, Link>;
+  open: OpenLink[];
   /** Nodes whose literals were told, as what, and the facts they gave: an anchor's literals are told once, however many services use them. */
   told: Map<unknown, Map<string, readonly Fact[]>>;
   /** What was told before, about another service. */
@@ -61,8 +73,10 @@ export function tellOnce(reading: Reading, subject: SubjectId, node: unknown, wh
 }
 
 /** Says that something was not read. `why` holds names and paths, never values. */
-export function gap(reading: Reading, subject: SubjectId, span: Span, about: readonly Kind[], why: string): void {
-  reading.facts.push({ kind: "gap", ...base(reading, subject, span), about, why });
+export function gap(reading: Reading, subject: SubjectId, span: Span, about: readonly Kind[], why: string): Gap {
+  const said: Gap = { kind: "gap", ...base(reading, subject, span), about, why };
+  reading.facts.push(said);
+  return said;
 }
 
 export function link(reading: Reading, from: SubjectId, to: SubjectId, because: Link["because"]): void {

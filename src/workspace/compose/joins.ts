@@ -1,8 +1,8 @@
 import type { Composition, Gap, Join, Link, SubjectId, TextPlace, Value } from "../../facts/fact.ts";
 import { writtenPath } from "../../secrets/paths.ts";
-import { below } from "../build-context.ts";
+import { below, folderOf, pathIn } from "../paths.ts";
 import type { Workspace } from "../workspace.ts";
-import { type FoundFiles, folderOf, pathIn, type Variables, variablesOf } from "./names.ts";
+import { type FoundFiles, type Variables, variablesOf } from "./names.ts";
 import type { ComposeFile } from "./parsed.ts";
 
 /** What was found while files are joined. */

@@ -1,8 +1,9 @@
 import { posix } from "node:path";
 import type { Composition, Sighting, SubjectId } from "../../facts/fact.ts";
+import { folderOf } from "../paths.ts";
 import type { Workspace } from "../workspace.ts";
 import { compose, type Joining, type Level, sayLost } from "./joins.ts";
-import { type FoundFiles, filesIn, folderOf } from "./names.ts";
+import { type FoundFiles, filesIn } from "./names.ts";
 import { type ComposeFile, composeFiles, isFragment } from "./parsed.ts";
 
 /** How compose files belong together, and which more are to be read before all of it is known. */

@@ -1,8 +1,7 @@
-import { posix } from "node:path";
 import type { Value } from "../../facts/fact.ts";
 import { scanEnvFile } from "../../scanners/env-file/index.ts";
 import { writtenPath } from "../../secrets/paths.ts";
-import { below } from "../build-context.ts";
+import { below, folderOf, pathIn } from "../paths.ts";
 import type { Workspace } from "../workspace.ts";
 
 /** What Compose looks for in a folder, in its order of preference. */
@@ -27,25 +26,10 @@ export interface FoundFiles {
   named?: { by: string; lost: readonly string[] };
 }
 
-/** The folder a file lies in; `""` is the root. */
-export function folderOf(path: string): string {
-  const folder = posix.dirname(path);
-  return folder === "." ? "" : folder;
-}
-
-/** A path as a file of the folder means it; nothing where it leads out of the root. */
-export function pathIn(folder: string, path: string): string | undefined {
-  const clean = path.replaceAll("\\", "/");
-  if (/^(?:\/|~|[A-Za-z]:)/.test(clean)) return;
-  const joined = posix.join(folder, clean).replace(/\/+$/, "");
-  if (joined === ".." || joined.startsWith("../")) return;
-  return joined === "." ? "" : joined;
-}
-
 /** The files that Compose takes in this folder: what `COMPOSE_FILE` names, or the usual names. */
 export function filesIn(folder: string, workspace: Workspace): FoundFiles | undefined {
   const env = below(folder, ".env");
-  const variables = variablesOf([env], workspace);
+  const variables = variablesIn(folder, workspace);
   const list = variables.get("COMPOSE_FILE");
   const named = list && writtenPath(list, (name) => variables.get(name));
   if (named?.known) {
@@ -63,6 +47,17 @@ export function filesIn(folder: string, workspace: Workspace): FoundFiles | unde
   if (base === undefined) return;
   const override = first(overrides);
   return { paths: override ? [base, override] : [base], folder, variables };
+}
+
+const known = new WeakMap<Workspace, Map<string, Variables>>();
+
+/** What Compose knows of variables in this folder: its `.env`. What the shell of whoever runs it holds is not seen. */
+export function variablesIn(folder: string, workspace: Workspace): Variables {
+  const folders = known.get(workspace) ?? new Map<string, Variables>();
+  known.set(workspace, folders);
+  const variables = folders.get(folder) ?? variablesOf([below(folder, ".env")], workspace);
+  folders.set(folder, variables);
+  return variables;
 }
 
 function isThere(path: string | undefined, workspace: Workspace): boolean {

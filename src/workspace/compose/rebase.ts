@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Link } from "../../facts/fact.ts";
-import { folderOf } from "./names.ts";
+import { folderOf } from "../paths.ts";
 
 const envFile = "env-file:";
 
