@@ -61,14 +61,14 @@ const shared = {
   plugins: [engineClient, positions],
 };
 /** Packages that few runs need, each a file of its own that loads when it is asked for. */
-const apart = { re2js: "./re2js.cjs" };
-const lazy = {
+const apart = { re2js: "./re2js.cjs", dockerode: "./dockerode.cjs" };
+const lazily = (...names) => ({
   name: "lazy",
   setup: (bundle) =>
-    bundle.onResolve({ filter: new RegExp(`^(?:${Object.keys(apart).join("|")})$`) }, ({ kind, path }) =>
+    bundle.onResolve({ filter: new RegExp(`^(?:${names.join("|")})$`) }, ({ kind, path }) =>
       kind === "dynamic-import" ? { path: apart[path], external: true } : undefined,
     ),
-};
+});
 /** As CommonJS, whose `import()` becomes a `require`: it is run as a script. */
 const script = { format: "cjs", outExtension: { ".js": ".cjs" }, supported: { "dynamic-import": false } };
 
@@ -83,13 +83,14 @@ await build({ ...shared, ...script, entryPoints: Object.fromEntries(Object.keys(
 // One file each, without splitting: imports inside are still evaluated when they are needed, and one file loads faster than many.
 const { metafile } = await build({
   ...shared,
-  plugins: [engineClient, positions, lazy],
+  plugins: [engineClient, positions, lazily(...Object.keys(apart))],
   entryPoints: ["src/index.ts"],
 });
 await build({
   ...shared,
   ...script,
-  plugins: [engineClient, positions, lazy],
+  // Every audit needs the engine's client: it is part of its file.
+  plugins: [engineClient, positions, lazily("re2js")],
   entryPoints: { commands: "src/cli/commands.ts", audit: "src/cli/audit-command.ts" },
 });
 // Letters beyond ASCII are left in regular expressions alone.

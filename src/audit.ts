@@ -1,6 +1,7 @@
 import type { Declared } from "./declared.ts";
 import { within } from "./errors.ts";
 import { World } from "./facts/world.ts";
+import { knowingImages } from "./images/index.ts";
 import { overview } from "./overview.ts";
 import { collapse } from "./policy/collapse.ts";
 import { type Config, defaultConfig } from "./policy/config.ts";
@@ -14,6 +15,7 @@ import { rules } from "./rules/index.ts";
 import { judge } from "./rules/judge.ts";
 import type { EngineCapture } from "./runtime/capture.ts";
 import { readEngine } from "./runtime/readers/index.ts";
+import { speaking, type Vocabulary } from "./secrets/vocabulary.ts";
 
 /** What an audit found, and what it could not see. */
 export interface AuditResult {
@@ -26,18 +28,23 @@ export interface AuditResult {
   engine: EngineOverview;
 }
 
+/** What an audit is judged by, beside the engine's own answers. */
+interface Against {
+  config?: Config;
+  declared?: Pick<Declared, "sightings" | "textOf"> | undefined;
+  vocabulary?: Vocabulary | undefined;
+  today?: string;
+}
+
 const nothingDeclared: Pick<Declared, "sightings" | "textOf"> = { sightings: () => [], textOf: () => undefined };
 
 /** The straight line: a capture, facts, world, rules, findings, policy. Probes come before it, reporters after. */
-export function audit(
-  capture: EngineCapture,
-  level: EngineOverview["level"],
-  config: Config = defaultConfig,
-  declared: Pick<Declared, "sightings" | "textOf"> = nothingDeclared,
-  today = new Date().toISOString().slice(0, 10),
-): AuditResult {
+export function audit(capture: EngineCapture, level: EngineOverview["level"], against: Against = {}): AuditResult {
+  const { config = defaultConfig, declared = nothingDeclared, vocabulary, today = isoDay() } = against;
   const world = new World([...readEngine(capture), ...declared.sightings(capture)]);
-  const judged = rules.flatMap((rule) => within(rule.id, () => judge([rule], world)));
+  const judged = knowingImages(config.images, () =>
+    speaking(vocabulary, () => rules.flatMap((rule) => within(rule.id, () => judge([rule], world)))),
+  );
   const collapsed = collapse(wanted(pointed(judged, world), config));
   const { findings, ignored, notes } = applyIgnores(graded(collapsed, config), config, today);
   return {
@@ -48,4 +55,8 @@ export function audit(
     notes,
     engine: overview(capture, level, world, new Set(findings.map(({ subject }) => subject))),
   };
+}
+
+function isoDay(): string {
+  return new Date().toISOString().slice(0, 10);
 }

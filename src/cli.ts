@@ -43,16 +43,27 @@ async function main(argv: readonly string[]): Promise<number> {
       await keep(commands.warm);
       return code;
     }
+    case "baseline": {
+      const { baselineCommand } = load("commands").commands;
+      const { code, text } = await baselineCommand(args, process.cwd());
+      output.write(text.split("\n").map(printable).join("\n"));
+      return code;
+    }
     case "audit": {
       const { commands, keep } = load("audit");
       const { env, platform } = process;
       const home = env.HOME ?? env.USERPROFILE ?? "";
       const uid = process.geteuid?.();
-      const code = await commands.auditCommand(args, desk(args.color), {
-        env,
-        home,
-        platform,
-        ...(uid !== undefined && { uid }),
+      const stop = new AbortController();
+      // The second one ends the process at once.
+      process.once("SIGINT", () => stop.abort());
+      const host = { env, home, platform, ...(uid !== undefined && { uid }) };
+      const status = process.stderr.isTTY && process.env.TERM !== "dumb" ? { status: statusLine() } : {};
+      const code = await commands.auditCommand(args, {
+        ...desk(args.color),
+        host,
+        signal: stop.signal,
+        ...status,
       });
       await keep();
       return code;
@@ -66,9 +77,21 @@ function desk(color: boolean) {
   return { cwd: process.cwd(), print: output.write, say, color: color && colored(isTTY), ...width };
 }
 
+/** A line on the terminal that each next one overwrites; an empty one clears it. */
+function statusLine(): (line: string) => void {
+  let last = 0;
+  let shown = false;
+  return (line) => {
+    if (line === "" ? !shown : Date.now() - last < 100) return;
+    last = Date.now();
+    shown = line !== "";
+    tolerant(process.stderr, failed).write(`\r\u001b[K${line}`);
+  };
+}
+
 function load<Name extends "commands" | "audit">(name: Name, settings = "") {
   const node = `${process.version}-${process.platform}-${process.arch}${settings}`;
-  return loadBundle(name, import.meta.dirname, node, process.getBuiltinModule);
+  return loadBundle(name, import.meta.dirname, node, require);
 }
 
 function say(line: string): void {

@@ -12,6 +12,7 @@ import { rebased } from "./workspace/compose/rebase.ts";
 import { contextSightings } from "./workspace/context.ts";
 import { namedEnvFiles, trackedEnvFiles } from "./workspace/env-files.ts";
 import { secretSources } from "./workspace/granted-files.ts";
+import { composeAbove, unreadDockerfiles } from "./workspace/neighbours.ts";
 import type { FileEntry, Workspace } from "./workspace/workspace.ts";
 
 /** What reading all files gave. */
@@ -20,11 +21,13 @@ export interface Gathered {
   /** How many files of each kind were read. */
   scanned: Record<string, number>;
   comments: SuppressionComment[];
-  /** Single files were named: others, which may belong to them, were not read. */
+  /** Single files were named: others that belong to them were read beside them. */
   partial: boolean;
-  /** Compose files that were read only because others join them: nothing is reported in them. */
-  beside: ReadonlySet<string>;
+  /** Whether something at these places, the first of which is its own, is to be reported: what was only read beside others is not, unless one of them takes part. */
+  isAsked(file: string, related?: Iterable<string>): boolean;
 }
+
+type FileScanner = (source: Source) => Promise<Scanned | undefined>;
 
 /** Reads every file and says what is in it and around it. */
 export async function gather(
@@ -32,22 +35,40 @@ export async function gather(
   entries?: readonly FileEntry[],
   vocabulary?: Vocabulary,
 ): Promise<Gathered> {
+  const listing = entries ?? (await workspace.list());
+  const listed = new Set(listing.map(({ path }) => path));
+  const partial = workspace.partial || listing.some(({ given }) => given);
   const beside = new Set<string>();
-  const gathered: Gathered = { sightings: [], scanned: {}, comments: [], partial: false, beside };
-  const listed = entries ?? (await workspace.list());
-  for (const { path, given } of listed) {
-    gathered.partial ||= given;
+  // What an env file holds is its own affair, however it is handed on; often it is one that git ignores, and for good reasons.
+  const ownAlone = new Set<string>();
+  const isAsked = (file: string, related: Iterable<string> = []) =>
+    !beside.has(file) || (partial && !ownAlone.has(file) && [...related].some((path) => listed.has(path)));
+  const gathered: Gathered = { sightings: [], scanned: {}, comments: [], partial, isAsked };
+  const { sightings } = gathered;
+  const readBeside = async (path: string, scanner: FileScanner) => {
+    if (!listed.has(path)) beside.add(path);
+    await readInto(listed.has(path) ? gathered : { ...gathered, scanned: {} }, workspace, path, scanner);
+  };
+  for (const { path, given } of listing) {
+    if (workspace.partial && !isCandidate(path)) continue;
     await readInto(gathered, workspace, path, (source) => scan(source, given));
   }
-  const { sightings, partial } = gathered;
-  const folders = await joinCompose(gathered, workspace, new Set(listed.map(({ path }) => path)), beside);
-  const named = partial ? [] : namedEnvFiles(sightings, workspace);
-  for (const path of named) await readInto(gathered, workspace, path, scanAsEnvFile);
+  if (partial) for (const path of composeAbove(listed, workspace)) await readBeside(path, scanAsCompose);
+  const folders = await joinCompose(gathered, workspace, listed, beside);
+  for (const path of namedEnvFiles(sightings, workspace)) {
+    if (partial && !listed.has(path)) ownAlone.add(path);
+    if (partial) await readBeside(path, scanAsEnvFile);
+    else await readInto(gathered, workspace, path, scanAsEnvFile);
+  }
+  if (partial)
+    for (const path of unreadDockerfiles(sightings, workspace, folders))
+      await readBeside(path, (source) => scan(source, true));
   const sources = secretSources(sightings, workspace, folders);
   const granted = new Set(sources.facts.flatMap((fact) => (fact.kind === "file" ? [fact.path] : [])));
+  const only = partial ? { asked: (path: string) => !beside.has(path), listed } : undefined;
   sightings.push(
     ...within("build contexts", () =>
-      speaking(vocabulary, () => contextSightings(sightings, workspace, folders, granted)),
+      speaking(vocabulary, () => contextSightings(sightings, workspace, folders, granted, only)),
     ),
   );
   sightings.push(buildGaps(sightings, workspace, folders));
@@ -84,7 +105,7 @@ async function joinCompose(
       if (sightings.some(({ facts: [first] }) => first?.kind === "gap" && first.place.file === path)) continue;
       const isListed = listed.has(path) || (!gathered.partial && !isCandidate(path));
       if (!isListed) beside.add(path);
-      const counted = isListed ? gathered : { ...gathered, scanned: {}, comments: [] };
+      const counted = isListed ? gathered : { ...gathered, scanned: {}, ...(!gathered.partial && { comments: [] }) };
       await readInto(counted, workspace, path, scanAsCompose);
     }
   }
@@ -94,7 +115,7 @@ async function readInto(
   { sightings, scanned, comments }: Gathered,
   workspace: Workspace,
   path: string,
-  scanner: (source: Source) => Promise<Scanned | undefined>,
+  scanner: FileScanner,
 ): Promise<void> {
   try {
     const reading = workspace.read(path);

@@ -1,16 +1,28 @@
 import type { RunReport } from "./reporters/report.ts";
 import { type LintOptions, run } from "./run.ts";
+import { type AuditOptions, runAudit } from "./run-audit.ts";
+import { thisHost } from "./runtime/probe/host.ts";
 
 /** Finds the Docker secrets that lie somewhere else. Rejects with a `UserError` for what the caller can mend: an unknown rule, a path that does not exist. */
 export async function lint(options: LintOptions = {}): Promise<RunReport> {
   return (await run(options)).report;
 }
 
+/**
+ * Looks at a running engine, and changes nothing. Which engine, and with which rights, is chosen as Docker's own command does. Rejects with a `UserError`
+ * where no engine answers.
+ */
+export async function audit(options: AuditOptions = {}): Promise<RunReport> {
+  return (await runAudit(options, thisHost())).report;
+}
+
 export { UserError } from "./errors.ts";
 export type { Config, Ignore } from "./policy/config.ts";
 export { exitCode, type FailOn } from "./policy/threshold.ts";
 export { fingerprint } from "./reporters/fingerprint.ts";
-export type { LocatedFinding, LocatedGap, Region, RunReport } from "./reporters/report.ts";
+export type { EngineOverview, LocatedFinding, LocatedGap, Region, RunReport } from "./reporters/report.ts";
 export { rules } from "./rules/index.ts";
 export type { Confidence, Example, Message, Rule, RuleCard, Severity } from "./rules/rule.ts";
 export type { LintOptions } from "./run.ts";
+export type { AuditOptions } from "./run-audit.ts";
+export type { Progress } from "./runtime/probe/options.ts";

@@ -15,7 +15,7 @@ import { vocabularyOf } from "./policy/vocabulary.ts";
 import { graded, wanted } from "./policy/wanted.ts";
 import type { LocatedFinding, LocatedGap } from "./reporters/report.ts";
 import { rules } from "./rules/index.ts";
-import { judge } from "./rules/judge.ts";
+import { type Finding, judge } from "./rules/judge.ts";
 import { judgements } from "./rules/judgements.ts";
 import { speaking, type Vocabulary } from "./secrets/vocabulary.ts";
 import type { FileEntry, Workspace } from "./workspace/workspace.ts";
@@ -39,15 +39,18 @@ export async function lint(
   workspace: Workspace,
   config: Config = defaultConfig,
   today = new Date().toISOString().slice(0, 10),
+  checks = false,
 ): Promise<LintResult> {
   const results: LintResult[] = [];
-  const run = { workspace, config, today, once: keptOnce(), vocabulary: await vocabularyOf(config.secrets) };
+  const run = { workspace, config, today, checks, once: keptOnce(), vocabulary: await vocabularyOf(config.secrets) };
   for (const entries of await batches(workspace)) results.push(await lintBatch(entries, run));
   return joined(results);
 }
 
 /** What all portions of a run share. */
 interface LintRun {
+  /** Whether findings are told with sixteen bits of their values. */
+  checks: boolean;
   workspace: Workspace;
   config: Config;
   today: string;
@@ -57,34 +60,50 @@ interface LintRun {
 
 /** Files, facts, world, rules, findings, policy. */
 async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<LintResult> {
-  const { workspace, config, today, once, vocabulary } = run;
-  const { sightings, scanned, comments, partial, beside } = await gather(workspace, entries, vocabulary);
+  const { workspace, config, today, once, vocabulary, checks } = run;
+  const { sightings, scanned, comments, partial, isAsked } = await gather(workspace, entries, vocabulary);
   if (config.swarm.length > 0) sightings.push(swarmSighting(config, sightings));
   const world = new World(sightings);
-  const isAsked = ({ file }: { file: string }) => !beside.has(file);
+  const takesPart = ({ at, related }: Finding) => isAsked(at.file, new Set(related.map((one) => one.at.file)));
   const judged = knowingImages(config.images, () =>
-    speaking(vocabulary, () =>
-      rules.flatMap((rule) => within(rule.id, () => judge([rule], world))).filter(({ at }) => isAsked(at)),
-    ),
+    speaking(vocabulary, () => rules.flatMap((rule) => within(rule.id, () => judge([rule], world))).filter(takesPart)),
   );
 
   const collapsed = collapse(wanted(judged, config));
   const known = new Set(rules.map((rule) => rule.id));
   const heard = suppress(collapsed, { comments, judged, world, known, rules: config.rules, partial });
-  const { findings, ignored, notes } = applyIgnores(graded(heard.findings, config), config, today);
+  const { findings, ignored, notes } = applyIgnores(graded(heard.findings.filter(takesPart), config), config, today);
 
   // Texts are read again, and only those in which something was found, so that not all of them are held at once.
   const textOf = (file: string) => textIn(workspace, file);
+  const ordered = inOrder(findings);
+  const located = locate(ordered, textOf, once);
+  if (checks) await addChecks(ordered, located, world);
   return {
-    findings: locate(inOrder(findings), textOf, once),
+    findings: located,
     gaps: locateGaps(
-      world.all("gap").filter(({ place }) => isAsked(place)),
+      world.all("gap").filter(({ place }) => isAsked(place.file)),
       textOf,
     ),
     scanned,
     suppressed: heard.suppressed + ignored,
     notes: config.debug ? [...notes, ...speaking(vocabulary, () => unreported(world, textOf))] : notes,
   };
+}
+
+/** Loaded here, because most runs know no baseline. */
+async function addChecks(
+  findings: readonly Finding[],
+  located: readonly LocatedFinding[],
+  world: World,
+): Promise<void> {
+  const { valueChecks } = await import("./policy/value-checks.ts");
+  const checkOf = valueChecks(world);
+  for (const [index, finding] of findings.entries()) {
+    const check = checkOf(finding);
+    const one = located[index];
+    if (one && check !== undefined) one.check = check;
+  }
 }
 
 /** Thousands of findings say the same few sentences. A copy, because a part of a file's text would hold on to all of it. */

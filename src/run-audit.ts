@@ -1,13 +1,11 @@
-import { resolve } from "node:path";
 import { audit } from "./audit.ts";
 import { type Declared, declaredFiles } from "./declared.ts";
-import { checkRuleIds } from "./policy/check-config.ts";
-import { type Config, defaultConfig, layered } from "./policy/config.ts";
-import { readConfig } from "./policy/config-file.ts";
-import { rules } from "./rules/index.ts";
-import type { Run } from "./run.ts";
+import type { Config } from "./policy/config.ts";
+import { vocabularyOf } from "./policy/vocabulary.ts";
 import type { Host } from "./runtime/probe/host.ts";
-import { type ProbeOptions, probe } from "./runtime/probe/index.ts";
+import { probe } from "./runtime/probe/index.ts";
+import type { ProbeOptions } from "./runtime/probe/options.ts";
+import { finished, type Run, settle } from "./settings.ts";
 
 /** Which engine to audit, and how. */
 export interface AuditOptions extends ProbeOptions {
@@ -23,19 +21,13 @@ export interface AuditOptions extends ProbeOptions {
 
 /** One whole audit: configuration, probes, the straight line. */
 export async function runAudit(options: AuditOptions, host: Host): Promise<Run> {
-  const started = performance.now();
-  const root = resolve(options.cwd ?? ".");
-  const ids = rules.map((rule) => rule.id);
-  checkRuleIds(Object.keys(options.config?.rules ?? {}), ids);
-  const { configFile } = options;
-  const fromFile = configFile === false ? {} : await readConfig(root, ids, configFile);
-  const config = layered(layered(defaultConfig, fromFile), options.config ?? {});
+  const started = Date.now();
+  const { root, config } = await settle(options);
+  const vocabulary = await vocabularyOf(config.secrets);
   let declared: Declared | undefined;
   const { capture, level } = await probe(options, host, (local) => {
     declared = declaredFiles(root, options.against, local);
     return declared.targetsOf;
   });
-  const { notes, ...result } = audit(capture, level.is, config, declared);
-  const report = { ...result, elapsedMs: performance.now() - started, rules, version: __VERSION__ };
-  return { report, config, notes };
+  return finished(audit(capture, level.is, { config, declared, vocabulary }), config, started);
 }

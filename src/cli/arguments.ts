@@ -5,7 +5,7 @@ import type { FailOn } from "../policy/threshold.ts";
 import { type Severity, severities } from "../rules/rule.ts";
 import { type Output, outputs } from "./outputs.ts";
 
-const commands = ["lint", "audit", "rules", "explain", "images"] as const;
+const commands = ["lint", "audit", "baseline", "rules", "explain", "images"] as const;
 /** What `runsecrets` can be told to do. */
 export type CommandName = (typeof commands)[number];
 
@@ -27,6 +27,20 @@ export interface LintArguments extends ReportArguments {
   paths: readonly string[];
   /** Standard input is read under this name, instead of files. */
   stdinName?: string;
+  /** What git's next commit will hold, instead of what lies in the folder. */
+  staged?: true;
+  /** The file of findings that are known. */
+  baseline?: string;
+}
+
+/** What `runsecrets baseline` was asked to do. */
+export interface BaselineArguments {
+  command: "baseline";
+  mode: "write" | "prune" | "check";
+  paths: readonly string[];
+  baseline?: string;
+  configFile?: string;
+  rules: ReportArguments["rules"];
 }
 
 /** What `runsecrets audit` was asked to do. */
@@ -42,12 +56,15 @@ export interface AuditArguments extends ReportArguments {
   against?: string;
   /** Asks the engine alone, and leaves `/proc` unread. */
   noProc: boolean;
+  /** Runs a probe inside containers that `/proc` does not show. */
+  exec: boolean;
 }
 
 /** What the command line asks for. */
 export type Arguments =
   | LintArguments
   | AuditArguments
+  | BaselineArguments
   | { command: "rules" }
   | { command: "explain"; rule: string }
   /** Everything the catalogue holds, or what it knows of one image. */
@@ -70,15 +87,21 @@ const forReports = {
   verbose: { type: "boolean" },
   debug: { type: "boolean" },
 } as const;
-const forLint = { "stdin-filename": { type: "string" } } as const;
+const forLint = {
+  "stdin-filename": { type: "string" },
+  staged: { type: "boolean" },
+  baseline: { type: "string" },
+} as const;
+const forBaseline = { prune: { type: "boolean" }, check: { type: "boolean" } } as const;
 const forAudit = {
   host: { type: "string", short: "H" },
   context: { type: "string", short: "c" },
   container: { type: "string", multiple: true },
   "no-proc": { type: "boolean" },
+  exec: { type: "boolean" },
   against: { type: "string" },
 } as const;
-const options = { ...general, ...forReports, ...forLint, ...forAudit };
+const options = { ...general, ...forReports, ...forLint, ...forBaseline, ...forAudit };
 type OptionName = keyof typeof options;
 
 /** Reads the arguments behind `runsecrets`. */
@@ -106,6 +129,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
       throw new UserError(`--${name} is an option of ${owner.join(" and ")}, not of ${command}`);
   }
   if (command === "lint") return lintArguments(given, rest);
+  if (command === "baseline") return baselineArguments(given, rest);
   if (command === "audit") return auditArguments(given, rest);
 
   if (command === "images") return imagesArguments(rest, given.get("config")?.at(-1));
@@ -119,7 +143,10 @@ export function parseArguments(argv: readonly string[]): Arguments {
 
 /** The commands that take an option; nothing where all do. */
 function ownerOf(name: OptionName): CommandName[] | undefined {
-  if (name === "config") return ["lint", "audit", "images"];
+  if (name === "config") return ["lint", "audit", "baseline", "images"];
+  if (name === "rule") return ["lint", "audit", "baseline"];
+  if (name === "baseline") return ["lint", "baseline"];
+  if (name in forBaseline) return ["baseline"];
   if (name in forLint || name === "debug") return ["lint"];
   if (name in forAudit) return ["audit"];
   return name in forReports ? ["lint", "audit"] : undefined;
@@ -135,11 +162,37 @@ function lintArguments(given: Given, words: readonly string[]): LintArguments {
     throw new UserError("- needs --stdin-filename", "the name says what kind of file it is");
   }
   if (!fromStdin && stdinName !== undefined) throw new UserError("--stdin-filename needs the path -");
+  const staged = given.has("staged");
+  if (fromStdin && staged) throw new UserError("--staged reads git's index, and - standard input");
   return {
     command: "lint",
     paths: fromStdin ? [] : words,
+    ...(staged && { staged }),
+    ...baselineOf(given),
     ...reportArguments(given),
     ...(stdinName !== undefined && { stdinName }),
+  };
+}
+
+function baselineOf(given: Given): { baseline?: string } {
+  const baseline = given.get("baseline")?.at(-1);
+  return baseline === undefined ? {} : { baseline };
+}
+
+function baselineArguments(given: Given, paths: readonly string[]): BaselineArguments {
+  const [prune, check] = [given.has("prune"), given.has("check")];
+  if (prune && check) throw new UserError("--prune and --check exclude each other");
+  // What was not looked at would count as gone.
+  if ((prune || check) && paths.length > 0)
+    throw new UserError(`--${prune ? "prune" : "check"} looks at everything, and takes no path`);
+  const configFile = given.get("config")?.at(-1);
+  return {
+    command: "baseline",
+    mode: prune ? "prune" : check ? "check" : "write",
+    paths,
+    ...baselineOf(given),
+    ...(configFile !== undefined && { configFile }),
+    rules: Object.fromEntries((given.get("rule") ?? []).map(ruleSetting)),
   };
 }
 
@@ -158,6 +211,7 @@ function auditArguments(given: Given, words: readonly string[]): AuditArguments 
     ...(against !== undefined && { against }),
     containers: given.get("container") ?? [],
     noProc: given.has("no-proc"),
+    exec: given.has("exec"),
   };
 }
 

@@ -19,10 +19,12 @@ export async function lintCommand(args: LintArguments, surroundings: Surrounding
 }
 
 async function optionsFor(args: LintArguments, { cwd, input }: Surroundings): Promise<LintOptions> {
-  const { paths, configFile, rules, failOn, stdinName } = args;
+  const { paths, configFile, rules, failOn, stdinName, staged, baseline } = args;
   return {
     cwd,
     paths,
+    ...(staged && { staged }),
+    ...(baseline !== undefined && { baseline }),
     config: { rules, debug: args.debug, ...(failOn && { failOn }) },
     ...(configFile !== undefined && { configFile }),
     ...(stdinName !== undefined && { files: { [inRoot(cwd, stdinName)]: standardInput(await input()) } }),

@@ -1,3 +1,6 @@
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Script } from "node:vm";
 import type * as audit from "./audit-command.ts";
 import type * as commands from "./commands.ts";
 
@@ -7,9 +10,6 @@ interface Bundles {
   audit: typeof audit;
 }
 
-/** Gives Node's own modules without the detour of an import: `process.getBuiltinModule`. */
-type Builtins = NodeJS.Process["getBuiltinModule"];
-
 /**
  * Runs `commands.cjs`, which holds everything but the version, the help and the audit, or `audit.cjs`. What V8 made of it is kept beside it, for the next run of the same Node: half of a
  * short run is compiling. Beside it, because whoever may write there may change the code as well; where nobody may, nothing is kept and nothing is said.
@@ -18,18 +18,16 @@ export function loadBundle<Name extends keyof Bundles>(
   name: Name,
   folder: string,
   node: string,
-  builtin: Builtins,
+  require: NodeJS.Require,
 ): { commands: Bundles[Name]; keep: (warm?: () => Promise<void>) => Promise<void> } {
-  const { readFileSync, renameSync, writeFileSync } = builtin("node:fs");
-  const file = builtin("node:path").join(folder, `${name}.cjs`);
+  const file = join(folder, `${name}.cjs`);
   const kept = `${file}.${node}.cache`;
   const cachedData = read(kept);
   // The build writes ASCII, which this encoding reads fastest.
   const source = `(function (exports, require, module) {${readFileSync(file, "latin1")}\n})`;
-  const { Script } = builtin("node:vm");
   const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, builtin("node:module").createRequire(file), module);
+  script.runInThisContext()(module.exports, require, module);
   return { commands: module.exports as Bundles[Name], keep };
 
   function read(path: string): Buffer | undefined {

@@ -26,7 +26,10 @@ export interface Reference {
   name: string;
 }
 
-/** Where a bound value comes to rest: the question is who can read it later, not which syntax put it there. */
+/**
+ * Where a bound value comes to rest: the question is who can read it later, not which syntax put it there. `job-env`: the environment and the inputs of a
+ * job that ends soon; who can read the file, or the job's log, has it.
+ */
 export type Sink =
   | "image-env"
   | "image-label"
@@ -34,6 +37,7 @@ export type Sink =
   | "container-env"
   | "container-label"
   | "process-env"
+  | "job-env"
   | "env-file"
   /** Program text: whoever reads the program has it. */
   | "source";
@@ -109,7 +113,7 @@ export interface FileAt extends Seen {
   /** Whether git tracks it; absent where there is no repository. */
   tracked?: boolean;
   /** How its bytes begin and end, where that can spoil a secret. */
-  begins?: "byte-order-mark";
+  begins?: "byte-order-mark" | "utf-16";
   ends?: "line-feed" | "crlf";
   /** What a look inside told of a file whose name suggests a secret. Absent where nobody looked. */
   holds?: "secret" | "no-secret" | "unknown";
@@ -129,8 +133,8 @@ export interface Holder {
   /** What is mounted, as a path of that file system: for a bind the host's file, below its own mount point. */
   root: string;
   writable: boolean;
-  /** `layer`: no mount but the container's own writable layer; `hand`: a bind or volume that no engine made for a secret. */
-  by: "swarm" | "compose" | "podman" | "hand" | "tmpfs" | "layer";
+  /** `layer`: no mount but the container's own writable layer; `underneath`: the same, and a mount hides it from the container; `hand`: a bind or volume that no engine made for a secret. */
+  by: "swarm" | "compose" | "podman" | "hand" | "tmpfs" | "layer" | "underneath";
 }
 
 /** One word of a command or instruction. */
@@ -138,6 +142,8 @@ export interface Word {
   value: Value;
   /** Where the word is written, quotes included. */
   span: Span;
+  /** It binds or grants something, as the value of `-e` does: a fact of its own tells that. */
+  bound?: true;
 }
 
 /** Files enter an image. */
@@ -212,7 +218,7 @@ export interface Text extends Seen {
 /** A switch of the subject itself. */
 export interface Setting extends Seen {
   kind: "setting";
-  /** `container-file`: a Dockerfile or compose file that the program may run by, `deploy`: the service has a `deploy` section with these keys, `entrypoint`: the image's own start is replaced, `image`: what it runs, `workdir`: where relative paths begin from here on, resolved, `swarm`: the config says that a swarm runs this project. */
+  /** `container-file`: a Dockerfile or compose file that the program may run by, `deploy`: the service has a `deploy` section with these keys, `entrypoint`: the image's own start is replaced, `image`: what it runs, `workdir`: where relative paths begin from here on, resolved, `network`: a network that the file itself does not define, so that it is made to be used with others, `swarm`: the config says that a swarm runs this project. */
   key:
     | "image"
     | "user"
@@ -225,6 +231,7 @@ export interface Setting extends Seen {
     | "shell"
     | "profiles"
     | "workdir"
+    | "network"
     | "swarm";
   value: Value;
 }

@@ -34,13 +34,27 @@ type SubjectKind =
   | "module"
   | "container"
   | "image"
-  | "engine";
+  | "engine"
+  | "job"
+  | "target";
 
 /**
- * `stage:api/Dockerfile#build`, `service:compose.yaml#db`, `project:compose.yaml`, `context:api/Dockerfile`, `env-file:.env`, `script:deploy.sh`, `module:src/app.ts`;
+ * `stage:api/Dockerfile#build`, `service:compose.yaml#db`, `project:compose.yaml`, `context:api/Dockerfile`, `env-file:.env`, `script:deploy.sh`, `module:src/app.ts`,
+ * `job:.github/workflows/ci.yml#build` and its service container `job:.github/workflows/ci.yml#build/db`, `target:docker-bake.hcl#app`;
  * of a running system `container:shop_db.1`, `service:swarm#shop_db`, `image:postgres:16`, `engine:` and its address. Stable from run to run: it goes into fingerprints.
  */
 export type SubjectId = `${SubjectKind}:${string}`;
+
+/** What runs jobs, builds targets or starts containers by a file of its own, and so has words of its own for what to do instead. */
+export type System =
+  | "GitHub Actions"
+  | "GitLab CI"
+  | "CircleCI"
+  | "Azure Pipelines"
+  | "Jenkins"
+  | "bake"
+  | "dev container"
+  | "Ansible";
 
 /** What is known of a subject itself, before any fact about it. */
 export interface Subject {
@@ -51,6 +65,10 @@ export interface Subject {
   ships: boolean;
   /** Where it begins, for instance its FROM: a suppression comment here covers the whole subject. */
   place: Place;
+  /** Whose file it stands in, where that is neither Docker's nor Compose's. */
+  system?: System;
+  /** A container that is started beside a job, and ends with it. */
+  brief?: boolean;
 }
 
 /**

@@ -14,7 +14,7 @@ export interface ConfigScene {
   at(path: Path, end: "key" | "value"): string;
 }
 
-const keys = ["rules", "fail-on", "exclude", "examples", "ignore", "images", "secrets", "swarm"];
+const keys = ["rules", "baseline", "fail-on", "exclude", "examples", "ignore", "images", "secrets", "swarm"];
 const wordKeys = ["names", "not-names", "values", "not-values"] as const;
 const ignoreKeys = ["rule", "path", "subject", "key", "because", "until"];
 const examples = ["off", "note", "full"] as const;
@@ -29,6 +29,7 @@ export function checkConfig(data: unknown, scene: ConfigScene): Partial<Config> 
     // A key whose lines are all commented out.
     if (value === null && keys.includes(key)) continue;
     if (key === "rules") config.rules = ruleTable(value, scene);
+    else if (key === "baseline") config.baseline = text(value, [key], scene);
     else if (key === "fail-on") config.failOn = choice(value, [key], failOns, scene);
     else if (key === "exclude" || key === "swarm")
       config[key] = list(value, [key], scene).map((glob, at) => text(glob, [key, at], scene));

@@ -45,6 +45,8 @@ export interface Config {
   secrets: Words;
   /** Globs as in `.gitignore`: compose files that are deployed to a swarm, where nothing in them says so. */
   swarm: readonly string[];
+  /** The file of findings that are known, relative to the root. */
+  baseline?: string;
   /** Say of everything that was judged and not reported why. Not for configuration files. */
   debug: boolean;
 }
@@ -76,7 +78,12 @@ export function layered(base: Config, over: Partial<Config>): Config {
     secrets: joined(base.secrets, over.secrets ?? noWords),
     swarm: [...base.swarm, ...(over.swarm ?? [])],
     debug: over.debug ?? base.debug,
+    ...baselineOf(over.baseline ?? base.baseline),
   };
+}
+
+function baselineOf(baseline: string | undefined): Pick<Config, "baseline"> {
+  return baseline === undefined ? {} : { baseline };
 }
 
 function joined(one: Words, other: Words): Words {

@@ -50,7 +50,9 @@ function scopesOf({ comments, world }: SuppressionScene): Scope[] {
   const subjects = byFile([...world.subjects()].flatMap(written));
   return comments.map((comment) => {
     const here = (subjects.get(comment.file) ?? []).map(({ subject }) => subject);
-    const begun = here.filter(({ id, place }) => /^(stage|service):/.test(id) && within(comment.line, start(place)));
+    const begun = here.filter(
+      ({ id, place }) => /^(stage|service|job|target|container):/.test(id) && within(comment.line, start(place)),
+    );
     return { comment, subjects: begun, owner: begun[0] ?? last(here, comment.span[0]) };
   });
 }

@@ -18,6 +18,8 @@ export interface LocatedFinding extends Omit<Finding, "at" | "related"> {
   relatedRegions: readonly { file: string; region: Region; pointer?: string; note: string }[];
   /** GitHub's `primaryLocationLineHash` of the line where the region starts; absent where there is no line. */
   lineHash?: string;
+  /** Sixteen bits of the value, where a baseline asks for them. */
+  check?: string;
 }
 
 /** Something that was not seen. */
@@ -36,8 +38,8 @@ export interface EngineOverview {
   product: string;
   version: string;
   swarm: "none" | "worker" | "manager";
-  /** Through the engine's socket alone, or with `/proc` of its host. */
-  level: "socket" | "proc";
+  /** Through the engine's socket alone, with a probe inside each container, or with `/proc` of its host. */
+  level: "socket" | "exec" | "proc";
   /** Secrets the engine knows. */
   secrets: number;
   /** Containers whose secrets were all seen and are as they should be. */
@@ -54,6 +56,8 @@ export interface RunReport {
   scanned: Readonly<Record<string, number>>;
   /** Findings that a suppression comment or the config silenced. */
   suppressed: number;
+  /** Findings that the baseline knows. */
+  baselined?: number;
   elapsedMs: number;
   /** Only of an audit. */
   engine?: EngineOverview;

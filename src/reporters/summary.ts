@@ -6,9 +6,10 @@ export function summary(report: RunReport): string {
   return `${verdict(report)} · ${seconds(report.elapsedMs)}`;
 }
 
-function verdict({ findings, gaps, scanned, suppressed, engine }: RunReport): string {
+function verdict({ findings, gaps, scanned, suppressed, baselined = 0, engine }: RunReport): string {
   const notes = [
     ...(suppressed > 0 ? [`${count(suppressed, "finding")} suppressed`] : []),
+    ...(baselined > 0 ? [`${count(baselined, "finding")} in the baseline`] : []),
     ...(gaps.length > 0 ? [`${count(gaps.length, "thing")} not checked`] : []),
   ];
   const files = total(scanned);

@@ -1,13 +1,11 @@
-import { createColors } from "picocolors";
 import type { Severity } from "../rules/rule.ts";
+import { type Colors, colors } from "./colors.ts";
 import { engineName, looked } from "./engine.ts";
 import { columns, excerpt, wrapped } from "./layout.ts";
 import { byPlace } from "./order.ts";
 import { printable } from "./printable.ts";
 import type { LocatedFinding, LocatedGap, ReporterOptions, RunReport } from "./report.ts";
 import { count, summary } from "./summary.ts";
-
-type Colors = ReturnType<typeof createColors>;
 
 /** What all findings of a page share, so that their columns line up. */
 interface Page {
@@ -42,7 +40,7 @@ function text(lines: readonly string[]): string {
 function pageFor(report: RunReport, { color, verbose, width }: ReporterOptions): Page {
   const longest = (texts: string[]) => texts.reduce((most, text) => Math.max(most, text.length), 0);
   return {
-    colors: createColors(color),
+    colors: colors(color),
     verbose,
     width: width === undefined ? undefined : Math.min(width, widest),
     place: longest(report.findings.map(position)),

@@ -26,6 +26,11 @@ export function canRead(main: Process, { mode, owner }: FileAt): boolean | undef
   return main.gid === undefined ? undefined : (mode & 0o004) !== 0;
 }
 
+/** Whether the container itself cannot see the file, because something is mounted over it. */
+export function isHidden({ held }: FileAt): boolean {
+  return held?.by === "underneath";
+}
+
 /** The last part of a path: what a secret is called below /run/secrets. */
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);

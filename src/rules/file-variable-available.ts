@@ -4,7 +4,7 @@ import { fileFormOf, type ImageKnowledge, variableOf } from "../images/index.ts"
 import { isUsable, suspectBinding } from "./bindings.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { imageOf } from "./conventions/image.ts";
-import { remedy } from "./conventions/remedy.ts";
+import { remedy, syntaxOf } from "./conventions/remedy.ts";
 import { factRule } from "./rule.ts";
 
 /** A secret handed over in the environment by reference, to an image that would read it from a file. */
@@ -45,11 +45,13 @@ export const fileVariableAvailable = factRule({
 
   check(binding, world) {
     if (binding.sink !== "container-env" || !isHandedOn(binding)) return;
+    // Nobody wants advice for a container that ends with its job.
+    if (world.subject(binding.subject)?.brief) return;
     const knowledge = imageOf(binding.subject, world);
     if (knowledge?.applies !== "yes" || isFileSet(binding, knowledge, world)) return;
     const how = variableOf(knowledge, binding.name);
     if (how?.reads !== "file-variable" || !how.secret) return;
-    const known = remedy(binding.name, binding.subject, world, "compose");
+    const known = remedy(binding.name, binding.subject, world, syntaxOf(binding.subject, world));
     if (!known) return;
     const service = world.subject(binding.subject)?.name ?? "the service";
     const words = { service, image: knowledge.family.image, instead: known.instead, paste: known.paste };

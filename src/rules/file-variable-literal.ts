@@ -6,7 +6,7 @@ import { mayBePath, secretPathIn } from "../secrets/run-secrets.ts";
 import { shownBinding } from "./bindings.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { imageOf, startsUnchanged } from "./conventions/image.ts";
-import { receivers } from "./conventions/receivers.ts";
+import { aboutService, receivers } from "./conventions/receivers.ts";
 import { lowerFirst } from "./conventions/remedy.ts";
 import { factRule, type Report } from "./rule.ts";
 
@@ -73,6 +73,15 @@ export const fileVariableLiteral = factRule({
   },
 });
 
+/** Some images take the name of a secret and look for it below /run/secrets themselves. */
+function isGranted(binding: Binding, subject: SubjectId, world: World): boolean {
+  const literal = soleLiteral(binding.value);
+  return aboutService(subject, "grant", world).some(
+    ({ secret, target = "" }) =>
+      literal?.text.equals(secret) || literal?.text.equals(target.slice(target.lastIndexOf("/") + 1)),
+  );
+}
+
 function report(
   binding: Binding,
   subject: SubjectId,
@@ -84,7 +93,8 @@ function report(
   const form = fileFormOf(knowledge, binding.name);
   if (form.is === "read") {
     const set = replacementOf(knowledge, form.variable)?.set;
-    if (mayBePath(binding.value) || set?.value.startsWith("/") !== true) return undefined;
+    if (mayBePath(binding.value) || isGranted(binding, subject, world) || set?.value.startsWith("/") !== true)
+      return undefined;
     const secret = form.variable.toLowerCase();
     const shown = shownBinding(binding.name, binding.value, ": ");
     return { ...at, say: "value", words: { image, secret }, shown };

@@ -2,7 +2,7 @@ import type { Grant, SubjectId } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
 import { secretPathIn } from "../secrets/run-secrets.ts";
 import { aboutService, receivers } from "./conventions/receivers.ts";
-import { definition } from "./conventions/remedy.ts";
+import { definition, syntaxOf } from "./conventions/remedy.ts";
 import { factRule, type Report } from "./rule.ts";
 
 type Key = "not-granted" | "other-target";
@@ -64,8 +64,12 @@ export const fileVariableTarget = factRule({
     const path = secretPathIn(binding.value);
     if (path === undefined) return;
     const reports: Report<Key>[] = [];
+    // Of several services that share an env file one is meant, and the others must not be granted its secret.
+    const all = receivers(binding, world).filter((id) => id.startsWith("service:"));
+    if (binding.sink === "env-file" && all.some((service) => isThere(path, service, world))) return;
     for (const service of receivers(binding, world)) {
       if (!service.startsWith("service:") || isThere(path, service, world)) continue;
+      if (isUpdate(service, world)) continue;
       const granted = aboutService(service, "grant", world).filter(({ during }) => during === "run");
       const secret = path.slice("/run/secrets/".length);
       const near = granted.find((grant) => grant.secret === secret && grant.target !== undefined);
@@ -91,6 +95,11 @@ export const fileVariableTarget = factRule({
     return reports.slice(0, 1);
   },
 });
+
+/** `docker service update` says nothing of what the service has already. */
+function isUpdate(service: SubjectId, world: World): boolean {
+  return syntaxOf(service, world) !== "compose" && !world.about(service, "setting").some(({ key }) => key === "image");
+}
 
 /** Granted or mounted there, or not to be told. */
 function isThere(path: string, service: SubjectId, world: World): boolean {

@@ -28,6 +28,7 @@ import { secretMountWritable } from "./secret-mount-writable.ts";
 import { secretNeighbour } from "./secret-neighbour.ts";
 import { secretNotInMemory } from "./secret-not-in-memory.ts";
 import { secretNotVersioned } from "./secret-not-versioned.ts";
+import { secretOnStdinLiteral } from "./secret-on-stdin-literal.ts";
 import { secretReadableByAll } from "./secret-readable-by-all.ts";
 import { secretRemovedTooLate } from "./secret-removed-too-late.ts";
 import { secretUnreadable } from "./secret-unreadable.ts";
@@ -66,6 +67,7 @@ export const rules: readonly Rule[] = [
   secretNeighbour,
   secretNotInMemory,
   secretNotVersioned,
+  secretOnStdinLiteral,
   secretReadableByAll,
   secretRemovedTooLate,
   secretUnreadable,

@@ -80,5 +80,9 @@ export function finding(rule: RuleCard, report: Omit<Report, "at"> & { at: Pick<
 }
 
 function narrowed(place: Place, span: Report["span"]): Place {
-  return span && place.in === "text" ? { ...place, span } : place;
+  if (!span || place.in !== "text") return place;
+  const [start, end] = place.statement;
+  // A variable was followed to where its text is written: that is the statement to mend, or to excuse.
+  const elsewhere = span[1] <= start || span[0] >= end;
+  return { ...place, span, ...(elsewhere && { statement: span }) };
 }

@@ -1,7 +1,8 @@
 import type { Binding, Value } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
 import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
-import { remedy } from "./conventions/remedy.ts";
+import { remedy, syntaxOf } from "./conventions/remedy.ts";
+import { systemRemedy } from "./conventions/system-remedy.ts";
 import { factRule } from "./rule.ts";
 
 /** The fallback of a reference is a usable secret: whoever sets nothing runs with it. */
@@ -19,6 +20,11 @@ export const secretDefault = factRule({
       what: "{key} falls back to a secret written here{nature}; whoever does not set {variable} runs with it",
       instead: "make the variable required; better: {instead}",
       paste: "{required}\n{paste}",
+    },
+    input: {
+      what: "{variable} has a default that is a secret written here{nature}; whoever gives it no value runs with it",
+      instead: "delete the default; {instead}",
+      paste: "{paste}",
     },
   },
   examples: [
@@ -46,20 +52,27 @@ export const secretDefault = factRule({
     const suspicion = suspectBinding(binding);
     if (!isUsable(suspicion) || !suspicion.inFallback) return;
     const variable = variableOf(binding.value) ?? binding.name;
+    const own = systemRemedy(variable, binding.subject, world);
     return {
       at: binding,
       ...judged(suspicion),
       key: binding.name,
-      say: "fallback",
-      words: { nature: nature(suspicion), variable, required: required(binding, variable), ...better(binding, world) },
-      shown: shownBinding(binding.name, binding.value, binding.sink.startsWith("container") ? ": " : "="),
+      say: own ? "input" : "fallback",
+      words: {
+        nature: nature(suspicion),
+        variable,
+        required: required(binding, variable),
+        ...(own ?? better(binding, world)),
+      },
+      shown: shownBinding(binding.name, binding.value, /^(?:container|job)-/.test(binding.sink) ? ": " : "="),
     };
   },
 });
 
 /** What this image reads instead, where that is known. */
 function better(binding: Binding, world: World): { instead: string; paste: string } {
-  const known = binding.sink === "container-env" && remedy(binding.name, binding.subject, world, "compose");
+  const known =
+    binding.sink === "container-env" && remedy(binding.name, binding.subject, world, syntaxOf(binding.subject, world));
   return known || { instead: "grant a secret instead", paste: "" };
 }
 
@@ -75,6 +88,9 @@ function required(binding: Binding, variable: string): string {
     case "container-env":
     case "container-label":
       return `${binding.name}: \${${variable}:?set ${variable}}`;
+    case "process-env":
+      if (binding.subject.startsWith("script:")) return `\${${variable}:?set ${variable}}`;
+      return `RUN --mount=type=secret,id=${secretName(variable)},env=${variable} …`;
     case "env-file":
       return `${binding.name}=\${${variable}:?set ${variable}}`;
     default:

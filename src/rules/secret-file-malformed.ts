@@ -31,9 +31,9 @@ export const secretFileMalformed = factRule({
       instead: "keep the key alone in the secret, and what it opens elsewhere",
     },
     mark: {
-      what: "{key}, the file behind a secret, begins with a byte order mark, which becomes part of the secret",
-      instead: "save it without one",
-      paste: "sed -i '1s/^\\xef\\xbb\\xbf//' {key}",
+      what: "{key}, the file behind a secret, {begins}, which becomes part of the secret",
+      instead: "save it as UTF-8 without a mark",
+      paste: "{convert}",
     },
     crlf: {
       what: "{key}, the file behind a secret, ends with a line break of Windows; the carriage return becomes part of the secret",
@@ -68,12 +68,21 @@ export const secretFileMalformed = factRule({
     const at = { at: file, key: file.path };
     if (file.size === 0) return { ...at, say: "empty" };
     if (file.size > mostBytes) return { ...at, say: "large" };
-    if (file.begins) return { ...at, say: "mark" };
+    if (file.begins) return { ...at, say: "mark", words: marks(file.begins, file.path) };
     if (file.ends === "crlf") return { ...at, say: "crlf" };
     const keeper = file.ends && whoKeepsIt(file, world);
     return keeper ? { ...at, say: "newline", words: keeper } : undefined;
   },
 });
+
+function marks(begins: NonNullable<FileAt["begins"]>, path: string): Record<string, string> {
+  return begins === "utf-16"
+    ? {
+        begins: "is written in UTF-16: a mark at its beginning and a zero beside each letter",
+        convert: `iconv -f UTF-16 -t UTF-8 ${path} | tr -d '\\r\\n' > ${path}.new && mv ${path}.new ${path}`,
+      }
+    : { begins: "begins with a byte order mark", convert: `sed -i '1s/^\\xef\\xbb\\xbf//' ${path}` };
+}
 
 /** The image that makes a line break part of the secret, where that is known. */
 function whoKeepsIt(file: FileAt, world: World): { image: string; variable: string } | undefined {

@@ -4,9 +4,11 @@ import type { World } from "../facts/world.ts";
 import { isExampleFile } from "../secrets/example-files.ts";
 import { suspectName } from "../secrets/names.ts";
 import { fileOf, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
+import { handed } from "./conventions/handed-arguments.ts";
+import { buildRemedy } from "./conventions/system-remedy.ts";
 import { type Report, worldRule } from "./rule.ts";
 
-type Key = "literal" | "declared" | "passed";
+type Key = "literal" | "declared" | "passed" | "given" | "spelled" | "handed" | "stored";
 
 /** A secret that enters a build as an argument: written as its default, declared by a secret's name, or passed from compose. */
 export const secretInBuildArg = worldRule({
@@ -22,7 +24,7 @@ export const secretInBuildArg = worldRule({
     literal: {
       what: "build argument {key} holds a secret written here{nature}; the file and the image's history show it",
       instead: "delete the value and mount it for the one command that needs it",
-      paste: "RUN --mount=type=secret,id={secret},env={key} …",
+      paste: "{paste}",
     },
     declared: {
       what: "{key} stays in the image's history; anyone who can pull the image can read it",
@@ -34,6 +36,26 @@ export const secretInBuildArg = worldRule({
       instead: "pass it as a build secret",
       paste:
         "build:   {secrets: [{secret}]}\nsecrets: {{secret}: {environment: {key}}}\nRUN --mount=type=secret,id={secret},env={key} …",
+    },
+    given: {
+      what: "{key} is passed to the build as an argument; the image's history keeps it",
+      instead: "pass it as a build secret, and mount it for the one command that needs it",
+      paste: "--secret id={secret},env={key}\nRUN --mount=type=secret,id={secret},env={key} …",
+    },
+    spelled: {
+      what: "build argument {key} is given a secret written here{nature}; this file and the image's history show it",
+      instead: "keep the value in a file, and pass that as a build secret",
+      paste: "--secret id={secret},src=./secrets/{secret}\nRUN --mount=type=secret,id={secret},env={key} …",
+    },
+    handed: {
+      what: "{key} is handed to the build as an argument; the image's history and the build's provenance keep it",
+      instead: "hand it over as a build secret",
+      paste: "{paste}",
+    },
+    stored: {
+      what: "{stored} is a secret of {system}, and {key} hands it to the build as an argument; the image's history and the build's provenance keep it",
+      instead: "hand it over as a build secret, or keep it among the variables if it is none",
+      paste: "{paste}",
     },
   },
   examples: [
@@ -52,6 +74,20 @@ export const secretInBuildArg = worldRule({
         files: {
           "compose.yaml":
             "services:\n  app:\n    build:\n      context: .\n      secrets: [npm_token]\nsecrets:\n  npm_token:\n    environment: NPM_TOKEN\n",
+        },
+      },
+    },
+    {
+      bad: {
+        files: {
+          ".github/workflows/build.yml":
+            "on: push\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          build-args: NPM_TOKEN=${{ secrets.NPM_TOKEN }}\n",
+        },
+      },
+      good: {
+        files: {
+          ".github/workflows/build.yml":
+            "on: push\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          secrets: npm_token=${{ secrets.NPM_TOKEN }}\n",
         },
       },
     },
@@ -74,10 +110,19 @@ function report(binding: Binding, world: World): Report<Key> | undefined {
     shown: shownBinding(binding.name, binding.value, fileIsCompose(binding) ? ": " : "="),
     ...severity(binding, world),
   };
-  const words = { secret: secretName(binding.name), nature: nature(suspicion) };
+  const system = world.subject(binding.subject)?.system;
+  const secret = secretName(binding.name);
+  const paste = system
+    ? buildRemedy(binding, undefined, system, world)
+    : `RUN --mount=type=secret,id=${secret},env=${binding.name} …`;
+  const words = { secret, nature: nature(suspicion), paste };
   if (isUsable(suspicion)) {
     if (suspicion.by === "url") return undefined;
-    return { ...common, ...judged(suspicion), say: "literal", words };
+    return { ...common, ...judged(suspicion), say: isCommandLine(binding) && !system ? "spelled" : "literal", words };
+  }
+  if (system) {
+    const found = handed(binding, world);
+    return found && { ...common, ...found };
   }
   // With a default that is harmless (a path, a fingerprint) the name alone accuses nobody.
   if (!takesItsValueFromOutside(binding) || (binding.value.length > 0 && suspicion.is !== "reference"))
@@ -89,20 +134,25 @@ function report(binding: Binding, world: World): Report<Key> | undefined {
     confidence: name.confidence,
     because: name.reason,
     example: isExampleFile(fileOf(binding)),
-    say: fileIsCompose(binding) ? "passed" : "declared",
+    say: fileIsCompose(binding) ? "passed" : isCommandLine(binding) ? "given" : "declared",
     words,
-    ...(!fileIsCompose(binding) && { shown: `ARG ${binding.name}` }),
+    ...(!fileIsCompose(binding) && { shown: `${isCommandLine(binding) ? "--build-arg" : "ARG"} ${binding.name}` }),
   };
 }
 
 /** What a stage that is left behind was given stays in the build cache, not in the image. */
 function severity(binding: Binding, world: World): { severity?: "medium" } {
-  const ships = binding.subject.startsWith("service:") || world.ships(binding.subject);
+  const ships = !binding.subject.startsWith("stage:") || world.ships(binding.subject);
   return ships || binding.subject.endsWith("#global") ? {} : { severity: "medium" };
 }
 
 function fileIsCompose(binding: Binding): boolean {
   return binding.subject.startsWith("service:");
+}
+
+/** `docker build --build-arg`: neither the Dockerfile's own word nor a service's. */
+function isCommandLine(binding: Binding): boolean {
+  return !fileIsCompose(binding) && !binding.subject.startsWith("stage:");
 }
 
 /** Empty, or a reference all through: the secret comes with `--build-arg`, from the environment or from another argument. */
@@ -116,12 +166,14 @@ function takesItsValueFromOutside(binding: Binding): boolean {
  */
 function oneForEachSecret(found: readonly Report<Key>[], world: World): Map<string, Report<Key>> {
   const byPlace = new Map<string, Report<Key>>();
-  const dockerfilesFirst = [...found].sort((a, b) => Number(isPassed(a)) - Number(isPassed(b)) || order(a) - order(b));
+  const declared = new Map<string, Report<Key>>();
+  const dockerfilesFirst = [...found].sort((a, b) => Number(isPassed(a)) - Number(isPassed(b)) || byOrder(a, b));
   for (const one of dockerfilesFirst) {
-    const first = identities(one, world)
-      .map((id) => byPlace.get(id))
-      .find((leader) => leader !== undefined);
-    if (first && one.say !== "literal") {
+    const own = identities(one, world).map((id) => byPlace.get(id));
+    // What a job hands over goes into whatever image it builds.
+    const system = world.subject(one.at.subject)?.system;
+    const first = own.find((leader) => leader !== undefined) ?? (system && declared.get(one.key));
+    if (first && one.say !== "literal" && one.say !== "spelled") {
       first.related = [
         ...(first.related ?? []),
         { fact: one.at, note: isPassed(one) ? "passed here" : "declared again" },
@@ -130,12 +182,18 @@ function oneForEachSecret(found: readonly Report<Key>[], world: World): Map<stri
     }
     one.related = uses(one, world);
     byPlace.set(`${fileOf(one.at)}\0${one.key}${first ? `\0${one.at.order}` : ""}`, one);
+    if (!isPassed(one) && !declared.has(one.key)) declared.set(one.key, one);
   }
   return byPlace;
 }
 
 function isPassed(report: Report): boolean {
-  return report.at.subject.startsWith("service:");
+  return /^(?:service|job|target|container|script):/.test(report.at.subject);
+}
+
+function byOrder(a: Report, b: Report): number {
+  const [one, other] = [fileOf(a.at), fileOf(b.at)];
+  return order(a) - order(b) || (one < other ? -1 : Number(one > other));
 }
 
 function order(report: Report): number {

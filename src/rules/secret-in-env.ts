@@ -2,10 +2,12 @@ import type { Binding } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
 import type { Suspicion } from "../secrets/suspicion.ts";
 import { furtherLines, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
-import { definition, remedy } from "./conventions/remedy.ts";
+import { commandLine, definition, remedy, syntaxOf } from "./conventions/remedy.ts";
+import { systemRemedy } from "./conventions/system-remedy.ts";
+import { tempered } from "./conventions/throw-away.ts";
 import { factRule, type Report } from "./rule.ts";
 
-type Key = "baked" | "builder" | "declared" | "running" | "hash" | "browser";
+type Key = "baked" | "builder" | "declared" | "running" | "job" | "beside" | "hash" | "browser";
 
 /** A secret bound in the environment of an image or a container. URLs and fallbacks have rules of their own. */
 export const secretInEnv = factRule({
@@ -36,6 +38,16 @@ export const secretInEnv = factRule({
     running: {
       what: "{key} is in the environment of {service} in plain text{nature}; `docker inspect` shows it to everyone with access to the engine",
       instead: "take it out of the environment, and let the program read it from /run/secrets/{secret}",
+    },
+    job: {
+      what: "{key} is written in plain text{nature}; everyone who can read this file has it",
+      instead: "{instead}",
+      paste: "{paste}",
+    },
+    beside: {
+      what: "{key} of the service container {service} is written in plain text{nature}; everyone who can read this file has it",
+      instead: "{instead}",
+      paste: "{paste}",
     },
     hash: {
       what: "{key} holds a password hash; whoever reads it can guess the password offline",
@@ -68,12 +80,12 @@ export const secretInEnv = factRule({
   ],
 
   check(binding, world) {
-    if (binding.sink !== "image-env" && binding.sink !== "container-env") return;
+    if (!/^(?:image|container|job)-env$/.test(binding.sink)) return;
     const suspicion = suspectBinding(binding);
     if (!isUsable(suspicion) || suspicion.by === "url" || suspicion.inFallback) return;
     const first = report(binding, binding.name, suspicion, world);
     const further = furtherLines(binding, suspicion).map((line) => report(binding, line.name, line.suspicion, world));
-    return [first, ...further];
+    return [tempered(first, binding.value, suspicion, world) ?? [], further].flat();
   },
 });
 
@@ -102,13 +114,23 @@ function report(binding: Binding, key: string, suspicion: Suspicion, world: Worl
 /** What to do in this image's own terms; where nothing is known of it, in general. */
 function remedyWords(binding: Binding, say: string, world: World): { instead: string; paste: string } {
   const secret = secretName(binding.name);
+  const own = systemRemedy(binding.name, binding.subject, world);
+  if (own)
+    return (
+      (say === "declared" && remedy(binding.name, binding.subject, world, syntaxOf(binding.subject, world))) || own
+    );
   if (say === "declared") {
     const service = world.subject(binding.subject)?.name ?? "the service";
+    const syntax = syntaxOf(binding.subject, world);
+    const gives = syntax === "docker-run" ? `mount it into ${service}` : `grant it to ${service}`;
     const general = {
-      instead: `keep the value in a file, grant it to ${service}, and read it from /run/secrets/${secret}`,
-      paste: `services: {${service}: {secrets: [${secret}]}}\n${definition(secret)}`,
+      instead: `keep the value in a file, ${gives}, and read it from /run/secrets/${secret}`,
+      paste:
+        syntax === "compose"
+          ? `services: {${service}: {secrets: [${secret}]}}\n${definition(secret)}`
+          : commandLine(secret, syntax),
     };
-    return remedy(binding.name, binding.subject, world, "compose") ?? general;
+    return remedy(binding.name, binding.subject, world, syntax) ?? general;
   }
   const general = {
     instead: "leave it out of the image: mount it while building, and grant it to the container that runs",
@@ -122,6 +144,7 @@ const publicPrefix = /^(NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|REACT_APP|VITE|GATSB
 function message(binding: Binding, world: World, hash: boolean): Key {
   if (hash) return "hash";
   if (publicPrefix.test(binding.name)) return "browser";
+  if (binding.sink === "job-env") return world.subject(binding.subject)?.brief ? "beside" : "job";
   if (binding.sink === "container-env") return binding.place.in === "capture" ? "running" : "declared";
   return world.ships(binding.subject) ? "baked" : "builder";
 }

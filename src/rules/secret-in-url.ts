@@ -1,8 +1,10 @@
-import type { Fact, Value, Word } from "../facts/fact.ts";
+import type { Binding, Fact, Value, Word } from "../facts/fact.ts";
 import { masked } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
 import { type Suspicion, suspect, type Where } from "../secrets/suspicion.ts";
 import { fileOf, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
+import { systemRemedy } from "./conventions/system-remedy.ts";
+import { tempered } from "./conventions/throw-away.ts";
 import { type Report, worldRule } from "./rule.ts";
 
 type Key = "bound" | "command" | "download";
@@ -20,8 +22,8 @@ export const secretInUrl = worldRule({
   messages: {
     bound: {
       what: "{key} holds a password inside its URL{nature}; {audience}",
-      instead:
-        "give the password as a secret of its own, below /run/secrets/{secret}, and let the program join the two",
+      instead: "{instead}",
+      paste: "{paste}",
     },
     command: {
       what: "a password stands inside a URL in the words of {key}{nature}; {audience}",
@@ -74,28 +76,36 @@ function* boundUrls(world: World): Generator<Report<Key>> {
   for (const binding of world.all("binding")) {
     const suspicion = suspectBinding(binding);
     if (!isUrlSecret(suspicion, binding.value)) continue;
-    yield {
+    const report: Report<Key> = {
       at: binding,
       ...judged(suspicion),
       key: binding.name,
       say: "bound",
       words: {
         nature: nature(suspicion),
-        secret: secretName(binding.name.replace(/_?(URL|URI|DSN)$/i, "_password")),
         audience: audience(binding, world),
+        ...apart(binding, world),
       },
-      shown: shownBinding(binding.name, binding.value, binding.sink.startsWith("container") ? ": " : "="),
+      shown: shownBinding(binding.name, binding.value, /^(?:container|job)-/.test(binding.sink) ? ": " : "="),
     };
+    const told = tempered(report, binding.value, suspicion, world);
+    if (told) yield told;
   }
+}
+
+function apart(binding: Binding, world: World): { instead: string; paste: string } {
+  const secret = secretName(binding.name.replace(/_?(URL|URI|DSN)$/i, "_password"));
+  const instead = `give the password as a secret of its own, below /run/secrets/${secret}, and let the program join the two`;
+  return systemRemedy(binding.name, binding.subject, world) ?? { instead, paste: "" };
 }
 
 function* wordsWithUrls(world: World): Generator<Report<Key>> {
   for (const command of world.all("command")) {
     // What follows a pipe is told where it is written.
     for (const word of command.words) {
-      const suspicion = judgeWord(word, command, "command");
+      const suspicion = word.bound ? undefined : judgeWord(word, command, "command");
       if (!suspicion) continue;
-      yield {
+      const report: Report<Key> = {
         at: command,
         ...judged(suspicion),
         key: program(command.words),
@@ -103,6 +113,8 @@ function* wordsWithUrls(world: World): Generator<Report<Key>> {
         words: { nature: nature(suspicion), audience: audience(command, world), paste: mount(command.words) },
         shown: masked(word.value),
       };
+      const told = tempered(report, word.value, suspicion, world);
+      if (told) yield told;
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { FileAt, Grant, SubjectId } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
-import { modeAndOwner, octal } from "./containers.ts";
+import { isHidden, modeAndOwner, octal } from "./containers.ts";
 import { factRule, type Report } from "./rule.ts";
 
 /** A secret whose mode or owner in the container is not what its service declares. */
@@ -113,7 +113,7 @@ function byCompose(grant: Grant, container: SubjectId, world: World): Report<Key
 }
 
 function fileAt(world: World, container: SubjectId, target: string | undefined): FileAt | undefined {
-  const file = world.about(container, "file").find(({ path }) => path === target);
+  const file = world.about(container, "file").find((one) => one.path === target && !isHidden(one));
   return file?.held?.by === "layer" ? undefined : file;
 }
 

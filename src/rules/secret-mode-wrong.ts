@@ -1,6 +1,8 @@
 import type { Grant } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
+import { writtenPath } from "../secrets/paths.ts";
 import { definitionsOf } from "./conventions/definitions.ts";
+import { syntaxOf } from "./conventions/remedy.ts";
 import { maybeStack } from "./conventions/stack.ts";
 import { factRule, type Report } from "./rule.ts";
 
@@ -23,17 +25,17 @@ export const secretModeWrong = factRule({
     slip: {
       what: "{key} is granted with mode {bits}: {digits} was read as a decimal number, and {meant} was meant",
       instead: "write the mode as an octal number",
-      paste: "mode: {meant}",
+      paste: "mode{sign}{meant}",
     },
     zero: {
       what: "{key} is granted with mode 0: only root can read it, whoever owns it",
       instead: "grant it with a mode",
-      paste: "mode: 0400",
+      paste: "mode{sign}0400",
     },
     wide: {
-      what: "{key} is granted with mode {bits}, which lets {who} write or run it",
+      what: "{key} is granted with mode {bits}, which lets {who} {does} it",
       instead: "a secret is read and nothing else: 0400 for its owner, 0440 with its group",
-      paste: "mode: 0400",
+      paste: "mode{sign}0400",
     },
     ignored: {
       what: "Compose ignores {fields} here: {key} comes from a file, and the container gets the owner and the permissions of that file",
@@ -76,16 +78,23 @@ export const secretModeWrong = factRule({
     const { mode, target } = grant;
     if (target === undefined || grant.during !== "run") return;
     if (world.sources(grant.subject, "task-of").length > 0) return;
-    return wrongMode(grant, target, mode) ?? ignored(grant, world);
+    return wrongMode(grant, target, mode, world) ?? ignored(grant, world);
   },
 });
 
-function wrongMode(grant: Grant, target: string, mode: Grant["mode"]): Report<Key> | undefined {
+function wrongMode(grant: Grant, target: string, mode: Grant["mode"], world: World): Report<Key> | undefined {
   if (!mode) return;
   const report = {
     at: grant,
     key: target,
-    words: { bits: octal(mode.bits), who: "", digits: "", meant: "" },
+    words: {
+      bits: octal(mode.bits),
+      who: "",
+      does: "",
+      digits: "",
+      meant: "",
+      sign: syntaxOf(grant.subject, world) === "compose" ? ": " : "=",
+    },
   };
   const slip = digitsMeant.find((digits) => digits === mode.bits);
   if (slip) {
@@ -94,12 +103,19 @@ function wrongMode(grant: Grant, target: string, mode: Grant["mode"]): Report<Ke
     return { ...report, say: "slip" };
   }
   if (mode.bits === 0) return { ...report, say: "zero" };
-  if ((mode.bits & 0o333) === 0) return;
-  report.words.who = (mode.bits & 0o003) !== 0 ? "everyone" : (mode.bits & 0o030) !== 0 ? "its group" : "its owner";
+  const writes = mode.bits & 0o222;
+  // A script that is delivered as a secret has to be run.
+  const runs = script.test(target) || script.test(grant.secret) ? 0 : mode.bits & 0o111;
+  const wrong = writes | runs;
+  if (wrong === 0) return;
+  report.words.does = [...(writes ? ["write"] : []), ...(runs ? ["run"] : [])].join(" or ");
+  report.words.who = (wrong & 0o003) !== 0 ? "everyone" : (wrong & 0o030) !== 0 ? "its group" : "its owner";
   // The mount is read-only whatever the mode says.
   const ownerAlone = report.words.who === "its owner";
   return { ...report, say: "wide", ...(ownerAlone && { severity: "low" as const }) };
 }
+
+const script = /\.(?:sh|bash|py|pl|js)$|script|entry-?point|initdb|health-?check/i;
 
 /** Owner and mode of a secret from a file, which Compose gives to no container; a stack would. */
 function ignored(grant: Grant, world: World): Report<Key> | undefined {
@@ -112,9 +128,10 @@ function ignored(grant: Grant, world: World): Report<Key> | undefined {
     .map((field) => `\`${field}\``)
     .join(", ")
     .replace(/, (?=[^,]*$)/, " and ");
+  const file = (secret.source && writtenPath(secret.source)?.text) ?? "…";
   const owner =
-    grant.uid === undefined ? "" : `chown ${grant.uid}${grant.gid === undefined ? "" : `:${grant.gid}`} …\n`;
-  const paste = `${owner}chmod ${grant.mode ? octal(grant.mode.bits) : "0400"} …`;
+    grant.uid === undefined ? "" : `chown ${grant.uid}${grant.gid === undefined ? "" : `:${grant.gid}`} ${file}\n`;
+  const paste = `${owner}chmod ${grant.mode ? octal(grant.mode.bits) : "0400"} ${file}`;
   return { at: grant, key: grant.secret, say: "ignored", severity: "medium", words: { fields: listed, paste } };
 }
 

@@ -1,5 +1,6 @@
 import type { Grant, SubjectId } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
+import { isHidden } from "./containers.ts";
 import { factRule, type Report } from "./rule.ts";
 
 /** A secret that a running container is granted, and that is not there. */
@@ -66,7 +67,7 @@ function report(grant: Grant, container: SubjectId, world: World): Report<"absen
   const [main] = world.about(container, "process");
   if (!main || !world.complete(container, "file")) return undefined;
   const key = grant.target ?? "";
-  const file = world.about(container, "file").find(({ path }) => path === key);
+  const file = world.about(container, "file").find((one) => one.path === key && !isHidden(one));
   const byFile = grant.subject !== container;
   const at = byFile ? main : grant;
   const related = byFile ? [{ fact: grant, note: "granted here" }] : [];

@@ -1,5 +1,5 @@
 import type { Holder } from "../facts/fact.ts";
-import { baseName, modeAndOwner } from "./containers.ts";
+import { baseName, isHidden, modeAndOwner } from "./containers.ts";
 import { factRule } from "./rule.ts";
 
 /** A secret file of a running container that lies on a disk. */
@@ -65,7 +65,7 @@ export const secretNotInMemory = factRule({
 
   check(file) {
     const { held } = file;
-    if (held?.backing !== "disk" || held.by === "layer") return;
+    if (held?.backing !== "disk" || held.by === "layer" || isHidden(file)) return;
     const say = message(held, file.path);
     return {
       at: file,

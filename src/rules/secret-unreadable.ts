@@ -1,4 +1,4 @@
-import { canRead, mainProcess, modeAndOwner, withOwner } from "./containers.ts";
+import { canRead, isHidden, mainProcess, modeAndOwner, withOwner } from "./containers.ts";
 import { factRule } from "./rule.ts";
 
 /** A secret that the container's main process may not read. */
@@ -51,7 +51,7 @@ export const secretUnreadable = factRule({
 
   check(file, world) {
     const main = file.subject.startsWith("container:") ? mainProcess(world, file.subject) : undefined;
-    if (main?.uid === undefined || canRead(main, file) !== false) return;
+    if (main?.uid === undefined || isHidden(file) || canRead(main, file) !== false) return;
     return {
       at: file,
       key: file.path,

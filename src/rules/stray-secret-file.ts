@@ -19,6 +19,11 @@ export const straySecretFile = factRule({
       what: "{key} is a plain file in the container's own layer: Compose copies a secret there that comes from a variable",
       instead: "give the secret a `file:`, or run the service in a swarm, which keeps secrets in memory",
     },
+    underneath: {
+      what: "{key} lies on disk in the container's own layer, underneath what is mounted at {at}: the program does not see it, `docker export` takes it along",
+      instead:
+        "take the mount away or write the file after it; then make a new container, because this one keeps the file",
+    },
   },
   examples: [
     {
@@ -46,6 +51,8 @@ export const straySecretFile = factRule({
   ],
 
   check(file, world) {
+    if (file.held?.by === "underneath")
+      return { at: file, key: file.path, say: "underneath", words: { at: file.held.at } };
     if (file.held?.by !== "layer") return;
     const compose = world.about(file.subject, "binding").some(({ name }) => name === "com.docker.compose.project");
     return { at: file, key: file.path, say: compose ? "compose" : "layer" };

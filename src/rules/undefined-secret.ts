@@ -39,8 +39,9 @@ export const undefinedSecret = factRule({
   ],
 
   check(grant, world) {
-    // What a running service was granted, its engine knows.
+    // What a running service was granted, its engine knows; and so it is where a script creates a service.
     if (grant.place.in !== "text" || !grant.subject.startsWith("service:") || isTakenAway(grant, world)) return;
+    if (!world.subject(`project:${grant.place.file}`)) return;
     if (definitionsOf(grant.secret, grant.subject, world).length > 0 || !wholeProject(grant.subject, world)) return;
     const service = world.subject(grant.subject)?.name ?? "the service";
     return { at: grant, key: grant.secret, say: "nowhere", words: { service, paste: definition(grant.secret) } };

@@ -33,9 +33,11 @@ export interface ContainerCapture {
   /** The answer to an inspect call, as JSON; absent when the container had gone. */
   inspect?: Sealed;
   proc?: ProcCapture;
+  /** What lies below /run/secrets in its own layer, also underneath a mount, and when it has ended; absent where nobody looked. */
+  layer?: readonly FileCapture[];
 }
 
-/** A process as `/proc` shows it from the engine's host. */
+/** A process as `/proc` shows it: from the engine's host, or from inside the container. */
 export interface ProcCapture {
   /** The text of `mountinfo`. */
   mountinfo: string;

@@ -21,6 +21,13 @@ export function hasComposeKey(text: string): boolean {
   );
 }
 
+/** Whether a file's first line gives it to a Unix shell. */
+export function beginsAsShellScript(text: string): boolean {
+  return /^\uFEFF?#![ \t]*(?:\S*\/)?(?:env[ \t]+(?:-S[ \t]*)?)?(?:\S*\/)?(?:ba|da|a|z|k|mk)?sh(?:[ \t\r\n]|$)/.test(
+    text,
+  );
+}
+
 /** Whether each line of a file of any name binds a name. */
 export function readsAsEnvFile(text: string): boolean {
   if (text.startsWith("#!")) return false;

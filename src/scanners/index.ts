@@ -1,8 +1,17 @@
 import type { Sighting } from "../facts/fact.ts";
+import { hasTask, isPlaybookName } from "./ansible/looks-like.ts";
+import { readsAsBake } from "./bake/looks-like.ts";
 import { looksLikeCompose } from "./compose/looks-like.ts";
-import { beginsAsDockerfile, hasComposeKey, readsAsDockerfile, readsAsEnvFile } from "./contents.ts";
-import { type FileKind, namedAs } from "./names.ts";
-import type { Source } from "./scanner.ts";
+import {
+  beginsAsDockerfile,
+  beginsAsShellScript,
+  hasComposeKey,
+  readsAsDockerfile,
+  readsAsEnvFile,
+} from "./contents.ts";
+import { type FileKind, namedAs, type ScriptKind, scriptKinds } from "./names.ts";
+import type { Scanner, Source } from "./scanner.ts";
+import { looksLikeWorkflow, readsAsWorkflow } from "./workflow/system.ts";
 
 /** What one file is, and what it says. */
 export interface Scanned {
@@ -24,7 +33,30 @@ export async function scan(source: Source, given: boolean): Promise<Scanned | un
   if (kind === "Dockerfile") return { kind, sighting: (await import("./dockerfile/index.ts")).scanDockerfile(source) };
   if (kind === "compose file") return scanAsCompose(source);
   if (kind === "env file") return scanAsEnvFile(source);
-  return undefined;
+  if (kind === undefined) return undefined;
+  const load = isScript(kind) ? scriptScanner(kind) : systemScanner(kind);
+  return { kind, sighting: (await load)(source) };
+}
+
+async function scriptScanner(kind: ScriptKind): Promise<Scanner> {
+  return (await import("./script/index.ts")).scriptScanners[kind]();
+}
+
+async function systemScanner(
+  kind: Exclude<FileKind, "Dockerfile" | "compose file" | "env file" | ScriptKind>,
+): Promise<Scanner> {
+  switch (kind) {
+    case "workflow":
+      return (await import("./workflow/index.ts")).scanWorkflow;
+    case "Jenkinsfile":
+      return (await import("./jenkins/index.ts")).scanJenkinsfile;
+    case "bake file":
+      return (await import("./bake/index.ts")).scanBake;
+    case "dev container":
+      return (await import("./devcontainer/index.ts")).scanDevContainer;
+    case "playbook":
+      return (await import("./ansible/index.ts")).scanPlaybook;
+  }
 }
 
 /** Reads a file as an env file, whatever it is called: a compose file's `env_file:` names it. */
@@ -41,9 +73,23 @@ function kindOf({ file, text }: Source, given: boolean): FileKind | undefined {
   const named = namedAs(file);
   if (named?.kind === "env file") return named.kind;
   if (named?.kind === "Dockerfile" && readsAsDockerfile(text)) return named.kind;
+  if (named?.kind === "Jenkinsfile" || named?.kind === "dev container") return named.kind;
+  if (named?.kind === "bake file") return readsAsBake(text) ? named.kind : undefined;
+  if (named?.kind === "workflow") {
+    if (looksLikeCompose(text)) return "compose file";
+    return readsAsWorkflow(text) ? named.kind : undefined;
+  }
   if (named?.kind === "compose file" && (named.sure ? hasComposeKey(text) : looksLikeCompose(text))) return named.kind;
+  if (named?.kind === "compose file" && isPlaybookName(file) && hasTask(text)) return "playbook";
+  if (named && isScript(named.kind) && (named.sure || beginsAsShellScript(text))) return named.kind;
   if (!given) return undefined;
+  if (beginsAsShellScript(text)) return "shell script";
   if (beginsAsDockerfile(text)) return "Dockerfile";
   if (looksLikeCompose(text)) return "compose file";
+  if (looksLikeWorkflow(text)) return "workflow";
   return readsAsEnvFile(text) ? "env file" : undefined;
+}
+
+function isScript(kind: FileKind): kind is ScriptKind {
+  return scriptKinds.some((one) => one === kind);
 }

@@ -1,5 +1,18 @@
+/** Files that hold commands for a shell. */
+export const scriptKinds = ["shell script", "Makefile", "package file", "Procfile", "systemd unit"] as const;
+export type ScriptKind = (typeof scriptKinds)[number];
+
 /** A kind of file that has a scanner. */
-export type FileKind = "Dockerfile" | "compose file" | "env file";
+export type FileKind =
+  | "Dockerfile"
+  | "compose file"
+  | "env file"
+  | ScriptKind
+  | "workflow"
+  | "Jenkinsfile"
+  | "bake file"
+  | "dev container"
+  | "playbook";
 
 /** A copy that is filled in or kept: `compose.yml.example`. */
 const copy =
@@ -20,13 +33,50 @@ const foreign =
 const noDockerfile =
   /\.(?:dockerignore|mdx?|rst|txt|adoc|html?|json|toml|xml|sh|[cm]?[jt]sx?|svg|png|t?gz|zip|tar|patch|diff|snap|map|log)$/;
 
+const shellScript =
+  /\.(?:sh|bash|ksh|dash|ash)(?:\.(?:in|tmpl|tpl|template|j2|jinja2|erb|example|sample|dist))?$|^\.envrc$|^\.(?:bash_?(?:rc|profile|login|aliases)|profile|zshrc|zshenv|zprofile)$/;
+const makefile = /^(?:gnu|bsd)?makefile(?:\..*)?$|\.(?:mk|mak)$/;
+/** Without a dot: what a shebang can make a script. */
+const bare = /^[a-z\d][\w-]*$/;
+const noScript =
+  /^(?:licen[cs]e|copying|readme|changelog|changes|authors|contributors|notice|todo|version|owners|codeowners|gemfile|rakefile|vagrantfile|jenkinsfile|brewfile|podfile|fastfile|berksfile|cname)$/;
+
 /** What a file is called after, and whether the name alone settles it: any YAML file may be a compose file. */
 export function namedAs(path: string): { kind: FileKind; sure: boolean } | undefined {
   const base = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+  const kind = systemKind(path.toLowerCase(), base);
+  if (kind) return { kind, sure: true };
   if (yaml.test(base)) return { kind: "compose file", sure: composeName.test(base) };
   // `Dockerfile.php` and `Dockerfile.service` are named after what they build: the content tells.
   if (dockerfile.test(base) && !noDockerfile.test(base)) return { kind: "Dockerfile", sure: true };
+  const program = programName(base);
+  if (program) return program;
   if (foreign.test(base)) return undefined;
   if (envFile.test(base)) return { kind: "env file", sure: true };
   return undefined;
+}
+
+/** Files that hold commands. */
+function programName(base: string): { kind: FileKind; sure: boolean } | undefined {
+  if (shellScript.test(base)) return { kind: "shell script", sure: true };
+  if (makefile.test(base)) return { kind: "Makefile", sure: true };
+  if (base === "package.json") return { kind: "package file", sure: true };
+  if (/^procfile(?:\..*)?$/.test(base)) return { kind: "Procfile", sure: true };
+  if (/\.service(?:\.(?:in|j2|tmpl|template|erb|example|sample|dist))?$/.test(base))
+    return { kind: "systemd unit", sure: true };
+  if (bare.test(base) && !noScript.test(base) && !envFile.test(base)) return { kind: "shell script", sure: false };
+  return undefined;
+}
+
+/** Files of systems that run jobs, build targets or start containers, by where they look for them. */
+function systemKind(path: string, base: string): FileKind | undefined {
+  if (/^(?:.*[._-])?jenkinsfile(?:[._-][^.]*)?$/.test(base) && !foreign.test(base)) return "Jenkinsfile";
+  if (/^(?:.*[._-])?bake(?:[._-].*)?\.(?:hcl|json)$/.test(base)) return "bake file";
+  if (/^\.?devcontainer\.json$/.test(base)) return "dev container";
+  if (!/\.ya?ml$/.test(base)) return undefined;
+  const here =
+    /(?:^|\/)(?:\.(?:github|gitea|forgejo)\/workflows|\.circleci|\.?gitlab(?:-ci)?|\.?azure-?(?:pipelines|devops))\//.test(
+      path,
+    ) || /^(?:action|azure-pipelines?.*|.*\.gitlab-ci.*)\.ya?ml$/.test(base);
+  return here ? "workflow" : undefined;
 }

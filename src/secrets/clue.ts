@@ -1,4 +1,6 @@
 import { isExampleFile } from "./example-files.ts";
+import { isJobFile } from "./job-files.ts";
+import { isMadeUp } from "./made-up.ts";
 import type { Suspicion, Where } from "./suspicion.ts";
 import { inFallback, type Range, spansOf, type Template } from "./template.ts";
 import { spoken } from "./vocabulary.ts";
@@ -44,11 +46,11 @@ export function lower(a: Suspicion["confidence"], b: Suspicion["confidence"]): S
 
 /** A clue, placed in its file. */
 export function placed(judged: Clue, written: Template, where: Where): Suspicion {
-  const clue = allowed(judged, written);
+  const clue = thrownAway(allowed(judged, written), written, where);
   const found = isFinding(clue);
   return {
     is: clue.is,
-    confidence: clue.is === "weak" && isThrownAway(where) ? "low" : clue.confidence,
+    confidence: clue.confidence,
     reason: clue.reason,
     by: clue.by,
     ...(clue.shape !== undefined && { shape: clue.shape }),
@@ -66,9 +68,14 @@ function allowed(clue: Clue, { text }: Template): Clue {
   return { ...clue, is: "harmless", confidence: "high", reason: "holds a value that the configuration allows" };
 }
 
-// A database that lives as long as a job of continuous integration.
-function isThrownAway({ file }: Where): boolean {
-  return /(?:^|\/)\.(?:github\/workflows|gitlab-ci|circleci|woodpecker|drone|travis|gitea\/workflows|forgejo\/workflows)/.test(
-    file,
-  );
+// What is built in the job stays, and its arguments with it.
+function thrownAway(clue: Clue, { text }: Template, { file, sink }: Where): Clue {
+  if (!isFinding(clue) || clue.by === "token" || clue.by === "private-key") return clue;
+  if (sink === "build-arg" || sink.endsWith("label") || !isJobFile(file)) return clue;
+  const reason =
+    clue.is === "weak"
+      ? "holds a password that everybody guesses, in a job that ends soon"
+      : clue.ranges.every(([start, end]) => isMadeUp(text.slice(start, end))) && "holds what was made up for a job";
+  const [subject = ""] = /^`[^`]*` /.exec(clue.reason) ?? [];
+  return reason ? { ...clue, is: "harmless", reason: `${subject}${reason}` } : clue;
 }

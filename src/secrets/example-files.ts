@@ -1,3 +1,4 @@
+import { isJobFile } from "./job-files.ts";
 import { list } from "./names/table.ts";
 
 const folders = list(`
@@ -20,6 +21,7 @@ export function isExampleFile(path: string): boolean {
   const name = names.pop() ?? "";
   if (names.some((folder) => folders.has(folder))) return true;
   if (name.includes(".") && endings.has(name.slice(name.lastIndexOf(".") + 1))) return true;
+  if (isJobFile(path)) return false;
   let at = 0;
   return name.split(/[._-]/).some((word) => {
     at += word.length + 1;

@@ -33,7 +33,7 @@ export function writtenPath(
       known = false;
     }
   }
-  return /^[^\p{Cc}\p{Cf}]{1,300}$/u.test(text) ? { text, known } : undefined;
+  return text === "" || text.length > 300 || /[\p{Cc}\p{Cf}]/u.test(text) ? undefined : { text, known };
 }
 
 /** A copy's source as a path of the context: `/a`, `./a/` and `../a` are `a`, and `.` is `""`. */

@@ -20,6 +20,12 @@ interface Dockerfile {
   fromImages: readonly Copy[];
 }
 
+/** What a run was asked about, where it was not asked about all: of other Dockerfiles only what they copy of this matters. */
+interface Asked {
+  asked(path: string): boolean;
+  listed: ReadonlySet<string>;
+}
+
 /**
  * What the files around a Dockerfile say: which services build it, and which secret files of its build context a copy would take. A file counts
  * when its name suggests a secret, a copy reaches it, and no ignore file keeps it out.
@@ -29,14 +35,17 @@ export function contextSightings(
   workspace: Workspace,
   folders: ReadonlyMap<string, string> = new Map(),
   granted: ReadonlySet<string> = new Set(),
+  only?: Asked,
 ): Sighting[] {
   const builds = buildsOf(sightings, workspace, folders);
   const stages = new Map(sightings.flatMap((sighting) => dockerfileOf(sighting) ?? []).map((one) => [one.path, one]));
   const stageOfService = serviceStages(builds, stages);
-  const look: Look = { workspace, list: secretLister(workspace), granted };
+  const whole: Look = { workspace, list: secretLister(workspace), granted };
+  const asked: Look = only ? { ...whole, list: listerOf([...only.listed]) } : whole;
   return sightings.flatMap((sighting) => {
     const dockerfile = dockerfileOf(sighting);
     if (!dockerfile) return [];
+    const look = only?.asked(dockerfile.path) ? whole : asked;
     const builtBy = builds.get(dockerfile.path) ?? [];
     const contexts = builtBy.flatMap(({ context }) => context ?? []);
     if (contexts.length === 0) contexts.push(likelyContext(dockerfile.path, dockerfile.copies, workspace));
@@ -205,6 +214,14 @@ function fixedFolder(pattern: string): string {
       folders.findIndex((name) => /[*?[]/.test(name)),
     )
     .join("/");
+}
+
+function listerOf(listed: readonly string[]): SecretLister {
+  const secrets = listed.filter((path) => secretFile(path) !== undefined);
+  return (folder) => {
+    const inside = (path: string) => folder === "" || path === folder || path.startsWith(`${folder}/`);
+    return { paths: secrets.filter(inside), complete: true };
+  };
 }
 
 const listers = new WeakMap<Workspace, SecretLister>();

@@ -30,19 +30,36 @@ export function gitTracked(folder: string): ReadonlySet<string> | undefined {
 }
 
 function git(folder: string, words: readonly string[]): string[] | undefined {
-  const env: NodeJS.ProcessEnv = { ...inherited, GIT_OPTIONAL_LOCKS: "0" };
   // A hook runs with these set, and they would speak of another folder than this one.
-  for (const name of ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"]) delete env[name];
+  return split(run(folder, words, ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"]));
+}
+
+/** What git says of the index that the running hook is about: `git commit FILE` has one of its own. */
+export function gitEntries(folder: string, words: readonly string[]): string[] | undefined {
+  return split(run(folder, words, []));
+}
+
+/** The same as bytes. */
+export function gitBytes(folder: string, words: readonly string[]): Buffer | undefined {
+  return run(folder, words, []);
+}
+
+function split(bytes: Buffer | undefined): string[] | undefined {
+  return bytes?.toString("utf8").split("\0").filter(Boolean);
+}
+
+function run(folder: string, words: readonly string[], without: readonly string[]): Buffer | undefined {
+  const env: NodeJS.ProcessEnv = { ...inherited, GIT_OPTIONAL_LOCKS: "0" };
+  for (const name of without) delete env[name];
   // The file monitor is a program that the repository names: a repository that is only looked at must not start one.
   // Loaded here, because a run over named files never gets here.
   const { spawnSync } = process.getBuiltinModule("node:child_process");
   const { status, stdout } = spawnSync("git", ["-c", "core.fsmonitor=false", ...words], {
     cwd: folder,
     env,
-    encoding: "utf8",
     maxBuffer: 1 << 30,
     stdio: ["ignore", "pipe", "ignore"],
     windowsHide: true,
   });
-  return status === 0 ? stdout.split("\0").filter(Boolean) : undefined;
+  return status === 0 ? stdout : undefined;
 }

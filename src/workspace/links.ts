@@ -1,6 +1,6 @@
 import { lstatSync, realpathSync, type Stats, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { isCandidate } from "../scanners/index.ts";
+import { namedAs } from "../scanners/names.ts";
 
 /**
  * Keeps of these paths what can be read, each file once: a link gives way to the file it leads to, and is dropped when it leads to a file that
@@ -18,12 +18,24 @@ export function withoutTwins(root: string, paths: readonly string[], already: Re
   const led = new Set<string>();
   for (const link of links.sort()) {
     const target = targetOf(root, link);
-    if (target === undefined || kept.has(target) || already.has(target) || led.has(target)) continue;
-    led.add(target);
-    // `.env -> settings/production` is an env file by the link's name alone.
-    kept.add(isCandidate(target) ? target : link);
+    if (target === undefined || already.has(target) || led.has(target)) continue;
+    if (tellsMore(target, link)) {
+      if (!kept.has(target)) led.add(target);
+      kept.add(target);
+    } else {
+      // `.env -> settings/production` is an env file by the link's name alone.
+      led.add(target);
+      kept.delete(target);
+      kept.add(link);
+    }
   }
   return [...kept];
+}
+
+/** Whether the name of the file itself says what it is, at least as well as the link's. */
+function tellsMore(target: string, link: string): boolean {
+  const named = namedAs(target);
+  return named !== undefined && (named.sure || namedAs(link)?.sure !== true);
 }
 
 /** `undefined`: deleted since git took note of it, or in a folder that may not be entered. */

@@ -28,10 +28,12 @@ export function lookAtText(text: string): FileLook {
 }
 
 function edges(first: Buffer, last: Buffer): Pick<FileLook, "begins" | "ends"> {
-  const mark = /^(?:efbbbf|fffe|feff)/.test(first.toString("hex"));
+  const start = first.toString("hex");
+  const begins =
+    start === "efbbbf" ? ("byte-order-mark" as const) : /^(?:fffe|feff)/.test(start) ? ("utf-16" as const) : undefined;
   const end = last.toString("hex");
   return {
-    ...(mark && { begins: "byte-order-mark" as const }),
+    ...(begins && { begins }),
     ...(end === "0d0a" ? { ends: "crlf" as const } : end.endsWith("0a") && { ends: "line-feed" as const }),
   };
 }

@@ -16,6 +16,8 @@ export type FileLook = Pick<FileAt, "mode" | "begins" | "ends"> & { size: number
 
 /** The files of a run. `memory.ts` holds them in memory, `disk.ts` reads a folder. */
 export interface Workspace {
+  /** Only what changed is listed, whatever it is called: what belongs to it is read beside it, and nothing is reported there. */
+  partial?: boolean;
   /** Everything that is to be looked at, sorted by path. */
   list(): Promise<readonly FileEntry[]>;
   read(path: string): Reading;

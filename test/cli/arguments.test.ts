@@ -26,7 +26,7 @@ const plain = {
 };
 
 const { paths: _, ...reporting } = plain;
-const audited = { ...reporting, command: "audit", containers: [], noProc: false };
+const audited = { ...reporting, command: "audit", containers: [], noProc: false, exec: false };
 
 describe("what is asked for", () => {
   it.each<[string, object]>([
@@ -71,11 +71,13 @@ describe("what is asked for", () => {
     ["lint --config x.yaml", { ...plain, configFile: "x.yaml" }],
     ["lint --config=-x.yaml", { ...plain, configFile: "-x.yaml" }],
     ["lint - --stdin-filename Dockerfile", { ...plain, stdinName: "Dockerfile" }],
+    ["lint --staged a", { ...plain, paths: ["a"], staged: true }],
     ["--no-color lint --quiet", { ...plain, color: false, quiet: true }],
     ["lint --verbose", { ...plain, verbose: true }],
     ["audit", audited],
     ["audit -H tcp://a:1 --container a --container b", { ...audited, host: "tcp://a:1", containers: ["a", "b"] }],
     ["audit -c staging --no-proc", { ...audited, context: "staging", noProc: true }],
+    ["audit -H ssh://far --exec", { ...audited, host: "ssh://far", exec: true }],
     ["audit --against compose.yaml -f json", { ...audited, against: "compose.yaml", outputs: [{ format: "json" }] }],
   ])("%s", (line, expected) => expect(parse(line)).toEqual(expected));
 });
@@ -107,6 +109,7 @@ describe("what is wrong, and what was meant", () => {
     ["lint -", "- needs --stdin-filename; the name says what kind of file it is"],
     ["lint - a --stdin-filename b", "- reads standard input, and takes no other path beside it"],
     ["lint --stdin-filename b", "--stdin-filename needs the path -"],
+    ["lint - --staged --stdin-filename b", "--staged reads git's index, and - standard input"],
     ["lint --quiet --verbose", "--quiet and --verbose exclude each other"],
     ["rules x", "rules takes no arguments"],
     ["rules -f json", "--format is an option of lint and audit, not of rules"],

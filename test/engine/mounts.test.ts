@@ -49,6 +49,13 @@ describeEngine("files that no swarm mounts", () => {
       "-c",
       "mkdir -p /run/secrets; ln -s /proc/1/environ /run/secrets/x; ln -s ../../../../etc/shadow /run/secrets/y; sleep 1000",
     );
+    const copied = (name: string, ...words: string[]) => {
+      docker("create", "--network", "none", "--name", name, ...words, "busybox:local");
+      docker("cp", `${dirname(closed)}/../host`, `${name}:/run/secrets`);
+    };
+    copied("under", "--tmpfs", "/run");
+    docker("start", "under");
+    copied("ended");
     compose(open, closed);
     result = await audit();
   }, 60_000);
@@ -73,6 +80,14 @@ describeEngine("files that no swarm mounts", () => {
 
   it("tells a file in the layer from a mount", () => {
     expect(said(result, "container stray")).toEqual(["stray-secret-file /run/secrets/pw"]);
+  });
+
+  it("sees what lies underneath a mount, and in the layer of a container that does not run", () => {
+    expect(said(result, "container under")).toContain("stray-secret-file /run/secrets/closed");
+    expect(result.findings.find(({ file }) => file === "container under")?.message).toMatch(
+      /underneath what is mounted at \/run:/,
+    );
+    expect(said(result, "container ended")).toContain("stray-secret-file /run/secrets/closed");
   });
 
   it("follows no link out of the container", () => expect(said(result, "container runaway")).toEqual([]));

@@ -13,7 +13,7 @@ const walls: Record<string, { ours: string[]; packages: string[]; node: string[]
   rules: { ours: ["rules", "facts", "secrets", "images"], packages: [], node: [] },
   scanners: { ours: ["scanners", "facts"], packages: ["yaml", "dockerfile-ast", "unbash"], node: ["node:path"] },
   "runtime/readers": { ours: ["runtime/readers", "runtime/capture.ts", "facts", "scanners"], packages: [], node: [] },
-  reporters: { ours: ["reporters", "rules", "facts"], packages: ["picocolors", "sarif"], node: [] },
+  reporters: { ours: ["reporters", "rules", "facts"], packages: ["sarif"], node: ["node:util"] },
 };
 
 function imports(file: string): string[] {
@@ -44,7 +44,7 @@ describe("walls", () => {
     });
   }
 
-  it("only cli.ts knows the process, but for where Node keeps its modules, and the console", () => {
+  it("only cli.ts knows the process, but for where Node keeps its modules and what a program that calls the library has, and the console", () => {
     const guilty = files.filter((file) => {
       const code = readFileSync(join(src, file), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*|`[^`]*`|"[^"\n]*"/g, "");
       return /\bprocess\b(?!\s*\.getBuiltinModule)\s*\.|\bconsole\./.test(code);

@@ -73,7 +73,7 @@ describe("errors name a place and what was meant, and no value", () => {
     ["fial-on: high", "runsecrets.yaml:1: unknown key fial-on; did you mean fail-on?"],
     [
       "a b canary: x",
-      "runsecrets.yaml:1: unknown key (not shown); known are rules, fail-on, exclude, examples, ignore, images, secrets",
+      "runsecrets.yaml:1: unknown key (not shown); known are rules, baseline, fail-on, exclude, examples, ignore, images, secrets, swarm",
     ],
     ["\nrules:\n  secret-in-envv: off", "runsecrets.yaml:3: unknown rule secret-in-envv; did you mean secret-in-env?"],
     ["rules:\n  x: off", "runsecrets.yaml:2: unknown rule x; `runsecrets rules` lists them all"],
@@ -212,6 +212,7 @@ it("one configuration over another", () => {
     secrets: { names: ["A"], "not-names": [], values: [], "not-values": [] },
     debug: true,
     images: [],
+    swarm: [],
   });
 });
 

@@ -77,4 +77,15 @@ ruleTable(fileVariableTarget, {
     says: "quiet",
   },
   "an env file that no service gets": { files: { "app.env": "DB_PASSWORD_FILE=/run/secrets/pg\n" }, says: "quiet" },
+  "a service that is updated may have it already": {
+    files: { "deploy.sh": "docker service update --env-add DB_PASSWORD_FILE=/run/secrets/db app\n" },
+    says: "quiet",
+  },
+  "a service that is created without it": {
+    files: {
+      "deploy.sh":
+        "docker service create --name app --env DB_PASSWORD_FILE=«/run/secrets/db» --secret other example/app:1\n",
+    },
+    says: "not-granted",
+  },
 });

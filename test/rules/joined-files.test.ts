@@ -94,6 +94,41 @@ describe("a project is judged as Compose puts it together", () => {
       },
       says: ["unused-secret compose.yaml pg_v1", "secret-granted-twice compose.override.yaml pg"],
     },
+    "a file beside the usual one that says all of its services itself": {
+      files: {
+        "compose.yaml": db("environment:\n  POSTGRES_PASSWORD: ${PW}"),
+        "docker-stack.yml": db(`${fileVariable}\nsecrets: [pg]`, secrets),
+      },
+      says: [],
+    },
+    "a file beside the usual one that says what differs": {
+      files: {
+        "compose.yaml": db("environment:\n  POSTGRES_PASSWORD: ${PW}"),
+        "compose.prod.yaml": over(`${fileVariable}\nsecrets: [pg]`, secrets),
+      },
+      says: ["file-variable-conflict compose.prod.yaml POSTGRES_PASSWORD_FILE"],
+    },
+    "one env file for two services, one of which is granted": {
+      files: {
+        "compose.yaml": `${db("env_file: app.env\nsecrets: [pg]")}  proxy:\n    image: haproxy:3\n    env_file: app.env\n${secrets}`,
+        "app.env": "DB_PASSWORD_FILE=/run/secrets/pg\n",
+      },
+      says: [],
+    },
+    "the name of a granted secret, for an image that looks it up": {
+      files: {
+        "compose.yaml": `services:\n  s3:\n    image: minio/minio\n    environment:\n      MINIO_ROOT_PASSWORD_FILE: pg\n    secrets: [pg]\n${secrets}`,
+      },
+      says: [],
+    },
+    "a build that is taken away": {
+      files: {
+        "compose.yaml": "services:\n  a:\n    build: .\n",
+        "compose.override.yaml": "services:\n  a:\n    build: !reset null\n    image: x\n",
+        Dockerfile: "FROM alpine:3.20\n",
+      },
+      says: [],
+    },
     "a tmpfs in the file above": {
       files: {
         "compose.yaml": db("secrets: [pg]", secrets),

@@ -1,10 +1,18 @@
 import { secretDefault } from "../../src/rules/secret-default.ts";
 import { environment } from "../support/compose.ts";
 import { ruleTable } from "../support/rule-table.ts";
+import { workflow } from "../support/workflow.ts";
 
 const dockerfile = (line: string) => ({ Dockerfile: `FROM alpine:3.20\n${line}\n` });
 
 ruleTable(secretDefault, {
+  "an action's input": {
+    files: {
+      "action.yml":
+        "name: x\ninputs:\n  api-token:\n    default: «lantern-808-canary»\nruns:\n  using: composite\n  steps: []\n",
+    },
+    says: "input",
+  },
   "compose, :-": {
     files: environment("DB_PASSWORD: ${PW:-«lantern-808-canary»}"),
     says: "fallback",
@@ -23,5 +31,40 @@ ruleTable(secretDefault, {
   "compose, another reference": { files: environment("DB_PASSWORD: ${PW:-${OTHER}}"), says: "quiet" },
   "compose, a harmless name": { files: environment("DB_USER: ${DB_USER:-app}"), says: "quiet" },
   "Dockerfile ENV": { files: dockerfile("ENV API_TOKEN=${API_TOKEN:-«quartz-lantern-canary»}"), says: "fallback" },
+  "a workflow, an input": {
+    files: { "action.yml": "inputs:\n  db-password:\n    default: «lantern-808-canary»\nruns:\n  using: composite\n" },
+    says: "input",
+    key: "db-password",
+  },
+  "a workflow, an input without a secret": {
+    files: { "action.yml": "inputs:\n  token:\n    default: ${{ github.token }}\nruns:\n  using: composite\n" },
+    says: "quiet",
+  },
+  "a workflow, an expression": {
+    files: workflow("env:\n  DB_PASSWORD: ${{ secrets.PW || '«lantern-808-canary»' }}"),
+    says: "input",
+  },
+  "a bake file": {
+    files: {
+      "docker-bake.hcl":
+        'variable "DB_PASSWORD" { default = "«lantern-808-canary»" }\ntarget "app" { args = { V = "1" } }\n',
+    },
+    says: "input",
+  },
+  "a bake file, an empty default": {
+    files: { "docker-bake.hcl": 'variable "NPM_TOKEN" {\n  default = ""\n}\ntarget "app" {}\n' },
+    says: "quiet",
+  },
+  "a dev container": {
+    files: { "devcontainer.json": '{"remoteEnv": {"DB_PASSWORD": "${localEnv:PW:«lantern-808-canary»}"}}\n' },
+    says: "input",
+  },
+  "a playbook": {
+    files: {
+      "roles/db/tasks/main.yml":
+        "- docker_container:\n    env:\n      DB_PASSWORD: \"{{ pw | default('«lantern-808-canary»') }}\"\n",
+    },
+    says: "input",
+  },
   "env file": { files: { ".env": "DB_PASSWORD=${PW:-«lantern-808-canary»}\n" }, says: "fallback" },
 });

@@ -1,5 +1,6 @@
 import { secretInBuildArg } from "../../src/rules/secret-in-build-arg.ts";
 import { ruleTable } from "../support/rule-table.ts";
+import { action, buildPush, workflow } from "../support/workflow.ts";
 
 const dockerfile = (...lines: string[]) => ({ Dockerfile: ["FROM node:22", ...lines, ""].join("\n") });
 const build = (args: string) => ({
@@ -7,6 +8,71 @@ const build = (args: string) => ({
 });
 
 ruleTable(secretInBuildArg, {
+  "a workflow hands over a secret of its store": {
+    files: action(buildPush, "build-args: |", "  NODE=22", "  «NPM_TOKEN=${{ secrets.NPM_TOKEN }}»"),
+    says: "handed",
+    severity: "high",
+    key: "NPM_TOKEN",
+  },
+  "a workflow, one whose name says nothing": {
+    files: action(buildPush, "build-args: «EXTRA=${{ secrets.EXTRA }}»"),
+    says: "stored",
+    severity: "medium",
+  },
+  "a workflow, one that is none by both of its names": {
+    files: action(buildPush, "build-args: |", "  API_URL=${{ secrets.PUBLIC_API_URL }}"),
+    says: "quiet",
+  },
+  "a workflow, the token of the job itself": {
+    files: action(buildPush, "build-args: «GITHUB_TOKEN=${{ github.token }}»"),
+    says: "handed",
+    severity: "medium",
+  },
+  "a workflow, written there, guessable too: the image stays": {
+    files: action(buildPush, "build-args: ADMIN_PASSWORD=«postgres»"),
+    says: "literal",
+  },
+  "a workflow, a version": { files: action(buildPush, "build-args: VERSION=${{ github.sha }}"), says: "quiet" },
+  "a workflow, as a build secret": {
+    files: action(buildPush, "secrets: |", "  npm_token=${{ secrets.NPM_TOKEN }}"),
+    says: "quiet",
+  },
+  "a workflow, bake's overrides": {
+    files: action("docker/bake-action@v6", "set: |", "  app.tags=x", "  *.args.«NPM_TOKEN=${{ secrets.NPM_TOKEN }}»"),
+    says: "handed",
+  },
+  "a workflow, by way of the environment of the step": {
+    files: workflow("env:\n  T: ${{ secrets.NPM_TOKEN }}\nsteps:\n  - run: docker build --build-arg «NPM_TOKEN=$T» ."),
+    says: "handed",
+  },
+  "a workflow and a Dockerfile, told once": {
+    files: {
+      ...action(buildPush, "build-args: NPM_TOKEN=${{ secrets.NPM_TOKEN }}"),
+      ...dockerfile("ARG «NPM_TOKEN»", "RUN npm ci"),
+    },
+    says: "declared",
+  },
+  "a bake file": {
+    files: { "docker-bake.hcl": 'target "app" {\n  args = {\n    «NPM_TOKEN = NPM_TOKEN»\n    V = "1"\n  }\n}\n' },
+    says: "handed",
+  },
+  "a bake file in JSON, written there": {
+    files: { "docker-bake.json": '{"target": {"app": {"args": {"NPM_TOKEN": "«quartz-lantern-canary»"}}}}\n' },
+    says: "literal",
+  },
+  "a dev container": {
+    files: { "devcontainer.json": '{"build": {"args": {«"NPM_TOKEN": "${localEnv:NPM_TOKEN}"»}}, // x\n}\n' },
+    says: "handed",
+  },
+  "on the command line, from the environment": {
+    files: { "build.sh": "docker build --build-arg «NPM_TOKEN» .\n" },
+    says: "given",
+    key: "NPM_TOKEN",
+  },
+  "on the command line, written there": {
+    files: { "build.sh": "docker buildx build --build-arg NPM_TOKEN=«quartz-lantern-canary» .\n" },
+    says: "spelled",
+  },
   "declared by name": { files: dockerfile("ARG «NPM_TOKEN»", "RUN npm ci"), says: "declared", key: "NPM_TOKEN" },
   "declared, Jenkins' abbreviation": { files: dockerfile("ARG GITLAB_PSW=«trout-lake-canary»"), says: "literal" },
   "declared, empty": { files: dockerfile("ARG «NPM_TOKEN=»", "RUN npm ci"), says: "declared" },

@@ -231,4 +231,32 @@ ruleTable(secretInCommand, {
     says: "quiet",
   },
   "a build that reads the file": quiet('RUN --mount=type=secret,id=t ./get --token "$(cat /run/secrets/t)"'),
+  "a script's own variable": {
+    files: { "deploy.sh": "DB_PASSWORD=«lantern808canary»\n" },
+    says: "script",
+    severity: "medium",
+  },
+  "a variable that is used later, told once where it is written": {
+    files: { "deploy.sh": 'PW=«lantern808canary»\nmysql -p"$PW" app\nmysqldump -p$PW app\n' },
+    says: "script",
+  },
+  "started in a container": {
+    files: { "deploy.sh": "docker run redis:7 redis-server --requirepass «brassbell9canary»\n" },
+    says: "argument",
+    severity: "high",
+  },
+  "a login on the command line": {
+    files: { "deploy.sh": "sudo docker login -u ci -p «lantern808canary» registry.example.net\n" },
+    says: "argument",
+  },
+  "a quoted export": { files: { "deploy.sh": 'export "DB_PASSWORD=«lantern808canary»"\n' }, says: "script" },
+  "read from outside": {
+    files: { "deploy.sh": 'PW=\nread -rs PW\nmysql -p"$PW"\nDB_PASSWORD=$(cat /run/secrets/db)\n' },
+    says: "quiet",
+  },
+  "the beginning of a text": { files: { "deploy.sh": 'SECRET_VALUE="{"\n' }, says: "quiet" },
+  "a passphrase's file by a variable": {
+    files: { "deploy.sh": 'KEY_FILE=keys/canary.key\nopenssl enc -pass file:"$KEY_FILE" -in a\n' },
+    says: "quiet",
+  },
 });

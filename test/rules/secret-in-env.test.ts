@@ -2,11 +2,27 @@ import { secretInEnv } from "../../src/rules/secret-in-env.ts";
 import { environment, service } from "../support/compose.ts";
 import { container, engine } from "../support/engine-yaml.ts";
 import { ruleTable } from "../support/rule-table.ts";
+import { action, workflow } from "../support/workflow.ts";
 
 const dockerfile = (...lines: string[]) => ({ Dockerfile: ["FROM alpine:3.20", ...lines, ""].join("\n") });
 const bcrypt = `$2y$05$${"canary".repeat(9).slice(0, 53)}`;
 
 ruleTable(secretInEnv, {
+  "a job's variable": {
+    files: {
+      ".github/workflows/ci.yml":
+        "on: push\njobs:\n  x:\n    env:\n      DB_PASSWORD: «orchid-42-canary»\n    steps: []\n",
+    },
+    says: "job",
+  },
+  "a container beside a job": {
+    files: {
+      ".github/workflows/ci.yml":
+        "on: push\njobs:\n  x:\n    services:\n      db:\n        image: x\n        env:\n          DB_PASSWORD: «q8Zr2canary7Lw»\n    steps: []\n",
+    },
+    says: "beside",
+    severity: "low",
+  },
   "ENV with a literal": { files: dockerfile("ENV DB_PASSWORD=«orchid-canary-1»"), says: "baked", key: "DB_PASSWORD" },
   "ENV in the form with a blank": { files: dockerfile("ENV DB_PASS «maple77canary»"), says: "baked" },
   "a run-together name": { files: dockerfile("ENV PGPASSWORD=«blueheron9canary»"), says: "baked" },
@@ -95,6 +111,81 @@ ruleTable(secretInEnv, {
       "images:\n  app:1:\n    env: [DB_PASSWORD=lantern-canary-7]\ncontainers:\n  app:\n    image: app:1\n    env: [DB_PASSWORD=lantern-canary-7]",
     ),
     says: "baked",
+  },
+  "a workflow": {
+    files: workflow("steps: []", "env:\n  DB_PASSWORD: «lantern808canary»\n"),
+    says: "job",
+    severity: "high",
+    key: "DB_PASSWORD",
+  },
+  "a workflow, a job": { files: workflow("env:\n  API_TOKEN: «quartz-lantern-7-canary»"), says: "job" },
+  "a workflow, a step": {
+    files: workflow("steps:\n  - run: make\n    env:\n      API_TOKEN: «quartz-lantern-7-canary»"),
+    says: "job",
+  },
+  "a workflow, an input": {
+    files: action("docker/login-action@v3", "username: ci", "password: «lantern808canary»"),
+    says: "job",
+  },
+  "a workflow, a secret of its store": {
+    files: workflow("env:\n  DB_PASSWORD: ${{ secrets.DB_PASSWORD }}"),
+    says: "quiet",
+  },
+  "a workflow, everybody guesses it": { files: workflow("env:\n  DB_PASSWORD: postgres"), says: "quiet" },
+  "a workflow, made up for the job": { files: workflow("env:\n  SESSION_SECRET: ci-canary-secret"), says: "quiet" },
+  "a service container, a plain word": {
+    files: workflow("services:\n  db:\n    image: postgres\n    env:\n      POSTGRES_PASSWORD: canarybird"),
+    says: "quiet",
+  },
+  "a service container, more than that": {
+    files: workflow("services:\n  db:\n    image: postgres\n    env:\n      POSTGRES_PASSWORD: «lantern808canary»"),
+    says: "beside",
+    severity: "low",
+  },
+  "what a service container is given too": {
+    files: workflow(
+      "env:\n  DB_PASSWORD: canarybird\nservices:\n  db:\n    image: postgres\n    env:\n      POSTGRES_PASSWORD: canarybird",
+    ),
+    says: "quiet",
+  },
+  "what a service container takes its value from": {
+    files: workflow(
+      "env:\n  PW: canarybird\nservices:\n  db:\n    image: postgres\n    env:\n      POSTGRES_PASSWORD: ${{ env.PW }}",
+    ),
+    says: "quiet",
+  },
+  GitLab: {
+    files: {
+      ".gitlab-ci.yml": "variables:\n  DEPLOY_TOKEN:\n    value: «quartz-lantern-7-canary»\n    description: x\n",
+    },
+    says: "job",
+  },
+  Jenkins: {
+    files: {
+      Jenkinsfile:
+        "pipeline {\n  environment {\n    DB_PASSWORD = '«lantern808canary»' // x\n    T = credentials('t')\n  }\n}\n",
+    },
+    says: "job",
+  },
+  "a dev container": {
+    files: {
+      "devcontainer.json": '{\n\t// the database\n\t"containerEnv": { "DB_PASSWORD": "«lantern808canary»" },\n}\n',
+    },
+    says: "declared",
+  },
+  "a playbook": {
+    files: {
+      "roles/db/tasks/main.yml":
+        '- name: db\n  community.docker.docker_container:\n    image: postgres:16\n    env:\n      POSTGRES_PASSWORD: «postgres»\n      OTHER_PASSWORD: "{{ pw }}"\n',
+    },
+    says: "declared",
+  },
+  "a playbook, a variable of its own": {
+    files: {
+      "playbook.yml":
+        '- hosts: all\n  vars:\n    pw: «lantern808canary»\n  tasks:\n    - docker_container:\n        env:\n          DB_PASSWORD: "{{ pw }}"\n',
+    },
+    says: "declared",
   },
   "a password hash": {
     files: service(`environment:\n  ADMIN_PASSWORD_HASH: '«${bcrypt.replaceAll("$", "$$$$")}»'`),

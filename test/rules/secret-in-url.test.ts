@@ -1,6 +1,7 @@
 import { secretInUrl } from "../../src/rules/secret-in-url.ts";
 import { environment } from "../support/compose.ts";
 import { ruleTable } from "../support/rule-table.ts";
+import { workflow } from "../support/workflow.ts";
 
 const dockerfile = (line: string) => ({ Dockerfile: `FROM alpine:3.20\n${line}\n` });
 const token = `glpat-${["canary7Kp2", "mQ9vT4bR8n"].join("")}`;
@@ -28,6 +29,24 @@ ruleTable(secretInUrl, {
     says: "command",
   },
   ADD: { files: dockerfile("ADD https://ci:«winterfox88canary»@files.example.net/tool.tgz /opt/"), says: "download" },
+  "a workflow": {
+    files: workflow("env:\n  DATABASE_URL: postgres://app:«lantern808canary»@db.example.net/app"),
+    says: "bound",
+    severity: "high",
+  },
+  "a workflow, on the machine of the job": {
+    files: workflow("env:\n  DATABASE_URL: postgres://app:«lantern808canary»@localhost:5432/app"),
+    says: "bound",
+    severity: "low",
+  },
+  "a workflow, a plain word there": {
+    files: workflow("env:\n  DATABASE_URL: postgres://app:canarybird@127.0.0.1:5432/app"),
+    says: "quiet",
+  },
+  "a workflow, a step": {
+    files: workflow("steps:\n  - run: git clone https://ci:«lantern808canary»@git.example.net/a.git"),
+    says: "command",
+  },
   "references only": { files: environment("DATABASE_URL: postgresql://${U:?u}:${P:?p}@db/app"), says: "quiet" },
   "a user alone": { files: environment("DATABASE_URL: postgresql://app@db/app"), says: "quiet" },
   "an endpoint": { files: dockerfile("ENV TOKEN_URL=https://idp.example.net/oauth/token"), says: "quiet" },

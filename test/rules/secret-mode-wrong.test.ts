@@ -14,6 +14,13 @@ ruleTable(secretModeWrong, {
   "a decimal slip in a running service": { files: swarm("1130"), says: "slip" },
   zero: { files: swarm("0000"), says: "zero" },
   "writable by all": { files: compose("0666"), says: "wide" },
+  "a script has to be run": {
+    files: service(
+      "secrets:\n  - {source: pw, target: /docker-entrypoint-initdb.d/1-init.sh, mode: 0555}",
+      "secrets:\n  pw:\n    external: true\n    name: pw_v1\n",
+    ),
+    says: "quiet",
+  },
   "executable by its group": { files: compose("0450"), says: "wide" },
   "owner and mode of a file, which Compose ignores": {
     files: service(

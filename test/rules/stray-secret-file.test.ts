@@ -6,6 +6,18 @@ ruleTable(straySecretFile, {
   "written into the layer": { files: container('files: {/run/secrets/pw: "0600 0:0"}'), says: "layer" },
   "copied by Compose": { files: container("compose: shop", 'files: {/run/secrets/pw: "0444 0:0"}'), says: "compose" },
   "with a mount of its own": { files: container('files: {/run/secrets/pw: "0600 0:0, ext4 ro, /pw"}'), says: "quiet" },
+  "underneath a mount": {
+    files: container('mounts: ["/run tmpfs rw"]', 'layer: {/run/secrets/pw: "0600 0:0"}'),
+    says: "underneath",
+  },
+  "in the layer of one that ended": {
+    files: container("stopped: true", 'layer: {/run/secrets/pw: "0600 0:0"}'),
+    says: "layer",
+  },
+  "in the layer and shown by the process: told once": {
+    files: container('files: {/run/secrets/pw: "0600 0:0"}', 'layer: {/run/secrets/pw: "0600 0:0"}'),
+    says: "layer",
+  },
   "in a tmpfs": {
     files: container('mounts: ["/run/secrets tmpfs rw"]', 'files: {/run/secrets/pw: "0600 0:0"}'),
     says: "quiet",

@@ -33,6 +33,15 @@ ruleTable(undefinedSecret, {
     },
     says: "quiet",
   },
+  "a file that needs networks of another one": {
+    files: service("networks: [backend]\nsecrets: [db]"),
+    says: "quiet",
+  },
+  "networks of its own": {
+    files: service("networks: [backend]\nsecrets: [«db»]", "networks:\n  backend:\n"),
+    says: "nowhere",
+  },
+  "the network that every service has": { files: service("networks:\n  default:\nsecrets: [«db»]"), says: "nowhere" },
   "a name that is a variable": { files: service("secrets: ['${CANARY}']"), says: "quiet" },
   "a Dockerfile's own mount": {
     files: { Dockerfile: "FROM alpine:3.20\nRUN --mount=type=secret,id=token true\n" },

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Fact, Span, Value } from "../../src/facts/fact.ts";
 import { scanDockerfile } from "../../src/scanners/dockerfile/index.ts";
-import { cpuTime } from "../support/cpu-time.ts";
+import { growth } from "../support/cpu-time.ts";
 import { shown } from "./dockerfile-said.ts";
 
 const scan = (text: string) => scanDockerfile({ file: "Dockerfile", text });
@@ -127,9 +127,8 @@ describe("laws of the Dockerfile scanner", () => {
     ["quotes", (lines) => `ENV A=${`"'`.repeat(lines)}`],
     ["lines that continue with nothing", (lines) => "\\\n".repeat(lines)],
   ])("time grows with the size: %s", (_, make) => {
-    const [small, large] = [2000, 20_000].map((lines) => `FROM x\n${make(lines)}`);
-    fastest(small ?? "", 5);
-    expect(fastest(large ?? "", 3) / Math.max(4, fastest(small ?? "", 5))).toBeLessThan(40);
+    const text = (lines: number) => `FROM x\n${make(lines)}`;
+    expect(growth(scan, [text(2000), text(20_000)], 40)).toBeLessThan(40);
   });
 });
 
@@ -180,13 +179,4 @@ function wordsOf(fact: Fact): Span[] {
 
 function inside([start, end]: Span, [from, to]: Span): boolean {
   return from <= start && start <= end && end <= to;
-}
-
-function fastest(text: string, runs: number): number {
-  const times = Array.from({ length: runs }, () => {
-    const start = cpuTime();
-    scan(text);
-    return cpuTime() - start;
-  });
-  return Math.min(...times);
 }

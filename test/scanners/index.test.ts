@@ -5,6 +5,7 @@ import { cpuTime } from "../support/cpu-time.ts";
 const dockerfile = "FROM alpine:3.20\n";
 const compose = "services:\n  db:\n    image: postgres:16\n";
 const env = "# settings\nPORT=80\nexport NAME=x\n";
+const workflow = "on: push\njobs:\n  a:\n    services:\n      db:\n        image: postgres\n";
 const other = "Some words\nand more\n";
 
 const kindOf = async (file: string, text: string, given = false) => (await scan({ file, text }, given))?.kind;
@@ -50,6 +51,32 @@ describe("by name and content", () => {
       [".env .env.local", other],
     ],
   };
+  Object.assign(rows, {
+    workflow: [
+      [".github/workflows/ci.yml .gitea/workflows/a.yaml x/.github/workflows/compose.yml", workflow],
+      ["action.yml .github/actions/build/action.yaml", "name: x\nruns:\n  using: composite\n"],
+      [".gitlab-ci.yml ci/build.gitlab-ci.yml .gitlab/ci/build.yml", "build:\n  script: make\n"],
+      [".circleci/config.yml", "version: 2.1\njobs: {}\n"],
+      ["azure-pipelines.yml azure-pipelines/build.yml .azure-pipelines/a.yml", "steps:\n  - script: make\n"],
+    ],
+    Jenkinsfile: [
+      ["Jenkinsfile Jenkinsfile.deploy ci/jenkinsfile release.Jenkinsfile Jenkinsfile.groovy", "node {}\n"],
+    ],
+    "bake file": [
+      ["docker-bake.hcl docker-bake.override.hcl bake.hcl", 'target "app" {}\n'],
+      ["docker-bake.json", '{"target": {}}\n'],
+    ],
+    "dev container": [
+      [".devcontainer/devcontainer.json .devcontainer.json .devcontainer/api/devcontainer.json", "{}\n"],
+    ],
+    playbook: [
+      [
+        "roles/db/tasks/main.yml playbook.yml ansible/db.yaml site.yml",
+        "- community.docker.docker_container:\n    name: db\n",
+      ],
+    ],
+    "compose file": [...(rows["compose file"] ?? []), [".circleci/docker-compose.yml", compose]],
+  });
   for (const [kind, group] of Object.entries(rows)) {
     for (const [names, text] of group) {
       for (const name of names.split(" "))
@@ -58,22 +85,20 @@ describe("by name and content", () => {
   }
 
   const nothing: readonly (readonly [names: string, text: string])[] = [
-    [
-      "Dockerfile.md Dockerfile.dockerignore dockerfile.ts Dockerfile.txt api.dockerfile.sh Dockerfile.tar.gz",
-      dockerfile,
-    ],
+    ["Dockerfile.md Dockerfile.dockerignore dockerfile.ts Dockerfile.txt Dockerfile.tar.gz", dockerfile],
     ["Dockerfile Dockerfile.go", other],
     ["dockerfile_test.go", "package dockerfile\n\nconst x = `\nFROM busybox\n`\n"],
     ["any.yaml k8s.yml compose.md compose.json", other],
     ["any.yml", "jobs:\n  a:\n    services:\n      db:\n        image: postgres\n"],
-    [".github/workflows/compose.yml", "on: push\njobs:\n  a:\n    services:\n      db:\n        image: postgres\n"],
+    [".github/workflows/list.yml .gitlab/agents/config.yaml", "name: x\ngitops:\n  - a\n"],
+    ["bake.json bake.hcl", '{"bread": 1}'],
+    ["devcontainer-lock.json jenkinsfile.md", other],
+    ["roles/db/tasks/main.yml deploy/main.yml", "- name: x\n  apt:\n    name: docker\n"],
+    ["deploy/main.yml", "- docker_container:\n    name: db\n"],
     ["any.yml", "version: 1\nvolumes: [a]\n"],
     ["compose.yaml", "apiVersion: v1\nkind: Service\n"],
-    [
-      ".envrc .env.ts x.env.js environment.ts .environment .env.json .env.vault .env.gpg env env.sh x.envx .env/bin/activate",
-      env,
-    ],
-    ["README.md package.json deploy.sh Makefile docker-compose", env],
+    [".env.ts x.env.js environment.ts .environment .env.json .env.vault .env.gpg env x.envx .env/bin/activate", env],
+    ["README.md docker-compose deploy LICENSE", env],
   ];
   for (const [names, text] of nothing) {
     for (const name of names.split(" "))
@@ -90,7 +115,7 @@ describe("a file that was named", () => {
     ["settings", env, "env file"],
     ["Dockerfile", env, "env file"],
     ["words.txt", other, undefined],
-    ["deploy.sh", "#!/bin/sh\nA=1\n", undefined],
+    ["words", "#!/usr/bin/env python3\nA=1\n", undefined],
     ["mixed", "A=1\nwords\n", undefined],
     ["empty", "", undefined],
     ["query.sql", "SELECT 1\nFROM x\n", undefined],
@@ -100,11 +125,30 @@ describe("a file that was named", () => {
   });
 });
 
+describe("files that hold commands", () => {
+  it.each([
+    ["deploy.sh", "A=1\n", "shell script"],
+    ["lib/x.bash", "A=1\n", "shell script"],
+    [".envrc", "A=1\n", "shell script"],
+    [".bashrc", "A=1\n", "shell script"],
+    ["api.dockerfile.sh", dockerfile, "shell script"],
+    ["bin/deploy", "#!/usr/bin/env bash\nA=1\n", "shell script"],
+    ["entrypoint", "#!/bin/sh -e\nA=1\n", "shell script"],
+    ["bin/tool", "#!/usr/bin/env node\n", undefined],
+    ["bin/fish", "#!/usr/bin/fish\n", undefined],
+    ["Makefile", "all:\n\ttrue\n", "Makefile"],
+    ["docker.mk", "all:\n\ttrue\n", "Makefile"],
+    ["web/package.json", "{}", "package file"],
+    ["Procfile.dev", "web: true\n", "Procfile"],
+    ["etc/app.service", "[Service]\n", "systemd unit"],
+  ])("%s", async (name, text, kind) => expect(await kindOf(name, text)).toBe(kind));
+});
+
 it("knows candidates by their names alone", () => {
   expect(
     ["Dockerfile", "a/b.yml", ".env", "x.yaml.dist", "Dockerfile.go"].filter((path) => !isCandidate(path)),
   ).toEqual([]);
-  expect(["a.ts", "Dockerfile.md", "env", "README", "yaml", ".dockerignore", "env.ts"].filter(isCandidate)).toEqual([]);
+  expect(["a.ts", "Dockerfile.md", "README", ".dockerignore", "env.ts"].filter(isCandidate)).toEqual([]);
 });
 
 it("reads any file as an env file when a compose file says so", async () => {

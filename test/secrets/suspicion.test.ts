@@ -117,11 +117,21 @@ describe("weak passwords", () => {
     expect(judge(name, value)).toMatchObject({ is: "weak", confidence });
   });
 
-  it("are doubtful in a workflow, whose database ends with it", () => {
+  it("are none in a workflow, whose database ends with it", () => {
     const where: Where = { file: ".github/workflows/test.yml", sink: "container-env" };
-    expect(judge("POSTGRES_PASSWORD", "postgres", where)).toMatchObject({ is: "weak", confidence: "low" });
-    expect(judge("POSTGRES_PASSWORD", "canary808", where).confidence).toBe("high");
+    expect(judge("POSTGRES_PASSWORD", "postgres", where).is).toBe("harmless");
+    expect(judge("DATABASE_URL", "postgres://postgres:postgres@db/app", where).is).toBe("harmless");
+    expect(judge("POSTGRES_PASSWORD", "canary808", where)).toMatchObject({ is: "secret", example: false });
+    expect(judge("ADMIN_PASSWORD", "postgres", { ...where, sink: "build-arg" }).is).toBe("weak");
   });
+
+  it.each(["ci-session-canary", "canary-sentinel", "canary-for-tests-only", "c4n4ry".repeat(6)])(
+    "made up for a job are none there: %s",
+    (value) => {
+      expect(judge("SESSION_SECRET", value, { file: ".gitlab-ci.yml", sink: "job-env" }).is).toBe("harmless");
+      expect(judge("SESSION_SECRET", value, { file: "compose.yaml", sink: "container-env" }).is).not.toBe("harmless");
+    },
+  );
 
   it("that say `change me` are placeholders where nothing is started with them", () => {
     expect(judge("DB_PASSWORD", "changeme", { file: "Dockerfile", sink: "build-arg" }).is).toBe("placeholder");

@@ -3,3 +3,29 @@ export function cpuTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
+
+/**
+ * How many times longer `run` takes on `large` than on `small`. What else a machine does only ever adds, so one measurement below `bound` is the
+ * truth, and what grows with the square is above it each time: it is measured again until then, ten times at most. `floor` milliseconds and less
+ * are not told apart.
+ */
+export function growth<Input>(
+  run: (input: Input) => unknown,
+  [small, large]: [Input, Input],
+  bound: number,
+  floor = 4,
+) {
+  const time = (input: Input) => {
+    const start = cpuTime();
+    run(input);
+    return cpuTime() - start;
+  };
+  time(small);
+  let [fastSmall, fastLarge] = [Infinity, Infinity];
+  for (let round = 0; round < 10; round++) {
+    fastSmall = Math.min(fastSmall, time(small));
+    fastLarge = Math.min(fastLarge, time(large));
+    if (fastLarge / Math.max(fastSmall, floor) < bound) break;
+  }
+  return fastLarge / Math.max(fastSmall, floor);
+}

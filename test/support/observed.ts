@@ -25,6 +25,8 @@ interface ObservedContainer {
   from?: string;
   /** `0400 0:0, ext4 ro, /srv/pw`; without a file system it has no mount of its own. */
   files?: Record<string, string>;
+  /** What lies in its own layer: `0400 0:0`. */
+  layer?: Record<string, string>;
   /** `/run/secrets tmpfs rw`. */
   mounts?: string[];
   /** `/host:/inside:ro`. */
@@ -113,7 +115,8 @@ function container(name: string, one: ObservedContainer): ContainerCapture {
       return { Type: "bind", Source, Destination, RW: mode !== "ro" };
     }),
   });
-  return { id: name, name, inspect, ...(!one.stopped && !one.unseen && { proc: proc(one) }) };
+  const layer = Object.entries(one.layer ?? {}).map(([path, written]) => fileCapture(path, written));
+  return { id: name, name, inspect, layer, ...(!one.stopped && !one.unseen && { proc: proc(one) }) };
 }
 
 function proc({ user = "0:0", capabilities, files = {}, mounts = [] }: ObservedContainer) {
@@ -128,13 +131,11 @@ function proc({ user = "0:0", capabilities, files = {}, mounts = [] }: ObservedC
   };
   const captures = Object.entries(files).map(([path, written]): FileCapture => {
     const [modeAndOwner = "", mount, root] = written.split(", ");
-    const [mode = "", owner = ""] = modeAndOwner.split(" ");
-    const [uid, gid] = owner.split(":").map(Number);
     if (mount) {
       const [filesystem, options] = mount.split(" ");
       lines.push(`${lines.length + 1} ${covers(path)} 0:3 ${root} ${path} ${options} - ${filesystem} none rw`);
     }
-    return { path, real: path, type: "file", mode: Number.parseInt(mode, 8), uid: uid ?? 0, gid: gid ?? 0, size: 20 };
+    return fileCapture(path, modeAndOwner);
   });
   const [uid = "0", rest = "0"] = user.split(":");
   const [gid, ...groups] = rest.split(",");
@@ -148,6 +149,12 @@ function proc({ user = "0:0", capabilities, files = {}, mounts = [] }: ObservedC
     files: captures,
     complete: true,
   };
+}
+
+function fileCapture(path: string, modeAndOwner: string): FileCapture {
+  const [mode = "", owner = ""] = modeAndOwner.split(" ");
+  const [uid = 0, gid = 0] = owner.split(":").map(Number);
+  return { path, real: path, type: "file", mode: Number.parseInt(mode, 8), uid, gid, size: 20 };
 }
 
 function secrets(grants: ObservedGrant[] | undefined) {

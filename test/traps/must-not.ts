@@ -1,3 +1,4 @@
+import { action, buildPush } from "../support/workflow.ts";
 import { dockerfile, environment, granted, service, type Trap } from "./table.ts";
 
 const publicKey = `ssh-ed25519 AAAA${"C3NzaC1lZDI1NTE5".repeat(2)}ExampleOnly ci`;
@@ -69,7 +70,15 @@ const envLines: Record<string, [string, string, string]> = {
   N63: ["a reference", ".env", "DB_PASSWORD=${VAULT_DB_PASSWORD}\n"],
 };
 
+const shellLines: Record<string, [string, string]> = {
+  N64: ["taken from the caller's environment", "docker run -e POSTGRES_PASSWORD postgres:16"],
+  N65: ["a path", "docker run -e POSTGRES_PASSWORD_FILE=/run/secrets/pg postgres:16"],
+  N66: ["a build secret", "docker build --secret id=npm,src=$HOME/.npmrc ."],
+  N67: ["a login on standard input", "printenv REG_PW | docker login -u ci --password-stdin registry.example.net"],
+};
+
 export const mustNot: readonly Trap[] = [
+  ...Object.entries(shellLines).map(([id, [why, text]]) => ({ id, why, files: { "deploy.sh": `${text}\n` } })),
   ...Object.entries(dockerLines).map(([id, [why, text, files]]) => ({ id, why, files: dockerfile(text, files) })),
   ...Object.entries(environments).map(([id, [why, image, line]]) => ({ id, why, files: environment(image, line) })),
   { id: "N46", why: "the right way", files: granted("postgres:16", "POSTGRES_PASSWORD_FILE", "pg") },
@@ -111,5 +120,11 @@ export const mustNot: readonly Trap[] = [
       "compose.yaml": "x-secret-defaults: &s\n  driver: local\nservices:\n  app:\n    image: example/app:1\n",
     },
   },
+  {
+    id: "N68",
+    why: "a build secret",
+    files: action(buildPush, "secrets: |", "  npm_token=${{ secrets.NPM_TOKEN }}"),
+  },
+  { id: "N69", why: "a harmless argument", files: action(buildPush, "build-args: |", "  VERSION=${{ github.sha }}") },
   ...Object.entries(envLines).map(([id, [why, file, text]]) => ({ id, why, files: { [file]: text } })),
 ];

@@ -1,3 +1,4 @@
+import { action, buildPush, workflow } from "../support/workflow.ts";
 import { cloudKey, dockerfile, environment, gitlabToken, hex32, npmToken, service, type Trap } from "./table.ts";
 
 type Line = [why: string, rule: string, text: string, files?: Record<string, string>];
@@ -130,7 +131,33 @@ const envLines: Record<string, [why: string, rule: string, file: string, text: s
   F81: ["a framework's key", "secret-in-env-file", ".env", `SECRET_KEY=«django-insecure-${hex32}»\n`],
 };
 
+const shellLines: Record<string, [why: string, rule: string, text: string]> = {
+  F82: ["-e", "secret-in-env", "docker run -d -e MYSQL_ROOT_PASSWORD=«lantern808» mysql:8"],
+  F83: ["--env=", "secret-in-env", "docker run --env=API_TOKEN=«quartz-lantern-808» example/app:1"],
+  F84: ["a build argument", "secret-in-build-arg", "docker build --build-arg «NPM_TOKEN=$NPM_TOKEN» ."],
+  F85: ["a login", "secret-in-command", "docker login -u ci -p «lantern808» registry.example.net"],
+  F86: ["piped into a secret", "secret-on-stdin-literal", "echo «lantern808» | docker secret create db_pw -"],
+  F87: ["a service", "secret-in-env", "docker service create --env DB_PASSWORD=«lantern808» example/app:1"],
+  F88: ["compose run", "secret-in-env", "docker compose run -e DB_PASSWORD=«lantern808» app migrate"],
+  "a variable": [
+    "is followed to its literal",
+    "secret-in-command",
+    "PW=«hunter2canary»\ndocker run -e DB_PASSWORD=$PW example/app:1",
+  ],
+  "an innocent variable": [
+    "is followed to its literal",
+    "secret-in-env",
+    "VALUE=«hunter2canary»\ndocker run -e DB_PASSWORD=$VALUE example/app:1",
+  ],
+};
+
 export const must: readonly Trap[] = [
+  ...Object.entries(shellLines).map(([id, [why, rule, text]]) => ({
+    id,
+    why,
+    rule,
+    files: { "deploy.sh": `${text}\n` },
+  })),
   ...Object.entries(dockerLines).map(([id, [why, rule, text, files]]) => ({
     id,
     why,
@@ -202,6 +229,18 @@ export const must: readonly Trap[] = [
     why: "exported by the entry point",
     rule: "secret-in-command",
     files: service("example/app:1", "entrypoint: sh -c 'export API_TOKEN=«brassbell9» && exec app'"),
+  },
+  {
+    id: "F89",
+    why: "a secret of the store as a build argument",
+    rule: "secret-in-build-arg",
+    files: action(buildPush, "build-args: |", "  «NPM_TOKEN=${{ secrets.NPM_TOKEN }}»"),
+  },
+  {
+    id: "F90",
+    why: "a literal in a workflow's environment",
+    rule: "secret-in-env",
+    files: workflow("steps:\n  - run: make", "env:\n  DB_PASSWORD: «lantern808»\n"),
   },
   ...Object.entries(envLines).map(([id, [why, rule, file, text]]) => ({ id, why, rule, files: { [file]: text } })),
 ];

@@ -1,5 +1,6 @@
 import type { Binding, Command } from "../../facts/fact.ts";
 import type { World } from "../../facts/world.ts";
+import { systemRemedy } from "../conventions/system-remedy.ts";
 import type { Severity } from "../rule.ts";
 import { companions } from "./removal.ts";
 
@@ -38,6 +39,8 @@ export function remedy(
   secret: string,
   usage?: string,
 ): { instead: string; paste: string } {
+  const own = systemRemedy(secret.toUpperCase(), fact.subject, world);
+  if (own) return own;
   const read = (usage ?? "…").replaceAll("{file}", `/run/secrets/${secret}`);
   switch (whenOf(fact, world)) {
     case "build":

@@ -1,9 +1,9 @@
 import type { Command } from "../../facts/fact.ts";
+import { head, plain, says } from "../../facts/words.ts";
 import { fileName, folderName } from "../../secrets/argument.ts";
 import { nameAmong, type Program } from "./program.ts";
 import { carries, names, type SecretFlow, uses } from "./secret-flow.ts";
 import { type Store, stores } from "./stores.ts";
-import { head, plain, says } from "./words.ts";
 
 /** A file that the secret ends in, and the program that brought it there. */
 export interface Leak {

@@ -1,4 +1,5 @@
 import type { Binding, Command, Grant } from "../../facts/fact.ts";
+import { says } from "../../facts/words.ts";
 import type { World } from "../../facts/world.ts";
 import { fileName } from "../../secrets/argument.ts";
 import { copied, dumps, edited, type Leak, prints, stored, teed, traces } from "./escape-ways.ts";
@@ -6,7 +7,6 @@ import { nameAmong, programOf } from "./program.ts";
 import { companions, removedAgain, sameStatement } from "./removal.ts";
 import { assign, carries, isFed, type SecretFlow, secretFlow, uses } from "./secret-flow.ts";
 import type { Store } from "./stores.ts";
-import { says } from "./words.ts";
 import { restingPlace } from "./written-secrets.ts";
 
 /** How a build secret gets out of its RUN. */

@@ -1,7 +1,7 @@
 import type { Command, Word } from "../../facts/fact.ts";
+import { head, says } from "../../facts/words.ts";
 import { fileName } from "../../secrets/argument.ts";
 import { nameAmong, programOf } from "./program.ts";
-import { head, says } from "./words.ts";
 
 /** A private key that a command generates. */
 export interface GeneratedKey {

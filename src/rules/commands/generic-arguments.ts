@@ -1,7 +1,7 @@
 import type { Value, Word } from "../../facts/fact.ts";
+import { head, without } from "../../facts/words.ts";
 import { argumentName } from "../../secrets/argument.ts";
 import { nameAmong, type Program } from "./program.ts";
-import { head, without } from "./words.ts";
 
 /** An argument that says by its own name that a secret follows, whatever the program: `--db-password x`, `-Dtoken=x`, `make API_KEY=x`. */
 export interface NamedArgument {
@@ -55,7 +55,7 @@ export function* namedArguments(words: readonly Word[], { word, args }: Program)
     const before = head(args[index - 1]);
     if (found.valueAt === undefined) {
       const next = args[index + 1];
-      if (next && !head(next)?.matches(/^-/) && asks(found.name, engine))
+      if (next && !head(next)?.matches(/^-|^(?:file|env|fd|stdin):/) && asks(found.name, engine))
         yield { option, name: found.name, value: next.value };
       continue;
     }

@@ -1,6 +1,6 @@
 import type { Command } from "../../facts/fact.ts";
+import { says } from "../../facts/words.ts";
 import { nameAmong, programOf } from "./program.ts";
-import { says } from "./words.ts";
 
 const pingers: ReadonlySet<string> = new Set(["mysqladmin", "mariadb-admin"]);
 

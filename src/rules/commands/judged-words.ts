@@ -1,5 +1,6 @@
 import type { Command, Value } from "../../facts/fact.ts";
 import { soleLiteral } from "../../facts/value.ts";
+import { plain, says } from "../../facts/words.ts";
 import { suspectText } from "../../secrets/running-text.ts";
 import { type Suspicion, suspect } from "../../secrets/suspicion.ts";
 import { isUsable, secretName } from "../bindings.ts";
@@ -9,7 +10,6 @@ import { secretArguments } from "./secret-arguments.ts";
 import { fedPasswords } from "./standard-input.ts";
 import { statementPasswords } from "./statements.ts";
 import { redisConfig, redisOption } from "./takers/databases.ts";
-import { plain, says } from "./words.ts";
 
 /** A part of a command's words, or of its input, that was found to be a secret. */
 export interface JudgedWord {
@@ -49,6 +49,8 @@ export function* judgedWords(command: Command): Generator<JudgedWord> {
 
 function* candidates(command: Command): Generator<Omit<JudgedWord, "suspicion"> & { name: string }> {
   const program = programOf(command.words);
+  // What an engine starts in a container is a command of its own.
+  if ((program.word ?? program.args[0])?.bound) return;
   for (const { program: name, option, value, as, instead } of secretArguments(program)) {
     const key = option ? `${name} ${option}` : name;
     const usage = instead.usage.replaceAll("{program}", name);
@@ -99,7 +101,7 @@ function* candidates(command: Command): Generator<Omit<JudgedWord, "suspicion"> 
 /** Known shapes of tokens and keys, wherever they stand. */
 function* shapes(command: Command): Generator<JudgedWord> {
   for (const word of command.words) {
-    if ((plain(word)?.length ?? 16) < 16) continue;
+    if (word.bound || (plain(word)?.length ?? 16) < 16) continue;
     const suspicion = judge(undefined, word.value, command);
     if (suspicion?.by !== "token" && suspicion?.by !== "private-key") continue;
     const key = suspicion.shape ?? "private key";
@@ -118,15 +120,18 @@ const readers: ReadonlySet<string> = new Set([
   "[",
   "export",
   "env",
+  // Programs in their own language: what is assigned there is code.
+  ...["python", "node", "perl", "ruby", "php", "lua"],
 ]);
 
 /** Assignments inside a word: `curl -d '{"password": "x"}'`, `mount -o username=app,password=x`. */
 function* texts(command: Command): Generator<JudgedWord> {
   const [program, ...args] = command.words;
   if (nameAmong(program, readers)) return;
-  for (const { value } of args) {
+  for (const { value, bound } of args) {
     const text = soleLiteral(value);
-    if (!text?.text.matches(/[^-\w][\w"']{0,40}(?:pass|secret|token|key|pwd)[\w"']{0,40}\s{0,4}[=:]/i)) continue;
+    if (bound || !text?.text.matches(/[^-\w][\w"']{0,40}(?:pass|secret|token|key|pwd)[\w"']{0,40}\s{0,4}[=:]/i))
+      continue;
     for (const { name, suspicion } of suspectText(text.text, text.span, {
       file: command.place.file,
       sink: "command",

@@ -6,6 +6,7 @@ export type Key =
   | "fallback"
   | "statement"
   | "assigned"
+  | "script"
   | "token"
   | "written"
   | "needless"
@@ -32,6 +33,11 @@ export const messages: Readonly<Record<Key, Message>> = {
   },
   assigned: {
     what: "{key} is set to a secret in the words of a command{nature}; {audience}",
+    instead: "{instead}",
+    paste: "{paste}",
+  },
+  script: {
+    what: "{key} is set to a secret in plain text{nature}; {audience}",
     instead: "{instead}",
     paste: "{paste}",
   },

@@ -1,5 +1,5 @@
 import type { Word } from "../../facts/fact.ts";
-import { head, plain, says } from "./words.ts";
+import { head, plain, says } from "../../facts/words.ts";
 
 /** The program that a command really starts, behind `sudo`, `exec`, `docker exec db` and their like. */
 export interface Program {

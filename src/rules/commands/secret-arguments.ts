@@ -1,8 +1,8 @@
 import type { Value, Word } from "../../facts/fact.ts";
+import { behind, head, plain, says, without } from "../../facts/words.ts";
 import type { SecretOption, SecretPosition, SecretTaker } from "./options.ts";
 import { nameAmong, type Program } from "./program.ts";
 import { takers } from "./takers/index.ts";
-import { behind, head, plain, says, without } from "./words.ts";
 
 /** A word, or a part of one, that a program takes for a secret. */
 export interface SecretArgument {

@@ -1,6 +1,6 @@
 import type { Command, Value, Word } from "../../facts/fact.ts";
+import { behind, head, says, upTo } from "../../facts/words.ts";
 import { nameAmong, programOf } from "./program.ts";
-import { behind, head, says, upTo } from "./words.ts";
 
 /** A password that a program reads from its standard input, where that is written beside it. */
 export interface FedPassword {

@@ -1,6 +1,6 @@
 import type { Command, Value } from "../../facts/fact.ts";
+import { behind, upTo } from "../../facts/words.ts";
 import { nameAmong } from "./program.ts";
-import { behind, upTo } from "./words.ts";
 
 const opening =
   /(?<![\w'":-])(?:password|identified\s+(?:with\s+\S+\s+)?(?:by|as)(?:\s+password)?)(?:\s+|\s*[=(]\s*)['"]/i;

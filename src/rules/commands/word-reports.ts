@@ -1,8 +1,9 @@
 import type { Binding, Command, Value } from "../../facts/fact.ts";
-import { masked } from "../../facts/value.ts";
+import { masked, soleLiteral } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
 import type { Suspicion } from "../../secrets/suspicion.ts";
 import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "../bindings.ts";
+import { tempered } from "../conventions/throw-away.ts";
 import type { Report } from "../rule.ts";
 import { audience, lesser, remedy, whenOf } from "./audience.ts";
 import { isPing } from "./health-checks.ts";
@@ -14,15 +15,18 @@ export function* assigned(binding: Binding, world: World): Generator<Report<Key>
   if (binding.sink !== "process-env" || /_file$/i.test(binding.name)) return;
   const suspicion = suspectBinding(binding);
   if (!isReportable(suspicion) || suspicion.confidence === "low") return;
+  // `X="{"` begins a text that is put together later.
+  if (soleLiteral(binding.value)?.text.matches(/^[^A-Za-z\d]{1,3}$/)) return;
   const secret = secretName(binding.name);
   const build = whenOf(binding, world) === "build";
+  const inScript = binding.subject.startsWith("script:");
   const { instead, paste } = remedy(binding, world, secret, `export ${binding.name}="$(cat {file})"`);
-  yield {
+  const report: Report<Key> = {
     at: binding,
     ...judged(suspicion),
     ...lesser(binding, world),
     key: binding.name,
-    say: "assigned",
+    say: inScript ? "script" : "assigned",
     words: {
       nature: nature(suspicion),
       audience: audience(binding, world),
@@ -31,11 +35,16 @@ export function* assigned(binding: Binding, world: World): Generator<Report<Key>
     },
     shown: shownBinding(binding.name, binding.value),
   };
+  const told = tempered(report, binding.value, suspicion, world);
+  if (told) yield told;
 }
 
 /** Secrets among a command's words and in what it is fed. */
 export function* wordReports(command: Command, world: World): Generator<Report<Key>> {
-  for (const word of judgedWords(command)) yield wordReport(command, word, world);
+  for (const word of judgedWords(command)) {
+    const told = tempered(wordReport(command, word, world), word.value, word.suspicion, world);
+    if (told) yield told;
+  }
 }
 
 function wordReport(command: Command, { suspicion, ...word }: JudgedWord, world: World): Report<Key> {

@@ -1,10 +1,10 @@
 import type { Command, Value, Word } from "../../facts/fact.ts";
 import { type LiteralPart, literals, soleLiteral } from "../../facts/value.ts";
+import { behind, head, plain, says, upTo } from "../../facts/words.ts";
 import { fileName } from "../../secrets/argument.ts";
 import { suspectText } from "../../secrets/running-text.ts";
 import { type Suspicion, suspect } from "../../secrets/suspicion.ts";
 import { nameAmong, programOf } from "./program.ts";
-import { behind, head, plain, says, upTo } from "./words.ts";
 
 /** A secret in text that a command writes into a file. */
 export interface WrittenSecret {

@@ -6,6 +6,7 @@ import {
   type ImageKnowledge,
   type Replacement,
   replacementOf,
+  runOptions,
   variableOf,
 } from "../../images/index.ts";
 import { secretName } from "../bindings.ts";
@@ -18,7 +19,27 @@ export interface Remedy {
   paste: string;
 }
 
-type Syntax = "compose" | "env-file" | "dockerfile";
+/** How an environment is written: by a compose file, on the command line that starts a container or creates a service, by a task, by an editor's file. */
+type EnvironmentSyntax = "compose" | "docker-run" | "docker-service" | "playbook" | "dev-container";
+type Syntax = EnvironmentSyntax | "env-file" | "dockerfile";
+
+/** How a subject's environment is written. */
+export function syntaxOf(subject: SubjectId, world: World): EnvironmentSyntax {
+  const system = world.subject(subject)?.system;
+  if (system === "Ansible") return "playbook";
+  if (system === "dev container") return "dev-container";
+  if (subject.startsWith("container:")) return "docker-run";
+  const place = world.subject(subject)?.place;
+  const ofCompose = place?.in !== "text" || world.subject(`project:${place.file}`) !== undefined;
+  return ofCompose ? "compose" : "docker-service";
+}
+
+/** The options of a command line that hand over a secret nobody knows how the image reads. */
+export function commandLine(secret: string, syntax: EnvironmentSyntax): string {
+  return syntax === "docker-service"
+    ? `--secret source=${secret}_v1,target=${secret}`
+    : `-v ./secrets/${secret}:/run/secrets/${secret}:ro`;
+}
 
 /** The remedy for a variable of a service or a stage. Undefined where nothing certain is known of its image. */
 export function remedy(variable: string, subject: SubjectId, world: World, syntax: Syntax): Remedy | undefined {
@@ -38,12 +59,17 @@ function exactRemedy(knowledge: ImageKnowledge, variable: string, service: strin
       ? `set it to ${set.value}, which the ${image} image follows`
       : `set ${set.name} instead, which the ${image} image reads`
     : lowerFirst(instead);
-  const told = [`${does}; grant ${secret}${path === `/run/secrets/${secret}` ? "" : ` at ${path}`}`, ...remains];
+  const gives = syntax === "playbook" || syntax === "dev-container" ? "mount" : "grant";
+  const told = [`${does}; ${gives} ${secret}${path === `/run/secrets/${secret}` ? "" : ` at ${path}`}`, ...remains];
   return { instead: told.join("; "), paste: lines(replacement, service, syntax).join("\n") };
 }
 
 function lines(replacement: Replacement, service: string, syntax: Syntax): string[] {
   if (syntax === "dockerfile") return [dockerfileLine(replacement) ?? ""].filter(Boolean);
+  if (syntax === "docker-run") return [runOptions(replacement).join(" ")];
+  if (syntax === "docker-service") return [serviceOptions(replacement)];
+  if (syntax === "playbook") return taskLines(replacement);
+  if (syntax === "dev-container") return editorLines(replacement);
   const { set, secret } = replacement;
   const variable = set && (syntax === "env-file" ? envFileLine(replacement) : undefined);
   return [
@@ -54,6 +80,25 @@ function lines(replacement: Replacement, service: string, syntax: Syntax): strin
     `services: {${service}: {secrets: [${grantOf(replacement)}]}}`,
     definition(secret),
   ];
+}
+
+/** The options of `docker service create`; a secret of a swarm carries its version in its name. */
+function serviceOptions({ set, secret, path, mode }: Replacement): string {
+  const target = path === `/run/secrets/${secret}` ? secret : path;
+  const grant = `--secret source=${secret}_v1,target=${target}${mode === undefined ? "" : `,mode=${mode}`}`;
+  return set ? `${grant} --env ${set.name}=${set.value}` : grant;
+}
+
+/** Parameters of a task that starts a container. */
+function taskLines({ set, secret, path }: Replacement): string[] {
+  const mount = `volumes: ["/srv/secrets/${secret}:${path}:ro"]`;
+  return set ? [`env: {${set.name}: ${quoted(set.value)}}`, mount] : [mount];
+}
+
+/** Keys of a devcontainer.json. */
+function editorLines({ set, secret, path }: Replacement): string[] {
+  const mount = `"mounts": ["type=bind,source=\${localEnv:HOME}/.secrets/${secret},target=${path},readonly"]`;
+  return set ? [`"containerEnv": {"${set.name}": "${set.value}"}`, mount] : [mount];
 }
 
 /** A grant in one line of a compose file. */

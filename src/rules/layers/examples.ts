@@ -10,14 +10,14 @@ export const layerExamples: RuleCard["examples"] = [
     bad: {
       files: {
         Dockerfile: "FROM nginx:1.27\nCOPY . /srv/www\n",
-        "certs/server.key": "-----BEGIN EC PRIVATE " + "KEY-----\ncanary\n",
+        "certs/server.p12": "canary",
       },
     },
     good: {
       files: {
         Dockerfile: "FROM nginx:1.27\nCOPY . /srv/www\n",
-        ".dockerignore": "certs/*.key\n",
-        "certs/server.key": "-----BEGIN EC PRIVATE " + "KEY-----\ncanary\n",
+        ".dockerignore": "certs/*.p12\n",
+        "certs/server.p12": "canary",
       },
     },
   },

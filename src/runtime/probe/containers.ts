@@ -1,15 +1,18 @@
-import type Dockerode from "dockerode";
 import { Sealed } from "../../facts/sealed.ts";
-import type { ContainerCapture, EngineCapture, ProcCapture, Unseen } from "../capture.ts";
+import type { ContainerCapture, EngineCapture, ProcCapture } from "../capture.ts";
 import { isRunning } from "../readers/containers.ts";
+import { coversSecrets } from "../readers/files.ts";
 import { readGrants } from "../readers/grants.ts";
 import { at, type Json, object, objectIn, text } from "../readers/json.ts";
 import { secretIds } from "../readers/swarm.ts";
 import { atOnce } from "./connect.ts";
+import { readByExec } from "./exec.ts";
 import { isGone, reason } from "./failure.ts";
+import { readLayer } from "./layer.ts";
 import type { Level } from "./level.ts";
 import { pooled } from "./pool.ts";
 import { readProc } from "./proc.ts";
+import { stopping, type Visit } from "./visit.ts";
 
 /** What only `/proc` shows. */
 const inProc = ["mount", "file", "process"] as const;
@@ -17,77 +20,108 @@ const inside = "mounts, modes and owners of secrets";
 
 /** Each container in turn; one that cannot be read does not hide the others. */
 export async function askContainers(
-  docker: Dockerode,
   listed: readonly { Id: string; Names?: readonly string[] }[],
-  swarm: Pick<EngineCapture, "tasks" | "secrets" | "engine"> & Pick<Look["swarm"], "targetsOf">,
+  around: Around,
   level: Level,
-  unseen: Unseen[],
+  visit: Visit,
 ): Promise<ContainerCapture[]> {
-  const tasks = new Map(swarm.tasks.map(objectIn).map((task) => [containerOf(task), task]));
-  const ids = secretIds(swarm.secrets);
-  return pooled(listed, atOnce, async ({ Id: id, Names: names }) => {
+  const { unseen, stopped, tell } = visit;
+  const tasks = new Map(around.tasks.map(objectIn).map((task) => [containerOf(task), task]));
+  const ids = secretIds(around.secrets);
+  const about = ["binding", "command", "grant", ...inProc] as const;
+  const ask = async ({ Id: id, Names: names }: (typeof listed)[number]) => {
     const capture: ContainerCapture = { id, name: names?.[0]?.replace(/^\//, "") ?? id.slice(0, 12) };
-    try {
-      return await look({ docker, capture, task: tasks.get(id), ids, level, swarm, unseen });
-    } catch (error) {
-      const why = isGone(error) ? "was removed while it was read" : `could not be inspected: ${reason(error)}`;
-      unseen.push({ container: id, about: ["binding", "command", "grant", ...inProc], why });
+    if (stopped()) {
+      unseen.push({ container: id, about, why: `was ${stopping}` });
       return capture;
     }
-  });
+    try {
+      return await look({ capture, task: tasks.get(id), ids, level, around, visit });
+    } catch (error) {
+      unseen.push({ container: id, about, why: stopped() ? `was ${stopping}` : failure(error) });
+      return capture;
+    }
+  };
+  return pooled(listed, atOnce, ask, (done) => tell({ looking: "containers", done, of: listed.length }));
+}
+
+/** What is known of the engine before its containers are looked at. */
+interface Around extends Pick<EngineCapture, "tasks" | "secrets" | "engine"> {
+  targetsOf(inspect: Json): readonly string[];
+  exec: boolean;
 }
 
 interface Look {
-  docker: Dockerode;
   capture: ContainerCapture;
   task: Json | undefined;
   ids: ReadonlySet<string>;
   level: Level;
-  swarm: Pick<EngineCapture, "engine"> & { targetsOf(inspect: Json): readonly string[] };
-  unseen: Unseen[];
+  around: Around;
+  visit: Visit;
 }
 
-async function look({ docker, capture, task, ids, level, swarm, unseen }: Look): Promise<ContainerCapture> {
+async function look({ capture, task, ids, level, around, visit }: Look): Promise<ContainerCapture> {
   const { id } = capture;
-  const targets = readGrants({ subject: `container:${id}`, file: "" }, at(task, "Spec", "ContainerSpec"), "").flatMap(
-    ({ target }) => target ?? [],
-  );
+  const { docker, unseen } = visit;
+  const granted = readGrants({ subject: `container:${id}`, file: "" }, at(task, "Spec", "ContainerSpec"), "");
+  let before: string | undefined;
   // A container that restarts has another process the second time; one that does it again is left alone.
   for (let attempt = 0; ; attempt++) {
-    const inspect = object(await docker.getContainer(id).inspect());
+    const container = docker.getContainer(id);
+    const inspect = object(await container.inspect());
+    const layer = () => {
+      const files = level.is === "proc" ? readLayer(inspect) : [];
+      return files.length > 0 ? { layer: files } : {};
+    };
     const found = { ...capture, inspect: new Sealed(JSON.stringify(inspect)) };
-    if (!isRunning(inspect)) return found;
-    if (attempt === 0 && isTask(inspect) && swarm.engine.swarm === "worker") {
-      unseen.push({
-        container: id,
-        about: ["grant"],
-        why: "without what the service grants: only a swarm manager knows",
-      });
+    if (!isRunning(inspect)) return { ...found, ...layer() };
+    if (attempt === 0 && isTask(inspect) && around.engine.swarm === "worker") {
+      const why = "without what the service grants: only a swarm manager knows";
+      unseen.push({ container: id, about: ["grant"], why });
     }
-    if (level.is === "socket") {
-      unseen.push({ container: id, about: inProc, why: `without ${inside}: ${level.because}` });
-      return found;
-    }
-    const proc = readProc(Number(at(inspect, "State", "Pid")), id, [...targets, ...swarm.targetsOf(inspect)], ids);
-    if (typeof proc === "object") {
-      if (!proc.complete)
+    const targets = [...granted.flatMap(({ target }) => target ?? []), ...around.targetsOf(inspect)];
+    const seen = level.is === "proc" ? readProc(Number(at(inspect, "State", "Pid")), id, targets, ids) : level.is;
+    if (typeof seen === "object") {
+      if (!seen.complete)
         unseen.push({ container: id, about: ["file"], why: "has more files below /run/secrets than were looked at" });
-      return { ...found, proc };
+      return { ...found, proc: seen, ...(coversSecrets(seen.mountinfo) && layer()) };
     }
-    if (proc === "gone" && attempt === 0) {
+    const started = `${at(inspect, "State", "Pid")} ${at(inspect, "State", "StartedAt")}`;
+    // Here it is gone, and for the engine it runs on: this is not the engine's /proc.
+    const state = seen === "gone" && before === started ? "foreign" : seen;
+    if (state === "gone" && attempt === 0) {
+      before = started;
       await new Promise((resolve) => setTimeout(resolve, 100));
       continue;
     }
-    unseen.push({ container: id, about: inProc, why: why[proc] });
+    if (around.exec && state !== "gone") {
+      const proc = await readByExec(container, inspect, targets).catch(() => undefined);
+      if (proc) return { ...found, proc };
+      unseen.push({ container: id, about: inProc, why: `without ${inside}: ${noProbe}` });
+      return found;
+    }
+    unseen.push({ container: id, about: inProc, why: because(state, level) });
     return found;
   }
 }
 
-const why: Readonly<Record<Exclude<ReturnType<typeof readProc>, ProcCapture>, string>> = {
+type Failed = Exclude<ReturnType<typeof readProc>, ProcCapture>;
+
+const noProbe = "--exec needs sh, cat, stat and readlink in the image, and a container that is not paused";
+const why: Readonly<Record<Failed, string>> = {
   gone: "ended or restarted while it was read",
   denied: `without ${inside}: the process may not be looked at`,
   foreign: `without ${inside}: the process is not visible here (another host or pid namespace)`,
 };
+
+function because(seen: Failed | "socket" | "exec", level: Level): string {
+  if (level.is === "socket") return `without ${inside}: ${level.because}`;
+  return why[seen === "socket" || seen === "exec" ? "foreign" : seen];
+}
+
+function failure(error: unknown): string {
+  return isGone(error) ? "was removed while it was read" : `could not be inspected: ${reason(error)}`;
+}
 
 function isTask(inspect: Json): boolean {
   return text(at(inspect, "Config", "Labels", "com.docker.swarm.task.id")) !== undefined;

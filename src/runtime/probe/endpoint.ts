@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../errors.ts";
 import type { Host } from "./host.ts";
+import type { Wanted } from "./options.ts";
 
 /** Where an engine answers, and with which certificates. */
 export interface Endpoint {
@@ -11,12 +12,6 @@ export interface Endpoint {
   /** What chose it, for a person: `--host`, `DOCKER_HOST`, `context staging`. */
   because: string;
   tls?: { ca?: Buffer; cert?: Buffer; key?: Buffer; verify: boolean };
-}
-
-/** What the command line said of it. */
-export interface Wanted {
-  host?: string;
-  context?: string;
 }
 
 /** By Docker's own precedence: `--host`, `--context`, DOCKER_HOST, DOCKER_CONTEXT, the current context, then the sockets engines have. */

@@ -1,3 +1,6 @@
+import { homedir } from "node:os";
+import { env, geteuid, platform } from "node:process";
+
 /** The machine that the audit runs on, as `cli.ts` sees it. */
 export interface Host {
   env: Readonly<Record<string, string | undefined>>;
@@ -6,4 +9,10 @@ export interface Host {
   /** The effective user; absent where the system has none. */
   uid?: number;
   platform: string;
+}
+
+/** This machine, for whoever calls from a program: as the environment of that program has it. */
+export function thisHost(): Host {
+  const uid = geteuid?.();
+  return { env, home: homedir(), platform, ...(uid !== undefined && { uid }) };
 }

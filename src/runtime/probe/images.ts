@@ -1,13 +1,18 @@
-import type Dockerode from "dockerode";
 import { Sealed } from "../../facts/sealed.ts";
-import type { ImageCapture, Unseen } from "../capture.ts";
+import type { ImageCapture } from "../capture.ts";
 import { atOnce } from "./connect.ts";
 import { isGone, reason } from "./failure.ts";
 import { pooled } from "./pool.ts";
+import { stopping, type Visit } from "./visit.ts";
 
 /** The images of these ids, each once, with their history. */
-export async function askImages(docker: Dockerode, ids: Iterable<string>, unseen: Unseen[]): Promise<ImageCapture[]> {
-  const images = await pooled([...new Set(ids)].sort(), atOnce, async (id): Promise<ImageCapture | undefined> => {
+export async function askImages(
+  ids: Iterable<string>,
+  { docker, unseen, stopped, tell }: Visit,
+): Promise<ImageCapture[]> {
+  const all = [...new Set(ids)].sort();
+  const ask = async (id: string): Promise<ImageCapture | undefined> => {
+    if (stopped()) return undefined;
     try {
       const image = docker.getImage(id);
       const [inspect, history] = await Promise.all([image.inspect(), image.history()]);
@@ -17,9 +22,12 @@ export async function askImages(docker: Dockerode, ids: Iterable<string>, unseen
         history: new Sealed(JSON.stringify(history)),
       };
     } catch (error) {
-      if (!isGone(error)) unseen.push({ about: ["binding", "command"], why: `an image: ${reason(error)}` });
+      if (!isGone(error) && !stopped())
+        unseen.push({ about: ["binding", "command"], why: `an image: ${reason(error)}` });
       return undefined;
     }
-  });
+  };
+  const images = await pooled(all, atOnce, ask, (done) => tell({ looking: "images", done, of: all.length }));
+  if (stopped()) unseen.push({ about: ["binding", "command"], why: `images were ${stopping}` });
   return images.filter((image) => image !== undefined);
 }

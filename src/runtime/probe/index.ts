@@ -1,22 +1,17 @@
 import { UserError } from "../../errors.ts";
-import type { EngineCapture, Unseen } from "../capture.ts";
+import type { EngineCapture } from "../capture.ts";
 import { at, type Json, objectIn, text } from "../readers/json.ts";
 import { connect } from "./connect.ts";
 import { askContainers } from "./containers.ts";
-import { resolveEndpoint, type Wanted } from "./endpoint.ts";
+import { resolveEndpoint } from "./endpoint.ts";
 import { shown, unreachable } from "./failure.ts";
 import type { Host } from "./host.ts";
 import { identify } from "./identity.ts";
 import { askImages } from "./images.ts";
 import { type Level, levelFor } from "./level.ts";
+import type { ProbeOptions } from "./options.ts";
 import { askSwarm } from "./swarm.ts";
-
-/** What an audit looks at, and how deep. */
-export interface ProbeOptions extends Wanted {
-  /** Names or ids, whole or begun; empty for all. */
-  containers?: readonly string[];
-  noProc?: boolean;
-}
+import type { Visit } from "./visit.ts";
 
 /** Where files grant secrets to a container, beside /run/secrets. */
 type TargetsOf = (inspect: Json) => readonly string[];
@@ -27,25 +22,40 @@ export async function probe(
   host: Host,
   declared: (local: boolean) => TargetsOf = () => () => [],
 ): Promise<{ capture: EngineCapture; level: Level }> {
+  const { signal, containers: wanted = [], onProgress: tell = () => {} } = options;
+  if (signal?.aborted) throw stoppedEarly();
   const endpoint = resolveEndpoint(options, host);
-  const level = levelFor(endpoint, host, options.noProc ?? false);
+  const level = levelFor(endpoint, host, options);
   const targetsOf = declared(endpoint.url.startsWith("unix://"));
   const { docker, close } = await connect(endpoint);
+  const visit: Visit = { docker, unseen: [], stopped: () => signal?.aborted ?? false, tell };
+  // Calls under way end with it.
+  signal?.addEventListener("abort", close);
   try {
     const engine = await identify(docker).catch((error: unknown) => {
-      throw unreachable(error, endpoint);
+      throw visit.stopped() ? stoppedEarly() : unreachable(error, endpoint);
     });
-    const unseen: Unseen[] = [];
-    const swarm = await askSwarm(docker, engine, unseen);
-    const listed = chosen(await docker.listContainers({ all: true }), options.containers ?? []);
-    const containers = await askContainers(docker, listed, { ...swarm, engine, targetsOf }, level, unseen);
+    const swarm = await askSwarm(engine, visit);
+    const listed = await docker.listContainers({ all: true }).catch((error: unknown) => {
+      throw visit.stopped() ? stoppedEarly() : unreachable(error, endpoint);
+    });
+    const around = { ...swarm, engine, targetsOf, exec: options.exec ?? false };
+    const containers = await askContainers(chosen(listed, wanted), around, level, visit);
     const used = containers.flatMap(({ inspect }) => text(at(objectIn(inspect), "Image")) ?? []);
-    const lying = options.containers?.length ? [] : (await docker.listImages()).map(({ Id }) => Id);
-    const images = await askImages(docker, [...used, ...lying], unseen);
-    return { capture: { endpoint: shown(endpoint.url), engine, containers, ...swarm, images, unseen }, level };
+    const lying = wanted.length > 0 || visit.stopped() ? [] : (await docker.listImages()).map(({ Id }) => Id);
+    const images = await askImages([...used, ...lying], visit);
+    return {
+      capture: { endpoint: shown(endpoint.url), engine, containers, ...swarm, images, unseen: visit.unseen },
+      level,
+    };
   } finally {
+    signal?.removeEventListener("abort", close);
     close();
   }
+}
+
+function stoppedEarly(): UserError {
+  return new UserError("stopped before the engine told anything");
 }
 
 function chosen<One extends { Id: string; Names?: readonly string[] }>(

@@ -1,27 +1,35 @@
-import type Dockerode from "dockerode";
 import { Sealed } from "../../facts/sealed.ts";
 import type { EngineCapture, EngineIdentity, Unseen } from "../capture.ts";
 import { reason } from "./failure.ts";
+import { stopping, type Visit } from "./visit.ts";
 
 type Lists = Pick<EngineCapture, "services" | "tasks" | "secrets" | "configs">;
 
 /** What a manager knows of its swarm; elsewhere nothing, and that is no gap unless tasks of a swarm run here. */
-export async function askSwarm(docker: Dockerode, { swarm }: EngineIdentity, unseen: Unseen[]): Promise<Lists> {
+export async function askSwarm({ swarm }: EngineIdentity, visit: Visit): Promise<Lists> {
   const lists: Lists = { services: [], tasks: [], secrets: [], configs: [] };
   if (swarm !== "manager") return lists;
-  const ask = async (call: () => Promise<readonly unknown[]>, about: Unseen["about"], name: string) => {
-    try {
-      return (await call()).map((one) => new Sealed(JSON.stringify(one)));
-    } catch (error) {
-      unseen.push({ about, why: `the swarm's ${name}: ${reason(error)}` });
-      return [];
-    }
-  };
+  const { docker } = visit;
   const [services, tasks, secrets, configs] = await Promise.all([
-    ask(() => docker.listServices(), ["binding", "command", "grant"], "services"),
-    ask(() => docker.listTasks({ filters: { "desired-state": ["running"] } }), ["grant"], "tasks"),
-    ask(() => docker.listSecrets(), ["secret"], "secrets"),
-    ask(() => docker.listConfigs(), ["text"], "configs"),
+    asked(() => docker.listServices(), ["binding", "command", "grant"], "the swarm's services", visit),
+    asked(() => docker.listTasks({ filters: { "desired-state": ["running"] } }), ["grant"], "the swarm's tasks", visit),
+    asked(() => docker.listSecrets(), ["secret"], "the swarm's secrets", visit),
+    asked(() => docker.listConfigs(), ["text"], "the swarm's configs", visit),
   ]);
   return { services, tasks, secrets, configs };
+}
+
+async function asked(
+  call: () => Promise<readonly unknown[]>,
+  about: Unseen["about"],
+  name: string,
+  { unseen, stopped }: Visit,
+): Promise<Sealed[]> {
+  try {
+    if (stopped()) throw undefined;
+    return (await call()).map((one) => new Sealed(JSON.stringify(one)));
+  } catch (error) {
+    unseen.push({ about, why: stopped() ? `${name} were ${stopping}` : `${name}: ${reason(error)}` });
+    return [];
+  }
 }

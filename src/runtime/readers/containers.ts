@@ -5,7 +5,7 @@ import { type Known, readEnv, readLabels } from "./bindings.ts";
 import { readHealthcheck, readWords } from "./commands.ts";
 import type { Surroundings } from "./engine.ts";
 import { exposure } from "./exposure.ts";
-import { readFiles } from "./files.ts";
+import { readFiles, readLayer } from "./files.ts";
 import { readGrants } from "./grants.ts";
 import { at, type Json, list, objectIn, strings, text } from "./json.ts";
 import { readProcess } from "./processes.ts";
@@ -18,6 +18,7 @@ export function readContainer(capture: ContainerCapture, around: Surroundings): 
   const facts: Fact[] = [];
   if (capture.inspect) facts.push(...readInspect(about, inspect, around));
   if (capture.proc) facts.push(...readFiles(about, capture.proc, isCompose(inspect)));
+  facts.push(...readLayer(about, capture, text(at(inspect, "GraphDriver", "Name")) ?? "disk"));
   if (isRunning(inspect)) facts.push(readProcess(about, inspect, capture.proc));
 
   const task = around.taskOf(capture.id);

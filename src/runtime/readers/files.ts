@@ -1,5 +1,5 @@
-import type { FileAt } from "../../facts/fact.ts";
-import type { ProcCapture } from "../capture.ts";
+import type { FileAt, Holder } from "../../facts/fact.ts";
+import type { ContainerCapture, ProcCapture } from "../capture.ts";
 import { type About, seenAt, step } from "./about.ts";
 import { holderOf, mountOf, parseMountinfo } from "./mountinfo.ts";
 import { inside, parseIdMap } from "./status.ts";
@@ -27,6 +27,27 @@ export function readFiles(about: About, proc: ProcCapture, compose: boolean): Fi
       },
     ];
   });
+}
+
+/** Files of the container's own layer that its process does not show: a mount hides them, or it has ended. */
+export function readLayer(about: About, { layer = [], proc }: ContainerCapture, storage: string): FileAt[] {
+  const shown = parseMountinfo(proc?.mountinfo ?? "");
+  return layer.flatMap((file, index): FileAt[] => {
+    const mount = proc && mountOf(shown, file.real);
+    if (mount?.point === "/") return [];
+    const { path, mode, size, uid, gid } = file;
+    const held: Holder = {
+      at: mount?.point ?? "/",
+      ...{ backing: "disk", filesystem: storage, root: path, writable: true, by: mount ? "underneath" : "layer" },
+    };
+    const place = seenAt(about, `/layer/${step(path)}`, (proc?.files.length ?? 0) + index);
+    return [{ kind: "file", ...place, path, mode: mode & 0o777, size, owner: { uid, gid }, held }];
+  });
+}
+
+/** Whether something is mounted over the folder of the secrets, so that its files in the layer cannot be seen through the process. */
+export function coversSecrets(mountinfo: string): boolean {
+  return / \/run(?:\/secrets)? /.test(mountinfo);
 }
 
 /** Paths, beyond those below /run/secrets, at which a container's mounts show a secret: podman's files, and the swarm's by their secret's id. */

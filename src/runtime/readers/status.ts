@@ -43,6 +43,12 @@ export function parseIdMap(text: string): IdMap {
   });
 }
 
+/** What the host calls an id of the container. */
+export function outside(map: IdMap, id: number): number {
+  const range = map.find(({ inner, length }) => id >= inner && id < inner + length);
+  return range ? range.outer + id - range.inner : id;
+}
+
 /** What the container calls an id of the host. Ids that it has no name for show as 65534, `nobody`. */
 export function inside(map: IdMap, id: number): number {
   if (map.length === 0) return id;

@@ -13,6 +13,8 @@ export function readBuild(reading: Reading, subject: SubjectId, entry: Entry): v
   const { yaml } = reading;
   const short = template(reading, entry.value);
   const get = (name: string) => (short ? undefined : template(reading, child(reading, entry.value, name)));
+  // `build: !reset null` takes a build away.
+  if (yaml.tag(entry.value) === "!reset") return;
   if (!short && yaml.shape(entry.value) !== "map") return;
   const context = short ?? get("context");
   const dockerfile = get("dockerfile");

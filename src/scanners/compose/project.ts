@@ -3,7 +3,7 @@ import type { Span } from "../../facts/fact.ts";
 import type { Entry, Yaml } from "../text/yaml.ts";
 import { readIncludes, readMarks } from "./joins.ts";
 import { isComposeName } from "./looks-like.ts";
-import { child, type Reading } from "./reading.ts";
+import { base, child, type Reading, template } from "./reading.ts";
 import { readConfigs, readSecrets } from "./secrets.ts";
 import { readService } from "./service.ts";
 
@@ -11,13 +11,32 @@ import { readService } from "./service.ts";
 export function readProject(reading: Reading): void {
   const { yaml, project } = reading;
   for (const root of yaml.roots) {
-    for (const entry of servicesOf(reading, root)) readService(reading, entry);
+    const services = servicesOf(reading, root);
+    for (const entry of services) readService(reading, entry);
+    readForeignNetworks(reading, root, services);
     readSecrets(reading, child(reading, root, "secrets"));
     readConfigs(reading, child(reading, root, "configs"));
     const secrets = child(reading, root, "secrets");
     readMarks(reading, project, secrets, ["secrets"]);
     for (const { name, value } of yaml.entries(secrets)) readMarks(reading, project, value, ["secrets", name]);
     for (const entry of yaml.entries(root)) if (entry.name === "include") readIncludes(reading, entry);
+  }
+}
+
+/** Networks that services join and the file does not define: Compose refuses it alone. */
+function readForeignNetworks(reading: Reading, root: Node, services: readonly Entry[]): void {
+  const { yaml, project } = reading;
+  const defined = new Set(yaml.entries(child(reading, root, "networks")).map(({ name }) => name));
+  for (const { value } of services) {
+    const networks = child(reading, value, "networks");
+    const joined = [
+      ...yaml.entries(networks).map(({ name }) => name),
+      ...yaml.items(networks).map((item) => template(reading, item)?.text),
+    ];
+    if (joined.every((name) => name === undefined || name === "default" || name.includes("$") || defined.has(name)))
+      continue;
+    reading.facts.push({ kind: "setting", ...base(reading, project, yaml.span(networks)), key: "network", value: [] });
+    return;
   }
 }
 

@@ -20,6 +20,12 @@ export function assigned(command: CommandNode, scope: Scope, reading: Reading): 
     }));
 }
 
+/** `export "A=b"`: quoted, it comes as a plain word. */
+export function quotedExports(command: CommandNode, words: readonly Word[]): Bound[] {
+  if (!/^(?:export|readonly|declare|typeset|local)$/.test(command.name?.value ?? "")) return [];
+  return words.slice(1).flatMap((word, index) => (command.args[index]?.type === "Word" ? (split(word) ?? []) : []));
+}
+
 /** `env [options] A=b cmd`: words up to the program that are a name and a value. */
 export function environmentWords(words: readonly Word[]): Bound[] {
   const [program, ...rest] = words;

@@ -1,10 +1,11 @@
 import type { Span } from "../../facts/fact.ts";
 import { contentEnd, isBlank, lineEnd, pastBlanks, quoteEnd } from "./comment-lines.ts";
+import { bracesComments } from "./comments-braces.ts";
 import { shellComments } from "./comments-shell.ts";
 import { yamlComments } from "./comments-yaml.ts";
 
 /** How a kind of file writes comments. */
-export type CommentSyntax = "whole-line" | "env" | "yaml" | "shell" | "code";
+export type CommentSyntax = "whole-line" | "env" | "yaml" | "shell" | "code" | "braces";
 
 /** Every comment of a text, from its sign to the end of its line, in order. What stands inside quotes is none. Ends in linear time on any text. */
 export function comments(text: string, syntax: CommentSyntax): Iterable<Span> {
@@ -15,6 +16,8 @@ export function comments(text: string, syntax: CommentSyntax): Iterable<Span> {
       return yamlComments(text);
     case "shell":
       return shellComments(text);
+    case "braces":
+      return bracesComments(text);
     default:
       return wholeLineComments(text, syntax === "code" ? "//" : "#");
   }

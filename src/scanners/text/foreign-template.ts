@@ -10,7 +10,7 @@ const marks = [
 const longest = 4000;
 
 /** Finds a text from an offset on. Asked with growing offsets, it passes over the text once. */
-function finder(text: string, wanted: string): (from: number) => number {
+export function finder(text: string, wanted: string): (from: number) => number {
   let asked = -1;
   let found = -1;
   return (from) => {
@@ -63,7 +63,8 @@ export function maskTemplates(text: string): string {
     const mark = foreign(from, text.length);
     if (!mark || (mark.output && mark.spread)) continue;
     const written = text.slice(from, mark.next);
-    const blank = mark.spread || leavesNothing(text, from, mark);
+    // An expression of a workflow is a text wherever it stands.
+    const blank = mark.spread || (text[from] !== "$" && leavesNothing(text, from, mark));
     pieces.push(text.slice(done, from), blank ? written.replace(/[^\r\n]/g, " ") : "x".repeat(written.length));
     done = mark.next;
     start.lastIndex = mark.next;

@@ -48,7 +48,8 @@ export function suppressionComments({ file, text }: Source, kind: string): Suppr
 function syntaxOf(kind: string): CommentSyntax {
   if (/dockerfile/i.test(kind)) return "whole-line";
   if (/\benv\b/i.test(kind)) return "env";
-  if (/compose|workflow|yaml/i.test(kind)) return "yaml";
+  if (/compose|workflow|playbook|yaml/i.test(kind)) return "yaml";
+  if (/jenkinsfile|bake file|dev container/i.test(kind)) return "braces";
   return /script file|typescript|javascript/i.test(kind) ? "code" : "shell";
 }
 

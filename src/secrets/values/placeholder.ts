@@ -47,7 +47,7 @@ export function isNameOf(text: string, { ownMade, words }: { ownMade: boolean; w
   return !ownMade && (said.join("") === words.join("") || /^my .*\b(?:key|token|secret)$/.test(said.join(" ")));
 }
 
-// `django-insecure-` before fifty random characters does not make them a placeholder.
-function hasRandomWord(text: string): boolean {
+/** Whether one of its words looks made by a machine: `django-insecure-` before fifty random characters does not make them a placeholder. */
+export function hasRandomWord(text: string): boolean {
   return text.split(/[-_. ]/).some((word) => word.length >= 16 && strength(word) === "random");
 }

@@ -43,7 +43,7 @@ function endOfKey(text: string, from: number): number | undefined {
 // `...` or `<your key>` between the lines is documentation.
 function isKeyMaterial(body: string): boolean {
   const start = body.slice(0, 2000);
-  if (start.includes(hole) || /\.\.\.|<|\$\{|\{\{|xxxx/i.test(start)) return false;
+  if (start.includes(hole) || /\.\.\.|[<|]|\$\{|\{\{|xxxx/i.test(start)) return false;
   const letters = start.replace(/\\[nrt]|[\s"'\\,+]/g, "");
   return letters.length >= shortestBody && entropy(letters) > 1.5 && !/your|example|here/i.test(letters.slice(0, 60));
 }

@@ -38,10 +38,13 @@ const gate = new RegExp(longestFirst.map((prefix) => prefix.replace(/[$.]/g, "\\
 
 /** Whether any known shape could begin in this text: cheap, and often wrong. */
 export function mayHoldToken(text: string): boolean {
+  return holdsPrefix(text) || wholeShapes.some(({ marks }) => text.includes(marks));
+}
+
+function holdsPrefix(text: string): boolean {
   gate.lastIndex = 0;
   // For short texts the pattern is not worth compiling.
-  const begins = text.length < 100 ? longestFirst.some((prefix) => text.includes(prefix)) : gate.test(text);
-  return begins || wholeShapes.some(({ marks }) => text.includes(marks));
+  return text.length < 100 ? longestFirst.some((prefix) => text.includes(prefix)) : gate.test(text);
 }
 
 /** Whether a text is no more than the beginning of a token: `sk_live_`. */
@@ -55,6 +58,7 @@ export function knownTokens(text: string): KnownToken[] {
   if (whole) return [{ range: [0, text.length], name: whole.name, is: "secret", sample: isSample(text, "") }];
 
   const found: KnownToken[] = [];
+  if (!holdsPrefix(text)) return found;
   gate.lastIndex = 0;
   for (let match = gate.exec(text); match; match = gate.exec(text)) {
     const token = tokenAt(text, match.index, match[0]);

@@ -11,7 +11,7 @@ export const weakWords = list(`
   sonarqube nexus airflow superset kafka zookeeper neo4j neo cassandra clickhouse couchdb couchbase oracle mssql sqlserver
   sql sa db dba database django flask laravel rails spring symfony node nodejs python java php go golang react nginx apache
   traefik portainer vault consul nomad prometheus loki metabase hasura directus strapi ghost matomo zabbix nagios
-  gitea forgejo mealie paperless immich nextauth linkwarden outline openproject redmine mattermost rocketchat vaultwarden bitwarden authentik authelia umami plausible n8n supabase
+  gitea forgejo harbor mealie paperless immich nextauth linkwarden outline openproject redmine mattermost rocketchat vaultwarden bitwarden authentik authelia umami plausible n8n supabase
   langfuse dify litellm celery flower mailhog mail smtp imap ftp sftp ldap mqtt mosquitto activemq artemis solr
   app apps application web website site api server service services client backend frontend worker master slave replica
   replicator replication primary secondary main system sys super superuser sudo owner manager operator support staff

@@ -31,7 +31,15 @@ export function isWeak(text: string, own: readonly string[] = []): boolean {
   if (text.length < 4) return true;
   if (/^[0-9]+$/.test(text)) return isWeakNumber(text);
   const known = new Set([...own].filter((word) => word.length > 1));
-  return variants(text).some((variant) => variant.split(/[^a-z0-9]+/).every((chunk) => isMadeOf(chunk, known)));
+  return variants(withoutRun(text)).some((variant) =>
+    variant.split(/[^a-z0-9]+/).every((chunk) => isMadeOf(chunk, known)),
+  );
+}
+
+// `password12345`
+function withoutRun(text: string): string {
+  const [digits] = /[0-9]{5,10}$/.exec(text) ?? [];
+  return digits !== undefined && runs.some((run) => run.includes(digits)) ? text.slice(0, -digits.length) : text;
 }
 
 function isWeakNumber(text: string): boolean {

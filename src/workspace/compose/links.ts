@@ -4,7 +4,7 @@ import { folderOf } from "../paths.ts";
 import type { Workspace } from "../workspace.ts";
 import { compose, type Joining, type Level, sayLost } from "./joins.ts";
 import { type FoundFiles, filesIn } from "./names.ts";
-import { type ComposeFile, composeFiles, isFragment } from "./parsed.ts";
+import { type ComposeFile, composeFiles, isFragment, isLaidOver } from "./parsed.ts";
 
 /** How compose files belong together, and which more are to be read before all of it is known. */
 export interface ComposeLinks {
@@ -89,7 +89,7 @@ function aloneLevel(file: ComposeFile, found: ReadonlyMap<string, FoundFiles>): 
   return { paths: [file.path], folder, variables, certain: !isFragment(file) };
 }
 
-/** Such a file over the usual one beside it, when it speaks of the same services: somebody is likely to name both. */
+/** Such a file over the usual one beside it, when it says of a service of that one no more than what differs: somebody is likely to name both. */
 function levelOver(
   file: ComposeFile,
   found: ReadonlyMap<string, FoundFiles>,
@@ -98,7 +98,7 @@ function levelOver(
   const beside = found.get(folderOf(file.path));
   const base = files.get(beside?.paths[0] ?? "");
   if (!beside || !base || base === file) return;
-  if (![...file.services.keys()].some((name) => base.services.has(name))) return;
+  if (!isLaidOver(file, base)) return;
   return { ...beside, paths: [base.path, file.path], certain: false };
 }
 

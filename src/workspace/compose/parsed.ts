@@ -39,6 +39,12 @@ export function isFragment({ sighting, services }: ComposeFile): boolean {
   return services.size > 0 && [...services.values()].some(({ id }) => !whole.has(id));
 }
 
+/** Whether a file speaks of a service of another one and leaves it to that one to say what runs: it is made to be laid over it. */
+export function isLaidOver({ sighting, services }: ComposeFile, base: ComposeFile): boolean {
+  const whole = new Set(sighting.facts.filter(runs).map(({ subject }) => subject));
+  return [...services].some(([name, { id }]) => base.services.has(name) && !whole.has(id));
+}
+
 function runs(fact: Fact): boolean {
   return fact.kind === "build" || (fact.kind === "join" && fact.by === "extends") || isImage(fact);
 }

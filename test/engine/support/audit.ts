@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import { runCli } from "../../support/run-cli.ts";
 import { dockerHost } from "./engine.ts";
 
@@ -25,6 +26,8 @@ export async function audit(...args: string[]): Promise<Audited> {
 /** Runs it on another engine. */
 export async function auditOf(host: string, ...args: string[]): Promise<Audited> {
   const { code, stdout, stderr } = await runCli(["audit", "-H", host, "-f", "json", ...args], { cwd: "/" });
+  // Whatever a test is about: no plaintext of what it planted.
+  expect((stdout + stderr).toLowerCase()).not.toContain("canary");
   if (stdout === "") throw new Error(`no report: ${stderr}`);
   return { ...JSON.parse(stdout), code, stderr };
 }

@@ -30,6 +30,11 @@ const texts: Record<Exclude<CommentSyntax, "code">, readonly string[]> = {
     "a: 'open #yes\nb: c #yes\n",
     "a:\n  - |\n    text #no\n  - b #yes\n  - c: >\n      text #no\n    d: e #yes\n",
   ],
+  braces: [
+    "#yes\na = \"#no\" #yes\nb = 'it #no' #yes\n/* #no\n#no */ c #yes\n",
+    "a = \"\"\"x\n#no\n\"\"\" #yes\nb = '''\n#no 'q' #no''' #yes\nc = \"open #no\nd #yes\n",
+    'a = "\\" #no" #yes\n/* #no',
+  ],
   shell: [
     "#!yes\necho a#no $#no ${x#no} #yes\necho 'a #no' \"b #no\" #yes\necho it\\'s #yes\n",
     "#yes it's not a quote\necho 'x\n#no\n' #yes\nfoo;#yes\n(#yes\n",

@@ -1,6 +1,6 @@
-import type { Part, Value, Word } from "../../facts/fact.ts";
-import type { Sealed } from "../../facts/sealed.ts";
-import { soleLiteral } from "../../facts/value.ts";
+import type { Part, Value, Word } from "./fact.ts";
+import type { Sealed } from "./sealed.ts";
+import { soleLiteral } from "./value.ts";
 
 /** The literal a word begins with. */
 export function head(word: Word | undefined): Sealed | undefined {

@@ -1,0 +1,73 @@
+import type { FileCapture, ProcCapture } from "../capture.ts";
+import { outside, parseIdMap } from "./status.ts";
+
+/**
+ * What `--exec` runs, with the number of the main process and further paths as arguments. It needs `sh`, `cat`, `stat` and `readlink`, reads no content of a file
+ * that could be secret, and writes nothing. Parts are told apart by bytes that no path of a secret has.
+ */
+export const probeScript = `
+for name in cat stat readlink; do command -v $name >/dev/null || exit 0; done
+part() { printf '\\n\\001%s\\n' "$1"; }
+look() {
+  if [ ! -e "$1" ]; then printf '%s\\002%s\\002missing\\003' "$1" "$1"; return; fi
+  real=$(readlink -f "$1") && facts=$(stat -c '%f %u %g %s' "$real") && printf '%s\\002%s\\002%s\\003' "$1" "$real" "$facts"
+}
+list() {
+  for file in "$1"/* "$1"/.[!.]*; do
+    [ -h "$file" ] && continue
+    if [ -d "$file" ]; then list "$file"; elif [ -e "$file" ]; then look "$file"; fi
+  done
+}
+for name in mountinfo uid_map gid_map; do part $name; cat /proc/self/$name; done
+part status; cat /proc/$1/status 2>/dev/null
+shift
+part files; list /run/secrets
+for file in "$@"; do look "$file"; done
+part end`;
+
+/** What the probe printed; nothing when it did not come to its end. */
+export function parseProbe(printed: string): ProcCapture | undefined {
+  const parts = new Map(
+    printed.split("\n\u0001").map((part): [string, string] => {
+      const [name = "", ...lines] = part.split("\n");
+      return [name, lines.join("\n")];
+    }),
+  );
+  const mountinfo = parts.get("mountinfo");
+  if (mountinfo === undefined || !parts.has("end")) return undefined;
+  const uidMap = parts.get("uid_map") ?? "";
+  const gidMap = parts.get("gid_map") ?? "";
+  const files = new Map<string, FileCapture>();
+  for (const entry of (parts.get("files") ?? "").split("\u0003")) {
+    const file = parseFile(entry);
+    if (!file) continue;
+    const { uid, gid } = file;
+    // From outside, ids are the host's.
+    files.set(file.real, { ...file, uid: outside(parseIdMap(uidMap), uid), gid: outside(parseIdMap(gidMap), gid) });
+  }
+  const status = hostStatus(parts.get("status") ?? "", uidMap, gidMap);
+  return { mountinfo, status, uidMap, gidMap, files: [...files.values()], complete: true };
+}
+
+function parseFile(entry: string): FileCapture | undefined {
+  const [path, real, facts] = entry.split("\u0002");
+  if (path === undefined || real === undefined || facts === undefined) return undefined;
+  const none = { path, real, type: "missing", mode: 0, uid: 0, gid: 0, size: 0 } as const;
+  if (facts === "missing") return none;
+  const [bits = "", uid, gid, size] = facts.split(" ");
+  const kind = Number.parseInt(bits, 16);
+  const type = (kind & 0o170000) === 0o100000 ? "file" : (kind & 0o170000) === 0o040000 ? "folder" : "other";
+  return { path, real, type, mode: kind & 0o7777, uid: Number(uid), gid: Number(gid), size: Number(size) };
+}
+
+function hostStatus(status: string, uidMap: string, gidMap: string): string {
+  const kept = status.split("\n").filter((line) => /^(?:Uid|Gid|Groups|CapEff):/.test(line));
+  return kept
+    .map((line) => {
+      const [name = "", ...ids] = line.split(/\s+/);
+      if (name === "CapEff:") return line;
+      const map = parseIdMap(name === "Uid:" ? uidMap : gidMap);
+      return [name, ...ids.filter(Boolean).map((id) => outside(map, Number(id)))].join("\t");
+    })
+    .join("\n");
+}

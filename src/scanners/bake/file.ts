@@ -1,0 +1,23 @@
+import type { Span, Value } from "../../facts/fact.ts";
+
+/** A name and what it is given. `null` takes the value from the environment. */
+export interface Given {
+  name: string;
+  span: Span;
+  value: Value | undefined;
+  valueSpan: Span;
+}
+
+/** What a bake file says, in either syntax. */
+export interface BakeFile {
+  /** Variables with a default. */
+  variables: Given[];
+  targets: {
+    name: string;
+    span: Span;
+    args: Given[];
+    labels: Given[];
+    /** Whatever else is text: outputs, caches. */
+    others: Given[];
+  }[];
+}

@@ -1,0 +1,25 @@
+import type { Scanner } from "../scanner.ts";
+import { withoutComments } from "../text/json-comments.ts";
+import { readYaml } from "../text/yaml.ts";
+import { base, begin, type Reading } from "../workflow/reading.ts";
+import { factsOf } from "./facts.ts";
+import { fromHcl } from "./from-hcl.ts";
+import { fromJson } from "./from-json.ts";
+import { readHcl } from "./hcl.ts";
+
+const mostText = 2 * 1024 * 1024;
+
+/** Reads a file of `docker buildx bake`, in HCL or in JSON: what targets are given as arguments, and what variables stand in for. */
+export const scanBake: Scanner = ({ file, text }) => {
+  const tooLarge = text.length > mostText;
+  const isJson = /^\uFEFF?\s*\{/.test(text);
+  const yaml = readYaml(isJson && !tooLarge ? withoutComments(text) : "");
+  const reading: Reading = begin(file, "bake", yaml, "target");
+  const gap = (why: string) =>
+    reading.facts.push({ kind: "gap", ...base(reading, reading.whole, [0, 0]), about: ["binding"], why });
+  if (tooLarge) gap("too large to be read");
+  else if (isJson) factsOf(reading, fromJson(yaml));
+  else factsOf(reading, fromHcl(readHcl(text)));
+  if (yaml.problem) gap(`not valid JSON (${yaml.problem.code})`);
+  return { facts: reading.facts, subjects: [...reading.subjects.values()], links: [] };
+};

@@ -1,0 +1,9 @@
+/**
+ * Whether a file says what jobs of continuous integration do. What such a job starts ends with it: a database behind a password that everybody
+ * guesses harms nobody. Its name (`ci.yml`, `test.yml`) does not make it an example either.
+ */
+export function isJobFile(path: string): boolean {
+  return /(?:^|\/)(?:\.(?:(?:github|gitea|forgejo)\/workflows|circleci|woodpecker|drone|travis|azure-?(?:pipelines|devops))\b|(?:[^/]*\.)?gitlab(?:-ci)?\b|action\.ya?ml$|azure-pipelines?[^/]*\.ya?ml$|[^/]*jenkinsfile[^/]*$)/i.test(
+    path,
+  );
+}

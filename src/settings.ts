@@ -1,0 +1,42 @@
+import { resolve } from "node:path";
+import { checkRuleIds } from "./policy/check-config.ts";
+import { type Config, defaultConfig, layered } from "./policy/config.ts";
+import { readConfig } from "./policy/config-file.ts";
+import type { RunReport } from "./reporters/report.ts";
+import { rules } from "./rules/index.ts";
+
+/** Where a run stands, and what it was told beside its configuration file. */
+export interface Settings {
+  cwd?: string;
+  configFile?: string | false;
+  config?: Partial<Config>;
+}
+
+/** A report, and what else the command line needs to know of a run. */
+export interface Run {
+  report: RunReport;
+  config: Config;
+  /** For standard error: what no report says. */
+  notes: readonly string[];
+}
+
+/** The root of a run and its configuration: what was told lies over the file, and that over the defaults. */
+export async function settle({
+  cwd = ".",
+  configFile,
+  config = {},
+}: Settings): Promise<{ root: string; config: Config }> {
+  const root = resolve(cwd);
+  const ids = rules.map((rule) => rule.id);
+  checkRuleIds(Object.keys(config.rules ?? {}), ids);
+  const fromFile = configFile === false ? {} : await readConfig(root, ids, configFile);
+  return { root, config: layered(layered(defaultConfig, fromFile), config) };
+}
+
+/** What a run found, with what every report says of a run. `started` is of `Date.now()`: loading `performance` takes longer than linting a small file. */
+export function finished(found: Found, config: Config, started: number): Run {
+  const { notes, ...result } = found;
+  return { report: { ...result, elapsedMs: Date.now() - started, rules, version: __VERSION__ }, config, notes };
+}
+
+type Found = Omit<RunReport, "elapsedMs" | "rules" | "version"> & Pick<Run, "notes">;

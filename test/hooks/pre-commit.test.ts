@@ -1,0 +1,135 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { isCandidate } from "../../src/scanners/index.ts";
+import { type Repository, repository } from "../support/repository.ts";
+
+const root = join(import.meta.dirname, "../..");
+const leaky = "FROM alpine:3.20\nENV DB_PASSWORD=orchid-42-canary\n";
+const clean = "FROM alpine:3.20\nENV LOG_LEVEL=debug\n";
+
+it("hands over every file that a whole run would look at", () => {
+  const manifest = readFileSync(join(root, ".pre-commit-hooks.yaml"), "utf8");
+  const [, pattern = ""] = /files: '\(\?i\)(.*)'/.exec(manifest) ?? [];
+  const handed = new RegExp(pattern, "i");
+  const names =
+    "Dockerfile Containerfile api.Dockerfile Dockerfile.prod docker/Dockerfile-dev compose.yaml docker-compose.prod.yml stack.yml compose.yml.example .env .env.local prod.env app.env.dist dotenv.example env.sample a/b/.env.production deploy.sh Makefile package.json Procfile app.service Jenkinsfile .github/workflows/ci.yml docker-bake.hcl .devcontainer/devcontainer.json";
+  for (const name of names.split(" ")) {
+    expect(`${name} ${isCandidate(name)}`).toBe(`${name} true`);
+    expect(handed.test(name) || name).toBe(true);
+  }
+  for (const name of ["README.md", "main.py", "environment.txt", "logo.png"]) expect(handed.test(name)).toBe(false);
+});
+
+const isThere = () => spawnSync("pre-commit", ["--version"], { encoding: "utf8" }).status === 0;
+
+/** Whether pre-commit can be run; where none is and it counts, Debian's is installed. */
+function available(): boolean {
+  if (!isThere() && process.env.CI === "true" && process.platform === "linux" && process.getuid?.() === 0) {
+    const options = { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } } as const;
+    try {
+      execFileSync("apt-get", ["update", "-qq"], options);
+      execFileSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "pre-commit"], options);
+    } catch {
+      return false;
+    }
+  }
+  return isThere();
+}
+
+const found = available();
+
+it.runIf(process.env.CI)("pre-commit is installed where it counts", () => expect(found).toBe(true));
+
+describe.skipIf(!found)("the real pre-commit, from a clone of this repository", () => {
+  let repo: Repository;
+  const hook = (...words: string[]) => repo.run("pre-commit", "run", ...words);
+  const next = (files: Record<string, string>) => {
+    repo.git("reset", "-q", "--hard");
+    repo.git("clean", "-qfd");
+    repo.write(files);
+  };
+
+  beforeAll(() => {
+    const source = repository();
+    const files = execFileSync("git", ["ls-files", "-z", "-co", "--exclude-standard"], { cwd: root, encoding: "utf8" });
+    for (const file of files.split("\0").filter((name) => /^(?:src|scripts)\/|^[^/]+$/.test(name))) {
+      cpSync(join(root, file), join(source.root, file), { recursive: true });
+    }
+    source.git("add", "-A");
+    source.git("commit", "-qm", "x");
+    repo = repository();
+    const rev = source.git("rev-parse", "HEAD").trim();
+    const hooks = "hooks: [{id: runsecrets}, {id: runsecrets-shell}]";
+    repo.write({ ".pre-commit-config.yaml": `repos:\n- repo: ${source.root}\n  rev: ${rev}\n  ${hooks}\n` });
+    repo.git("add", "-A");
+    repo.git("commit", "-qm", "x");
+    expect(repo.run("pre-commit", "install", "--install-hooks")).toMatchObject({ code: 0 });
+  });
+
+  it("blocks a commit, and lets another one pass", () => {
+    next({ Dockerfile: leaky });
+    repo.git("add", "-A");
+    expect(repo.run("git", "commit", "-m", "x")).toMatchObject({
+      code: 1,
+      output: expect.stringContaining("DB_PASSWORD"),
+    });
+    repo.write({ Dockerfile: clean });
+    repo.git("add", "-A");
+    expect(repo.run("git", "commit", "-m", "x")).toMatchObject({ code: 0, output: expect.stringContaining("Passed") });
+  });
+
+  it("judges the index, not the folder", () => {
+    next({ "part/Dockerfile": clean });
+    repo.git("add", "-A");
+    repo.write({ "part/Dockerfile": leaky });
+    expect(hook().code).toBe(0);
+    next({ "part/Dockerfile": leaky });
+    repo.git("add", "-A");
+    repo.write({ "part/Dockerfile": clean });
+    expect(hook()).toMatchObject({ code: 1, output: expect.stringContaining("part/Dockerfile") });
+  });
+
+  it("looks at a renamed file, at none that is deleted or not tracked", () => {
+    next({ "old/Dockerfile": leaky, "gone/Dockerfile": leaky });
+    repo.git("add", "-A");
+    repo.git("commit", "-qnm", "x");
+    repo.git("mv", "old", "new");
+    repo.git("rm", "-q", "gone/Dockerfile");
+    repo.write({ "untracked/Dockerfile": leaky });
+    const { code, output } = hook();
+    expect(code).toBe(1);
+    expect(output).toContain("new/Dockerfile");
+    expect(output).not.toMatch(/gone|untracked/);
+  });
+
+  it("takes names with spaces and beyond ASCII, and a submodule beside them", () => {
+    const other = repository();
+    other.write({ Dockerfile: leaky });
+    other.git("add", "-A");
+    other.git("commit", "-qm", "x");
+    next({ "a b/Dockerfile": leaky, "größe/日本.env": "A_PASSWORD=orchid-42-canary\n" });
+    repo.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", other.root, "sub");
+    repo.git("add", "-A");
+    const { code, output } = hook();
+    expect(code).toBe(1);
+    for (const name of ["a b/Dockerfile", "größe/日本.env"]) expect(output).toContain(name);
+    expect(output).not.toContain("sub/");
+  });
+
+  it("runs over all files, in several batches", () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 3000 }, (_, at) => [
+        `services/${"long-name-".repeat(8)}${at}/Dockerfile`,
+        at === 2999 ? leaky : clean,
+      ]),
+    );
+    next(many);
+    repo.git("add", "-A");
+    const { code, output } = hook("runsecrets", "--all-files");
+    expect(code).toBe(1);
+    expect(output).toContain(`${2999}/Dockerfile`);
+    expect(output.match(/No secrets out of place|1 finding /g)?.length).toBeGreaterThan(1);
+  });
+});

@@ -1,0 +1,73 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseProbe, probeScript } from "../../src/runtime/readers/probe.ts";
+
+const answer = (files: string, maps = "0 100000 65536\n") =>
+  [
+    "",
+    "\u0001mountinfo\n1 0 0:1 / / rw - overlay overlay rw\n",
+    `\u0001uid_map\n${maps}`,
+    `\u0001gid_map\n${maps}`,
+    "\u0001status\nName:\tx\nUid:\t1000\t1000\t1000\t1000\nGid:\t0\t0\t0\t0\nGroups:\t\nCapEff:\t00000000a80425fb\n",
+    `\u0001files\n${files}`,
+    "\u0001end\n",
+  ].join("\n");
+
+describe("what the probe in a container prints", () => {
+  it("is read as /proc of the host would show it", () => {
+    const read = parseProbe(answer("/run/secrets/a b\u0002/run/secrets/a b\u00028100 1000 0 20\u0003"));
+    expect(read?.files).toEqual([
+      {
+        path: "/run/secrets/a b",
+        real: "/run/secrets/a b",
+        type: "file",
+        mode: 0o400,
+        uid: 101000,
+        gid: 100000,
+        size: 20,
+      },
+    ]);
+    expect(read?.status).toContain("Uid:\t101000\t101000");
+    expect(read?.status).not.toContain("Name");
+    expect(read?.mountinfo).toContain("overlay");
+  });
+
+  it("tells what is missing, and a folder", () => {
+    const read = parseProbe(answer("/a\u0002/a\u0002missing\u0003/b\u0002/b\u000241ed 0 0 1\u0003"));
+    expect(read?.files.map(({ type }) => type)).toEqual(["missing", "folder"]);
+  });
+
+  it("counts for nothing when it broke off", () => {
+    const whole = answer("");
+    expect(parseProbe(whole.slice(0, whole.indexOf("\u0001end")))).toBeUndefined();
+    expect(parseProbe("sh: not found")).toBeUndefined();
+  });
+
+  it("may be anything: containers are hostile", () => {
+    fc.assert(fc.property(fc.string(), (text) => void parseProbe(answer(text, text))));
+    fc.assert(fc.property(fc.string(), (text) => void parseProbe(text)));
+  });
+
+  it.skipIf(process.platform !== "linux")("is what a shell here prints", () => {
+    const folder = mkdtempSync(join(tmpdir(), "runsecrets-probe-"));
+    try {
+      const path = join(folder, 'it\'s "a" $(secret) é');
+      writeFileSync(path, "x", { mode: 0o640 });
+      symlinkSync(path, join(folder, "link"));
+      const printed = execFileSync("sh", ["-c", probeScript, "sh", "1", join(folder, "link"), "/nowhere/pw"], {
+        encoding: "utf8",
+      });
+      const files = parseProbe(printed)?.files ?? [];
+      expect(files).toContainEqual(
+        expect.objectContaining({ path: join(folder, "link"), real: path, type: "file", size: 1 }),
+      );
+      expect(files).toContainEqual(expect.objectContaining({ path: "/nowhere/pw", type: "missing" }));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
