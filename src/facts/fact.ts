@@ -218,14 +218,13 @@ export interface Text extends Seen {
 /** A switch of the subject itself. */
 export interface Setting extends Seen {
   kind: "setting";
-  /** `container-file`: a Dockerfile or compose file that the program may run by, `deploy`: the service has a `deploy` section with these keys, `entrypoint`: the image's own start is replaced, `image`: what it runs, `workdir`: where relative paths begin from here on, resolved, `network`: a network that the file itself does not define, so that it is made to be used with others, `swarm`: the config says that a swarm runs this project. */
+  /** `deploy`: the service has a `deploy` section with these keys, `entrypoint`: the image's own start is replaced, `image`: what it runs, `workdir`: where relative paths begin from here on, resolved, `network`: a network that the file itself does not define, so that it is made to be used with others, `swarm`: the config says that a swarm runs this project. */
   key:
     | "image"
     | "user"
     | "privileged"
     | "pid"
     | "read-only"
-    | "container-file"
     | "deploy"
     | "entrypoint"
     | "shell"
