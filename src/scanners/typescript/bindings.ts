@@ -3,7 +3,7 @@ import { literals } from "../../facts/value.ts";
 import { base, type Code } from "./code.ts";
 import { accessOf, environmentOf } from "./environment.ts";
 import { bare, keyName, type Node } from "./tree.ts";
-import { valueOf } from "./values.ts";
+import { valueIn } from "./values.ts";
 
 /** What stands in where a variable is not set, and what the program sets itself. */
 export function readBindings(code: Code): void {
@@ -39,7 +39,7 @@ function chainOf(node: Node): Node[] {
 
 function chained([first, ...others]: readonly Node[], code: Code): Value {
   if (!first) return [];
-  const value = valueOf(first, code);
+  const value = valueIn(first, code);
   const [part] = value;
   if (others.length === 0 || part?.is !== "reference") return value;
   return [{ ...part, fallback: chained(others, code) }];
@@ -48,7 +48,7 @@ function chained([first, ...others]: readonly Node[], code: Code): Value {
 /** `process.env.X ? process.env.X : "text"`. */
 function readChoice(node: Node, code: Code): void {
   if (node.type !== "ConditionalExpression" || !accessOf(node.consequent, code)) return;
-  bindFallback(code, node, node.consequent, valueOf(node, code));
+  bindFallback(code, node, node.consequent, valueIn(node, code));
 }
 
 /** `getenv("X", "text")`. */
@@ -77,7 +77,7 @@ function readAssignment(node: Node, code: Code): void {
   if (access?.name === undefined || access.from !== "env") return;
   if (node.operator === "||=" || node.operator === "??=") bindDefault(code, node, node.left, node.right);
   else if (node.operator === "=") {
-    const value = valueOf(bare(node.right), code);
+    const value = valueIn(bare(node.right), code);
     const own = [...literals(value)].some(({ part, inFallback }) => !inFallback && isInside(part.span, node.range));
     if (own) bind(code, node, access.name, value, node.right.range);
   }
@@ -97,7 +97,7 @@ export function bindNamed(
   from: "env" | "build-arg" = "env",
 ): void {
   const value: Value = [
-    { is: "reference", to: { store: from, name }, span: node.range, fallback: valueOf(fallback, code) },
+    { is: "reference", to: { store: from, name }, span: node.range, fallback: valueIn(fallback, code) },
   ];
   if ([...literals(value)].length > 0) bind(code, node, name, value, fallback.range);
 }

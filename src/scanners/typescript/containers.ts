@@ -2,7 +2,7 @@ import type { Sink, Span, SubjectId, Value } from "../../facts/fact.ts";
 import { pairOf } from "../engine-cli/pair.ts";
 import { base, beginContainer, type Code } from "./code.ts";
 import { bare, calleeName, keyName, type Node, propertiesOf } from "./tree.ts";
-import { declaredAs, valueOf } from "./values.ts";
+import { declaredAs, valueIn } from "./values.ts";
 
 /** What the program has an engine start: dockerode's `Env: ["X=text"]`, testcontainers' `withEnvironment({ X: "text" })`. */
 export function readContainers(code: Code): void {
@@ -17,6 +17,8 @@ export function readContainers(code: Code): void {
 function readOptions(object: Node, code: Code): void {
   if (object.type !== "ObjectExpression") return;
   const properties = propertiesOf(object);
+  const credentials = properties.get("authconfig");
+  if (credentials) bindObject(code, code.module, credentials.value, "source");
   const list = properties.get("Env");
   const buildArgs = properties.get("buildargs");
   if (buildArgs) bindObject(code, code.module, buildArgs.value, "build-arg");
@@ -49,7 +51,7 @@ function imageBefore(call: Node): Node | undefined {
 }
 
 function started(code: Code, node: Node, image: Node | undefined, named?: string): SubjectId {
-  const value = image ? valueOf(image, code) : [];
+  const value = image ? valueIn(image, code) : [];
   const text = image && keyName(image, true);
   const name = named ?? text?.replace(/@.*$|:[^/]*$/g, "").replace(/^.*\//, "");
   const subject = beginContainer(code, name || "a container", node);
@@ -68,13 +70,13 @@ function bindObject(code: Code, subject: SubjectId, node: Node, sink: Sink): voi
   const object = resolved(node, code);
   if (object.type !== "ObjectExpression") return;
   for (const [name, property] of propertiesOf(object)) {
-    tell(code, subject, property, name, valueOf(property.value, code), property.value.range, sink);
+    tell(code, subject, property, name, valueIn(property.value, code), property.value.range, sink);
   }
 }
 
 /** `"X=text"`, `"X=" + value`, `` `X=${value}` ``. */
 function bindPair(code: Code, subject: SubjectId, node: Node): void {
-  const pair = pairOf({ value: valueOf(node, code), span: [node.range[0], node.range[1] - 1] });
+  const pair = pairOf({ value: valueIn(node, code), span: [node.range[0], node.range[1] - 1] });
   if (pair?.value) tell(code, subject, node, pair.name, pair.value, pair.valueSpan, "container-env");
 }
 

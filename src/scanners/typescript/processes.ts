@@ -6,7 +6,7 @@ import { carriedBy } from "./carried.ts";
 import { base, type Code } from "./code.ts";
 import { templateOf } from "./templates.ts";
 import { bare, calleeName, keyName, type Node } from "./tree.ts";
-import { declaredAs, valueOf } from "./values.ts";
+import { declaredAs, valueIn } from "./values.ts";
 
 const direct = /(?:^|\.)(?:spawn|spawnSync|execFile|execFileSync|execFileAsync|execa|execaSync|execFilePromise)$/;
 const byShell =
@@ -58,7 +58,7 @@ function programOf(facts: readonly Fact[]): string {
 function readWords(call: Node, program: Node, args: Node | undefined, code: Code): void {
   const list = args && (declaredAs(bare(args), code) ?? bare(args));
   const words = [program, ...(list ? elementsOf(list, code, 0) : [])].map(
-    (one): Word => ({ value: one.type === "SpreadElement" ? unknown(one) : valueOf(one, code), span: one.range }),
+    (one): Word => ({ value: one.type === "SpreadElement" ? unknown(one) : valueIn(one, code), span: one.range }),
   );
   const command: Command = {
     kind: "command",

@@ -2,7 +2,7 @@ import type { Part } from "../../facts/fact.ts";
 import { type Hole, hole, type Template } from "../text/interpolation.ts";
 import type { Code } from "./code.ts";
 import { bare, type Node } from "./tree.ts";
-import { valueOf } from "./values.ts";
+import { valueIn } from "./values.ts";
 
 /** A text that is handed to a shell, with where each of its characters is written; what is filled in is a hole. */
 export function templateOf(node: Node, code: Code): Template | undefined {
@@ -18,7 +18,7 @@ export function templateOf(node: Node, code: Code): Template | undefined {
     end = to;
   };
   const fill = (inner: Node) => {
-    const [part, ...others] = valueOf(inner, code);
+    const [part, ...others] = valueIn(inner, code);
     const alone: Part =
       part && others.length === 0
         ? { ...part, span: inner.range }

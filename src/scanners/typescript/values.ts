@@ -8,11 +8,11 @@ import { bare, calleeName, type Node, propertiesOf } from "./tree.ts";
 const tooDeep = 12;
 
 /** What an expression amounts to, names followed to where they are declared. */
-export function valueOf(node: Node, code: Code, depth = 0): Value {
+export function valueIn(node: Node, code: Code, depth = 0): Value {
   const one = bare(node);
   const unknown: Value = [{ is: "unknown", why: "an expression", span: one.range }];
   if (depth > tooDeep) return unknown;
-  const inner = (next: Node) => valueOf(next, code, depth + 1);
+  const inner = (next: Node) => valueIn(next, code, depth + 1);
   const access = accessOf(one, code);
   if (access?.name !== undefined)
     return [{ is: "reference", to: { store: access.from, name: access.name }, span: one.range }];
