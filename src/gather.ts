@@ -120,9 +120,9 @@ async function readInto(
 ): Promise<void> {
   try {
     const reading = workspace.read(path);
-    // A program that is too large to read was written by a bundler.
-    const bundled = "gap" in reading && reading.gap.startsWith("larger") && isProgramName(path);
-    if ("gap" in reading && !bundled) sightings.push(unread(path, reading.gap));
+    // A program that is too large to read was written by a bundler, and one in UTF-16 by a terminal that was redirected.
+    const noProgram = "gap" in reading && /larger|UTF-16/.test(reading.gap) && isProgramName(path);
+    if ("gap" in reading && !noProgram) sightings.push(unread(path, reading.gap));
     if (!("text" in reading)) return;
     const source = { file: path, text: reading.text };
     const result = await scanner(source);

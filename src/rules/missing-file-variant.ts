@@ -4,7 +4,7 @@ import type { World } from "../facts/world.ts";
 import { isExampleFile } from "../secrets/example-files.ts";
 import { suspectName } from "../secrets/names.ts";
 import { fileOf, isUsable, secretName, suspectBinding } from "./bindings.ts";
-import { fileVariant, languageOf } from "./conventions/file-variant.ts";
+import { fileVariant, languageOf, usage } from "./conventions/file-variant.ts";
 import { type Report, worldRule } from "./rule.ts";
 
 /** A program takes a secret from its environment and from nowhere else, so that nobody can grant it as a file. */
@@ -63,13 +63,17 @@ export const missingFileVariant = worldRule<"variant">({
     if (reads.some(({ from, name }) => name === undefined && (from === "file" || from === "secret"))) return;
     const told = new Set(reads.flatMap(({ from, name }) => (from === "env" ? [] : [secretName(name ?? "")])));
     const named = new Set(reads.map(({ name }) => name));
+    const shown = new Set<string>();
     const found: Report<"variant">[] = [];
     for (const read of reads.toSorted(byPlace)) {
       const { name } = read;
       if (name === undefined || read.from !== "env" || !isSecret(name) || told.has(secretName(name))) continue;
       told.add(secretName(name));
       if (named.has(`${name}_FILE`) || isFilled(name, world) || isToldOtherwise(name, world)) continue;
-      const words = { secret: secretName(name), paste: fileVariant(name, languageOf(read)) };
+      // Of many in one file the first one shows how.
+      const paste = shown.has(fileOf(read)) ? usage(name) : fileVariant(name, languageOf(read));
+      shown.add(fileOf(read));
+      const words = { secret: secretName(name), paste };
       found.push({ at: read, key: name, say: "variant", words });
     }
     return found;
@@ -90,10 +94,12 @@ function isDeployed(read: Read): boolean {
 }
 
 const ofBuild =
-  /^(?:CI|GH|GITHUB|GITLAB|NPM|NODE_AUTH|ACTIONS|CODECOV|SONAR|TURBO|NX|RENOVATE|VERCEL|NETLIFY|SNYK|CHROMATIC)_/;
+  /^(?:CI|GH|GITHUB|GITLAB|NPM|NODE_AUTH|ACTIONS|CODECOV|SONAR|TURBO|NX|RENOVATE|VERCEL|NETLIFY|SNYK|CHROMATIC|SENTRY_AUTH|CYPRESS|TEST)_|_TEST_/;
+/** A switch, a path, or something that says how, for all its last word. */
+const noValue = /(?:^|_)(?:DISABLE|ENABLE|ALLOW|USE|SHOW|REQUIRE|SKIP)_|_ID_TOKEN$|APPLICATION_CREDENTIALS$/;
 
 function isSecret(name: string): boolean {
-  if (ofBuild.test(name)) return false;
+  if (ofBuild.test(name) || noValue.test(name)) return false;
   const judgement = suspectName(name);
   return judgement.is === "secret" && judgement.confidence !== "low";
 }

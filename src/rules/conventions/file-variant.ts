@@ -15,8 +15,13 @@ export function fileVariant(variable: string, language: "typescript" | "javascri
     "  const file = process.env[`${name}_FILE`];",
     '  return file ? readFileSync(file, "utf8").trim() : process.env[name];',
     "}",
-    `const ${camel(variable)} = secret("${variable}");`,
+    usage(variable),
   ].join("\n");
+}
+
+/** The last of these lines, for a further variable. */
+export function usage(variable: string): string {
+  return `const ${camel(variable)} = secret("${variable}");`;
 }
 
 /** `DB_PASSWORD` becomes `dbPassword`. */

@@ -35,11 +35,10 @@ function ofDeveloper<Told extends Report>(report: Told, value: Value, suspicion:
   return !secret || isWordy(secret) ? undefined : { ...report, severity: "low" };
 }
 
+const sameMachine = /@(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1\]?)(?:[:/]|$)/i;
+
 function nearby(value: Value): boolean {
-  return (
-    namesNearbyHost(value) ||
-    value.some((part) => part.is === "reference" && part.fallback !== undefined && nearby(part.fallback))
-  );
+  return [...literals(value)].some(({ part }) => part.text.matches(sameMachine));
 }
 
 function isBesideJob(fact: Fact, value: Value, secret: Sealed, world: World): boolean {

@@ -9,6 +9,7 @@ import { declaredAs } from "./values.ts";
 export interface Carried {
   from: Reference["store"];
   name?: string;
+  /** Where it stands in the expression. */
   node: Node;
 }
 
@@ -17,15 +18,17 @@ const wholeToo =
   /^(?:JSON\.stringify|String|(?:util\.)?(?:inspect|format)|Object\.(?:assign|entries|values|fromEntries))$/;
 
 /** What of the environment and of secret files an expression carries with it. What is asked, measured or hashed is not carried. */
-export function* carriedBy(node: Node, code: Code, depth = 0): Generator<Carried> {
+export function* carriedBy(node: Node, code: Code, depth = 0, at?: Node): Generator<Carried> {
   const one = bare(node);
   if (depth > tooDeep) return;
   const from = environmentOf(one, code);
-  if (from === "env") yield { from, node: one };
+  if (from === "env") yield { from, node: at ?? one };
   const access = from ? undefined : accessOf(one, code);
-  if (access?.name !== undefined) yield { from: access.from, name: access.name, node: one };
+  if (access?.name !== undefined) yield { from: access.from, name: access.name, node: at ?? one };
   if (from || access) return;
-  for (const inner of innerOf(one, code)) yield* carriedBy(inner, code, depth + 1);
+  // What a name stands for is told where the name stands.
+  const followed = at ?? (one.type === "Identifier" || one.type === "MemberExpression" ? one : undefined);
+  for (const inner of innerOf(one, code)) yield* carriedBy(inner, code, depth + 1, followed);
 }
 
 function innerOf(node: Node, code: Code): readonly Node[] {

@@ -13,11 +13,9 @@ export function readLogs(code: Code): void {
     if (!loggers.test(by)) continue;
     for (const argument of node.arguments) {
       for (const { from, name, node: read } of carriedBy(argument, code)) {
-        // A name is told where it is printed, not where it was read.
-        const inside = read.range[0] >= argument.range[0] && read.range[1] <= argument.range[1];
         const to = { is: "log", by } as const;
         const named = name === undefined ? {} : { name };
-        code.facts.push({ kind: "read", from, ...named, to, ...base(code, code.module, inside ? read : argument) });
+        code.facts.push({ kind: "read", from, ...named, to, ...base(code, code.module, read) });
       }
     }
   }

@@ -10,7 +10,7 @@ import { declaredAs, valueIn } from "./values.ts";
 
 const direct = /(?:^|\.)(?:spawn|spawnSync|execFile|execFileSync|execFileAsync|execa|execaSync|execFilePromise)$/;
 const byShell =
-  /^(?:(?:child_process|childProcess|cp|shell|sh|shelljs|execa)\.)?(?:exec|execSync|execAsync|execPromise|execaCommand|execaCommandSync|command)$/;
+  /^(?:(?:child_process|childProcess|cp|shell|sh|shelljs|execa)\.)?(?:exec|execSync|execAsync|execPromise|execaCommand|execaCommandSync)$|^execa\.command$/;
 const tags: ReadonlySet<string> = new Set(["$", "execa", "Bun.$", "sh"]);
 
 /** The programs that a program starts: their words, or the text that a shell reads. */
@@ -18,12 +18,20 @@ export function readProcesses(code: Code): void {
   for (const node of code.tree.nodes) {
     if (node.type === "TaggedTemplateExpression" && tags.has(tagName(node.tag))) readText(node.quasi, code);
     if (node.type !== "CallExpression") continue;
-    const name = calleeName(node.callee);
+    const name = ownName(node.callee, code);
     const [first, second] = node.arguments;
     if (!first) continue;
     if (byShell.test(name)) readText(first, code);
     else if (direct.test(name)) readWords(node, first, second, code);
   }
+}
+
+/** A function, or the method of something that has a name: `/x/.exec(text)` starts no program. */
+function ownName(node: Node, code: Code): string {
+  const callee = bare(node);
+  const name = calleeName(callee);
+  if (name !== "exec" || callee.type !== "MemberExpression") return name;
+  return /child_process/.test(code.text.slice(...callee.object.range)) ? name : "";
 }
 
 /** `` $`…` `` and `` $({ … })`…` ``. */
@@ -92,8 +100,7 @@ function tellArguments(node: Node, by: string, code: Code): void {
   const to = { is: "argument", by } as const;
   for (const { from, name, node: read } of carriedBy(node, code)) {
     if (name === undefined) continue;
-    const inside = read.range[0] >= node.range[0] && read.range[1] <= node.range[1];
-    code.facts.push({ kind: "read", from, name, to, ...base(code, code.module, inside ? read : node) });
+    code.facts.push({ kind: "read", from, name, to, ...base(code, code.module, read) });
   }
 }
 
