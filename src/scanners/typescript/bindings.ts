@@ -108,7 +108,7 @@ function bindFallback(code: Code, node: Node, read: Node, value: Value): void {
 }
 
 /** What is bound in the program's own text: whoever reads that has it. */
-export function bind(code: Code, node: Node, name: string, value: Value, valueSpan: Span): void {
+function bind(code: Code, node: Node, name: string, value: Value, valueSpan: Span): void {
   code.facts.push({ kind: "binding", sink: "source", name, value, valueSpan, ...base(code, code.module, node) });
 }
 

@@ -1,7 +1,7 @@
 import { bare, keyName, type Node, type Tree } from "./tree.ts";
 
 /** What a name stands for where it is used. */
-export type Declaration =
+type Declaration =
   /** `const name = init`, or with a `key`, `const { key: name = fallback } = init`. */
   | { is: "variable"; init: Node; key?: string }
   | { is: "import"; from: string; name: string }
