@@ -135,14 +135,49 @@ console.log(
 );
 row("ratio", (compose1000.joined / compose1000.apart).toFixed(2));
 
-// 4. Memory.
+// 4. Programs: of 5,000 those are parsed that mention the environment, and where none does the parser is not loaded.
+function programs(name, ending, reading) {
+  const folder = join(work, name);
+  const filler =
+    "export function total(list: number[]) {\n  return list.reduce((sum, one) => sum + one, 0);\n}\n".repeat(25);
+  for (let index = 0; index < 5000; index++) {
+    const place = join(folder, `module${index % 50}`);
+    mkdirSync(place, { recursive: true });
+    const own = index < reading ? `export const key${index} = process.env.API_KEY_${index};\n` : "";
+    writeFileSync(join(place, `file${index}.${ending}`), own + filler);
+  }
+  writeFileSync(join(folder, "Dockerfile"), dockerfile);
+  return folder;
+}
+const some = programs("some", "ts", 50);
+const parseScript = join(work, "parse.cjs");
+writeFileSync(
+  parseScript,
+  `const { parse } = require(${JSON.stringify(join(root, "dist", "typescript-estree.cjs"))});
+const { readFileSync } = require("node:fs");
+for (let index = 0; index < 50; index++) parse(readFileSync(\`module\${index % 50}/file\${index}.ts\`, "utf8"), { range: true });`,
+);
+const lintOut = [cli, "lint", "-o", join(work, "out")];
+const code = interleaved({
+  some: [some, ...lintOut],
+  parse: [some, parseScript],
+  none: [programs("none", "ts", 0), ...lintOut],
+  other: [programs("other", "txt", 0), ...lintOut],
+});
+console.log("\n5,000 programs (seconds)");
+row("50 of them read the environment", (code.some / 1000).toFixed(2));
+row("at most 2 x parsing those 50, and 1", ((2 * code.parse) / 1000 + 1).toFixed(2));
+row("none reads it", (code.none / 1000).toFixed(2));
+row("the same files with another ending", (code.other / 1000).toFixed(2));
+
+// 5. Memory.
 const heap = many("memory", 3334);
 const { rss, ms } = run(heap, "--import", peak, cli, "lint", "-o", join(work, "out"));
 console.log("\n10,000 files with findings in each");
 row("peak resident set, MB", rss.toFixed(0));
 row("seconds", (ms / 1000).toFixed(1));
 
-// 4. Judging, beside parsing: in one process, warm, on texts in memory.
+// 6. Judging, beside parsing: in one process, warm, on texts in memory.
 const inside = join(work, "inside.mjs");
 await build({
   stdin: {

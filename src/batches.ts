@@ -1,6 +1,6 @@
 import type { Sighting } from "./facts/fact.ts";
-import { scan } from "./scanners/index.ts";
-import { namedAs } from "./scanners/names.ts";
+import { isSilentProgram, scan } from "./scanners/index.ts";
+import { isProgramName, namedAs } from "./scanners/names.ts";
 import { buildsOf } from "./workspace/build-context.ts";
 import { composeLinks } from "./workspace/compose/links.ts";
 import { filesIn } from "./workspace/compose/names.ts";
@@ -18,9 +18,17 @@ const most = 400;
  * twice for it, which costs less time than it saves memory.
  */
 export async function batches(workspace: Workspace): Promise<readonly (readonly FileEntry[])[]> {
-  const entries = await workspace.list();
-  if (entries.length <= most || entries.some(({ given }) => given)) return [entries];
+  const listed = await workspace.list();
+  if (listed.length <= most || listed.some(({ given }) => given)) return [listed];
+  const entries = listed.filter(({ path }) => !isSilent(path, workspace));
+  if (entries.length <= most) return [entries];
   const leaderOf = leaders();
+  // What programs read is little, and is told once for all of them, where something says that they run in containers.
+  const [first, ...others] = [
+    ...entries.filter(({ path }) => isProgramName(path)),
+    ...entries.filter(({ path }) => isContainerFile(path)).slice(0, 1),
+  ];
+  for (const { path } of others) if (first) leaderOf.join(first.path, path);
   for (const { path } of entries) {
     for (const other of await linkedFiles(path, workspace)) leaderOf.join(path, other);
   }
@@ -38,6 +46,18 @@ export async function batches(workspace: Workspace): Promise<readonly (readonly 
     else found.push([...group]);
   }
   return found;
+}
+
+/** Most programs have nothing to say, and would fill portions with nothing. */
+function isSilent(path: string, workspace: Workspace): boolean {
+  if (!isProgramName(path)) return false;
+  const reading = workspace.read(path);
+  return "text" in reading && isSilentProgram({ file: path, text: reading.text });
+}
+
+function isContainerFile(path: string): boolean {
+  const named = namedAs(path);
+  return named?.sure === true && (named.kind === "Dockerfile" || named.kind === "compose file");
 }
 
 async function linkedFiles(path: string, workspace: Workspace): Promise<string[]> {

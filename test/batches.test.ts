@@ -75,3 +75,20 @@ it("a large run says of each file what a small one says", async () => {
   expect(large.findings.map(({ file }) => file)).toEqual(large.findings.map(({ file }) => file).toSorted());
   expect(large.scanned).toEqual({ Dockerfile: 300, "compose file": 300, "env file": 301 });
 });
+
+it("programs with nothing to say fill no portion, and the others are in one, with what says that they run in containers", async () => {
+  const files = { ...many(300) };
+  for (let index = 0; index < 1000; index++) {
+    files[`src/${number(index)}.ts`] =
+      index % 2 === 0 ? "export const a = 1;\n" : "export const a = process.env.API_TOKEN;\n";
+  }
+  const portions = await batches(memoryWorkspace(files));
+  const homes = portions.filter((entries) => entries.some(({ path }) => path.endsWith(".ts")));
+  expect(homes.flat().filter(({ path }) => path.endsWith(".ts"))).toHaveLength(500);
+  expect(homes).toHaveLength(1);
+  const { findings, scanned } = await lint(memoryWorkspace(files));
+  expect(findings.filter(({ rule }) => rule === "missing-file-variant").map(({ file }) => file)).toEqual([
+    "src/001.ts",
+  ]);
+  expect(scanned["TypeScript file"]).toBe(500);
+});

@@ -27,9 +27,9 @@ function run(command: string, args: readonly string[], cwd: string, bin?: string
 }
 
 /** Where the linter ends with 1, what it printed. */
-function findings(command: string, args: readonly string[], bin?: string): string {
+function findings(command: string, args: readonly string[], bin?: string, folder = project): string {
   try {
-    run(command, args, project, bin);
+    run(command, args, folder, bin);
   } catch (error) {
     const { status, stdout } = error as { status: number; stdout: string };
     expect(status).toBe(1);
@@ -77,6 +77,22 @@ describe("the package", () => {
       `import { lint } from "runsecrets";\nexport const n: number = (await lint()).findings.length;\n`,
     );
     run("npx", ["tsc", "--noEmit", "--strict", "--module", "nodenext", "--target", "es2022", "use.mts"], project);
+  });
+
+  it.each(["5.9.3", "6.0.3", "7.0.2", "none"])("reads programs in a project with TypeScript %s", (version) => {
+    const folder = join(work, `typescript-${version}`);
+    mkdirSync(folder);
+    writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "program", private: true, type: "module" }));
+    writeFileSync(
+      join(folder, "app.ts"),
+      'export const a: string = process.env.DB_PASSWORD ?? "lantern-808-canary";\n',
+    );
+    const beside = version === "none" ? [] : [`typescript@${version}`];
+    run("npm", ["install", "--no-audit", "--no-fund", "--save-dev", ...beside, tarball], folder);
+    expect(existsSync(join(folder, "node_modules", "typescript"))).toBe(version !== "none");
+    expect(findings("npx", ["runsecrets", "lint", "app.ts"], undefined, folder)).toContain("secret-default");
+    const script = `import { lint } from "runsecrets"; console.log((await lint({ paths: ["app.ts"] })).findings.length)`;
+    expect(run("node", ["--input-type=module", "-e", script], folder).trim()).toBe("1");
   });
 
   it("holds what it should and nothing else", () => {

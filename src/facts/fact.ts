@@ -38,7 +38,9 @@ export type Sink =
   | "container-label"
   | "process-env"
   | "job-env"
-  | "env-file";
+  | "env-file"
+  /** Program text: whoever reads the program has it. */
+  | "source";
 
 interface Seen {
   subject: SubjectId;
@@ -189,6 +191,17 @@ export interface Build extends Seen {
   dockerfileInline?: Value;
 }
 
+/** Code reads a name from the environment, a secret or a file, and hands it on. */
+export interface Read extends Seen {
+  kind: "read";
+  /** `build-arg`: replaced when the program is built, as `import.meta.env.X`; `file`: `name` is the variable that holds the path. */
+  from: Reference["store"];
+  /** Absent: all of them, or one whose name is made when the program runs. */
+  name?: string;
+  /** Where it goes from there, where that is somewhere others look: a log, the arguments of another program. */
+  to?: { is: "log" | "argument"; by: string };
+}
+
 /** Running text that somebody can read: content of a config, a file written by a here-document, a comment. */
 export interface Text extends Seen {
   kind: "text";
@@ -277,6 +290,7 @@ export type Fact =
   | Copy
   | Command
   | Build
+  | Read
   | Text
   | Setting
   | Process

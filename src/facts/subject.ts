@@ -31,6 +31,7 @@ type SubjectKind =
   | "context"
   | "env-file"
   | "script"
+  | "module"
   | "container"
   | "image"
   | "engine"
@@ -38,7 +39,7 @@ type SubjectKind =
   | "target";
 
 /**
- * `stage:api/Dockerfile#build`, `service:compose.yaml#db`, `project:compose.yaml`, `context:api/Dockerfile`, `env-file:.env`, `script:deploy.sh`,
+ * `stage:api/Dockerfile#build`, `service:compose.yaml#db`, `project:compose.yaml`, `context:api/Dockerfile`, `env-file:.env`, `script:deploy.sh`, `module:src/app.ts`,
  * `job:.github/workflows/ci.yml#build` and its service container `job:.github/workflows/ci.yml#build/db`, `target:docker-bake.hcl#app`;
  * of a running system `container:shop_db.1`, `service:swarm#shop_db`, `image:postgres:16`, `engine:` and its address. Stable from run to run: it goes into fingerprints.
  */

@@ -5,6 +5,7 @@ import { fileVariableConflict } from "./file-variable-conflict.ts";
 import { fileVariableLiteral } from "./file-variable-literal.ts";
 import { fileVariableTarget } from "./file-variable-target.ts";
 import { fileVariableUnsupported } from "./file-variable-unsupported.ts";
+import { missingFileVariant } from "./missing-file-variant.ts";
 import type { Rule } from "./rule.ts";
 import { secretBindMount } from "./secret-bind-mount.ts";
 import { secretDefault } from "./secret-default.ts";
@@ -19,6 +20,7 @@ import { secretInEnvFile } from "./secret-in-env-file.ts";
 import { secretInLabel } from "./secret-in-label.ts";
 import { secretInLayer } from "./secret-in-layer.ts";
 import { secretInLog } from "./secret-in-log.ts";
+import { secretInSource } from "./secret-in-source.ts";
 import { secretInUrl } from "./secret-in-url.ts";
 import { secretModeDrift } from "./secret-mode-drift.ts";
 import { secretModeWrong } from "./secret-mode-wrong.ts";
@@ -45,6 +47,7 @@ export const rules: readonly Rule[] = [
   fileVariableLiteral,
   fileVariableTarget,
   fileVariableUnsupported,
+  missingFileVariant,
   secretBindMount,
   secretDefault,
   secretFileExposed,
@@ -58,6 +61,7 @@ export const rules: readonly Rule[] = [
   secretInLabel,
   secretInLayer,
   secretInLog,
+  secretInSource,
   secretInUrl,
   secretModeDrift,
   secretModeWrong,

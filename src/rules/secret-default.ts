@@ -1,9 +1,15 @@
 import type { Binding, Value } from "../facts/fact.ts";
+import { masked } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
+import type { Suspicion } from "../secrets/suspicion.ts";
 import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
+import { fileVariant, languageOf } from "./conventions/file-variant.ts";
 import { remedy, syntaxOf } from "./conventions/remedy.ts";
 import { systemRemedy } from "./conventions/system-remedy.ts";
-import { factRule } from "./rule.ts";
+import { tempered } from "./conventions/throw-away.ts";
+import { factRule, type Report } from "./rule.ts";
+
+type Key = "fallback" | "code" | "input";
 
 /** The fallback of a reference is a usable secret: whoever sets nothing runs with it. */
 export const secretDefault = factRule({
@@ -20,6 +26,11 @@ export const secretDefault = factRule({
       what: "{key} falls back to a secret written here{nature}; whoever does not set {variable} runs with it",
       instead: "make the variable required; better: {instead}",
       paste: "{required}\n{paste}",
+    },
+    code: {
+      what: "{variable} falls back to a secret written in this program{nature}; whoever does not set it runs with it",
+      instead: "delete the fallback, and let the program stop when it has no value; better: read it from {file}",
+      paste: "{paste}",
     },
     input: {
       what: "{variable} has a default that is a secret written here{nature}; whoever gives it no value runs with it",
@@ -43,6 +54,12 @@ export const secretDefault = factRule({
       },
     },
     {
+      bad: {
+        files: { "src/config.ts": 'export const password = process.env.DB_PASSWORD ?? "lantern-808-canary";\n' },
+      },
+      good: { files: { "src/config.ts": "export const password = process.env.DB_PASSWORD;\n" } },
+    },
+    {
       bad: { files: { Dockerfile: "FROM alpine:3.20\nENV API_TOKEN=${API_TOKEN:-quartz-lantern-808-canary}\n" } },
       good: { files: { Dockerfile: "FROM alpine:3.20\nENV API_TOKEN_FILE=/run/secrets/api_token\n" } },
     },
@@ -53,6 +70,7 @@ export const secretDefault = factRule({
     if (!isUsable(suspicion) || !suspicion.inFallback) return;
     const variable = variableOf(binding.value) ?? binding.name;
     const own = systemRemedy(variable, binding.subject, world);
+    if (binding.sink === "source") return inProgram(binding, variable, suspicion, world);
     return {
       at: binding,
       ...judged(suspicion),
@@ -68,6 +86,30 @@ export const secretDefault = factRule({
     };
   },
 });
+
+/** The fallback of a variable that a program reads. */
+function inProgram(binding: Binding, variable: string, suspicion: Suspicion, world: World) {
+  const report: Report<Key> = {
+    at: binding,
+    ...judged(suspicion),
+    key: binding.name,
+    say: "code",
+    words: {
+      nature: nature(suspicion),
+      variable,
+      file: `the file that ${variable}_FILE names`,
+      paste: fileVariant(variable, languageOf(binding)),
+    },
+    shown: `${variable} ?? ${masked(fallbackOf(binding.value))}`,
+  };
+  return tempered(report, binding.value, suspicion, world);
+}
+
+/** What stands in for the last variable of a chain. */
+function fallbackOf(value: Value): Value {
+  const [part] = value;
+  return part?.is === "reference" && part.fallback ? fallbackOf(part.fallback) : value;
+}
 
 /** What this image reads instead, where that is known. */
 function better(binding: Binding, world: World): { instead: string; paste: string } {

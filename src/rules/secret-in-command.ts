@@ -2,6 +2,7 @@ import type { World } from "../facts/world.ts";
 import { fileOf } from "./bindings.ts";
 import { examples } from "./commands/examples.ts";
 import { expanded, generated, written } from "./commands/file-reports.ts";
+import { handed } from "./commands/handed-secrets.ts";
 import { type Key, messages } from "./commands/messages.ts";
 import { assigned, wordReports } from "./commands/word-reports.ts";
 import { type Report, worldRule } from "./rule.ts";
@@ -45,4 +46,5 @@ function* found(world: World): Generator<Report<Key>> {
     yield* generated(command, world);
     yield* expanded(command, world);
   }
+  yield* handed(world);
 }

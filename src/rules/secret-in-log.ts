@@ -1,15 +1,22 @@
+import type { Read, Text } from "../facts/fact.ts";
+import type { World } from "../facts/world.ts";
+import { isExampleFile } from "../secrets/example-files.ts";
+import { suspectName } from "../secrets/names.ts";
 import { suspectTextParts } from "../secrets/running-text.ts";
-import { isUsable, judged, nature, secretName } from "./bindings.ts";
-import { factRule } from "./rule.ts";
+import { fileOf, isUsable, judged, nature, secretName } from "./bindings.ts";
+import { type Report, worldRule } from "./rule.ts";
 
-/** Secrets in what a health check printed, which the engine keeps. */
-export const secretInLog = factRule({
+type Key = "health" | "environment" | "printed";
+
+/** Secrets in what a health check printed, which the engine keeps, and in what a program prints, which the engine keeps too. */
+export const secretInLog = worldRule<Key>({
   id: "secret-in-log",
-  over: "text",
+  over: "world",
   title: "A secret was printed where it is kept",
   why:
     "The engine keeps what a health check prints and shows it to everyone who may inspect the container; monitoring copies it. A check that " +
-    "fails with the whole connection string, or that prints the environment, spreads a secret every few seconds.",
+    "fails with the whole connection string, or that prints the environment, spreads a secret every few seconds. What a program prints " +
+    "goes the same way: `docker logs` shows it, and log collectors keep it for years.",
   severity: "medium",
   tags: ["CWE-532"],
   messages: {
@@ -17,8 +24,21 @@ export const secretInLog = factRule({
       what: "the health check printed {key}{nature}; `docker inspect` shows its last outputs to everyone with access to the engine",
       instead: "let the check print nothing (`>/dev/null 2>&1`) and read the secret from /run/secrets/{secret}",
     },
+    environment: {
+      what: "`{by}` prints the whole environment, every secret in it included; `docker logs` and whatever collects logs keep it",
+      instead: "print the names of the variables that matter, or single values that are no secrets",
+    },
+    printed: {
+      what: "`{by}` prints {key}; `docker logs` and whatever collects logs keep it",
+      instead: "print whether it is set, not what it holds",
+      paste: '{by}("{key} is set:", process.env.{key} !== undefined)',
+    },
   },
   examples: [
+    {
+      bad: { files: { "src/main.ts": "console.log(process.env);\n" } },
+      good: { files: { "src/main.ts": "console.log(Object.keys(process.env).length);\n" } },
+    },
     {
       bad: {
         files: { "engine.yaml": "containers:\n  db:\n    health: [DB_PASSWORD=orchid-42-canary is wrong]\n" },
@@ -38,16 +58,37 @@ export const secretInLog = factRule({
     },
   ],
 
-  check(text) {
-    if (text.sink !== "health-output") return;
-    return suspectTextParts(text.value, { file: "", sink: "config" })
-      .filter(({ suspicion }) => isUsable(suspicion))
-      .map(({ name, suspicion }) => ({
-        at: text,
-        ...judged(suspicion),
-        key: name ?? "a secret",
-        say: "health" as const,
-        words: { nature: nature(suspicion), secret: secretName(name ?? "secret") },
-      }));
+  check(world) {
+    return [...world.all("text").flatMap(fromHealthCheck), ...printed(world)];
   },
 });
+
+function fromHealthCheck(text: Text): Report<Key>[] {
+  if (text.sink !== "health-output") return [];
+  return suspectTextParts(text.value, { file: "", sink: "config" })
+    .filter(({ suspicion }) => isUsable(suspicion))
+    .map(({ name, suspicion }) => ({
+      at: text,
+      ...judged(suspicion),
+      key: name ?? "a secret",
+      say: "health" as const,
+      words: { nature: nature(suspicion), secret: secretName(name ?? "secret") },
+    }));
+}
+
+/** What a program hands to a log: the environment as a whole, or a variable that is a secret by its name. */
+function* printed(world: World): Generator<Report<Key>> {
+  for (const read of world.all("read")) {
+    if (read.to?.is !== "log") continue;
+    const { by } = read.to;
+    const example = isExampleFile(fileOf(read));
+    if (read.name === undefined) yield { at: read, key: "the environment", say: "environment", words: { by }, example };
+    else if (isSecretName(read)) yield { at: read, key: read.name, say: "printed", words: { by }, example };
+  }
+}
+
+function isSecretName({ from, name }: Read): boolean {
+  if (from !== "env" || name === undefined) return false;
+  const judgement = suspectName(name);
+  return judgement.is === "secret" && judgement.confidence !== "low";
+}

@@ -9,8 +9,9 @@ import {
   readsAsDockerfile,
   readsAsEnvFile,
 } from "./contents.ts";
-import { type FileKind, namedAs, type ScriptKind, scriptKinds } from "./names.ts";
+import { type FileKind, namedAs, type ProgramKind, type ScriptKind, scriptKinds } from "./names.ts";
 import type { Scanner, Source } from "./scanner.ts";
+import { hasSomethingToSay } from "./typescript/mentions.ts";
 import { looksLikeWorkflow, readsAsWorkflow } from "./workflow/system.ts";
 
 /** What one file is, and what it says. */
@@ -34,8 +35,13 @@ export async function scan(source: Source, given: boolean): Promise<Scanned | un
   if (kind === "compose file") return scanAsCompose(source);
   if (kind === "env file") return scanAsEnvFile(source);
   if (kind === undefined) return undefined;
+  if (isProgram(kind)) return { kind, sighting: (await programScanner())(source) };
   const load = isScript(kind) ? scriptScanner(kind) : systemScanner(kind);
   return { kind, sighting: (await load)(source) };
+}
+
+async function programScanner(): Promise<Scanner> {
+  return (await import("./typescript/index.ts")).moduleScanner();
 }
 
 async function scriptScanner(kind: ScriptKind): Promise<Scanner> {
@@ -43,7 +49,7 @@ async function scriptScanner(kind: ScriptKind): Promise<Scanner> {
 }
 
 async function systemScanner(
-  kind: Exclude<FileKind, "Dockerfile" | "compose file" | "env file" | ScriptKind>,
+  kind: Exclude<FileKind, "Dockerfile" | "compose file" | "env file" | ScriptKind | ProgramKind>,
 ): Promise<Scanner> {
   switch (kind) {
     case "workflow":
@@ -71,6 +77,7 @@ export async function scanAsCompose(source: Source): Promise<Scanned> {
 
 function kindOf({ file, text }: Source, given: boolean): FileKind | undefined {
   const named = namedAs(file);
+  if (named && isProgram(named.kind)) return hasSomethingToSay(text) ? named.kind : undefined;
   if (named?.kind === "env file") return named.kind;
   if (named?.kind === "Dockerfile" && readsAsDockerfile(text)) return named.kind;
   if (named?.kind === "Jenkinsfile" || named?.kind === "dev container") return named.kind;
@@ -92,4 +99,14 @@ function kindOf({ file, text }: Source, given: boolean): FileKind | undefined {
 
 function isScript(kind: FileKind): kind is ScriptKind {
   return scriptKinds.some((one) => one === kind);
+}
+
+function isProgram(kind: FileKind): kind is ProgramKind {
+  return kind === "TypeScript file" || kind === "JavaScript file";
+}
+
+/** Whether a file is a program that nobody parses, as most are: it mentions no environment. */
+export function isSilentProgram({ file, text }: Source): boolean {
+  const named = namedAs(file);
+  return named !== undefined && isProgram(named.kind) && !hasSomethingToSay(text);
 }

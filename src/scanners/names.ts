@@ -2,6 +2,9 @@
 export const scriptKinds = ["shell script", "Makefile", "package file", "Procfile", "systemd unit"] as const;
 export type ScriptKind = (typeof scriptKinds)[number];
 
+/** Programs that read an environment, by the language of their ending. */
+export type ProgramKind = "TypeScript file" | "JavaScript file";
+
 /** A kind of file that has a scanner. */
 export type FileKind =
   | "Dockerfile"
@@ -12,7 +15,8 @@ export type FileKind =
   | "Jenkinsfile"
   | "bake file"
   | "dev container"
-  | "playbook";
+  | "playbook"
+  | ProgramKind;
 
 /** A copy that is filled in or kept: `compose.yml.example`. */
 const copy =
@@ -44,6 +48,8 @@ const noScript =
 /** What a file is called after, and whether the name alone settles it: any YAML file may be a compose file. */
 export function namedAs(path: string): { kind: FileKind; sure: boolean } | undefined {
   const base = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+  const language = programKind(base);
+  if (language) return { kind: language, sure: true };
   const kind = systemKind(path.toLowerCase(), base);
   if (kind) return { kind, sure: true };
   if (yaml.test(base)) return { kind: "compose file", sure: composeName.test(base) };
@@ -54,6 +60,21 @@ export function namedAs(path: string): { kind: FileKind; sure: boolean } | undef
   if (foreign.test(base)) return undefined;
   if (envFile.test(base)) return { kind: "env file", sure: true };
   return undefined;
+}
+
+/** What was made by a machine, and what only declares types, says nothing of its own. */
+function programKind(base: string): ProgramKind | undefined {
+  const [, language] = /\.[cm]?([jt])sx?$/.exec(base) ?? [];
+  if (language === undefined || /\.d\.[cm]?ts$|[.-](?:min|bundle|chunk|umd|iife|prod)\.[cm]?js$/.test(base))
+    return undefined;
+  return language === "t" ? "TypeScript file" : "JavaScript file";
+}
+
+/** Whether a file is called as programs are that a scanner reads. */
+export function isProgramName(path: string): boolean {
+  return (
+    /\.[cm]?[jt]sx?$/i.test(path) && programKind(path.slice(path.lastIndexOf("/") + 1).toLowerCase()) !== undefined
+  );
 }
 
 /** Files that hold commands. */

@@ -10,6 +10,7 @@ const everything: Readonly<Record<Exclude<FactKind, "gap">, true>> = {
   copy: true,
   command: true,
   build: true,
+  read: true,
   text: true,
   setting: true,
   process: true,
@@ -33,5 +34,6 @@ function subjectOf(file: string): SubjectId {
   const name = file.slice(file.lastIndexOf("/") + 1);
   if (/\.ya?ml$/i.test(name)) return `project:${file}`;
   if (/dockerfile|containerfile/i.test(name)) return `context:${file}`;
+  if (/\.[cm]?[jt]sx?$/i.test(name)) return `module:${file}`;
   return /\.env\b|^env\b/i.test(name) ? `env-file:${file}` : `script:${file}`;
 }

@@ -56,8 +56,13 @@ export function placed(judged: Clue, written: Template, where: Where): Suspicion
     ...(clue.shape !== undefined && { shape: clue.shape }),
     spans: found ? spansOf(written, clue.ranges) : [],
     inFallback: found && inFallback(written, clue.ranges),
-    example: !clue.real && isExampleFile(where.file),
+    example: (!clue.real || isMadeForTest(clue, where)) && isExampleFile(where.file),
   };
+}
+
+// What a test of a program signs and logs in with is long and random, and opens nothing.
+function isMadeForTest({ by }: Clue, { file }: Where): boolean {
+  return by !== "token" && by !== "private-key" && /\.[cm]?[jt]sx?$/i.test(file);
 }
 
 function allowed(clue: Clue, { text }: Template): Clue {

@@ -22,9 +22,22 @@ export function isExampleFile(path: string): boolean {
   if (names.some((folder) => folders.has(folder))) return true;
   if (name.includes(".") && endings.has(name.slice(name.lastIndexOf(".") + 1))) return true;
   if (isJobFile(path)) return false;
+  if (/\.[cm]?[jt]sx?$/.test(name) && isTestProgram(name, names)) return true;
   let at = 0;
   return name.split(/[._-]/).some((word) => {
     at += word.length + 1;
     return marksAnywhere.has(word) || (marks.has(word) && name[at - 1] !== "-");
   });
+}
+
+const testFolders = list(
+  "cypress playwright storybook .storybook __snapshots__ test-utils testutils integration-tests",
+);
+const testWords = list(
+  "test tests spec specs e2e cy mock mocks stories fixture fixtures vitest jest playwright cypress",
+);
+
+/** Programs say that they are tests in more ways than other files do: `test-login.js`, `vitest.setup.ts`, `cypress/…`. */
+function isTestProgram(name: string, folders: readonly string[]): boolean {
+  return folders.some((folder) => testFolders.has(folder)) || name.split(/[._-]/).some((word) => testWords.has(word));
 }

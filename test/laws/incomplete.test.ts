@@ -20,6 +20,7 @@ const unseen: Record<string, { files: Record<string, string>; readings?: Record<
     files: { "compose.yaml": "services:\n  a:\n    build: https://example.net/a.git\n" },
   },
   "a shell that nobody reads": { files: { Dockerfile: `${dockerfile}SHELL ["cmd", "/c"]\nRUN x\n` } },
+  "a program that cannot be read": { files: { "a.ts": "a(process.env.HOME; }\n" } },
   "a mount that cannot be read": { files: { Dockerfile: `${dockerfile}RUN --mount=type=cache x\n` } },
 };
 

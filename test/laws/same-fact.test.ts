@@ -9,6 +9,7 @@ import { scanDockerEnvFile, scanEnvFile } from "../../src/scanners/env-file/inde
 import { scanJenkinsfile } from "../../src/scanners/jenkins/index.ts";
 import type { Scanner } from "../../src/scanners/scanner.ts";
 import { scanShellScript } from "../../src/scanners/script/shell-script.ts";
+import { moduleScanner } from "../../src/scanners/typescript/index.ts";
 import { scanWorkflow } from "../../src/scanners/workflow/index.ts";
 
 type Syntax = readonly [file: string, scan: Scanner, write: (name: string, value: string) => string];
@@ -31,6 +32,13 @@ const script = (write: (name: string, value: string) => string): Syntax => [
   (name, value) => `${write(name, value)}\n`,
 ];
 
+const scanModule = await moduleScanner();
+const program = (write: (name: string, value: string) => string): Syntax => [
+  "src/app.ts",
+  scanModule,
+  (name, value) => `import Docker from "dockerode";\n${write(name, value)}\n`,
+];
+
 const inJob = (write: (name: string, value: string) => string): Syntax => [
   ".github/workflows/deploy.yml",
   scanWorkflow,
@@ -45,6 +53,16 @@ const buildStep = "    steps:\n      - uses: docker/build-push-action@v6\n      
 
 /** Systems that fill in references of their own. */
 const systems: Record<string, Syntax> = {
+  "process.env.X =": program((name, value) => `process.env.${name} = "${value}";`),
+  "process.env[X] =": program((name, value) => `process.env["${name}"] = '${value}';`),
+  "dockerode Env": program((name, value) => `docker.createContainer({ Image: "x", Env: ["${name}=${value}"] });`),
+  "dockerode Env, template": program((name, value) => `docker.createContainer({ Env: [\`${name}=${value}\`] });`),
+  "dockerode Labels": program((name, value) => `createContainer({ Env: [], Labels: { "${name}": "${value}" } });`),
+  "dockerode buildargs": program((name, value) => `docker.buildImage(s, { buildargs: { ${name}: "${value}" } });`),
+  testcontainers: program((name, value) => `new GenericContainer("x").withEnvironment({ ${name}: "${value}" });`),
+  "exec of docker run": program((name, value) => `execSync("docker run -e ${name}=${value} x");`),
+  "spawn of docker run": program((name, value) => `spawn("docker", ["run", "-e", "${name}=${value}", "x"]);`),
+  "zx of docker run": program((name, value) => `await $\`docker run -e ${name}=${value} x\`;`),
   "workflow env": file(".github/workflows/a.yml", scanWorkflow, (name, value) => `env:\n  ${name}: ${value}\njobs: {}`),
   "workflow job env, quoted": inJob((name, value) => `    env:\n      ${name}: "${value}"`),
   "workflow step env": inJob((name, value) => `    steps:\n      - run: make\n        env: {${name}: '${value}'}`),

@@ -11,7 +11,11 @@ const walls: Record<string, { ours: string[]; packages: string[]; node: string[]
   secrets: { ours: ["secrets", "facts"], packages: [], node: [] },
   images: { ours: ["images", "facts"], packages: [], node: [] },
   rules: { ours: ["rules", "facts", "secrets", "images"], packages: [], node: [] },
-  scanners: { ours: ["scanners", "facts"], packages: ["yaml", "dockerfile-ast", "unbash"], node: ["node:path"] },
+  scanners: {
+    ours: ["scanners", "facts"],
+    packages: ["yaml", "dockerfile-ast", "unbash", "@typescript-eslint/typescript-estree"],
+    node: ["node:path"],
+  },
   "runtime/readers": { ours: ["runtime/readers", "runtime/capture.ts", "facts", "scanners"], packages: [], node: [] },
   reporters: { ours: ["reporters", "rules", "facts"], packages: ["sarif"], node: ["node:util"] },
 };
@@ -46,7 +50,10 @@ describe("walls", () => {
 
   it("only cli.ts knows the process, but for where Node keeps its modules and what a program that calls the library has, and the console", () => {
     const guilty = files.filter((file) => {
-      const code = readFileSync(join(src, file), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*|`[^`]*`|"[^"\n]*"/g, "");
+      const code = readFileSync(join(src, file), "utf8").replace(
+        /\/\*[\s\S]*?\*\/|\/\/.*|`[^`]*`|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g,
+        "",
+      );
       return /\bprocess\b(?!\s*\.getBuiltinModule)\s*\.|\bconsole\./.test(code);
     });
     expect(guilty).toEqual(["cli.ts"]);

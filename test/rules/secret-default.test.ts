@@ -5,7 +5,51 @@ import { workflow } from "../support/workflow.ts";
 
 const dockerfile = (line: string) => ({ Dockerfile: `FROM alpine:3.20\n${line}\n` });
 
+const program = (text: string, file = "src/config.ts") => ({ [file]: `${text}\n` });
+
 ruleTable(secretDefault, {
+  "a program, ??": {
+    files: program('const a = process.env.DB_PASSWORD ?? "«lantern-808-canary»";'),
+    says: "code",
+    key: "DB_PASSWORD",
+    severity: "high",
+  },
+  "a program, ||, weak": { files: program("a(process.env.DB_PASSWORD || '«postgres»');", "a.js"), says: "code" },
+  "a program, ternary": {
+    files: program("a(process.env.API_TOKEN ? process.env.API_TOKEN : `«lantern-808-canary»`);"),
+    says: "code",
+  },
+  "a program, destructured": {
+    files: program('const { JWT_SECRET = "«lantern-808-canary»", PORT = "80" } = process.env;'),
+    says: "code",
+  },
+  "a program, zod": {
+    files: program('z.object({ JWT_SECRET: z.string().default("«lantern-808-canary»") }).parse(process.env);'),
+    says: "code",
+  },
+  "a program, a URL": {
+    files: program('a(process.env.DATABASE_URL ?? "postgres://app:«winterfox-88-canary»@db/app");'),
+    says: "code",
+    key: "DATABASE_URL",
+  },
+  "a program, a URL of the same machine": {
+    files: program('a(process.env.DATABASE_URL ?? "postgres://app:«winterfox-88x-canary»@localhost/app");'),
+    says: "code",
+    severity: "low",
+  },
+  "a program, a plain word on the same machine": {
+    files: program('a(process.env.DATABASE_URL ?? "postgres://app:canary@localhost/app");'),
+    says: "quiet",
+  },
+  "a program, no secret": { files: program('a(process.env.LOG_LEVEL ?? "info", process.env.T ?? "");'), says: "quiet" },
+  "a program, for the developer alone": {
+    files: program('cleanEnv(process.env, { JWT_SECRET: str({ devDefault: "lantern-808-canary" }) });'),
+    says: "quiet",
+  },
+  "a program, a file": {
+    files: program('a(process.env.DB_PASSWORD ?? readFileSync("/run/secrets/db_password", "utf8"));'),
+    says: "quiet",
+  },
   "an action's input": {
     files: {
       "action.yml":

@@ -38,6 +38,22 @@ ruleTable(secretInCommand, {
     ),
     says: "argument",
   },
+  "a program hands a secret to another one": {
+    files: { "a.ts": 'spawn("mysql", ["-u", "a", "-p" + «process.env.DB_PASSWORD»]);\n' },
+    says: "handed",
+    severity: "medium",
+    key: "DB_PASSWORD",
+  },
+  "a program hands over what is no secret": {
+    files: { "a.ts": 'spawn("node", [process.env.ENTRY]);\nspawn("x", [], { env: process.env });\n' },
+    says: "quiet",
+  },
+  "a program starts a client with a password": {
+    files: {
+      "a.js": 'require("child_process").execSync("curl -u deploy:«quartz91x» https://n.example.net/docker");\n',
+    },
+    says: "argument",
+  },
   "user and password of curl": {
     files: run("RUN curl -u deploy:«quartz91x» https://nexus.example.net/a.tgz -o a.tgz"),
     says: "argument",

@@ -12,7 +12,8 @@ export type Key =
   | "needless"
   | "generated"
   | "hostKey"
-  | "expanded";
+  | "expanded"
+  | "handed";
 
 /** The words for it. */
 export const messages: Readonly<Record<Key, Message>> = {
@@ -62,6 +63,11 @@ export const messages: Readonly<Record<Key, Message>> = {
   hostKey: {
     what: "`{key}` makes the host's keys part of the image ({path}); all containers share them, and everyone who can pull the image has them",
     instead: "generate them in the entrypoint, when the container starts",
+  },
+  handed: {
+    what: "{key} becomes an argument of {program}; `docker top` and `ps` on the host show it",
+    instead: "hand it over on standard input, in a file, or in the environment of that process alone",
+    paste: "{paste}",
   },
   expanded: {
     what: "the content of {path} becomes an argument of {program}; `docker top` and `ps` on the host show it",

@@ -18,12 +18,27 @@ export function tempered<Told extends Report>(
   suspicion: Suspicion,
   world: World,
 ): Told | undefined {
+  if (report.at.subject.startsWith("module:")) return ofDeveloper(report, value, suspicion);
   const inJob = report.at.subject.startsWith("job:") || world.subject(report.at.subject)?.brief === true;
   if (!inJob || suspicion.by === "token" || suspicion.by === "private-key") return report;
   const [span] = suspicion.spans;
   const secret = span && sealedAt(value, span);
   if (!secret || !isBesideJob(report.at, value, secret, world)) return report;
   return isWordy(secret) ? undefined : { ...report, severity: "low" };
+}
+
+/** A program falls back to the database of whoever develops it: plain words on their own machine open nothing else. */
+function ofDeveloper<Told extends Report>(report: Told, value: Value, suspicion: Suspicion): Told | undefined {
+  if (suspicion.by !== "url" || !nearby(value)) return report;
+  const [span] = suspicion.spans;
+  const secret = span && sealedAt(value, span);
+  return !secret || isWordy(secret) ? undefined : { ...report, severity: "low" };
+}
+
+const sameMachine = /@(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1\]?)(?:[:/]|$)/i;
+
+function nearby(value: Value): boolean {
+  return [...literals(value)].some(({ part }) => part.text.matches(sameMachine));
 }
 
 function isBesideJob(fact: Fact, value: Value, secret: Sealed, world: World): boolean {

@@ -18,8 +18,10 @@ export function comments(text: string, syntax: CommentSyntax): Iterable<Span> {
       return shellComments(text);
     case "braces":
       return bracesComments(text);
+    case "code":
+      return codeComments(text);
     default:
-      return wholeLineComments(text, syntax === "code" ? "//" : "#");
+      return wholeLineComments(text, "#");
   }
 }
 
@@ -28,6 +30,22 @@ function* wholeLineComments(text: string, sign: string): Generator<Span> {
   for (let line = 0; line < text.length; line = lineEnd(text, line) + 1) {
     const first = pastBlanks(text, line);
     if (text.startsWith(sign, first)) yield [first, contentEnd(text, first)];
+  }
+}
+
+/** Lines that hold nothing else, and what follows on a line `//` with our own mark: regular expressions and templates keep the rest from being told apart. */
+function* codeComments(text: string): Generator<Span> {
+  for (let line = 0; line < text.length; line = lineEnd(text, line) + 1) {
+    const first = pastBlanks(text, line);
+    const end = lineEnd(text, line);
+    if (text.startsWith("//", first)) yield [first, contentEnd(text, first)];
+    else {
+      const [before] =
+        /^.*?(?=\/\/+[ \t]*runsecrets-ignore\b)/.exec(text.slice(line, Math.min(end, line + 2000))) ?? [];
+      const quotes = before?.match(/["'`]/g)?.length ?? 0;
+      if (before !== undefined && quotes % 2 === 0)
+        yield [line + before.length, contentEnd(text, line + before.length)];
+    }
   }
 }
 

@@ -1,0 +1,126 @@
+import type { Read } from "../facts/fact.ts";
+import { references } from "../facts/value.ts";
+import type { World } from "../facts/world.ts";
+import { isExampleFile } from "../secrets/example-files.ts";
+import { suspectName } from "../secrets/names.ts";
+import { fileOf, isUsable, secretName, suspectBinding } from "./bindings.ts";
+import { fileVariant, languageOf, usage } from "./conventions/file-variant.ts";
+import { type Report, worldRule } from "./rule.ts";
+
+/** A program takes a secret from its environment and from nowhere else, so that nobody can grant it as a file. */
+export const missingFileVariant = worldRule<"variant">({
+  id: "missing-file-variant",
+  over: "world",
+  title: "A program reads a secret from its environment alone",
+  why:
+    "Whoever runs the image has to put the secret into the environment, where `docker inspect` shows it, every child process inherits it " +
+    "and crash reports copy it. A program that also reads the file which `*_FILE` names can be given a secret below /run/secrets.",
+  severity: "info",
+  tags: ["CWE-526"],
+  messages: {
+    variant: {
+      what: "the program takes {key} from its environment and from nowhere else; whoever runs it in a container cannot grant it as a file",
+      instead: "read {key}_FILE too, so that /run/secrets/{secret} can hold it",
+      paste: "{paste}",
+    },
+  },
+  examples: [
+    {
+      bad: {
+        files: {
+          Dockerfile: 'FROM node:22\nCOPY . .\nCMD ["node", "src/main.ts"]\n',
+          "src/main.ts": "export const password = process.env.DB_PASSWORD;\n",
+        },
+      },
+      good: {
+        files: {
+          Dockerfile: 'FROM node:22\nCOPY . .\nCMD ["node", "src/main.ts"]\n',
+          "src/main.ts":
+            'import { readFileSync } from "node:fs";\nconst file = process.env.DB_PASSWORD_FILE;\nexport const password = file ? readFileSync(file, "utf8").trim() : process.env.DB_PASSWORD;\n',
+        },
+      },
+    },
+    {
+      bad: {
+        files: {
+          "compose.yaml": "services: {api: {image: example/api:1}}\n",
+          "api/config.js": "const { SESSION_SECRET } = process.env;\n",
+        },
+      },
+      good: {
+        files: {
+          "compose.yaml": "services: {api: {image: example/api:1}}\n",
+          "api/config.js": 'const secret = require("fs").readFileSync("/run/secrets/session_secret", "utf8");\n',
+        },
+      },
+    },
+  ],
+
+  check(world) {
+    if (!runsInContainers(world)) return;
+    const reads = world.all("read").filter(isDeployed);
+    // A program with a function for it, wherever that is, has found its way.
+    if (reads.some(({ from, name }) => name === undefined && (from === "file" || from === "secret"))) return;
+    const told = new Set(reads.flatMap(({ from, name }) => (from === "env" ? [] : [secretName(name ?? "")])));
+    const named = new Set(reads.map(({ name }) => name));
+    const shown = new Set<string>();
+    const found: Report<"variant">[] = [];
+    for (const read of reads.toSorted(byPlace)) {
+      const { name } = read;
+      if (name === undefined || read.from !== "env" || !isSecret(name) || told.has(secretName(name))) continue;
+      told.add(secretName(name));
+      if (named.has(`${name}_FILE`) || isFilled(name, world) || isToldOtherwise(name, world)) continue;
+      // Of many in one file the first one shows how.
+      const paste = shown.has(fileOf(read)) ? usage(name) : fileVariant(name, languageOf(read));
+      shown.add(fileOf(read));
+      const words = { secret: secretName(name), paste };
+      found.push({ at: read, key: name, say: "variant", words });
+    }
+    return found;
+  },
+});
+
+function runsInContainers(world: World): boolean {
+  for (const { id, place } of world.subjects()) {
+    if (place.in === "text" && /^(?:stage|service):/.test(id)) return true;
+  }
+  return false;
+}
+
+/** Not a test, nor what runs where the program is built. */
+function isDeployed(read: Read): boolean {
+  const file = fileOf(read);
+  return !isExampleFile(file) && !/(?:^|\/)(?:scripts?|tools?|\.github|\.storybook)\/|\.config\.[cm]?[jt]s$/.test(file);
+}
+
+const ofBuild =
+  /^(?:CI|GH|GITHUB|GITLAB|NPM|NODE_AUTH|ACTIONS|CODECOV|SONAR|TURBO|NX|RENOVATE|VERCEL|NETLIFY|SNYK|CHROMATIC|SENTRY_AUTH|CYPRESS|TEST)_|_TEST_/;
+/** A switch, a path, or something that says how, for all its last word. */
+const noValue = /(?:^|_)(?:DISABLE|ENABLE|ALLOW|USE|SHOW|REQUIRE|SKIP)_|_ID_TOKEN$|APPLICATION_CREDENTIALS$/;
+
+function isSecret(name: string): boolean {
+  if (ofBuild.test(name) || noValue.test(name)) return false;
+  const judgement = suspectName(name);
+  return judgement.is === "secret" && judgement.confidence !== "low";
+}
+
+/** A start script fills the variable from a file. */
+function isFilled(name: string, world: World): boolean {
+  return world
+    .all("binding")
+    .some((binding) => binding.name === name && [...references(binding.value)].some(({ to }) => to.store === "file"));
+}
+
+/** A fallback that is a secret is told with the same lines. */
+function isToldOtherwise(name: string, world: World): boolean {
+  return world.all("binding").some((binding) => {
+    if (binding.sink !== "source" || binding.name !== name) return false;
+    const suspicion = suspectBinding(binding);
+    return isUsable(suspicion) && suspicion.inFallback && !suspicion.example;
+  });
+}
+
+function byPlace(a: Read, b: Read): number {
+  const [one, other] = [fileOf(a), fileOf(b)];
+  return one < other ? -1 : one > other ? 1 : a.order - b.order;
+}

@@ -1,0 +1,71 @@
+import type { Binding } from "../facts/fact.ts";
+import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
+import { tempered } from "./conventions/throw-away.ts";
+import { factRule } from "./rule.ts";
+
+/** A secret in a program's own text: what it sets in its environment, what it hands to an engine as credentials. */
+export const secretInSource = factRule({
+  id: "secret-in-source",
+  over: "binding",
+  title: "A program that works with containers holds a secret",
+  why:
+    "A program's text is in its repository, in every image that copies it and in every bundle that is made of it. Whoever reads one of " +
+    "these has the secret, and changing it takes a new release.",
+  severity: "medium",
+  tags: ["CWE-798", "CWE-540"],
+  messages: {
+    environment: {
+      what: "the program sets {key} to a secret written here{nature}; everyone who can read this file or the image has it",
+      instead: "let whoever starts the container grant {secret}, and read it from /run/secrets/{secret}",
+    },
+    registry: {
+      what: "{key} of a registry is written here{nature}; everyone who can read this file or the image has it",
+      instead: "take it from a file: grant {secret}, and read it from /run/secrets/{secret}",
+    },
+  },
+  examples: [
+    {
+      bad: { files: { "src/start.ts": 'process.env.SESSION_SECRET = "quartz-lantern-808-canary";\n' } },
+      good: {
+        files: {
+          "src/start.ts":
+            'import { readFileSync } from "node:fs";\nprocess.env.SESSION_SECRET = readFileSync("/run/secrets/session_secret", "utf8");\n',
+        },
+      },
+    },
+    {
+      bad: {
+        files: {
+          "src/pull.ts":
+            'import Docker from "dockerode";\nnew Docker().pull("r.example.net/a", { authconfig: { username: "ci", password: "quartz-lantern-808-canary" } });\n',
+        },
+      },
+      good: {
+        files: {
+          "src/pull.ts":
+            'import Docker from "dockerode";\nimport { readFileSync } from "node:fs";\nconst password = readFileSync("/run/secrets/registry", "utf8");\nnew Docker().pull("r.example.net/a", { authconfig: { username: "ci", password } });\n',
+        },
+      },
+    },
+  ],
+
+  check(binding, world) {
+    if (binding.sink !== "source") return;
+    const suspicion = suspectBinding(binding);
+    if (!isUsable(suspicion) || suspicion.inFallback || suspicion.by === "url") return;
+    const report = {
+      at: binding,
+      ...judged(suspicion),
+      key: binding.name,
+      say: setsEnvironment(binding) ? ("environment" as const) : ("registry" as const),
+      words: { nature: nature(suspicion), secret: secretName(binding.name) },
+      shown: shownBinding(binding.name, binding.value),
+    };
+    return tempered(report, binding.value, suspicion, world);
+  },
+});
+
+/** A variable, by how it is written, and not the key of an object. */
+function setsEnvironment({ name }: Binding): boolean {
+  return !/^(?:password|auth|identitytoken|registrytoken)$/i.test(name);
+}

@@ -1,0 +1,38 @@
+import type { Scanner } from "../scanner.ts";
+import { readBindings } from "./bindings.ts";
+import type { Code } from "./code.ts";
+import { readContainers } from "./containers.ts";
+import { declarationsIn } from "./declarations.ts";
+import { readLogs } from "./logs.ts";
+import { loadParser, type Parse } from "./parse.ts";
+import { readProcesses } from "./processes.ts";
+import { readReads } from "./reads.ts";
+import { readSchemas } from "./schemas.ts";
+import { scanTokens } from "./tokens.ts";
+import { treeOf } from "./tree.ts";
+
+let parser: Promise<Parse> | undefined;
+
+/** The scanner for programs in TypeScript and JavaScript; the parser is loaded once. */
+export async function moduleScanner(): Promise<Scanner> {
+  parser ??= loadParser();
+  const parse = await parser;
+  return (source) => scanModule(source, parse);
+}
+
+function scanModule({ file, text }: Parameters<Scanner>[0], parse: Parse): ReturnType<Scanner> {
+  const program = parse(file, text);
+  if (!program) return scanTokens({ file, text });
+  const tree = treeOf(program);
+  const module = `module:${file}` as const;
+  const place = { in: "text", file, span: [0, 0], statement: [0, 0] } as const;
+  const code: Code = { file, text, tree, find: declarationsIn(tree), module, facts: [], subjects: new Map() };
+  code.subjects.set(module, { id: module, name: file, ships: false, place });
+  readReads(code);
+  readBindings(code);
+  readSchemas(code);
+  readLogs(code);
+  readContainers(code);
+  readProcesses(code);
+  return { facts: code.facts, subjects: [...code.subjects.values()], links: [] };
+}
