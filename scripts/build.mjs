@@ -104,7 +104,9 @@ await build({
 });
 // Letters beyond ASCII are left in regular expressions alone.
 const ascii = (text) => text.replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
-for (const file of ["dist/commands.cjs", "dist/audit.cjs"]) writeFileSync(file, ascii(readFileSync(file, "utf8")));
+for (const file of ["dist/commands.cjs", "dist/audit.cjs"]) {
+  writeFileSync(file, `(function (exports, require, module) {${ascii(readFileSync(file, "utf8"))}\n})`);
+}
 chmodSync("dist/cli.cjs", 0o755);
 execFileSync(process.execPath, [join("node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"], {
   stdio: "inherit",

@@ -15,7 +15,7 @@ const general = `runsecrets: finds Docker secrets that lie outside /run/secrets,
 
 const lint = `runsecrets lint [path…]: checks the working directory, or the files and folders named
 
-  -f, --format NAME[=FILE]     text, json, sarif or github; repeat it for several reports in one run
+  -f, --format NAME[=FILE]     text, json, sarif, github, gitlab, junit or markdown; repeat it for several reports
   -o, --output FILE            write the report there instead of to standard output
       --fail-on SEVERITY       exit with 1 from this severity on: info, low (default), medium, high, critical, never
       --rule ID=off|SEVERITY   switch a rule off, or weigh it differently; repeatable
@@ -46,7 +46,7 @@ const audit = `runsecrets audit: checks what a running engine holds, and only re
       --no-proc                ask the engine alone, and leave /proc unread
       --exec                   where /proc cannot be read, run a probe inside each container: it needs a shell there, and
                                the engine's events keep a trace of it
-  -f, --format NAME[=FILE]     text, json, sarif or github; repeat it for several reports in one run
+  -f, --format NAME[=FILE]     text, json, sarif, github, gitlab, junit or markdown; repeat it for several reports
   -o, --output FILE            write the report there instead of to standard output
       --fail-on SEVERITY       exit with 1 from this severity on: info, low (default), medium, high, critical, never
       --rule ID=off|SEVERITY   switch a rule off, or weigh it differently; repeatable

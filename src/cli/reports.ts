@@ -54,13 +54,14 @@ function* rendered(
   report: RunReport,
   { format, file }: Output,
   args: ReportArguments,
-  { color, width }: Desk,
+  { color, width, say }: Desk,
 ): Generator<string> {
   const terminal = file === undefined;
   const written = reporters[format](report, {
     color: terminal && color,
     verbose: args.verbose,
     quiet: args.quiet,
+    notice: say,
     ...(terminal && width !== undefined && { width }),
   });
   let piece = "";

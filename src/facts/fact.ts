@@ -218,7 +218,7 @@ export interface Text extends Seen {
 /** A switch of the subject itself. */
 export interface Setting extends Seen {
   kind: "setting";
-  /** `deploy`: the service has a `deploy` section with these keys, `entrypoint`: the image's own start is replaced, `image`: what it runs, `workdir`: where relative paths begin from here on, resolved, `network`: a network that the file itself does not define, so that it is made to be used with others, `swarm`: the config says that a swarm runs this project. */
+  /** `deploy`: the service has a `deploy` section with these keys, `entrypoint`: the image's own start is replaced, `image`: what it runs, `workdir`: where relative paths begin from here on, resolved, `network`: a network that the file itself does not define, so that it is made to be used with others, `misplaced-secrets`: `secrets:` stands under `services:`, where it defines nothing, `swarm`: the config says that a swarm runs this project. */
   key:
     | "image"
     | "user"
@@ -231,6 +231,7 @@ export interface Setting extends Seen {
     | "profiles"
     | "workdir"
     | "network"
+    | "misplaced-secrets"
     | "swarm";
   value: Value;
 }

@@ -1,5 +1,8 @@
 import { githubReporter } from "./github.ts";
+import { gitlabReporter } from "./gitlab.ts";
 import { jsonReporter } from "./json.ts";
+import { junitReporter } from "./junit.ts";
+import { markdownReporter } from "./markdown.ts";
 import type { Reporter } from "./report.ts";
 import { sarifReporter } from "./sarif.ts";
 import { textReporter } from "./text.ts";
@@ -10,6 +13,9 @@ export const reporters = {
   json: jsonReporter,
   sarif: sarifReporter,
   github: githubReporter,
+  gitlab: gitlabReporter,
+  junit: junitReporter,
+  markdown: markdownReporter,
 } as const satisfies Record<string, Reporter>;
 
 export type ReporterName = keyof typeof reporters;

@@ -1,6 +1,3 @@
-/** Control and format characters (escape sequences, bidi overrides, zero-width), line and paragraph separators, lone surrogates. */
-const hostile = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-
 /** What CI systems read as a command wherever it stands in a line: `##[add-path]`, `##vso[task…]`, `##teamcity[…]`. */
 const command = /#(?=#[A-Za-z]*\[)/g;
 
@@ -8,7 +5,12 @@ const named: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t"
 
 /** Text from a file or a capture, fit for one line of a terminal or a CI log: whatever could move, hide, recolour or command is spelled out. */
 export function printable(text: string): string {
-  return text.replace(hostile, (char) => named[char] ?? spelled(char)).replace(command, spelled);
+  // Most texts are plain: those with every letter of the world in them take long to make.
+  if (/^(?:[ !"$-~]|#(?!#))*$/.test(text)) return text;
+  // Control and format characters (escape sequences, bidi overrides, zero-width), line and paragraph separators, lone surrogates.
+  return text
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (char) => named[char] ?? spelled(char))
+    .replace(command, spelled);
 }
 
 function spelled(char: string): string {

@@ -73,6 +73,8 @@ export interface ReporterOptions {
   quiet?: boolean;
   /** Columns of the terminal; absent when piped. */
   width?: number;
+  /** Is told what the report leaves out, for standard error. */
+  notice?(line: string): void;
 }
 
 /** A long report comes in pieces, so that it need not be held whole. */

@@ -3,20 +3,40 @@ import { fingerprint } from "./fingerprint.ts";
 import { levels } from "./level.ts";
 import { bySeverity } from "./order.ts";
 import { jsonText, printable } from "./printable.ts";
-import type { LocatedFinding, LocatedGap, RunReport } from "./report.ts";
-import { artifactLocation, location, plainText, relatedLocation } from "./sarif-location.ts";
+import type { LocatedFinding, LocatedGap, ReporterOptions, RunReport } from "./report.ts";
+import { artifactLocation, location, locations, plainText, relatedLocation } from "./sarif-location.ts";
 import { bareDescriptor, descriptor } from "./sarif-rules.ts";
 import { sentences } from "./sentence.ts";
 import { count } from "./summary.ts";
 
 /** GitHub refuses a file with more. */
 const mostResults = 25_000;
+/** What GitHub takes of a file, compressed. */
+const mostBytes = 10_000_000;
+const mostGaps = 1000;
 const mostRelated = 999;
 const mostLinks = 5;
 
 /** SARIF 2.1.0, in what GitHub code scanning asks for. One run, every rule whether it fired or not, no snippets, no times. */
-export const sarifReporter = (report: RunReport): string => {
-  const kept = report.findings.toSorted(bySeverity).slice(0, mostResults);
+export function sarifReporter(report: RunReport, { notice }: Pick<ReporterOptions, "notice"> = {}): string {
+  let kept = report.findings.toSorted(bySeverity).slice(0, mostResults);
+  let text = written(report, kept);
+  for (let size = compressed(text); size > mostBytes && kept.length > 0; size = compressed(text)) {
+    kept = kept.slice(0, Math.floor(((kept.length * mostBytes) / size) * 0.95));
+    text = written(report, kept);
+  }
+  for (const { message } of cutNotices(report, kept)) notice?.(`SARIF: ${message.text}`);
+  return text;
+}
+
+/** Bytes, as the upload compresses them. */
+function compressed(text: string): number {
+  // What fits as it is need not be compressed to know. Three bytes are the most that one unit takes.
+  if (text.length * 3 < mostBytes) return text.length;
+  return process.getBuiltinModule("node:zlib").gzipSync(text).length;
+}
+
+function written(report: RunReport, kept: readonly LocatedFinding[]): string {
   const rules = descriptors(report, kept);
   const index = new Map(rules.map(({ id }, at) => [id, at]));
   const log: Log = {
@@ -38,7 +58,7 @@ export const sarifReporter = (report: RunReport): string => {
         invocations: [
           {
             executionSuccessful: true,
-            toolExecutionNotifications: [...cutNotice(report, kept), ...report.gaps.map(gapNotice)],
+            toolExecutionNotifications: [...cutNotices(report, kept), ...report.gaps.slice(0, mostGaps).map(gapNotice)],
           },
         ],
         results: kept.map((finding) => result(finding, index.get(finding.rule) ?? -1)),
@@ -46,7 +66,7 @@ export const sarifReporter = (report: RunReport): string => {
     ],
   };
   return `${jsonText(log, 2)}\n`;
-};
+}
 
 const notifications: ReportingDescriptor[] = [
   notification("not-checked", "NotChecked", "Something could not be read, so nothing is known of the secrets in it."),
@@ -69,21 +89,18 @@ function descriptors(report: RunReport, kept: readonly LocatedFinding[]): Report
 
 function result(finding: LocatedFinding, ruleIndex: number): Result {
   const own = fingerprint(finding);
-  const related = finding.relatedRegions
-    .slice(0, mostRelated)
-    .map(({ file, region, note }, at) => relatedLocation(at + 1, file, region, note));
+  const { primary, related } = locations(finding);
   return {
     ruleId: finding.rule,
     ruleIndex,
     level: levels[finding.severity],
-    message: { text: message(finding) },
-    locations: [
-      {
-        ...location(finding.file, finding.region),
-        logicalLocations: [{ fullyQualifiedName: printable(finding.subject) }],
-      },
-    ],
-    ...(related.length > 0 && { relatedLocations: related }),
+    message: { text: message(finding, related) },
+    locations: [primary],
+    ...(related.length > 0 && {
+      relatedLocations: related
+        .slice(0, mostRelated)
+        .map(({ place, note }, at) => relatedLocation(at + 1, place, note)),
+    }),
     partialFingerprints: {
       // Without a text there is no line to hash; ours keeps two findings of one capture apart.
       primaryLocationLineHash: finding.lineHash ?? `${own.slice(0, 16)}:1`,
@@ -94,8 +111,8 @@ function result(finding: LocatedFinding, ruleIndex: number): Result {
 }
 
 /** With links to the related places: GitHub shows no others. */
-function message(finding: LocatedFinding): string {
-  const links = finding.relatedRegions
+function message(finding: LocatedFinding, related: readonly { note: string }[]): string {
+  const links = related
     .slice(0, mostLinks)
     .map(({ note }, at) => `[${printable(note).replace(/[[\]\\]/g, " ")}](${at + 1})`);
   return plainText(sentences(finding)) + (links.length > 0 ? ` See also: ${links.join(", ")}.` : "");
@@ -114,8 +131,11 @@ function gapNotice({ file, line, column, why }: LocatedGap): Notification {
   };
 }
 
-function cutNotice({ findings }: RunReport, kept: readonly LocatedFinding[]): Notification[] {
-  if (kept.length === findings.length) return [];
-  const text = `${count(findings.length, "finding")} were made; the ${count(kept.length, "most severe one")} are listed.`;
-  return [{ descriptor: { id: "results-cut", index: 1 }, level: "warning", message: { text } }];
+function cutNotices({ findings, gaps }: RunReport, kept: readonly LocatedFinding[]): Notification[] {
+  return [
+    ...(kept.length < findings.length
+      ? [`${count(findings.length, "finding")} were made; the ${count(kept.length, "most severe one")} are listed.`]
+      : []),
+    ...(gaps.length > mostGaps ? [`${count(gaps.length, "thing")} were not checked; the first 1,000 are listed.`] : []),
+  ].map((text) => ({ descriptor: { id: "results-cut", index: 1 }, level: "warning" as const, message: { text } }));
 }

@@ -1,9 +1,14 @@
-import type { FileAt, Process, SubjectId } from "../facts/fact.ts";
+import type { Fact, FileAt, Process, SubjectId } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
 
 /** Who a container's main process is; absent where nothing is known of it. */
 export function mainProcess(world: World, subject: SubjectId): Process | undefined {
   return world.about(subject, "process")[0];
+}
+
+/** Whether it was seen in a process that runs, and not in what the engine tells. */
+export function isLive({ place }: Fact): boolean {
+  return place.in === "capture" && place.pointer.startsWith("/proc/");
 }
 
 /** `0400`, or `0444` for a file nothing is known of. */

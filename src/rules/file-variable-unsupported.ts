@@ -113,8 +113,8 @@ function words(
   if (form.is === "breaks") return { say: "breaks", instead };
   if (form.is === "misspelt") return { say: "misspelt", right: form.meant };
   if (form.is === "unknown") {
-    const isPath = secretPathIn(binding.value) !== undefined;
-    const right = isPath ? meantFileVariable(binding.name, subject, knowledge, world) : undefined;
+    const path = secretPathIn(binding.value);
+    const right = path === undefined ? undefined : meantFileVariable(binding.name, path, subject, knowledge, world);
     return right === undefined ? undefined : { say: "misspelt", right };
   }
   if (form.is !== "ignored") return undefined;

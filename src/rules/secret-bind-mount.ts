@@ -2,6 +2,7 @@ import type { Mount } from "../facts/fact.ts";
 import { writtenPath } from "../secrets/paths.ts";
 import { secretFile } from "../secrets/secret-files.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
+import { isOpenFile } from "./conventions/open-files.ts";
 import { factRule } from "./rule.ts";
 
 /** A secret that is mounted by hand instead of granted. */
@@ -47,7 +48,9 @@ export const secretBindMount = factRule({
   ],
 
   check(mount, world) {
-    if (mount.type !== "bind" || mount.during !== "run" || !mount.subject.startsWith("service:")) return;
+    if (mount.during !== "run" || !mount.subject.startsWith("service:")) return;
+    // `${DIR}` alone may be a folder or the name of a volume: over all of /run/secrets both are the same.
+    if (mount.type !== "bind" && !(mount.type === "unknown" && isFolder(mount))) return;
     const source = mount.source && writtenPath(mount.source)?.text;
     if (source === undefined) return;
     const say = kindOf(mount, source);
@@ -60,11 +63,14 @@ export const secretBindMount = factRule({
   },
 });
 
-function kindOf({ path }: Mount, source: string): "below" | "folder" | "elsewhere" | undefined {
-  const plain = path.replace(/^\/var\/run\//, "/run/");
-  if (plain === "/run/secrets") return "folder";
+function isFolder({ path }: Mount): boolean {
+  return /^(?:\/var)?\/run\/secrets$/.test(path);
+}
+
+function kindOf(mount: Mount, source: string): "below" | "folder" | "elsewhere" | undefined {
+  if (isFolder(mount)) return "folder";
   // Kubernetes and Docker Desktop keep folders of their own there.
-  if (/^\/run\/secrets\/[^/]+$/.test(plain)) return "below";
+  if (/^(?:\/var)?\/run\/secrets\/[^/]+$/.test(mount.path)) return isOpenFile(mount.path) ? undefined : "below";
   const kind = secretFile(source);
   return kind?.sure === "sure" && /(?:^|\/)(?:id_(?:rsa|dsa|ecdsa|ed25519)|[^/]+\.(?:pem|key|p12|pfx))$/.test(source)
     ? "elsewhere"

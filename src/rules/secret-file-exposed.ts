@@ -5,6 +5,8 @@ import { reaches } from "../secrets/path-pattern.ts";
 import { contextPath, writtenPath } from "../secrets/paths.ts";
 import { secretFile } from "../secrets/secret-files.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
+import { isOpenFile } from "./conventions/open-files.ts";
+import { otherPlaces, placesOfFile } from "./conventions/same-file.ts";
 import { factRule, type Report } from "./rule.ts";
 
 const granted = (text: string) =>
@@ -49,19 +51,31 @@ export const secretFileExposed = factRule({
   ],
 
   check(file, world) {
-    if (!file.subject.startsWith("project:") || file.size === 0 || open.test(file.path)) return;
-    const at = { at: file, key: file.path, example: isExampleFile(file.path) };
-    if (file.tracked === true) return { ...at, say: "tracked" };
+    if (!file.subject.startsWith("project:") || file.size === 0 || isOpenFile(file.path)) return;
+    const places = placesOfFile(file, world);
+    if (places.length === 0) return;
+    const related = otherPlaces(places);
+    const at = { at: file, key: file.path, example: isExampleFile(file.path), related };
+    if (file.tracked === true) return { ...at, say: "tracked", ...(isHarmless(file.path) && { severity: "low" }) };
     const copied = takenAlong(file, world);
-    if (copied) return { ...at, say: "context", ...copied };
+    if (copied) return { ...at, say: "context", words: copied.words, related: [...copied.related, ...related] };
     const { mode = 0 } = file;
     if ((mode & 0o004) === 0) return;
     return { ...at, say: "readable", severity: "medium", words: { mode: `0${mode.toString(8)}` } };
   },
 });
 
+/** A user's name, a database's name, a host: what goes with a secret, and is none by itself. */
+function isHarmless(path: string): boolean {
+  const words = /[^/]*$/.exec(path.replace(/\.[a-z]+$/i, ""))?.[0] ?? "";
+  if (/pass|pwd|pw(?:$|[._-])|secret|token|key|private|credential/i.test(words)) return false;
+  return /(?:^|[._-])(?:user|username|login|admin|email|mail|host|hostname|endpoint|port|name|database|db|client[._-]id)$/i.test(
+    words,
+  );
+}
+
 /** The copy that takes the file into an image. A file whose name tells what it is is told of there. */
-function takenAlong(file: FileAt, world: World): Pick<Report, "words" | "related"> | undefined {
+function takenAlong(file: FileAt, world: World): Required<Pick<Report, "words" | "related">> | undefined {
   if (secretFile(file.path)) return undefined;
   const inContext = world
     .all("file")
@@ -82,7 +96,3 @@ function takenAlong(file: FileAt, world: World): Pick<Report, "words" | "related
 function takes(source: string | undefined, path: string): boolean {
   return source !== undefined && reaches(contextPath(source), path);
 }
-
-/** What may be read by all: public halves, templates, and what is encrypted. */
-const open =
-  /\.(?:crt|cer|csr|pub|example|sample|template|tmpl|tpl|dist|enc|age|sops|gpg|vault)$|(?:^|[/._-])(?:example|sample|template|public|pub|ca|cert|fullchain)(?:[/._-]|$)/i;

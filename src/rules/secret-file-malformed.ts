@@ -5,6 +5,7 @@ import { secretPathIn } from "../secrets/run-secrets.ts";
 import { grantsAround } from "./conventions/definitions.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { imageOf } from "./conventions/image.ts";
+import { otherPlaces, placesOfFile } from "./conventions/same-file.ts";
 import { factRule } from "./rule.ts";
 
 /** Swarm's own limit. */
@@ -65,15 +66,28 @@ export const secretFileMalformed = factRule({
 
   check(file, world) {
     if (!file.subject.startsWith("project:") || file.size === undefined) return;
-    const at = { at: file, key: file.path };
-    if (file.size === 0) return { ...at, say: "empty" };
-    if (file.size > mostBytes) return { ...at, say: "large" };
-    if (file.begins) return { ...at, say: "mark", words: marks(file.begins, file.path) };
-    if (file.ends === "crlf") return { ...at, say: "crlf" };
+    const spoilt = spoiltFile(file);
+    if (spoilt) {
+      const places = placesOfFile(file, world);
+      return places.length > 0 ? { ...spoilt, at: file, key: file.path, related: otherPlaces(places) } : undefined;
+    }
     const keeper = file.ends && whoKeepsIt(file, world);
-    return keeper ? { ...at, say: "newline", words: keeper } : undefined;
+    return keeper ? { at: file, key: file.path, say: "newline", words: keeper } : undefined;
   },
 });
+
+/** What is wrong with the file itself, whoever reads it. */
+function spoiltFile({ path, size = 1, begins, ends }: FileAt): SpoiltFile | undefined {
+  if (size === 0) return { say: "empty" };
+  if (size > mostBytes) return { say: "large" };
+  if (begins) return { say: "mark", words: marks(begins, path) };
+  return ends === "crlf" ? { say: "crlf" } : undefined;
+}
+
+interface SpoiltFile {
+  say: "empty" | "large" | "mark" | "crlf";
+  words?: Record<string, string>;
+}
 
 function marks(begins: NonNullable<FileAt["begins"]>, path: string): Record<string, string> {
   return begins === "utf-16"

@@ -2,12 +2,13 @@ import type { Binding } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
 import type { Suspicion } from "../secrets/suspicion.ts";
 import { furtherLines, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
+import { isLive } from "./containers.ts";
 import { commandLine, definition, remedy, syntaxOf } from "./conventions/remedy.ts";
 import { systemRemedy } from "./conventions/system-remedy.ts";
 import { tempered } from "./conventions/throw-away.ts";
 import { factRule, type Report } from "./rule.ts";
 
-type Key = "baked" | "builder" | "declared" | "running" | "job" | "beside" | "hash" | "browser";
+type Key = "baked" | "builder" | "declared" | "running" | "live" | "exported" | "job" | "beside" | "hash" | "browser";
 
 /** A secret bound in the environment of an image or a container. URLs and fallbacks have rules of their own. */
 export const secretInEnv = factRule({
@@ -38,6 +39,15 @@ export const secretInEnv = factRule({
     running: {
       what: "{key} is in the environment of {service} in plain text{nature}; `docker inspect` shows it to everyone with access to the engine",
       instead: "take it out of the environment, and let the program read it from /run/secrets/{secret}",
+    },
+    live: {
+      what: "{key} is in the environment of a process of {service}{nature}; `docker inspect` does not show it, but every child process and every crash report does",
+      instead: "let the program read it from its file, and start it without exporting the value",
+    },
+    exported: {
+      what: "{key} is in the environment of a process of {service}: its entry point exports what {key}_FILE names; child processes and crash reports have it too",
+      instead:
+        "nothing, if the image can do no better; if the program reads files by itself, name the file in its own configuration",
     },
     job: {
       what: "{key} is written in plain text{nature}; everyone who can read this file has it",
@@ -80,7 +90,7 @@ export const secretInEnv = factRule({
   ],
 
   check(binding, world) {
-    if (!/^(?:image|container|job)-env$/.test(binding.sink)) return;
+    if (!/^(?:image|container|job)-env$/.test(binding.sink) && !isLive(binding)) return;
     const suspicion = suspectBinding(binding);
     if (!isUsable(suspicion) || suspicion.by === "url" || suspicion.inFallback) return;
     const first = report(binding, binding.name, suspicion, world);
@@ -107,8 +117,14 @@ function report(binding: Binding, key: string, suspicion: Suspicion, world: Worl
       binding.value,
       binding.place.in === "capture" || binding.sink === "image-env" ? "=" : ": ",
     ),
-    ...(say === "builder" && { severity: "medium" as const }),
+    ...severityOf(say),
   };
+}
+
+/** What fewer can read weighs less; what official images do by themselves is worth knowing, and no fault of who runs them. */
+function severityOf(say: Key): { severity?: "medium" | "info" } {
+  if (say === "exported") return { severity: "info" };
+  return say === "builder" || say === "live" ? { severity: "medium" } : {};
 }
 
 /** What to do in this image's own terms; where nothing is known of it, in general. */
@@ -142,9 +158,16 @@ function remedyWords(binding: Binding, say: string, world: World): { instead: st
 const publicPrefix = /^(NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|REACT_APP|VITE|GATSBY|VUE_APP)_/i;
 
 function message(binding: Binding, world: World, hash: boolean): Key {
+  if (isLive(binding)) return isFromFile(binding, world) ? "exported" : "live";
   if (hash) return "hash";
   if (publicPrefix.test(binding.name)) return "browser";
   if (binding.sink === "job-env") return world.subject(binding.subject)?.brief ? "beside" : "job";
   if (binding.sink === "container-env") return binding.place.in === "capture" ? "running" : "declared";
   return world.ships(binding.subject) ? "baked" : "builder";
+}
+
+function isFromFile({ name, subject }: Binding, world: World): boolean {
+  return world
+    .lineage(subject, "runs", "task-of")
+    .some((id) => world.about(id, "binding").some((one) => one.name === `${name}_FILE`));
 }

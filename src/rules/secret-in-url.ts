@@ -3,6 +3,7 @@ import { masked } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
 import { type Suspicion, suspect, type Where } from "../secrets/suspicion.ts";
 import { fileOf, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
+import { isLive } from "./containers.ts";
 import { systemRemedy } from "./conventions/system-remedy.ts";
 import { tempered } from "./conventions/throw-away.ts";
 import { type Report, worldRule } from "./rule.ts";
@@ -172,6 +173,7 @@ function mount(words: readonly Word[]): string {
 }
 
 function audience(fact: Fact, world: World): string {
+  if (isLive(fact)) return fact.kind === "command" ? "`docker top` shows it" : "every child process has it";
   if (fact.subject.startsWith("stage:")) {
     return world.ships(fact.subject)
       ? "everyone who can pull the image can read it"

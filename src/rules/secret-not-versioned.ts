@@ -1,8 +1,10 @@
 import type { Secret } from "../facts/fact.ts";
 import { references, soleLiteral } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
+import { writtenPath } from "../secrets/paths.ts";
 import { grantsAround } from "./conventions/definitions.ts";
 import { composeExample } from "./conventions/examples.ts";
+import { fileOfSubject } from "./conventions/receivers.ts";
 import { isStack } from "./conventions/stack.ts";
 import { factRule } from "./rule.ts";
 
@@ -80,21 +82,28 @@ function listed(names: readonly string[]): string {
 /** A number, a date or a version at the end, or set apart. */
 const version = /(?:^|[._-])v?\d+(?:[._-]\d+)*$|\dv?\d*$|[._-]v\d+[._-]/i;
 
-/** The documented way, with target, owner and mode of each grant kept. */
+/** The documented way, with target, owner and mode of each grant kept. A deploy of the stack makes the secrets that come from files. */
 function rotation(secret: Secret, world: World): string {
-  const next = `${secret.name}_v2`;
-  const define =
-    secret.from === "file"
-      ? `secrets:  {${secret.name}: {name: ${next}, file: …}}`
-      : `secrets:  {${secret.name}: {external: true, name: ${next}}}`;
+  const { name, engineName } = secret;
+  const present = (engineName && writtenPath(engineName)?.text) ?? name;
+  const next = `${present}_v2`;
+  if (secret.from === "file")
+    return [
+      `secrets:  {${name}: {name: ${next}, file: …}}`,
+      `docker stack deploy -c ${fileOfSubject(secret.subject)} …`,
+    ].join("\n");
   const services = grantsAround(secret.subject, world)
-    .filter((grant) => grant.secret === secret.name && grant.during === "run")
-    .slice(0, 3)
-    .map(({ subject, target = `/run/secrets/${secret.name}`, uid, gid, mode }) => {
+    .filter((grant) => grant.secret === name && grant.during === "run")
+    .map(({ subject, target = `/run/secrets/${name}`, uid, gid, mode }) => {
       const owner = [uid && `,uid=${uid}`, gid && `,gid=${gid}`, mode && `,mode=0${mode.bits.toString(8)}`].join("");
       const service = world.subject(subject)?.name ?? "SERVICE";
       const at = target.replace(/^\/run\/secrets\//, "");
-      return `docker service update --secret-rm ${secret.name} --secret-add source=${next},target=${at}${owner} …_${service}`;
+      return `docker service update --secret-rm ${present} --secret-add source=${next},target=${at}${owner} …_${service}`;
     });
-  return [define, `docker secret create ${next} …`, ...services].join("\n");
+  // Files that are laid over one another grant the same service more than once.
+  return [
+    `secrets:  {${name}: {external: true, name: ${next}}}`,
+    `docker secret create ${next} …`,
+    ...[...new Set(services)].slice(0, 3),
+  ].join("\n");
 }

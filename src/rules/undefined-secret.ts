@@ -18,6 +18,10 @@ export const undefinedSecret = factRule({
       instead: "define it at the top level",
       paste: "{paste}",
     },
+    misplaced: {
+      what: "{service} is granted {key}, and `secrets:` stands under `services:`, where it defines nothing; nothing starts",
+      instead: "move `secrets:` to the left, to where `services:` stands",
+    },
   },
   examples: [
     {
@@ -42,8 +46,16 @@ export const undefinedSecret = factRule({
     // What a running service was granted, its engine knows; and so it is where a script creates a service.
     if (grant.place.in !== "text" || !grant.subject.startsWith("service:") || isTakenAway(grant, world)) return;
     if (!world.subject(`project:${grant.place.file}`)) return;
-    if (definitionsOf(grant.secret, grant.subject, world).length > 0 || !wholeProject(grant.subject, world)) return;
+    if (definitionsOf(grant.secret, grant.subject, world).length > 0) return;
     const service = world.subject(grant.subject)?.name ?? "the service";
+    const misplaced = world
+      .about(`project:${grant.place.file}`, "setting")
+      .find(({ key }) => key === "misplaced-secrets");
+    if (misplaced) {
+      const related = [{ fact: misplaced, note: "`secrets:` stands here" }];
+      return { at: grant, key: grant.secret, say: "misplaced", words: { service }, related };
+    }
+    if (!wholeProject(grant.subject, world)) return;
     return { at: grant, key: grant.secret, say: "nowhere", words: { service, paste: definition(grant.secret) } };
   },
 });

@@ -49,6 +49,17 @@ export interface ProcCapture {
   files: readonly FileCapture[];
   /** Whether those are all below /run/secrets. */
   complete: boolean;
+  /** Each `LiveProcess` of the container, as JSON; absent where nobody looked. */
+  processes?: Sealed;
+  /** Whether those are all. */
+  allProcesses?: boolean;
+}
+
+/** What a process was started with, as its kernel keeps it. */
+export interface LiveProcess {
+  /** `NAME=value`. */
+  environ: readonly string[];
+  cmdline: readonly string[];
 }
 
 /** One file seen through the process's root: never through a symbolic link that leads out of it. */

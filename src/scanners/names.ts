@@ -91,6 +91,8 @@ function programName(base: string): { kind: FileKind; sure: boolean } | undefine
 
 /** Files of systems that run jobs, build targets or start containers, by where they look for them. */
 function systemKind(path: string, base: string): FileKind | undefined {
+  // For most files the longer patterns are not worth compiling.
+  if (!/jenkins|bake|devcontainer|git|circleci|forgejo|azure|action/.test(path)) return undefined;
   if (/^(?:.*[._-])?jenkinsfile(?:[._-][^.]*)?$/.test(base) && !foreign.test(base)) return "Jenkinsfile";
   if (/^(?:.*[._-])?bake(?:[._-].*)?\.(?:hcl|json)$/.test(base)) return "bake file";
   if (/^\.?devcontainer\.json$/.test(base)) return "dev container";

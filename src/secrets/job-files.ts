@@ -3,7 +3,10 @@
  * guesses harms nobody. Its name (`ci.yml`, `test.yml`) does not make it an example either.
  */
 export function isJobFile(path: string): boolean {
-  return /(?:^|\/)(?:\.(?:(?:github|gitea|forgejo)\/workflows|circleci|woodpecker|drone|travis|azure-?(?:pipelines|devops))\b|(?:[^/]*\.)?gitlab(?:-ci)?\b|action\.ya?ml$|azure-pipelines?[^/]*\.ya?ml$|[^/]*jenkinsfile[^/]*$)/i.test(
-    path,
+  const lower = path.toLowerCase();
+  // For most files the longer pattern is not worth compiling.
+  if (!/git|ci|drone|travis|azure|action|jenkins|woodpecker|forgejo/.test(lower)) return false;
+  return /(?:^|\/)(?:\.(?:(?:github|gitea|forgejo)\/workflows|circleci|woodpecker|drone|travis|azure-?(?:pipelines|devops))\b|(?:[^/]*\.)?gitlab(?:-ci)?\b|action\.ya?ml$|azure-pipelines?[^/]*\.ya?ml$|[^/]*jenkinsfile[^/]*$)/.test(
+    lower,
   );
 }

@@ -15,7 +15,7 @@ const harmless = anyOf([publicHalf, packageSigningKey, standIn, programText, enc
 const anyShape = anyOf(shapes.map(([name]) => name));
 /** What the name of every such file holds somewhere: for most files the longer patterns are not needed. */
 const telling =
-  /id_|key|ppk|env|rc|pip|cred|config|auth|\.xml|pass|cnf|kube|account|docker|vault|s3cfg|rclone|tf|secret|token|gc|google|firebase|p12|pfx|jks|kdbx|asc|gpg|pgp|pem|der/;
+  /id_|key|ppk|env|rc(?:$|\.)|pip|cred|config|auth|\.xml|pass|cnf|kube|account|\.docker|vault|s3cfg|rclone|tf|secret|token|gc|google|firebase|p12|pfx|jks|kdbx|asc|gpg|pgp|pem|der/;
 
 /**
  * What a file's name says of its content: a secret file, or `undefined` for everything else, the public halves of keys, encrypted files

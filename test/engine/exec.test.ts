@@ -35,7 +35,12 @@ describeEngine("--exec, where /proc cannot be read", () => {
   it("sees what root on the host sees", async () => {
     const [inside, outside] = [await audit("--no-proc", "--exec"), await audit()];
     expect(inside.engine.level).toBe("exec");
-    expect(inside.gaps).toEqual([]);
+    expect(inside.gaps).toEqual([
+      {
+        file: "5 containers",
+        why: "without what its processes hold in their environment: --exec does not look at it",
+      },
+    ]);
     expect(told(inside)).toEqual(told(outside));
     expect(inside.engine.sound).toBe(outside.engine.sound);
   });
@@ -67,7 +72,7 @@ describeEngine("--exec, where /proc cannot be read", () => {
     const one = await audit("--no-proc", "--exec", "--container", "bare");
     expect(said(one, "container bare")).toEqual([]);
     expect(one.gaps.map(({ why }) => why)).toEqual([
-      "without mounts, modes and owners of secrets: --exec needs sh, cat, stat and readlink in the image, and a container that is not paused",
+      "without mounts, modes and owners of secrets, and what its processes hold in their environment: --exec needs sh, cat, stat and readlink in the image, and a container that is not paused",
     ]);
   });
 

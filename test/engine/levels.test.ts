@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdtempSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer, connect as dial, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import { audit, auditOf, said } from "./support/audit.ts";
 import { awaitServices, describeEngine, docker, dockerHost, dockerWith, ensureSwarm } from "./support/engine.ts";
 
 const socket = dockerHost.replace("unix://", "");
-const unseen = "without mounts, modes and owners of secrets";
+const unseen = "without mounts, modes and owners of secrets, and what its processes hold in their environment";
 
 describeEngine("what cannot be seen is said", () => {
   let proxy: Server;
@@ -89,6 +89,18 @@ describeEngine("what cannot be seen is said", () => {
 
   it("as root it sees what the others could not", async () => {
     expect(said(await audit(), "container denied.1")).toEqual(["secret-unreadable /run/secrets/pw"]);
+  });
+
+  it("tells on a terminal how far it is, and leaves the line clean", () => {
+    const cli = join(import.meta.dirname, "../../dist/cli.cjs");
+    const command = `${process.execPath} ${cli} audit -H ${dockerHost} -o /dev/null`;
+    const { stdout } = spawnSync("script", ["-qec", command, "/dev/null"], {
+      encoding: "utf8",
+      env: { PATH: process.env.PATH, TERM: "xterm" },
+    });
+    expect(stdout).toMatch(/\r\u001b\[Klooked at \d+ of \d+ \w+/);
+    expect(stdout).toMatch(/\r\u001b\[K[^\n]*$/);
+    expect(stdout.toLowerCase()).not.toContain("canary");
   });
 
   it("where no engine is, with what to do", async () => {

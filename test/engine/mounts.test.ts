@@ -116,6 +116,8 @@ describeEngine("files that no swarm mounts", () => {
       "secret-mount-writable /run/secrets/api_key",
       "secret-not-in-memory /run/secrets/api_key",
     ]);
+    // Its inspect output masks the value.
+    expect(said(pods, "container pod-env")).toEqual(["secret-in-env API_KEY"]);
     expect(pods.gaps).toEqual([]);
     podman("rm", "-fa", "-t", "0");
     podman("secret", "rm", "api_key");

@@ -1,7 +1,15 @@
 import { beforeAll, expect, it } from "vitest";
 import { runCli } from "../support/run-cli.ts";
 import { type Audited, audit, said } from "./support/audit.ts";
-import { awaitServices, describeEngine, docker, dockerHost, dockerWith, ensureSwarm } from "./support/engine.ts";
+import {
+  awaitServices,
+  describeEngine,
+  docker,
+  dockerHost,
+  dockerWith,
+  ensureSwarm,
+  hostFile,
+} from "./support/engine.ts";
 
 describeEngine("plaintext in what the engine tells everyone", () => {
   let result: Audited;
@@ -31,6 +39,30 @@ describeEngine("plaintext in what the engine tells everyone", () => {
       ...["build", "--network", "none", "--build-arg", "NPM_TOKEN=zx9-poplar-canary", "-t", "leaky:1", "-"],
     );
     run("from-image", "leaky:1");
+    const shared = hostFile("live-pw", "orchid-46-canary\n", 0o644);
+    const given = ["-v", `${shared}:/run/secrets/db:ro`];
+    run("live-env", ...given, image, "sh", "-c", "export DB_PASSWORD=$(cat /run/secrets/db); exec sleep 1000");
+    run("live-child", ...given, image, "sh", "-c", "export DB_PASSWORD=$(cat /run/secrets/db); sleep 1000 & wait");
+    run(
+      "live-url",
+      ...given,
+      image,
+      "sh",
+      "-c",
+      "export DB_URL=postgres://a:$(cat /run/secrets/db)@db/a; exec sleep 1000",
+    );
+    run(
+      "live-file",
+      ...given,
+      ...["-e", "DB_PASSWORD_FILE=/run/secrets/db", image],
+      ...["sh", "-c", "export DB_PASSWORD=$(cat $DB_PASSWORD_FILE); exec sleep 1000"],
+    );
+    const start = hostFile(
+      "start.sh",
+      'echo "sleep 1000; :" > /tmp/app\nsh /tmp/app --requirepass "$(cat /run/secrets/db)"\n',
+      0o755,
+    );
+    run("live-argv", ...given, "-v", `${start}:/start.sh:ro`, image, "sh", "/start.sh");
     dockerWith("db_password=brassbell-9-canary\n", "config", "create", "app_ini", "-");
     docker(
       "service",
@@ -65,6 +97,11 @@ describeEngine("plaintext in what the engine tells everyone", () => {
     ["container entrypoint", ["secret-in-command --requirepass"]],
     ["container label", ["secret-in-label admin.password"]],
     ["container health", ["secret-in-command redis-cli -a", "secret-in-log PGPASSWORD"]],
+    ["container live-env", ["secret-in-env DB_PASSWORD", "secret-not-in-memory /run/secrets/db"]],
+    ["container live-child", ["secret-in-env DB_PASSWORD", "secret-not-in-memory /run/secrets/db"]],
+    ["container live-url", ["secret-in-url DB_URL", "secret-not-in-memory /run/secrets/db"]],
+    ["container live-file", ["secret-in-env DB_PASSWORD", "secret-not-in-memory /run/secrets/db"]],
+    ["container live-argv", ["secret-in-command --requirepass", "secret-not-in-memory /run/secrets/db"]],
     ["container stopped", ["secret-in-env DB_PASSWORD"]],
     [
       "image leaky:1",
@@ -80,6 +117,12 @@ describeEngine("plaintext in what the engine tells everyone", () => {
     ["service spec", ["secret-in-command mysql -p", "secret-in-env DB_PASSWORD"]],
     ["container spec.1", []],
   ])("%s", (file, expected) => expect(said(result, file)).toEqual(expected));
+
+  it("tells apart what an entry point exports from its file", () => {
+    const severity = (name: string) =>
+      result.findings.find(({ file, rule }) => file === `container ${name}` && rule === "secret-in-env")?.severity;
+    expect([severity("live-env"), severity("live-file")]).toEqual(["medium", "info"]);
+  });
 
   it("changes nothing that the engine would tell", () => {
     const ours = events.split("\n").filter((line) => line !== "" && !/ health$|^exec_|^health_status/.test(line));

@@ -83,7 +83,10 @@ describeEngine("ways to look into a container", () => {
     expect(lines(proc)).toEqual(expect.arrayContaining(lines(socket)));
     expect(socket.engine.sound).toBe(0);
     expect(socket.gaps).toEqual([
-      { file: "10 containers", why: "without mounts, modes and owners of secrets: --no-proc" },
+      {
+        file: "10 containers",
+        why: "without mounts, modes and owners of secrets, and what its processes hold in their environment: --no-proc",
+      },
     ]);
   });
 

@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import type { Log, Run } from "sarif";
+import type { Location, Log, Run } from "sarif";
 import { describe, expect, it } from "vitest";
 import type { RunReport } from "../../src/reporters/report.ts";
 import { sarifReporter } from "../../src/reporters/sarif.ts";
 import { severities } from "../../src/rules/rule.ts";
 import { located, manyFindings, onLine, ruleNamed, runReport } from "../support/run-report.ts";
-import { sarifStories } from "../support/sarif-stories.ts";
+import { audited, sarifStories } from "../support/sarif-stories.ts";
 
 const schema = JSON.parse(readFileSync(new URL("../../fixtures/schemas/sarif-2.1.0.json", import.meta.url), "utf8"));
 const ajv = new Ajv2020({ strict: false });
@@ -53,6 +54,40 @@ describe("GitHub's limits", () => {
     expect(run?.invocations?.[0]?.toolExecutionNotifications?.map(({ message }) => message.text)).toEqual([
       "30,000 findings were made; the 25,000 most severe ones are listed.",
     ]);
+  });
+
+  it("keeps a file below 10 MB compressed, the worst first, and says so twice", () => {
+    // Noise does not compress: each of these takes some 3 kB.
+    let state = 1;
+    const next = () => {
+      state = (state * 48271) % 2147483647;
+      return 33 + (state % 90);
+    };
+    const noise = () => Array.from({ length: 4000 }, next);
+    const findings = manyFindings(5000).map((one) => ({ ...one, what: String.fromCharCode(...noise()) }));
+    const said: string[] = [];
+    const text = sarifReporter(runReport({ findings }), { notice: (line) => said.push(line) });
+    expect(gzipSync(text).length).toBeLessThanOrEqual(10_000_000);
+    const [run] = (JSON.parse(text) as Log).runs;
+    const kept = run?.results?.length ?? 0;
+    expect(kept).toBeGreaterThan(1500);
+    expect(run?.results?.slice(0, 1000).every(({ properties }) => properties?.severity === "critical")).toBe(true);
+    const notice = `5,000 findings were made; the ${kept.toLocaleString("en")} most severe ones are listed.`;
+    expect(run?.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).toBe(notice);
+    expect(said).toEqual([`SARIF: ${notice}`]);
+  });
+
+  it("keeps 25,000 of an audit's 30,000 results", () => {
+    const whole = log(audited(30_000));
+    expect(validate(whole)).toBe(true);
+    expect(whole.runs[0]?.results).toHaveLength(25_000);
+  });
+
+  it("names a thousand things that were not checked, and how many there were", () => {
+    const gaps = Array.from({ length: 1200 }, (_, at) => ({ file: `${at}.env`, why: "larger than 1 MB" }));
+    const notices = onlyRun(runReport({ gaps })).invocations?.[0]?.toolExecutionNotifications ?? [];
+    expect(notices).toHaveLength(1001);
+    expect(notices[0]?.message.text).toBe("1,200 things were not checked; the first 1,000 are listed.");
   });
 
   it("keeps a result to a thousand locations", () => {
@@ -117,6 +152,30 @@ describe("rules", () => {
     expect(help?.markdown).toContain("`a.md`\n\n`````\n```\nx\n````\n`````\n");
     expect(help?.text).toContain("a.md:\n\n    ```\n    x\n    ````\n");
     expect(JSON.stringify(help)).not.toContain("canary");
+  });
+});
+
+describe("an audit's results", () => {
+  const [undeclared, declared] = onlyRun(audited(2)).results?.toSorted((a) => (a.relatedLocations ? 1 : -1)) ?? [];
+  const uri = (place?: Location) => place?.physicalLocation?.artifactLocation?.uri;
+
+  it("stand at the line that declares the container, with what the engine answered beside it", () => {
+    expect(uri(declared?.locations?.[0])).toBe("deploy/compose.yaml");
+    expect(declared?.locations?.[0]?.physicalLocation?.region?.startLine).toBe(2);
+    expect(declared?.relatedLocations?.map(uri)).toEqual(["engine/container/shop_1.1"]);
+  });
+
+  it("stand at a path of the engine's where none does, and name the place in its answer", () => {
+    expect(uri(undeclared?.locations?.[0])).toBe("engine/container/shop_0.1");
+    expect(undeclared?.locations?.[0]?.logicalLocations?.map((one) => one.fullyQualifiedName)).toEqual([
+      "container:shop_0",
+      "container:shop_0#/inspect/Config/Env/0",
+    ]);
+  });
+
+  it("have a category of their own", () => {
+    expect(onlyRun(audited(0)).automationDetails?.id).toBe("runsecrets/audit/");
+    expect(onlyRun(runReport()).automationDetails?.id).toBe("runsecrets/lint/");
   });
 });
 

@@ -2,6 +2,10 @@ import { fileVariableAvailable } from "../../src/rules/file-variable-available.t
 import { imageService as of } from "../support/image-service.ts";
 import { ruleTable } from "../support/rule-table.ts";
 
+const built = {
+  "compose.yaml": "services:\n  db:\n    build: .\n    environment:\n      POSTGRES_PASSWORD: ${PW}\n",
+};
+
 ruleTable(fileVariableAvailable, {
   "a reference": {
     files: of("postgres:16", ["«POSTGRES_PASSWORD: ${PW}»"]),
@@ -28,5 +32,27 @@ ruleTable(fileVariableAvailable, {
   "no secret": { files: of("postgres:16", ["POSTGRES_USER: ${DB_USER}"]), says: "quiet" },
   "an image that cannot": { files: of("redis:7", ["REDIS_PASSWORD: ${PW}"]), says: "quiet" },
   "an image that nobody knows": { files: of("example/app:1", ["DB_PASSWORD: ${PW}"]), says: "quiet" },
+  "a password file that holds more than the password": {
+    files: of("oliver006/redis_exporter:v1.62.0", ["REDIS_PASSWORD: ${PW}"]),
+    says: "quiet",
+  },
+  "another entry point": {
+    files: {
+      "compose.yaml":
+        "services:\n  db:\n    image: postgres:16\n    entrypoint: /canary.sh\n    environment:\n      POSTGRES_PASSWORD: ${PW}\n",
+    },
+    says: "quiet",
+  },
+  "a script of its own starts what is built from the image": {
+    files: {
+      ...built,
+      Dockerfile: 'FROM postgres:16\nCOPY canary.sh /\nENTRYPOINT ["/canary.sh"]\n',
+    },
+    says: "quiet",
+  },
+  "built from the image, with another command": {
+    files: { ...built, Dockerfile: 'FROM postgres:16\nCMD ["postgres", "-c", "fsync=off"]\n' },
+    says: "available",
+  },
   "a version that cannot be told": { files: of("rabbitmq:${TAG}", ["RABBITMQ_DEFAULT_PASS: ${PW}"]), says: "quiet" },
 });

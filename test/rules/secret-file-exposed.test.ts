@@ -13,6 +13,18 @@ const quiet = (path: string, text?: string) => of(path, text, false);
 
 ruleTable(secretFileExposed, {
   tracked: { files: of("secrets/pg"), tracked: ["secrets/pg"], says: "tracked", severity: "high", key: "secrets/pg" },
+  "a user's name, tracked": {
+    files: of("secrets/db_user.txt"),
+    tracked: ["secrets/db_user.txt"],
+    says: "tracked",
+    severity: "low",
+  },
+  "a user's password, tracked": {
+    files: of("secrets/user_password.txt"),
+    tracked: ["secrets/user_password.txt"],
+    says: "tracked",
+    severity: "high",
+  },
   "tracked, in a folder below": {
     files: {
       "web/compose.yaml": "services:\n  a:\n    image: x\n    secrets: [pg]\nsecrets:\n  «pg:\n    file: ../pg.txt»\n",
@@ -20,6 +32,17 @@ ruleTable(secretFileExposed, {
     },
     tracked: ["pg.txt"],
     says: "tracked",
+  },
+  "tracked, behind secrets of several compose files": {
+    files: {
+      "compose.yaml": "services:\n  a:\n    image: x\n    secrets: [pg]\nsecrets:\n  «pg:\n    file: ./pg.txt»\n",
+      "compose_mysql.yaml": "services:\n  a:\n    image: x\n    secrets: [pg]\nsecrets:\n  pg:\n    file: ./pg.txt\n",
+      "web/compose.yaml": "services:\n  a:\n    image: x\n    secrets: [pg]\nsecrets:\n  pg:\n    file: ../pg.txt\n",
+      "pg.txt": "canary",
+    },
+    tracked: ["pg.txt"],
+    says: "tracked",
+    related: ["compose_mysql.yaml", "web/compose.yaml"],
   },
   "tracked and readable is told once": {
     files: of("pg.txt"),

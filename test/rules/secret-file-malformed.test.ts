@@ -18,6 +18,14 @@ const keeper = (image: string, variable: string, text: string) => ({
 
 ruleTable(secretFileMalformed, {
   empty: { files: of(""), says: "empty", severity: "medium", key: "pg.txt" },
+  "empty, behind secrets of two compose files": {
+    files: {
+      ...of(""),
+      "compose_mysql.yaml": "services:\n  a:\n    image: x\n    secrets: [pg]\nsecrets:\n  pg:\n    file: ./pg.txt\n",
+    },
+    says: "empty",
+    related: ["compose_mysql.yaml"],
+  },
   "too large": { files: of("canary".repeat(100_000)), says: "large" },
   "a byte order mark": { files: of("\uFEFFcanary"), says: "mark" },
   "a line break of Windows": { files: of("canary\r\n"), says: "crlf" },

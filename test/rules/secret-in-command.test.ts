@@ -1,4 +1,5 @@
 import { secretInCommand } from "../../src/rules/secret-in-command.ts";
+import { container } from "../support/engine-yaml.ts";
 import { type Row, ruleTable } from "../support/rule-table.ts";
 
 const pat = `ghp_${"a1B2".repeat(9)}`;
@@ -19,6 +20,24 @@ function quiet(...lines: string[]): Row {
 }
 
 ruleTable(secretInCommand, {
+  "expanded into the arguments of a process": {
+    files: container("command: [/start.sh]", "live: {commands: [[redis-server, --requirepass, hunter2canary9]]}"),
+    says: "argument",
+  },
+  "expanded by a script that its settings hold is told there": {
+    files: container(
+      `command: ["sh", "-c", "redis-server --requirepass $(cat /run/secrets/x)"]`,
+      "live: {commands: [[redis-server, --requirepass, hunter2canary9]]}",
+    ),
+    says: "expanded",
+  },
+  "arguments that its settings hold are told once": {
+    files: container(
+      `command: ["sh", "-c", "redis-server --requirepass hunter2canary9 & wait"]`,
+      "live: {commands: [[/usr/bin/redis-server, --requirepass, hunter2canary9]]}",
+    ),
+    says: "argument",
+  },
   "a program hands a secret to another one": {
     files: { "a.ts": 'spawn("mysql", ["-u", "a", "-p" + «process.env.DB_PASSWORD»]);\n' },
     says: "handed",

@@ -15,6 +15,31 @@ ruleTable(secretInEnv, {
     },
     says: "job",
   },
+  "in a process, and not in what inspect shows": {
+    files: container('env: ["LOG=1"]', 'live: {env: ["LOG=1", "DB_PASSWORD=orchid-42-canary"]}'),
+    says: "live",
+    severity: "medium",
+  },
+  "in a process where podman masks it": {
+    files: container('env: ["API_KEY=*******"]', 'live: {env: ["API_KEY=q8Zr2canary7Lw"]}'),
+    says: "live",
+  },
+  "in a process, put there from a file by its entry point": {
+    files: container(
+      'env: ["DB_PASSWORD_FILE=/run/secrets/db"]',
+      'live: {env: ["DB_PASSWORD_FILE=/run/secrets/db", "DB_PASSWORD=orchid-42-canary"]}',
+    ),
+    says: "exported",
+    severity: "info",
+  },
+  "in a process as in its settings is told once": {
+    files: container('env: ["DB_PASSWORD=orchid-42-canary"]', 'live: {env: ["DB_PASSWORD=orchid-42-canary"]}'),
+    says: "running",
+  },
+  "a path in a process": {
+    files: container('live: {env: ["DB_PASSWORD=/run/secrets/db", "PWD=/srv"]}'),
+    says: "quiet",
+  },
   "a container beside a job": {
     files: {
       ".github/workflows/ci.yml":

@@ -4,6 +4,7 @@ import { ruleTable } from "../support/rule-table.ts";
 
 const top = (text: string) => `secrets:\n  ${text}\n`;
 const stack = (text: string) => ({ "stack.yml": service("secrets: [p]", top(text))["compose.yaml"] });
+const at = (path: string, text: string) => ({ [path]: service("secrets: [p]", top(text))["compose.yaml"] });
 const placed = "deploy:\n  placement:\n    constraints: [node.role == manager]\nsecrets: [p]";
 
 ruleTable(secretNotVersioned, {
@@ -31,6 +32,11 @@ ruleTable(secretNotVersioned, {
   },
   "a variable in its own name": {
     files: service("secrets: [p]", top("p:\n    external: true\n    name: p_${VERSION}")),
+    says: "quiet",
+  },
+  "in a stack's folder": { files: at("web-stack/compose.yaml", "«p:\n    file: ./canary»"), says: "unversioned" },
+  "what Compose starts, in a folder about stacks": {
+    files: at("stack-3/compose.test.yaml", "p:\n    file: ./canary"),
     says: "quiet",
   },
   "no stack": { files: service("secrets: [p]", top("p:\n    file: ./canary")), says: "quiet" },

@@ -37,6 +37,15 @@ ruleTable(undefinedSecret, {
     files: service("networks: [backend]\nsecrets: [db]"),
     says: "quiet",
   },
+  "`secrets:` too far to the right": {
+    files: service("networks: [backend]\nsecrets: [«db»]", `  secrets:\n    db:\n      external: true\n`),
+    says: "misplaced",
+    related: ["compose.yaml"],
+  },
+  "a service that happens to be called so": {
+    files: service("secrets: [«db»]", "  secrets:\n    image: example/canary:1\n"),
+    says: "nowhere",
+  },
   "networks of its own": {
     files: service("networks: [backend]\nsecrets: [«db»]", "networks:\n  backend:\n"),
     says: "nowhere",

@@ -35,6 +35,8 @@ interface ObservedContainer {
   env?: string[];
   labels?: Record<string, string>;
   command?: string[];
+  /** What its processes were started with: their environment, and each one's arguments. */
+  live?: { env?: string[]; commands?: string[][] };
   healthcheck?: string[];
   /** What its health check printed. */
   health?: string[];
@@ -119,7 +121,7 @@ function container(name: string, one: ObservedContainer): ContainerCapture {
   return { id: name, name, inspect, layer, ...(!one.stopped && !one.unseen && { proc: proc(one) }) };
 }
 
-function proc({ user = "0:0", capabilities, files = {}, mounts = [] }: ObservedContainer) {
+function proc({ user = "0:0", capabilities, files = {}, mounts = [], live = {} }: ObservedContainer) {
   const lines = ["1 0 0:1 / / rw - overlay overlay rw"];
   for (const mount of mounts) {
     const [point, filesystem, options] = mount.split(" ");
@@ -148,6 +150,8 @@ function proc({ user = "0:0", capabilities, files = {}, mounts = [] }: ObservedC
     gidMap: "0 0 4294967295",
     files: captures,
     complete: true,
+    processes: sealed((live.commands ?? [["app"]]).map((cmdline) => ({ environ: live.env ?? [], cmdline }))),
+    allProcesses: true,
   };
 }
 

@@ -15,6 +15,8 @@ export interface Row {
   modes?: Readonly<Record<string, number>>;
   severity?: string;
   key?: string;
+  /** The files of the places that the first finding relates to. */
+  related?: readonly string[];
 }
 
 /** Runs one rule over each row, and demands that each of its messages is said by some row. */
@@ -38,6 +40,7 @@ export function ruleTable(rule: Rule, rows: Readonly<Record<string, Row>>): void
           );
         if (row.severity) expect(findings.map((one) => one.severity)).toEqual(findings.map(() => row.severity));
         if (row.key) expect(findings[0]?.key).toBe(row.key);
+        if (row.related) expect(findings[0]?.related.map(({ at }) => at.in === "text" && at.file)).toEqual(row.related);
       });
     }
     it("says each of its messages in some row", () => {

@@ -1,4 +1,7 @@
+import { audit } from "../../src/audit.ts";
 import type { RunReport } from "../../src/reporters/report.ts";
+import { rules } from "../../src/rules/index.ts";
+import { captures, readCapture } from "./captures.ts";
 import { located, manyFindings, onLine, ruleNamed, runReport } from "./run-report.ts";
 
 /** Names that somebody may really give, or give on purpose. */
@@ -18,6 +21,17 @@ const hostileNames = [
   "//double//slash",
   "",
 ];
+
+const engine = {
+  endpoint: "unix:///var/run/docker.sock",
+  product: "Docker",
+  version: "20.10.24",
+  swarm: "none",
+  level: "proc",
+  secrets: 1,
+  sound: 0,
+  titles: {},
+} as const;
 
 /** Reports that a SARIF file must be able to hold. */
 export const sarifStories: Readonly<Record<string, RunReport>> = {
@@ -59,4 +73,27 @@ export const sarifStories: Readonly<Record<string, RunReport>> = {
     gaps: hostileNames.map((name) => ({ file: name, line: 1, why: name })),
   }),
   "a thousand findings": runReport({ findings: manyFindings(1000) }),
+  "an audit that found nothing": audited(0),
+  "an audit that found one thing": audited(1),
+  "an audit that found a thousand": audited(1000),
+  ...Object.fromEntries(captures().map((name) => [`an audit of ${name}`, recorded(name)])),
 };
+
+/** An audit with this many findings in many containers, every second of which a compose file declared. */
+export function audited(amount: number): RunReport {
+  const findings = manyFindings(amount).map((finding, at) => ({
+    ...finding,
+    lineHash: undefined,
+    file: `container shop_${at % 97}.1`,
+    subject: `container:shop_${at % 97}` as const,
+    region: onLine(1, 1, 1),
+    pointer: `/inspect/Config/Env/${at}`,
+    relatedRegions:
+      at % 2 === 0 ? [] : [{ file: "deploy/compose.yaml", region: onLine(at + 1, 5, 9), note: "declared here" }],
+  }));
+  return runReport({ findings: findings.map(({ lineHash: _, ...finding }) => finding), engine });
+}
+
+function recorded(name: string): RunReport {
+  return { ...audit(readCapture(name), "proc"), elapsedMs: 1, rules, version: "1.2.3" };
+}

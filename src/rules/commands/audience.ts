@@ -1,5 +1,6 @@
 import type { Binding, Command } from "../../facts/fact.ts";
 import type { World } from "../../facts/world.ts";
+import { isLive } from "../containers.ts";
 import { systemRemedy } from "../conventions/system-remedy.ts";
 import type { Severity } from "../rule.ts";
 import { companions } from "./removal.ts";
@@ -11,6 +12,7 @@ export function whenOf(fact: Command | Binding, world: World): Command["when"] {
 
 /** Who can read the words of a command. Completes "…; ". */
 export function audience(fact: Command | Binding, world: World): string {
+  if (isLive(fact)) return "`docker top` and every process list on the host show it";
   switch (whenOf(fact, world)) {
     case "build":
       return world.ships(fact.subject)

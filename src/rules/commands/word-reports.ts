@@ -3,6 +3,7 @@ import { masked, soleLiteral } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
 import type { Suspicion } from "../../secrets/suspicion.ts";
 import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "../bindings.ts";
+import { isLive } from "../containers.ts";
 import { tempered } from "../conventions/throw-away.ts";
 import type { Report } from "../rule.ts";
 import { audience, lesser, remedy, whenOf } from "./audience.ts";
@@ -12,7 +13,7 @@ import type { Key } from "./messages.ts";
 
 /** `A=secret cmd`, `export A=secret`. URLs and fallbacks have rules of their own, and so have variables that promise a file. */
 export function* assigned(binding: Binding, world: World): Generator<Report<Key>> {
-  if (binding.sink !== "process-env" || /_file$/i.test(binding.name)) return;
+  if (binding.sink !== "process-env" || isLive(binding) || /_file$/i.test(binding.name)) return;
   const suspicion = suspectBinding(binding);
   if (!isReportable(suspicion) || suspicion.confidence === "low") return;
   // `X="{"` begins a text that is put together later.

@@ -1,5 +1,5 @@
-import type { Setting, SubjectId } from "../../facts/fact.ts";
-import { references } from "../../facts/value.ts";
+import type { Setting, SubjectId, Word } from "../../facts/fact.ts";
+import { references, soleLiteral } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
 import { type ImageKnowledge, lookUp, referenceText } from "../../images/index.ts";
 import { aboutService } from "./receivers.ts";
@@ -43,6 +43,22 @@ export function startsUnchanged(subject: SubjectId, world: World): boolean {
       !world.about(id, "setting").some(({ key }) => key === "entrypoint") &&
       world.complete(id, "command"),
   );
+}
+
+/** Whether something else than the image's own script starts it: what that makes of the image's variables nobody knows. */
+export function hasOwnStart(subject: SubjectId, world: World): boolean {
+  const line = [...imageLine(subject, world), ...world.servicesOf(subject).flatMap(({ subjects }) => subjects)];
+  return line.some(
+    (id) =>
+      world.about(id, "setting").some(({ key }) => key === "entrypoint") ||
+      (!id.startsWith("service:") &&
+        world.about(id, "command").some(({ when, words }) => when === "start" && isScript(words[0]))),
+  );
+}
+
+function isScript(word: Word | undefined): boolean {
+  const program = word && soleLiteral(word.value)?.text;
+  return program?.matches(/^\.{0,2}\/|\.sh$/) ?? false;
 }
 
 /** Whether a command of the subject, a health check for instance, uses the variable by name. */

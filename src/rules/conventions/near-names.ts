@@ -4,10 +4,11 @@ import { type ImageKnowledge, listedVariables, variableOf } from "../../images/i
 
 /**
  * The file variable that was meant by one with a word too many, as `POSTGRES_DB_PASSWORD_FILE`: only where the image is set nothing else for it, so
- * that the wrong name leaves it without.
+ * that the wrong name leaves it without. The secret that it points at may tell better, by its own name, which one was meant.
  */
 export function meantFileVariable(
   name: string,
+  path: string,
   subject: SubjectId,
   knowledge: ImageKnowledge,
   world: World,
@@ -19,13 +20,14 @@ export function meantFileVariable(
     .lineage(subject, "build-section", "built-from")
     .some((id) => world.about(id, "mount").length + world.about(id, "copy").length > 0 && hasScripts(id, world));
   if (mayRunScripts) return undefined;
-  for (const variable of listedVariables(family)) {
+  const free = listedVariables(family).flatMap((variable) => {
     const how = variableOf(knowledge, variable);
-    if (how?.reads !== "file-variable" || !how.secret) continue;
-    if (!hasOneWordMore(name, how.fileVariable) || isBound([variable, how.fileVariable], subject, world)) continue;
-    return how.fileVariable;
-  }
-  return undefined;
+    if (how?.reads !== "file-variable" || !how.secret) return [];
+    return isBound([variable, how.fileVariable], subject, world) ? [] : [{ variable, right: how.fileVariable }];
+  });
+  const near = free.find(({ right }) => hasOneWordMore(name, right));
+  const secret = path.replace(/^.*\//, "").toUpperCase();
+  return near && (free.find(({ variable }) => variable === secret) ?? near).right;
 }
 
 /** Scripts that the image runs at its first start may read whatever they like. */

@@ -24,10 +24,15 @@ export function isStack(subject: SubjectId, world: World): boolean {
 
 /** Whether a swarm may run it: then nobody can say that Compose ignores something. */
 export function maybeStack(subject: SubjectId, world: World): boolean {
-  return isStack(subject, world) || has(subject, world, ofEither);
+  return isStack(subject, world) || liesAmongStacks(subject) || has(subject, world, ofEither);
 }
 
+/** The file's own name, or that of its folder; in a folder about swarms may lie what Compose starts for tests. */
 function isNamedStack(subject: SubjectId): boolean {
+  return /(?:^|[/._-])(?:stacks?|swarm)(?:[._-][^/]*|\/[^/]*)?$/i.test(fileOfSubject(subject));
+}
+
+function liesAmongStacks(subject: SubjectId): boolean {
   return /(?:^|[/._-])(?:stacks?|swarm)(?:[/._-]|$)/i.test(fileOfSubject(subject));
 }
 

@@ -15,8 +15,10 @@ import { readProc } from "./proc.ts";
 import { stopping, type Visit } from "./visit.ts";
 
 /** What only `/proc` shows. */
-const inProc = ["mount", "file", "process"] as const;
-const inside = "mounts, modes and owners of secrets";
+const inProc = ["binding", "command", "mount", "file", "process"] as const;
+const live = ["binding", "command"] as const;
+const inside = "mounts, modes and owners of secrets, and what its processes hold in their environment";
+const byExec = "without what its processes hold in their environment: --exec does not look at it";
 
 /** Each container in turn; one that cannot be read does not hide the others. */
 export async function askContainers(
@@ -28,7 +30,7 @@ export async function askContainers(
   const { unseen, stopped, tell } = visit;
   const tasks = new Map(around.tasks.map(objectIn).map((task) => [containerOf(task), task]));
   const ids = secretIds(around.secrets);
-  const about = ["binding", "command", "grant", ...inProc] as const;
+  const about = ["grant", ...inProc] as const;
   const ask = async ({ Id: id, Names: names }: (typeof listed)[number]) => {
     const capture: ContainerCapture = { id, name: names?.[0]?.replace(/^\//, "") ?? id.slice(0, 12) };
     if (stopped()) {
@@ -84,6 +86,8 @@ async function look({ capture, task, ids, level, around, visit }: Look): Promise
     if (typeof seen === "object") {
       if (!seen.complete)
         unseen.push({ container: id, about: ["file"], why: "has more files below /run/secrets than were looked at" });
+      if (!seen.allProcesses)
+        unseen.push({ container: id, about: live, why: "has processes whose environment could not all be looked at" });
       return { ...found, proc: seen, ...(coversSecrets(seen.mountinfo) && layer()) };
     }
     const started = `${at(inspect, "State", "Pid")} ${at(inspect, "State", "StartedAt")}`;
@@ -96,7 +100,10 @@ async function look({ capture, task, ids, level, around, visit }: Look): Promise
     }
     if (around.exec && state !== "gone") {
       const proc = await readByExec(container, inspect, targets).catch(() => undefined);
-      if (proc) return { ...found, proc };
+      if (proc) {
+        unseen.push({ container: id, about: live, why: byExec });
+        return { ...found, proc };
+      }
       unseen.push({ container: id, about: inProc, why: `without ${inside}: ${noProbe}` });
       return found;
     }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { ProcCapture } from "../capture.ts";
 import { mountedElsewhere } from "../readers/files.ts";
+import { readProcesses } from "./processes.ts";
 import { Rooted } from "./rooted.ts";
 
 /** Reads what the kernel shows of a container's main process, or says why not: `gone`, `denied`, or that this process is another one. */
@@ -18,12 +19,15 @@ export function readProc(
     if (!mountinfo.includes(container) && !read(folder, "cgroup").includes(container)) return "foreign";
     root = new Rooted(`${folder}/root`);
     const seen = look(root, [...mountedElsewhere(mountinfo, secretIds), ...targets]);
+    const { processes, all } = readProcesses(pid);
     const capture = {
       mountinfo,
       status: kept(read(folder, "status")),
       uidMap: read(folder, "uid_map"),
       gidMap: read(folder, "gid_map"),
       ...seen,
+      processes,
+      allProcesses: all,
     };
     // Numbers of processes are used again: a later process has a later start.
     return started !== undefined && startTime(folder) === started ? capture : "gone";

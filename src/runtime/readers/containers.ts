@@ -8,6 +8,7 @@ import { exposure } from "./exposure.ts";
 import { readFiles, readLayer } from "./files.ts";
 import { readGrants } from "./grants.ts";
 import { at, type Json, list, objectIn, strings, text } from "./json.ts";
+import { readLive } from "./live.ts";
 import { readProcess } from "./processes.ts";
 
 /** Everything that is known of one container. */
@@ -20,6 +21,7 @@ export function readContainer(capture: ContainerCapture, around: Surroundings): 
   if (capture.proc) facts.push(...readFiles(about, capture.proc, isCompose(inspect)));
   facts.push(...readLayer(about, capture, text(at(inspect, "GraphDriver", "Name")) ?? "disk"));
   if (isRunning(inspect)) facts.push(readProcess(about, inspect, capture.proc));
+  facts.push(...readLive(about, inspect, capture.proc?.processes));
 
   const task = around.taskOf(capture.id);
   if (task && isRunning(inspect)) {

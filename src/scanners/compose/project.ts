@@ -14,6 +14,7 @@ export function readProject(reading: Reading): void {
     const services = servicesOf(reading, root);
     for (const entry of services) readService(reading, entry);
     readForeignNetworks(reading, root, services);
+    readMisplacedSecrets(reading, services);
     readSecrets(reading, child(reading, root, "secrets"));
     readConfigs(reading, child(reading, root, "configs"));
     const secrets = child(reading, root, "secrets");
@@ -38,6 +39,20 @@ function readForeignNetworks(reading: Reading, root: Node, services: readonly En
     reading.facts.push({ kind: "setting", ...base(reading, project, yaml.span(networks)), key: "network", value: [] });
     return;
   }
+}
+
+/** `secrets:` two columns too far to the right: a service of that name, made of definitions of secrets. */
+function readMisplacedSecrets(reading: Reading, services: readonly Entry[]): void {
+  const { yaml, project } = reading;
+  const secrets = services.find(({ name }) => name === "secrets");
+  const definitions = yaml.entries(secrets?.value).map(({ value }) => yaml.entries(value).map(({ name }) => name));
+  if (!secrets || definitions.length === 0 || !definitions.every(isDefinition)) return;
+  const place = base(reading, project, yaml.span(secrets.key));
+  reading.facts.push({ kind: "setting", ...place, key: "misplaced-secrets", value: [] });
+}
+
+function isDefinition(keys: readonly string[]): boolean {
+  return keys.length > 0 && keys.every((key) => /^(?:external|file|environment|name|driver|labels|x-.*)$/.test(key));
 }
 
 /** The file's first key: where a comment covers the whole project. */

@@ -6,7 +6,7 @@ import { list } from "../names/table.ts";
 /** Patterns, and texts of which each phrase that fits one holds at least one: most phrases need no pattern. */
 export interface Phrases {
   holding: readonly string[];
-  shape: RegExp;
+  shape: Pick<RegExp, "test">;
 }
 
 /** Whether one of the patterns fits a phrase. */

@@ -25,16 +25,21 @@ export const tokenShapes: readonly TokenShape[] = [
   ...models,
 ];
 
-const byPrefix = new Map<string, { shape: TokenShape; pattern: RegExp }[]>();
+const byPrefix = new Map<string, { shape: TokenShape; pattern?: RegExp }[]>();
 for (const shape of tokenShapes) {
   for (const prefix of shape.prefix.split(" ")) {
     const rows = byPrefix.get(prefix) ?? [];
-    rows.push({ shape, pattern: new RegExp(shape.body, "y") });
+    rows.push({ shape });
     byPrefix.set(prefix, rows);
   }
 }
 const longestFirst = [...byPrefix.keys()].sort((a, b) => b.length - a.length);
-const gate = new RegExp(longestFirst.map((prefix) => prefix.replace(/[$.]/g, "\\$&")).join("|"), "g");
+let anyPrefix: RegExp | undefined;
+/** Made when it is first needed, as the patterns of the rows are: most runs meet no token. */
+function gate(): RegExp {
+  anyPrefix ??= new RegExp(longestFirst.map((prefix) => prefix.replace(/[$.]/g, "\\$&")).join("|"), "g");
+  return anyPrefix;
+}
 
 /** Whether any known shape could begin in this text: cheap, and often wrong. */
 export function mayHoldToken(text: string): boolean {
@@ -42,9 +47,11 @@ export function mayHoldToken(text: string): boolean {
 }
 
 function holdsPrefix(text: string): boolean {
-  gate.lastIndex = 0;
   // For short texts the pattern is not worth compiling.
-  return text.length < 100 ? longestFirst.some((prefix) => text.includes(prefix)) : gate.test(text);
+  if (text.length < 100) return longestFirst.some((prefix) => text.includes(prefix));
+  const pattern = gate();
+  pattern.lastIndex = 0;
+  return pattern.test(text);
 }
 
 /** Whether a text is no more than the beginning of a token: `sk_live_`. */
@@ -59,11 +66,12 @@ export function knownTokens(text: string): KnownToken[] {
 
   const found: KnownToken[] = [];
   if (!holdsPrefix(text)) return found;
-  gate.lastIndex = 0;
-  for (let match = gate.exec(text); match; match = gate.exec(text)) {
+  const prefixes = gate();
+  prefixes.lastIndex = 0;
+  for (let match = prefixes.exec(text); match; match = prefixes.exec(text)) {
     const token = tokenAt(text, match.index, match[0]);
     if (token) found.push(token);
-    gate.lastIndex = token ? token.range[1] : match.index + 1;
+    prefixes.lastIndex = token ? token.range[1] : match.index + 1;
   }
   return found;
 }
@@ -73,7 +81,10 @@ function tokenAt(text: string, start: number, prefix: string): KnownToken | unde
   // The gate names the longest prefix; a shorter one may fit where that does not.
   for (const candidate of longestFirst) {
     if (candidate.length > prefix.length || !prefix.startsWith(candidate)) continue;
-    for (const { shape, pattern } of byPrefix.get(candidate) ?? []) {
+    for (const row of byPrefix.get(candidate) ?? []) {
+      const { shape } = row;
+      row.pattern ??= new RegExp(shape.body, "y");
+      const { pattern } = row;
       pattern.lastIndex = start + candidate.length;
       const body = pattern.exec(text)?.[0];
       const end = start + candidate.length + (body?.length ?? 0);
