@@ -146,7 +146,9 @@ describe("files that hold commands", () => {
 
 it("knows candidates by their names alone", () => {
   expect(
-    ["Dockerfile", "a/b.yml", ".env", "x.yaml.dist", "Dockerfile.go"].filter((path) => !isCandidate(path)),
+    ["Dockerfile", "a/b.yml", ".env", "x.yaml.dist", "Dockerfile.go", "a.ts", "b.mjs"].filter(
+      (path) => !isCandidate(path),
+    ),
   ).toEqual([]);
   expect(
     ["a.py", "Dockerfile.md", "README", ".dockerignore", "env.py", "a.d.ts", "a.min.js"].filter(isCandidate),
