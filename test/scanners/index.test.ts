@@ -146,9 +146,13 @@ describe("files that hold commands", () => {
 
 it("knows candidates by their names alone", () => {
   expect(
-    ["Dockerfile", "a/b.yml", ".env", "x.yaml.dist", "Dockerfile.go"].filter((path) => !isCandidate(path)),
+    ["Dockerfile", "a/b.yml", ".env", "x.yaml.dist", "Dockerfile.go", "a.ts", "b.mjs"].filter(
+      (path) => !isCandidate(path),
+    ),
   ).toEqual([]);
-  expect(["a.ts", "Dockerfile.md", "README", ".dockerignore", "env.ts"].filter(isCandidate)).toEqual([]);
+  expect(
+    ["a.py", "Dockerfile.md", "README", ".dockerignore", "env.py", "a.d.ts", "a.min.js"].filter(isCandidate),
+  ).toEqual([]);
 });
 
 it("reads any file as an env file when a compose file says so", async () => {
