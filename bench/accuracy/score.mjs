@@ -97,7 +97,7 @@ const row = (...cells) =>
   console.log(cells.map((cell, i) => (i === 0 ? String(cell).padEnd(14) : String(cell).padStart(10))).join(""));
 console.log(`${files.length} files, ${missing} not there`);
 row("", "must", "found", "recall", "may", "wrong", "precision", "per 1000");
-const main = ["all", "Dockerfile", "compose", "env"];
+const main = ["all", ...new Set(kinds.values())];
 for (const group of [...main, ...[...score.keys()].filter((name) => !main.includes(name)).sort()]) {
   const one = score.get(group);
   if (!one) continue;
