@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, readFileSync } from "node:fs";
+import { chmodSync, cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { isCandidate } from "../../src/scanners/index.ts";
@@ -68,6 +68,10 @@ describe.skipIf(!found)("the real pre-commit, from a clone of this repository", 
     expect(repo.run("pre-commit", "install", "--install-hooks")).toMatchObject({ code: 0 });
   });
 
+  it("takes the manifest for valid", () => {
+    expect(repo.run("pre-commit", "validate-manifest", join(root, ".pre-commit-hooks.yaml"))).toMatchObject({ code: 0 });
+  });
+
   it("blocks a commit, and lets another one pass", () => {
     next({ Dockerfile: leaky });
     repo.git("add", "-A");
@@ -118,18 +122,55 @@ describe.skipIf(!found)("the real pre-commit, from a clone of this repository", 
     expect(output).not.toContain("sub/");
   });
 
+  it("reads what belongs to a changed file beside it, and reports nothing that stands there alone", () => {
+    const compose = "services:\n  db:\n    image: postgres:16\n    env_file: db.env\n";
+    next({
+      "app/compose.yaml": `${compose}    environment:\n      REDIS_PASSWORD: orchid-42-canary\n`,
+      "app/db.env": "A=1\n",
+    });
+    repo.git("add", "-A");
+    repo.git("commit", "-qnm", "x");
+    repo.write({ "app/db.env": "POSTGRES_PASSWORD=orchid-43-canary\n" });
+    repo.git("add", "-A");
+    const { code, output } = hook();
+    expect(code).toBe(1);
+    expect(output).toContain("POSTGRES_PASSWORD_FILE");
+    expect(output).not.toContain("REDIS_PASSWORD");
+  });
+
+  it("hands scripts without an ending to a hook of their own", () => {
+    next({ "bin/start": "#!/bin/sh\ndocker run -e DB_PASSWORD=orchid-42-canary example/app\n", "bin/data": "x\n" });
+    chmodSync(join(repo.root, "bin/start"), 0o755);
+    repo.git("add", "-A");
+    expect(hook("runsecrets").output).toContain("no files to check");
+    expect(hook("runsecrets-shell")).toMatchObject({ code: 1, output: expect.stringContaining("bin/start") });
+  });
+
+  it("leaves out what the baseline of the repository knows", () => {
+    next({ Dockerfile: leaky, "runsecrets.yaml": "baseline: known.json\n" });
+    expect(repo.run(process.execPath, join(root, "dist/cli.cjs"), "baseline").code).toBe(0);
+    repo.git("add", "-A");
+    expect(hook().code).toBe(0);
+    repo.write({ Dockerfile: `${leaky}ENV API_TOKEN=orchid-43-canary\n` });
+    repo.git("add", "-A");
+    const { code, output } = hook();
+    expect(code).toBe(1);
+    expect(output).toContain("API_TOKEN");
+    expect(output).not.toContain("DB_PASSWORD");
+  });
+
   it("runs over all files, in several batches", () => {
     const many = Object.fromEntries(
-      Array.from({ length: 3000 }, (_, at) => [
-        `services/${"long-name-".repeat(8)}${at}/Dockerfile`,
-        at === 2999 ? leaky : clean,
+      Array.from({ length: 5000 }, (_, at) => [
+        `services/${"long-name-".repeat(5)}${at}/Dockerfile`,
+        at === 4999 ? leaky : clean,
       ]),
     );
     next(many);
     repo.git("add", "-A");
     const { code, output } = hook("runsecrets", "--all-files");
     expect(code).toBe(1);
-    expect(output).toContain(`${2999}/Dockerfile`);
+    expect(output).toContain(`${4999}/Dockerfile`);
     expect(output.match(/No secrets out of place|1 finding /g)?.length).toBeGreaterThan(1);
   });
 });
