@@ -69,7 +69,9 @@ describe.skipIf(!found)("the real pre-commit, from a clone of this repository", 
   });
 
   it("takes the manifest for valid", () => {
-    expect(repo.run("pre-commit", "validate-manifest", join(root, ".pre-commit-hooks.yaml"))).toMatchObject({ code: 0 });
+    expect(repo.run("pre-commit", "validate-manifest", join(root, ".pre-commit-hooks.yaml"))).toMatchObject({
+      code: 0,
+    });
   });
 
   it("blocks a commit, and lets another one pass", () => {

@@ -110,7 +110,9 @@ it.each(Object.keys(files))("a broken suppression comment in %s never ends a run
       const { findings, gaps } = await lint(memoryWorkspace({ [file]: text }));
       for (const { why } of gaps) expect(why).not.toContain("internal error");
       // A subject is named as the file names it, and after a mutation that could be anything.
-      const comments = findings.filter(({ rule }) => rule === "bad-suppression").map((one) => ({ ...one, subject: "" }));
+      const comments = findings
+        .filter(({ rule }) => rule === "bad-suppression")
+        .map((one) => ({ ...one, subject: "" }));
       expect(JSON.stringify(comments)).not.toContain("canary");
     }),
     { numRuns: 1700 },
