@@ -92,7 +92,7 @@ function parsed(name: string, text: string): unknown {
   if (/^(?:<{7}|={7}|>{7})/m.test(text))
     throw new UserError(
       `${name} holds a conflict of a merge`,
-      "keep the lines of both sides; `runsecrets baseline --prune` drops what is gone",
+      "keep the lines of both sides, with commas between them, or write it anew with `runsecrets baseline`",
     );
   try {
     return JSON.parse(text.replace(/^\ufeff/, ""));

@@ -4,9 +4,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { UserError } from "../../src/errors.ts";
 import { baselineText, compared, known, parseBaseline } from "../../src/policy/baseline.ts";
+import { repository } from "../support/repository.ts";
 import { folderWith, runCli } from "../support/run-cli.ts";
 import { located, onLine } from "../support/run-report.ts";
 
+const cli = join(import.meta.dirname, "../../dist/cli.cjs");
 const usual = ".runsecrets-baseline.json";
 const compose = (lines: string) => `services:\n  db:\n    image: postgres:16\n    environment:\n${lines}`;
 const project = () =>
@@ -107,6 +109,54 @@ describe("runsecrets baseline", () => {
     expect(await runCli(["baseline", "--prune"], { cwd })).toMatchObject({
       code: 2,
       stdout: `Not checked: app.env\n${usual}: 0 findings gone, 4 findings left.\n`,
+    });
+  });
+
+  it("has the same bytes whenever and wherever it is written", async () => {
+    const [one, other] = [project(), project()];
+    await written(one);
+    const first = readFileSync(join(one, usual), "utf8");
+    await written(one);
+    expect(readFileSync(join(one, usual), "utf8")).toBe(first);
+    edit(other, "app.env", (text) => `# moved\n\n${text.split("\n").reverse().join("\n")}`);
+    await written(other);
+    expect(readFileSync(join(other, usual), "utf8")).toBe(first);
+  });
+
+  it("says in one line that it holds a conflict, or is none, and shows nothing of it", async () => {
+    const repo = repository();
+    const run = (...words: string[]) => repo.run(process.execPath, cli, ...words);
+    const grow = (name: string) => {
+      repo.write({ [`${name}.env`]: `${name.toUpperCase()}_PASSWORD=orchid-${name}-canary\n` });
+      // That git tracks an env file makes another finding of what is in it.
+      repo.git("add", "-A");
+      expect(run("baseline").code).toBe(0);
+      repo.git("add", "-A");
+      repo.git("commit", "-qm", "x");
+    };
+    grow("a");
+    repo.git("checkout", "-qb", "other");
+    grow("b");
+    repo.git("checkout", "-q", "main");
+    grow("c");
+    expect(repo.run("git", "merge", "-q", "other").code).toBe(1);
+    const conflict = `runsecrets: ${usual} holds a conflict of a merge; keep the lines of both sides, with commas between them, or write it anew with \`runsecrets baseline\`\n`;
+    for (const words of [
+      ["lint", "--baseline", usual],
+      ["baseline", "--check"],
+      ["baseline", "--prune"],
+    ])
+      expect(run(...words)).toEqual({ code: 2, output: conflict });
+    // As the line says.
+    const entries = readFileSync(join(repo.root, usual), "utf8").match(/\{"file".*\}/g) ?? [];
+    repo.write({ [usual]: `{"format":1,"findings":[${entries.join(",\n")}]}` });
+    expect(run("lint", "--baseline", usual).code).toBe(0);
+    expect(run("baseline", "--check").code).toBe(0);
+
+    repo.write({ [usual]: '{"format":1,"findings":[{"file":"canary' });
+    expect(run("lint", "--baseline", usual)).toEqual({
+      code: 2,
+      output: `runsecrets: ${usual} is not valid JSON; write it anew with \`runsecrets baseline\`\n`,
     });
   });
 
