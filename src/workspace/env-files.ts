@@ -27,10 +27,11 @@ export function trackedEnvFiles(sightings: readonly Sighting[], workspace: Works
   const facts: FileAt[] = [];
   for (const { id, place } of sightings.flatMap(({ subjects }) => subjects)) {
     if (!id.startsWith(prefix)) continue;
-    const tracked = workspace.tracked(place.file);
-    if (tracked === undefined) continue;
     const at = { ...place, span: [0, 0], statement: [0, 0] } as const;
-    facts.push({ kind: "file", subject: id, place: at, seen: "declared", order: 0, path: place.file, tracked });
+    const fact: FileAt = { kind: "file", subject: id, place: at, seen: "declared", order: 0, path: place.file };
+    // Asked when a rule asks: starting git takes longer than linting the file, and most have nothing to hide.
+    Object.defineProperty(fact, "tracked", { enumerable: true, get: () => workspace.tracked(place.file) });
+    facts.push(fact);
   }
   return { facts, subjects: [], links: [] };
 }

@@ -1,4 +1,6 @@
-import { relative, resolve, sep } from "node:path";
+import { existsSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import { env } from "node:process";
 import ignore from "ignore";
 import { UserError } from "../errors.ts";
 import { diskWorkspace } from "./disk.ts";
@@ -6,8 +8,8 @@ import { gitBytes, gitEntries } from "./git.ts";
 import { decode } from "./read.ts";
 import type { FileEntry, Reading, Workspace } from "./workspace.ts";
 
-/** One line of `git diff --raw -z`: the modes, the objects and the status, then the path. */
-const raw = /^:(\d{6}) (\d{6}) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) ([A-Z])/;
+/** One entry of `git status --porcelain=v2 -z`: how the index differs from the last commit and the folder from the index, the mode and the object in the index, the path. */
+const line = /^1 (.)(.) \S+ \d{6} (\d{6}) \d{6} [0-9a-f]{40,64} ([0-9a-f]{40,64}) (.*)$/s;
 const plainFile = /^100/;
 
 /** What the next commit will hold: lists what is staged, and reads every file that git tracks as it is staged, whatever lies in the folder. */
@@ -15,14 +17,13 @@ export function stagedWorkspace(root: string, paths: readonly string[], exclude:
   const disk = diskWorkspace({ root, paths: [] });
   const excluded = ignore().add([...exclude]);
   const isNamed = within(root, paths);
-  // Not git's own settings: they could start a program, or find renames.
-  const diff = ["diff", "--raw", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-abbrev", "--relative"];
-  const staged = changes(gitEntries(root, [...diff, "--cached"]));
-  const unstaged = changes(gitEntries(root, [...diff, "--ignore-submodules=all"]));
-  if (!staged || !unstaged) throw new UserError("--staged needs a git repository");
-  const listed = staged.filter(({ status, toMode }) => status !== "D" && plainFile.test(toMode));
+  const changes = changed(root);
+  if (!changes) throw new UserError("--staged needs a git repository");
+  const listed = changes.filter(({ staged, mode }) => /[^.D]/.test(staged) && plainFile.test(mode));
+  const staged = new Set(listed.map(({ path }) => path));
   // Where the folder differs from the index, git's object is read.
-  const objects = new Map(unstaged.filter(({ from }) => !/^0+$/.test(from)).map(({ path, from }) => [path, from]));
+  const differ = changes.filter(({ unstaged, object }) => unstaged !== "." && !/^0+$/.test(object));
+  const objects = new Map(differ.map(({ path, object }) => [path, object]));
   return {
     ...disk,
     partial: true,
@@ -35,22 +36,34 @@ export function stagedWorkspace(root: string, paths: readonly string[], exclude:
       return bytes ? decode(bytes) : { gap: "could not be read from git's index" };
     },
     has: (path) => objects.has(path) || disk.has(path),
+    tracked: (path) => staged.has(path) || disk.tracked(path),
   };
 }
 
 interface Change {
+  staged: string;
+  unstaged: string;
+  mode: string;
+  object: string;
   path: string;
-  toMode: string;
-  from: string;
-  status: string;
 }
 
-function changes(entries: readonly string[] | undefined): Change[] | undefined {
-  return entries?.flatMap((entry, index) => {
-    const [, , toMode = "", from = "", , status = ""] = raw.exec(entry) ?? [];
-    const path = entries[index + 1];
-    return toMode === "" || path === undefined ? [] : [{ path, toMode, from, status }];
+/** In one call, because starting git takes longer than linting a small file. */
+function changed(root: string): Change[] | undefined {
+  const prefix = prefixOf(root);
+  const words = ["--porcelain=v2", "-z", "--untracked-files=no", "--ignore-submodules=all", "--no-renames", "--", "."];
+  return gitEntries(root, ["status", ...words])?.flatMap((entry) => {
+    const [, staged = "", unstaged = "", mode = "", object = "", path = ""] = line.exec(entry) ?? [];
+    return path === "" || !path.startsWith(prefix)
+      ? []
+      : [{ staged, unstaged, mode, object, path: path.slice(prefix.length) }];
   });
+}
+
+/** The way from the top of the repository, which git's paths begin at. */
+function prefixOf(root: string): string {
+  if (existsSync(join(root, ".git")) && !env.GIT_WORK_TREE) return "";
+  return gitBytes(root, ["rev-parse", "--show-prefix"])?.toString("utf8").replace(/\n$/, "") ?? "";
 }
 
 /** Whether a path is one of these files or lies in one of these folders; all are, where none is named. */

@@ -85,6 +85,27 @@ describe("--staged looks at what the next commit holds", () => {
     expect(JSON.parse(run.output).findings.map(({ file }: { file: string }) => file)).toEqual(["Dockerfile"]);
   });
 
+  it("in a second working tree, in a merge, and not at what is only meant to be added", () => {
+    const repo = repository();
+    repo.write({ Dockerfile: clean, "a/Dockerfile": clean });
+    repo.git("add", "-A");
+    repo.git("commit", "-qm", "x");
+    repo.git("worktree", "add", "-q", "second", "-b", "other");
+    repo.write({ "second/Dockerfile": leaky, "second/a/Dockerfile": leaky });
+    repo.git("-C", "second", "add", "Dockerfile");
+    const run = repo.run("sh", "-c", `cd second && "${process.execPath}" "${cli}" lint --staged -f json`);
+    expect(JSON.parse(run.output).findings.map(({ file }: { file: string }) => file)).toEqual(["Dockerfile"]);
+    repo.git("-C", "second", "commit", "-qm", "x");
+
+    repo.write({ Dockerfile: `${clean}ENV A=b\n`, "b/Dockerfile": leaky, "new/Dockerfile": leaky });
+    repo.git("add", "Dockerfile");
+    repo.git("commit", "-qm", "x");
+    expect(repo.run("git", "merge", "-q", "other").code).toBe(1);
+    repo.git("add", "b");
+    repo.git("add", "-N", "new");
+    expect(staged(repo)).toEqual({ code: 1, files: ["b/Dockerfile"] });
+  });
+
   it("in a repository, or says that there is none", () => {
     const repo = repository();
     rmSync(join(repo.root, ".git"), { recursive: true });
