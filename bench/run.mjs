@@ -55,6 +55,32 @@ row("runsecrets --version", (start.version / start.empty).toFixed(2));
 row("lint one Dockerfile and one compose file", (start.two / start.empty).toFixed(2));
 row("lint the folder they lie in", (start.folder / start.empty).toFixed(2));
 
+// 1b. Five files staged in a repository: named, as pre-commit names them, and as `--staged` finds them.
+const hook = join(work, "hook");
+cpSync(small, hook, { recursive: true });
+mkdirSync(join(hook, "web"));
+const staged = {
+  "web/Dockerfile":
+    'FROM node:22\nWORKDIR /app\nCOPY package.json ./\nRUN npm ci\nCOPY . .\nENV LOG_LEVEL=info\nCMD ["node", "server.js"]\n',
+  "compose.override.yaml": "services:\n  api:\n    environment:\n      LOG_LEVEL: debug\n",
+  "api.env": "LOG_LEVEL=info\nAPI_URL=http://api:3000\n",
+};
+for (const [file, text] of Object.entries(staged)) writeFileSync(join(hook, file), text);
+for (const words of [
+  ["init", "-q"],
+  ["add", "-A"],
+])
+  spawnSync("git", words, { cwd: hook });
+const commit = interleaved({
+  empty: [hook, join(work, "empty.cjs")],
+  named: [hook, cli, "lint", "api/Dockerfile", "compose.yaml", ...Object.keys(staged)],
+  staged: [hook, cli, "lint", "--staged"],
+});
+console.log("\nFive staged files, as ratios to an empty node process (at most 1.6)");
+row("", "ratio");
+row("named by a hook", (commit.named / commit.empty).toFixed(2));
+row("lint --staged", (commit.staged / commit.empty).toFixed(2));
+
 // 2. More files, larger files.
 const dockerfile = readFileSync(join(root, "fixtures", "projects", "shop", "api", "Dockerfile"), "utf8");
 const compose = readFileSync(join(root, "fixtures", "projects", "shop", "compose.yaml"), "utf8");
