@@ -33,9 +33,11 @@ export function secretFile(path: string): SecretFile | undefined {
  */
 export function copiedFile(source: string, target: string | undefined): SecretFile | undefined {
   const own = secretFile(source);
-  if (own || target === undefined || harmless.test(named(source).base)) return own;
+  if (own || target === undefined) return own;
   const becomes = secretFile(target);
-  return becomes?.sure === "sure" ? { ...becomes, sure: "likely" } : becomes;
+  // Asked last: for most copies this long pattern is never made.
+  if (!becomes || harmless.test(named(source).base)) return undefined;
+  return becomes.sure === "sure" ? { ...becomes, sure: "likely" } : becomes;
 }
 
 /** A folder that is made for secrets, by its name. */
