@@ -11,6 +11,10 @@ export interface LintOptions {
   paths?: readonly string[];
   /** Look at what git's next commit will hold: at the files that are staged, as they are staged. */
   staged?: boolean;
+  /** Report what lies on lines that are new since this revision of git's, or has its cause there. Everything is read. */
+  since?: string;
+  /** The same for the lines that are new in this unified diff, whose paths are relative to the root. */
+  diff?: string;
   /** A file of findings that are known and not reported, instead of the one the configuration names. */
   baseline?: string;
   /** Tell of every finding what a baseline keeps of its value; none is used then. */
@@ -29,8 +33,18 @@ export async function run(options: LintOptions): Promise<Run> {
   const { root, config } = await settle(options);
   const baseline = options.checks ? undefined : (options.baseline ?? config.baseline);
   const checks = options.checks || baseline !== undefined;
-  const found = await lint(await workspaceOf(root, options, config), config, undefined, checks);
+  const changed = await changedIn(root, options);
+  const all = await lint(await workspaceOf(root, options, config), config, undefined, checks);
+  const found = changed ? changed(all) : all;
   return finished(baseline === undefined ? found : await withoutKnown(root, baseline, found), config, started);
+}
+
+/** What keeps the findings of changed lines; loaded here, because most runs report all. */
+async function changedIn(root: string, { since, diff }: LintOptions) {
+  if (since === undefined && diff === undefined) return;
+  const { linesOfDiff, linesSince, onlyChanged } = await import("./policy/only-changed.ts");
+  const changed = since === undefined ? linesOfDiff(diff ?? "") : linesSince(root, since);
+  return (found: LintResult) => onlyChanged(found, changed);
 }
 
 /** Loaded here, because most runs know no baseline. */

@@ -29,6 +29,10 @@ export interface LintArguments extends ReportArguments {
   stdinName?: string;
   /** What git's next commit will hold, instead of what lies in the folder. */
   staged?: true;
+  /** Only what is new since this revision. */
+  since?: string;
+  /** Only what is new in the diff in this file; `-` is standard input. */
+  diff?: string;
   /** The file of findings that are known. */
   baseline?: string;
 }
@@ -90,6 +94,8 @@ const forReports = {
 const forLint = {
   "stdin-filename": { type: "string" },
   staged: { type: "boolean" },
+  since: { type: "string" },
+  diff: { type: "string" },
   baseline: { type: "string" },
 } as const;
 const forBaseline = { prune: { type: "boolean" }, check: { type: "boolean" } } as const;
@@ -164,10 +170,17 @@ function lintArguments(given: Given, words: readonly string[]): LintArguments {
   if (!fromStdin && stdinName !== undefined) throw new UserError("--stdin-filename needs the path -");
   const staged = given.has("staged");
   if (fromStdin && staged) throw new UserError("--staged reads git's index, and - standard input");
+  const since = given.get("since")?.at(-1);
+  const diff = given.get("diff")?.at(-1);
+  const chosen = ["staged", "since", "diff"].filter((name) => given.has(name as OptionName));
+  if (chosen.length > 1) throw new UserError(`--${chosen[0]} and --${chosen[1]} exclude each other`);
+  if (fromStdin && chosen.length > 0) throw new UserError(`--${chosen[0]} needs files, and - is standard input`);
   return {
     command: "lint",
     paths: fromStdin ? [] : words,
     ...(staged && { staged }),
+    ...(since !== undefined && { since }),
+    ...(diff !== undefined && { diff }),
     ...baselineOf(given),
     ...reportArguments(given),
     ...(stdinName !== undefined && { stdinName }),

@@ -19,16 +19,26 @@ export async function lintCommand(args: LintArguments, surroundings: Surrounding
 }
 
 async function optionsFor(args: LintArguments, { cwd, input }: Surroundings): Promise<LintOptions> {
-  const { paths, configFile, rules, failOn, stdinName, staged, baseline } = args;
+  const { paths, configFile, rules, failOn, stdinName, staged, since, diff, baseline } = args;
   return {
     cwd,
     paths,
     ...(staged && { staged }),
+    ...(since !== undefined && { since }),
+    ...(diff !== undefined && { diff: diff === "-" ? (await input()).toString("utf8") : diffText(cwd, diff) }),
     ...(baseline !== undefined && { baseline }),
     config: { rules, debug: args.debug, ...(failOn && { failOn }) },
     ...(configFile !== undefined && { configFile }),
     ...(stdinName !== undefined && { files: { [inRoot(cwd, stdinName)]: standardInput(await input()) } }),
   };
+}
+
+function diffText(cwd: string, name: string): string {
+  try {
+    return process.getBuiltinModule("node:fs").readFileSync(resolve(cwd, name), "utf8");
+  } catch {
+    throw new UserError(`cannot read the diff ${name}`, "--diff - reads standard input");
+  }
 }
 
 function standardInput(bytes: Buffer): string {

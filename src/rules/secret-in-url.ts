@@ -1,8 +1,9 @@
-import type { Binding, Fact, Value, Word } from "../facts/fact.ts";
+import type { Binding, Command, Fact, Value, Word } from "../facts/fact.ts";
 import { masked } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
 import { type Suspicion, suspect, type Where } from "../secrets/suspicion.ts";
 import { fileOf, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
+import { remedy } from "./commands/audience.ts";
 import { isLive } from "./containers.ts";
 import { systemRemedy } from "./conventions/system-remedy.ts";
 import { tempered } from "./conventions/throw-away.ts";
@@ -28,7 +29,7 @@ export const secretInUrl = worldRule({
     },
     command: {
       what: "a password stands inside a URL in the words of {key}{nature}; {audience}",
-      instead: "take the password out of the URL and mount it for this command",
+      instead: "take the password out of the URL; {instead}",
       paste: "{paste}",
     },
     download: {
@@ -111,7 +112,7 @@ function* wordsWithUrls(world: World): Generator<Report<Key>> {
         ...judged(suspicion),
         key: program(command.words),
         say: "command",
-        words: { nature: nature(suspicion), audience: audience(command, world), paste: mount(command.words) },
+        words: { nature: nature(suspicion), audience: audience(command, world), ...apartFrom(command, world) },
         shown: masked(word.value),
       };
       const told = tempered(report, word.value, suspicion, world);
@@ -165,12 +166,25 @@ function program(words: readonly Word[]): string {
   return ["git", "curl", "wget", "pip", "pip3", "npm", "psql"].find((name) => part.text.equals(name)) ?? "a command";
 }
 
-function mount(words: readonly Word[]): string {
-  const name = program(words);
-  return name === "git"
-    ? "RUN --mount=type=secret,id=git_credentials,target=/root/.git-credentials git -c credential.helper=store clone …"
-    : "RUN --mount=type=secret,id=netrc,target=/root/.netrc …";
+/** How the command gets the password without its URL, where the command runs. */
+function apartFrom(command: Command, world: World): { instead: string; paste: string } {
+  const name = program(command.words);
+  const git = name === "git";
+  if (command.when === "build") {
+    const usage = git
+      ? "id=git_credentials,target=/root/.git-credentials git -c credential.helper=store clone …"
+      : "id=netrc,target=/root/.netrc …";
+    return { instead: "mount it for this command", paste: `RUN --mount=type=secret,${usage}` };
+  }
+  const usage = usages[name];
+  const told = remedy(command, world, git ? "git_credentials" : usage ? "netrc" : "url_password", usage);
+  return usage || told.paste !== "…" ? told : { ...told, paste: "" };
 }
+
+const usages: Readonly<Record<string, string>> = {
+  git: 'git -c credential.helper="store --file={file}" clone …',
+  curl: "curl --netrc-file {file} …",
+};
 
 function audience(fact: Fact, world: World): string {
   if (isLive(fact)) return fact.kind === "command" ? "`docker top` shows it" : "every child process has it";

@@ -1,12 +1,21 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer, connect as dial, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { folderWith, runCli } from "../support/run-cli.ts";
 import { audit, auditOf, said } from "./support/audit.ts";
-import { awaitServices, describeEngine, docker, dockerHost, dockerWith, ensureSwarm } from "./support/engine.ts";
+import { makeCertificates } from "./support/certificates.mjs";
+import {
+  awaitServices,
+  describeEngine,
+  docker,
+  dockerHost,
+  dockerWith,
+  engineFolder,
+  ensureSwarm,
+} from "./support/engine.ts";
 
 const socket = dockerHost.replace("unix://", "");
 const unseen = "without mounts, modes and owners of secrets, and what its processes hold in their environment";
@@ -50,6 +59,26 @@ describeEngine("what cannot be seen is said", () => {
         why: `${unseen}: needs root on the engine's host, and this engine is reached over a network`,
       },
     ]);
+  });
+
+  it("through TLS, to an engine that asks for a certificate", async () => {
+    const { code, stdout } = overTls(join(engineFolder, "tls"));
+    const report = JSON.parse(stdout);
+    expect(report.engine).toMatchObject({ level: "socket", endpoint: "tcp://127.0.0.1:2376" });
+    expect(report.findings.map((one: { rule: string }) => one.rule)).toEqual(["secret-in-env"]);
+    expect(code).toBe(1);
+  });
+
+  it("through TLS, with the certificates of somebody else", () => {
+    const other = mkdtempSync(join(tmpdir(), "runsecrets-tls-"));
+    try {
+      makeCertificates(other);
+      const { code, stdout, stderr } = overTls(other);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).toMatch(/^runsecrets: the engine at tcp:\/\/127\.0\.0\.1:2376 [^\n]*certificates[^\n]*\n$/);
+    } finally {
+      rmSync(other, { recursive: true, force: true });
+    }
   });
 
   it("through ssh, by Docker's own dial-stdio", async () => {
@@ -128,6 +157,18 @@ function listening(answer: (client: Socket) => void, path?: string): Promise<Ser
     if (path === undefined) server.listen(0, "127.0.0.1", ready);
     else server.listen(path, ready);
   });
+}
+
+/** Asks the engine as its neighbours in its network namespace may. */
+function overTls(certificates: string): { code: number | null; stdout: string; stderr: string } {
+  const pid = readFileSync(join(engineFolder, "pid"), "utf8").trim();
+  const words = [process.execPath, join(import.meta.dirname, "../../dist/cli.cjs"), "audit", "-f", "json"];
+  const { status, stdout, stderr } = spawnSync("nsenter", [`--net=/proc/${pid}/ns/net`, ...words], {
+    cwd: "/",
+    encoding: "utf8",
+    env: { DOCKER_HOST: "tcp://127.0.0.1:2376", DOCKER_TLS_VERIFY: "1", DOCKER_CERT_PATH: certificates },
+  });
+  return { code: status, stdout, stderr };
 }
 
 function port(server: Server): number {

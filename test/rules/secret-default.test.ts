@@ -8,6 +8,10 @@ const dockerfile = (line: string) => ({ Dockerfile: `FROM alpine:3.20\n${line}\n
 const program = (text: string, file = "src/config.ts") => ({ [file]: `${text}\n` });
 
 ruleTable(secretDefault, {
+  "a script sets what nobody else did": {
+    files: { "run.sh": ': "${DB_PASSWORD:=«lantern-808-canary»}"\n: ${API_TOKEN:="«lantern-809-canary»"}\n' },
+    says: ["fallback", "fallback"],
+  },
   "a program, ??": {
     files: program('const a = process.env.DB_PASSWORD ?? "«lantern-808-canary»";'),
     says: "code",

@@ -14,6 +14,12 @@ ruleTable(secretInBuildArg, {
     severity: "high",
     key: "NPM_TOKEN",
   },
+  "a step that runs kaniko": {
+    files: {
+      ".gitlab-ci.yml": "a:\n  script:\n    - /kaniko/executor --build-arg «NPM_TOKEN=$NPM_TOKEN» -d registry/a\n",
+    },
+    says: "handed",
+  },
   "a workflow, one whose name says nothing": {
     files: action(buildPush, "build-args: «EXTRA=${{ secrets.EXTRA }}»"),
     says: "stored",

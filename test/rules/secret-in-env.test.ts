@@ -8,6 +8,22 @@ const dockerfile = (...lines: string[]) => ({ Dockerfile: ["FROM alpine:3.20", .
 const bcrypt = `$2y$05$${"canary".repeat(9).slice(0, 53)}`;
 
 ruleTable(secretInEnv, {
+  "where a bake file's secrets come from": {
+    files: {
+      "docker-bake.hcl":
+        'target "a" {\n  secret = ["id=env,src=./.env", "type=env,id=NPM_TOKEN"]\n  ssh = ["default=key"]\n}\n',
+      "docker-bake.json": '{"target": {"b": {"secret": ["id=env,src=./.env"]}}}\n',
+    },
+    says: "quiet",
+  },
+  "a container whose image is left out": {
+    files: { Makefile: "db:\n\tdocker run --rm -e POSTGRES_PASSWORD=«orchid-42-canary»\n" },
+    says: "declared",
+  },
+  "the key of a project is its name": {
+    files: { "azure-pipelines.yml": "variables:\n  cliProjectKey: Shop2-Web_ShopWeb_Angular\nsteps: []\n" },
+    says: "quiet",
+  },
   "a job's variable": {
     files: {
       ".github/workflows/ci.yml":

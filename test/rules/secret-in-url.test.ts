@@ -1,6 +1,10 @@
+import { describe, expect, it } from "vitest";
+import { World } from "../../src/facts/world.ts";
+import { judge } from "../../src/rules/judge.ts";
 import { secretInUrl } from "../../src/rules/secret-in-url.ts";
 import { environment } from "../support/compose.ts";
 import { ruleTable } from "../support/rule-table.ts";
+import { sightingsOf } from "../support/sightings.ts";
 import { workflow } from "../support/workflow.ts";
 
 const dockerfile = (line: string) => ({ Dockerfile: `FROM alpine:3.20\n${line}\n` });
@@ -28,6 +32,10 @@ ruleTable(secretInUrl, {
     files: dockerfile("RUN pip install --extra-index-url https://ci:«winterfox88canary»@pypi.example.net/simple x"),
     says: "command",
   },
+  "a script": {
+    files: { "deploy.sh": "curl http://admin:«lantern808canary»@grafana.example.net/api\n" },
+    says: "command",
+  },
   ADD: { files: dockerfile("ADD https://ci:«winterfox88canary»@files.example.net/tool.tgz /opt/"), says: "download" },
   "a workflow": {
     files: workflow("env:\n  DATABASE_URL: postgres://app:«lantern808canary»@db.example.net/app"),
@@ -52,4 +60,17 @@ ruleTable(secretInUrl, {
   "an endpoint": { files: dockerfile("ENV TOKEN_URL=https://idp.example.net/oauth/token"), says: "quiet" },
   "a public DSN": { files: environment("SENTRY_DSN: https://o1.ingest.example.net/2"), says: "quiet" },
   "a scoped package": { files: dockerfile("RUN npm i https://registry.example.net/@scope/pkg"), says: "quiet" },
+});
+
+describe("what to do instead is said where the command runs", () => {
+  const url = "http://admin:lantern808canary@grafana.example.net/api";
+  it.each([
+    ["Dockerfile", `FROM alpine:3.20\nRUN curl ${url}\n`, "RUN --mount=type=secret,id=netrc,target=/root/.netrc …"],
+    ["deploy.sh", `curl ${url}\n`, "curl --netrc-file /run/secrets/netrc …"],
+    ["deploy.sh", `import-dashboards ${url}\n`, undefined],
+  ])("%s: %s", async (file, text, paste) => {
+    const [finding] = judge([secretInUrl], new World(await sightingsOf({ [file]: text }, new Set())));
+    expect(finding?.paste[0]).toBe(paste);
+    if (file !== "Dockerfile") expect(finding?.instead).not.toContain("mount");
+  });
 });

@@ -62,6 +62,7 @@ describe("placeholders", () => {
       <password>
       <your password here>
       [project-ref]
+      !!!SET KEY!!!
       your-api-key
       your_password_here
       YOUR_TOKEN

@@ -21,6 +21,11 @@ export function unreachable(error: unknown, { url, because }: Endpoint): UserErr
   const where = `${shown(url)} (${because})`;
   if (code === "EACCES")
     return new UserError(`may not use the engine at ${where}`, "run it as root, or as a member of the group docker");
+  if (typeof code === "string" && /CERT|SIGNATURE|^ERR_(?:TLS|SSL|OSSL)/.test(code)) {
+    const instead =
+      "ca.pem, cert.pem and key.pem in DOCKER_CERT_PATH, or those of the context, must belong to this engine";
+    return new UserError(`the engine at ${where} and the certificates given for it do not fit (${code})`, instead);
+  }
   return new UserError(
     `no engine answers at ${where}: ${reason(error)}`,
     "`--host URL` or `--context NAME` names another",

@@ -21,3 +21,6 @@ export interface BakeFile {
     others: Given[];
   }[];
 }
+
+/** Attributes that say where a secret comes from, as `id=token,env=TOKEN`: what they hold is none. */
+export const namesSources = (attribute: string): boolean => attribute === "secret" || attribute === "ssh";

@@ -1,6 +1,6 @@
 import type { Part, Value } from "../../facts/fact.ts";
 import { Sealed } from "../../facts/sealed.ts";
-import type { BakeFile, Given } from "./file.ts";
+import { type BakeFile, type Given, namesSources } from "./file.ts";
 import type { Attribute, Block, Expression } from "./hcl.ts";
 import type { HclText } from "./hcl-text.ts";
 
@@ -18,7 +18,7 @@ export function fromHcl(blocks: readonly Block[]): BakeFile {
       span,
       args: below(attributes, "args"),
       labels: below(attributes, "labels"),
-      others: attributes.flatMap(texts),
+      others: attributes.filter(({ name }) => !namesSources(name)).flatMap(texts),
     }));
   return { variables, targets };
 }

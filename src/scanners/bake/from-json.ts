@@ -1,6 +1,6 @@
 import { partsOf, readTemplate } from "../text/interpolation.ts";
 import type { Entry, Yaml } from "../text/yaml.ts";
-import type { BakeFile, Given } from "./file.ts";
+import { type BakeFile, type Given, namesSources } from "./file.ts";
 
 /** What a JSON file says. `${X}` is filled in there as it is in HCL. */
 export function fromJson(yaml: Yaml): BakeFile {
@@ -15,7 +15,10 @@ export function fromJson(yaml: Yaml): BakeFile {
     for (const { name, key, value } of entriesOf(root, "target")) {
       const args = entriesOf(value, "args").map((entry) => given(yaml, entry));
       const labels = entriesOf(value, "labels").map((entry) => given(yaml, entry));
-      const others = yaml.entries(value).flatMap((entry) => texts(yaml, entry));
+      const others = yaml
+        .entries(value)
+        .filter((entry) => !namesSources(entry.name))
+        .flatMap((entry) => texts(yaml, entry));
       file.targets.push({ name, span: yaml.span(key), args, labels, others });
     }
   }

@@ -16,6 +16,8 @@ type Verb = "run" | "exec" | "build" | "service create" | "service update" | "co
 const engines = /^(?:.*\/)?(docker|podman|nerdctl|buildah|docker-compose|podman-compose|docker-buildx)(?:\.exe)?$/;
 const starters =
   /^(?:.*\/)?(?:sudo|doas|env|exec|command|builtin|nohup|time|timeout|nice|ionice|setsid|stdbuf|chronic|retry|winpty|xargs|dotenv|aws-vault|chamber|op)$/;
+/** Builds without an engine, and knows no verbs. */
+const kaniko = /^(?:\S*\/)?kaniko\/executor$/;
 /** A script or a Makefile that lets the user choose: `$DOCKER run`, `$(CONTAINER_TOOL) build`. */
 const chosen =
   /^(?:DOCKER|PODMAN|CONTAINER_?(?:TOOL|ENGINE|CMD|RUNTIME|CLI)|(?:DOCKER|ENGINE)_?(?:CMD|BIN|EXE|COMMAND|CLI))$/i;
@@ -27,6 +29,7 @@ const globalValues =
 
 /** The engine's command line among these words, where there is one. */
 export function invocationOf(words: readonly Word[]): Invocation | undefined {
+  if (says(words[0], kaniko)) return { engine: "docker", verb: "build", args: words.slice(1) };
   const at = engineIndex(words);
   if (at === undefined) return undefined;
   const name = engineName(words[at]);

@@ -28,14 +28,13 @@ export function readRun(line: Line): void {
   const { invocation } = line;
   const { options, words } = parseOptions(invocation.args, grammar);
   const [image] = words;
-  if (!image) return;
   if (invocation.verb === "exec") {
     // What is started in a running container is no setting of it: only its own process has the variable.
     for (const option of named(options, "env", "e")) bind(line, line.command.subject, option, "process-env");
     return;
   }
   const subject = begin(line, "container", nameOf(options, image));
-  if (invocation.engine !== "compose") {
+  if (invocation.engine !== "compose" && image) {
     line.reading.facts.push({ kind: "setting", key: "image", value: image.value, ...base(line, subject, image) });
   }
   for (const option of named(options, "env", "e")) bind(line, subject, option, "container-env");
@@ -51,11 +50,11 @@ export function readRun(line: Line): void {
   }
 }
 
-function nameOf(options: readonly Option[], image: Word): string {
+function nameOf(options: readonly Option[], image: Word | undefined): string {
   const given = options.findLast(({ name }) => name === "name");
   const name = given && plainName(given.value);
   if (name !== undefined) return name;
-  const path = plainName(image.value) ?? "a container";
+  const path = (image && plainName(image.value)) ?? "a container";
   return path.replace(/@.*$|:[^/]*$/g, "").replace(/^.*\//, "") || path;
 }
 

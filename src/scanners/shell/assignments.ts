@@ -20,6 +20,19 @@ export function assigned(command: CommandNode, scope: Scope, reading: Reading): 
     }));
 }
 
+/** `: "${A:=b}"`: what a script sets where nobody else did. */
+export function defaulted(command: CommandNode, scope: Scope, reading: Reading): Bound[] {
+  if (command.name?.value !== ":") return [];
+  return command.args.flatMap((word) => {
+    if (word.type !== "Word" || !/^"?\$\{\w+:?=/.test(word.text)) return [];
+    const value = readValue(word, scope, reading);
+    const [part] = value;
+    if (part?.is !== "reference") return [];
+    const span = spanOf(scope.source, word.pos, word.end);
+    return [{ name: part.to.name, value, valueSpan: span, span }];
+  });
+}
+
 /** `export "A=b"`: quoted, it comes as a plain word. */
 export function quotedExports(command: CommandNode, words: readonly Word[]): Bound[] {
   if (!/^(?:export|readonly|declare|typeset|local)$/.test(command.name?.value ?? "")) return [];

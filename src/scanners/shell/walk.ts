@@ -1,6 +1,6 @@
 import { type Command as CommandNode, forEachChild, type Pipeline, parse, type Script, type SyntaxNode } from "unbash";
 import type { Command, Place, Span, Word } from "../../facts/fact.ts";
-import { assigned, environmentWords, quotedExports } from "./assignments.ts";
+import { assigned, defaulted, environmentWords, quotedExports } from "./assignments.ts";
 import { innerText } from "./inner.ts";
 import { inputOf, outputOf } from "./redirects.ts";
 import { deepest, lose, type Reading, type Scope } from "./scope.ts";
@@ -127,7 +127,12 @@ function emitCommand(node: CommandNode, scope: Scope, reading: Reading): void {
   for (const child of [...node.prefix, ...(node.name ? [node.name] : []), ...node.suffix]) {
     if (child !== inner?.node) walkInside(child, scope, reading);
   }
-  const bindings = [...assigned(node, scope, reading), ...quotedExports(node, words), ...environmentWords(words)];
+  const bindings = [
+    ...assigned(node, scope, reading),
+    ...defaulted(node, scope, reading),
+    ...quotedExports(node, words),
+    ...environmentWords(words),
+  ];
   for (const { span, ...bound } of bindings) {
     reading.facts.push({ kind: "binding", sink: "process-env", ...bound, ...seen(span, scope, reading) });
   }

@@ -76,6 +76,7 @@ const endsIn: Readonly<Record<string, Oddity>> = {
   "reset password": flag,
   "forgot password": flag,
   "existing secret": harmless("is the name of a secret"),
+  "project key": harmless("is the name of a project"),
   "pull secret": harmless("is the name of a secret"),
   "pull secrets": harmless("is the name of a secret"),
   "tls secret": harmless("is the name of a secret"),

@@ -7,13 +7,14 @@ import { strength } from "./strength.ts";
 export type Placeholder = "empty" | "works" | "no";
 
 const longest = 200;
-// `<your password>`, `[project-ref]`, `{key}`, `(see vault)`.
+// `<your password>`, `[project-ref]`, `{key}`, `(see vault)`, `!!!SET KEY!!!`.
 const brackets = [
   /^<[\s\S]*>$/,
   /<[A-Za-z][\w .,:/'-]{0,80}>/,
   /^\[[A-Za-z][\w .,'-]{0,80}\]$/,
   /^\{[A-Za-z][\w .,-]{0,80}\}$/,
   /^\([A-Za-z][\w .,'-]{0,80}\)$/,
+  /^!{2,}[A-Za-z][\w .,'-]{0,80}!{2,}$/,
 ];
 // `xxx`, `XXXX-XXXX`, `***`, `...`, `????`.
 const filling = [/^[xX]{3,}$/, /^(?:[xX]{2,}[-_ .:]?){2,}$/, /[xX]{6,}/, /^[*•.…_#?=-]{2,}$/, /\*{4,}|\.{3,}|…/];
@@ -22,7 +23,7 @@ const documented = /EXAMPLE(?:KEY|TOKEN|SECRET)?$/;
 const turnstile = /^[123]x0{20,}[A-F]{2}$/;
 const empty = anyOf([...brackets, ...filling, documented, turnstile]);
 /** What all of them need. */
-const telling = /[<[{(*•…]|xx|\.\.|EXAMPLE|^[123]?[xX._#?=-]/i;
+const telling = /[<[{(*•…]|^!!|xx|\.\.|EXAMPLE|^[123]?[xX._#?=-]/i;
 
 /** Whether a text stands for a secret that is to be filled in. */
 export function placeholder(text: string): Placeholder {

@@ -6,6 +6,7 @@ const needs: readonly (readonly [program: string, ...packages: string[]])[] = [
   ["dockerd", "docker.io"],
   ["docker", "docker.io"],
   ["iptables", "iptables"],
+  ["openssl", "openssl"],
   ["docker-compose", "docker-compose"],
   ["podman", "podman"],
   ["runc", "runc"],

@@ -3,6 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
+import { makeCertificates } from "./certificates.mjs";
 import { buildImages } from "./images.mjs";
 
 const [folder] = process.argv.slice(2);
@@ -33,6 +34,8 @@ writeFileSync(join(folder, "none.json"), "{}");
 const daemon = [
   ...["dockerd", "--data-root", join(folder, "data"), "--exec-root", join(folder, "exec"), "-p", join(folder, "pid")],
   ...["-H", `unix://${socket}`, "--iptables=false", "--bridge=none", "--config-file", join(folder, "none.json")],
+  // Over TCP it asks for a certificate; only the network namespace of its own reaches that.
+  ...["-H", "tcp://127.0.0.1:2376", "--tlsverify", ...makeCertificates(join(folder, "tls"))],
 ];
 start("docker", "unshare", ["--net", "sh", "-c", 'ip link set lo up; exec "$@"', "sh", ...daemon]);
 start("podman", "podman", [...podmanOptions, "system", "service", "-t", "0", `unix://${podmanSocket}`]);
