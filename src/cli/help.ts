@@ -21,8 +21,8 @@ const lint = `runsecrets lint [path…]: checks the working directory, or the fi
       --rule ID=off|SEVERITY   switch a rule off, or weigh it differently; repeatable
       --config FILE            instead of runsecrets.yaml, .config/runsecrets.yaml or package.json's "runsecrets"
       --staged                 check what git's next commit will hold: the files that are staged, as they are staged
-      --since REV              report what lies on lines changed since this git revision, or is caused by them; what could
-                               not be checked is named for changed files alone
+      --since REV              report what lies on lines changed since this git revision, or is caused by them;
+                               what could not be checked is named for changed files alone
       --diff FILE              the same for the lines that a unified diff adds; - is standard input
       --baseline FILE          leave out the findings that this file knows; runsecrets baseline writes it
       --stdin-filename NAME    with the path -: check standard input as a file of this name
