@@ -68,6 +68,8 @@ export interface Family extends Behaviour {
   /** The first and the last version it holds for; `until: "3.8"` includes every 3.8.x. */
   since?: string;
   until?: string;
+  /** Tags without a version, as `latest`, still mean it, although later versions exist. */
+  newest?: true;
   /** Sensitive variables with a file form; `<name>` stands for any part of a name. */
   secretVariables: readonly string[];
   otherVariables: readonly string[];
