@@ -162,6 +162,8 @@ export interface Command extends Seen {
   when: "build" | "start" | "health" | "step";
   /** The program first. In the JSON form the words as written; in the shell form one fact for each simple command. */
   words: readonly Word[];
+  /** At the start: what is really started is a shell, whose text holds these words. An image's own start script gets to see the shell and nothing else. */
+  shell?: true;
   /** What its standard input is, where that is written here: the words of the command before the pipe, a here-document, a here-string, `< file`. */
   input?:
     | { from: "pipe"; words: readonly Word[] }
@@ -218,7 +220,7 @@ export interface Text extends Seen {
 /** A switch of the subject itself. */
 export interface Setting extends Seen {
   kind: "setting";
-  /** `deploy`: the service has a `deploy` section with these keys, `entrypoint`: the image's own start is replaced, `image`: what it runs, `workdir`: where relative paths begin from here on, resolved, `network`: a network that the file itself does not define, so that it is made to be used with others, `misplaced-secrets`: `secrets:` stands under `services:`, where it defines nothing, `swarm`: the config says that a swarm runs this project. */
+  /** `deploy`: the service has a `deploy` section with these keys, `entrypoint`: the start of the image, or of the one it is built from, is replaced, `image`: what it runs, `workdir`: where relative paths begin from here on, resolved, `network`: a network that the file itself does not define, so that it is made to be used with others, `misplaced-secrets`: `secrets:` stands under `services:`, where it defines nothing, `swarm`: the config says that a swarm runs this project. */
   key:
     | "image"
     | "user"

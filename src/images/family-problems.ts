@@ -44,6 +44,7 @@ const family = mapOf(
     image: text,
     patterns: texts,
     kind: oneOf(kinds),
+    "read-by": oneOf(["program"]),
     scope: oneOf(scopes),
     replacement: text,
     since: version,

@@ -3,7 +3,7 @@ import type { World } from "../facts/world.ts";
 import { fileFormOf, type ImageKnowledge, variableOf } from "../images/index.ts";
 import { isUsable, suspectBinding } from "./bindings.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
-import { hasOwnStart, imageOf } from "./conventions/image.ts";
+import { imageOf } from "./conventions/image.ts";
 import { remedy, syntaxOf } from "./conventions/remedy.ts";
 import { factRule } from "./rule.ts";
 
@@ -50,7 +50,7 @@ export const fileVariableAvailable = factRule({
     const knowledge = imageOf(binding.subject, world);
     if (knowledge?.applies !== "yes" || isFileSet(binding, knowledge, world)) return;
     const how = variableOf(knowledge, binding.name);
-    if (how?.reads !== "file-variable" || !how.secret || hasOwnStart(binding.subject, world)) return;
+    if (how?.reads !== "file-variable" || !how.secret) return;
     const known = remedy(binding.name, binding.subject, world, syntaxOf(binding.subject, world));
     if (!known) return;
     const service = world.subject(binding.subject)?.name ?? "the service";

@@ -2,10 +2,12 @@ import type { Binding, SubjectId } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
 import { type FileFormKnowledge, fileFormOf, type ImageKnowledge, variableOf } from "../images/index.ts";
 import { secretPathIn } from "../secrets/run-secrets.ts";
-import { imageOf, startsUnchanged, usedInCommand } from "./conventions/image.ts";
+import { imageOf } from "./conventions/image.ts";
 import { meantFileVariable } from "./conventions/near-names.ts";
 import { receivers } from "./conventions/receivers.ts";
 import { lowerFirst } from "./conventions/remedy.ts";
+import { startsUnchanged } from "./conventions/start.ts";
+import { usedInCommand } from "./conventions/usage.ts";
 import { factRule, type Report } from "./rule.ts";
 
 type Key = "breaks" | "misspelt" | "other-name" | "other-version" | "unread";

@@ -11,6 +11,7 @@ import {
 } from "../../images/index.ts";
 import { secretName } from "../bindings.ts";
 import { imageOf } from "./image.ts";
+import { hasOwnStart } from "./start.ts";
 
 /** What to do instead of a plain variable, in the terms of the image that reads it. */
 export interface Remedy {
@@ -46,6 +47,8 @@ export function remedy(variable: string, subject: SubjectId, world: World, synta
   const knowledge = imageOf(subject, world);
   if (!knowledge || knowledge.applies === "maybe") return undefined;
   const name = world.subject(subject)?.name ?? "the service";
+  const how = variableOf(knowledge, variable);
+  if (how?.reads === "file-variable" && hasOwnStart(subject, knowledge.family, world)) return undefined;
   return exactRemedy(knowledge, variable, name, syntax) ?? otherRemedy(knowledge, variable);
 }
 
