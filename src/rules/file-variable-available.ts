@@ -55,7 +55,7 @@ export const fileVariableAvailable = factRule({
     if (!known) return;
     const service = world.subject(binding.subject)?.name ?? "the service";
     const words = { service, image: knowledge.family.image, instead: known.instead, paste: known.paste };
-    return { at: binding, key: binding.name, say: "available", words };
+    return { at: binding, key: binding.name, say: "available", words, related: known.related ?? [] };
   },
 });
 

@@ -122,5 +122,21 @@ ruleTable(fileVariableAvailable, {
     files: started("minio/minio", "entrypoint: /canary.sh", "MINIO_ROOT_PASSWORD"),
     says: "quiet",
   },
+  "a health check that uses it, too": {
+    files: {
+      "compose.yaml": [
+        "services:",
+        "  db:",
+        "    image: mysql:8",
+        "    environment:",
+        "      «MYSQL_ROOT_PASSWORD: ${PW}»",
+        "    healthcheck:",
+        "      test: mysqladmin ping -p$$MYSQL_ROOT_PASSWORD",
+        "",
+      ].join("\n"),
+    },
+    says: "available",
+    related: ["compose.yaml"],
+  },
   "a version that cannot be told": { files: of("rabbitmq:${TAG}", ["RABBITMQ_DEFAULT_PASS: ${PW}"]), says: "quiet" },
 });

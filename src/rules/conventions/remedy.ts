@@ -1,4 +1,4 @@
-import type { SubjectId } from "../../facts/fact.ts";
+import type { Fact, SubjectId } from "../../facts/fact.ts";
 import type { World } from "../../facts/world.ts";
 import {
   dockerfileLine,
@@ -12,12 +12,15 @@ import {
 import { secretName } from "../bindings.ts";
 import { imageOf } from "./image.ts";
 import { hasOwnStart } from "./start.ts";
+import { placeOf, useOf } from "./usage.ts";
 
 /** What to do instead of a plain variable, in the terms of the image that reads it. */
 export interface Remedy {
   instead: string;
   /** Lines ready to paste; empty where the image wants no lines. */
   paste: string;
+  /** What else uses the variable, and has to change with it. */
+  related?: readonly { fact: Fact; note: string }[];
 }
 
 /** How an environment is written: by a compose file, on the command line that starts a container or creates a service, by a task, by an editor's file. */
@@ -49,7 +52,8 @@ export function remedy(variable: string, subject: SubjectId, world: World, synta
   const name = world.subject(subject)?.name ?? "the service";
   const how = variableOf(knowledge, variable);
   if (how?.reads === "file-variable" && hasOwnStart(subject, knowledge.family, world)) return undefined;
-  return exactRemedy(knowledge, variable, name, syntax) ?? otherRemedy(knowledge, variable);
+  const exact = exactRemedy(knowledge, variable, name, syntax);
+  return exact ? alsoUsed(exact, knowledge, variable, subject, world) : otherRemedy(knowledge, variable);
 }
 
 function exactRemedy(knowledge: ImageKnowledge, variable: string, service: string, syntax: Syntax): Remedy | undefined {
@@ -65,6 +69,26 @@ function exactRemedy(knowledge: ImageKnowledge, variable: string, service: strin
   const gives = syntax === "playbook" || syntax === "dev-container" ? "mount" : "grant";
   const told = [`${does}; ${gives} ${secret}${path === `/run/secrets/${secret}` ? "" : ` at ${path}`}`, ...remains];
   return { instead: told.join("; "), paste: lines(replacement, service, syntax).join("\n") };
+}
+
+/** A health check that gets the password from the variable fails once that is gone. */
+function alsoUsed(
+  exact: Remedy,
+  knowledge: ImageKnowledge,
+  variable: string,
+  subject: SubjectId,
+  world: World,
+): Remedy {
+  const replacement = replacementOf(knowledge, variable, secretName(variable));
+  const use = replacement?.remove === undefined ? undefined : useOf(subject, variable, world);
+  if (!replacement || !use) return exact;
+  const place = placeOf(use);
+  const read = use.subject.startsWith("service:") ? `$$(cat ${replacement.path})` : `$(cat ${replacement.path})`;
+  return {
+    instead: `${exact.instead}; its ${place} uses ${variable}, too: let a shell read the file there, ${read}`,
+    paste: exact.paste,
+    related: [{ fact: use, note: `the ${place} that uses it` }],
+  };
 }
 
 function lines(replacement: Replacement, service: string, syntax: Syntax): string[] {

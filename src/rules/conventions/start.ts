@@ -32,7 +32,7 @@ export function hasOwnStart(subject: SubjectId, family: Family, world: World): b
 }
 
 /** All that says how it is started: its services, the stage that they are built from and those below. */
-function startLine(subject: SubjectId, world: World): readonly SubjectId[] {
+export function startLine(subject: SubjectId, world: World): readonly SubjectId[] {
   return [...new Set([...imageLine(subject, world), ...world.servicesOf(subject).flatMap(({ subjects }) => subjects)])];
 }
 
