@@ -112,11 +112,16 @@ export interface FileAt extends Seen {
   size?: number;
   /** Whether git tracks it; absent where there is no repository. */
   tracked?: boolean;
+  /** Whether git's ignore files name it; tracked it may be all the same. */
+  ignored?: boolean;
   /** How its bytes begin and end, where that can spoil a secret. */
   begins?: "byte-order-mark" | "utf-16";
   ends?: "line-feed" | "crlf";
-  /** What a look inside told of a file whose name suggests a secret. Absent where nobody looked. */
-  holds?: "secret" | "no-secret" | "unknown";
+  /**
+   * What a look inside told of a file whose name suggests a secret, or of one that lies behind a secret: there `placeholder` and nothing else is told. Absent
+   * where nobody looked.
+   */
+  holds?: "secret" | "no-secret" | "unknown" | "placeholder";
   /** Owner and group as the container counts them, behind its user namespace. */
   owner?: { uid: number; gid: number };
   /** In a running container: what really holds the file. */
