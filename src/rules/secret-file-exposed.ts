@@ -29,8 +29,8 @@ export const secretFileExposed = factRule({
       paste: "{untrack}",
     },
     beside: {
-      what: "git tracks {key}, a file behind a secret; by its name it holds what goes with one, a user or a host, or something made up",
-      instead: "keep it out of git, or hand it over as an ordinary variable",
+      what: "git tracks {key}, a file behind a secret; its name speaks of a user, a host, settings or something made up",
+      instead: "keep it out of git if it holds a secret all the same",
       paste: "{untrack}",
     },
     placeholder: {

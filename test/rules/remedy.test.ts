@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { World } from "../../src/facts/world.ts";
 import { fileVariableAvailable } from "../../src/rules/file-variable-available.ts";
 import { judge } from "../../src/rules/judge.ts";
@@ -16,17 +16,42 @@ async function advice(value: string, ...rest: readonly string[]) {
 }
 
 it.each([
-  ["health check", "by the container's variable", "${PW}", `healthcheck: {test: mysqladmin ping -p$$${name}}`],
-  ["health check", "by Compose's variable", "${PW}", 'healthcheck: {test: ["CMD", "mysqladmin", "-p${PW}"]}'],
-  ["health check", "before the program", "${PW}", `healthcheck: {test: MYSQL_PWD=$$${name} mysqladmin ping}`],
-  ["health check", "of plain text", "lantern808canary", `healthcheck: {test: mysqladmin ping -p$$${name}}`],
-  ["command", "by Compose's variable", "${PW}", "command: mysqld --canary=${PW}"],
-  ["hook", "by the container's variable", "${PW}", `post_start: [{command: sh -c 'mysql -p$$${name}'}]`],
-])("says that a %s uses what goes, %s", async (place, _, value, rest) => {
+  ["health check", name, "${PW}", `healthcheck: {test: mysqladmin ping -p$$${name}}`],
+  ["health check", "PW", "${PW}", 'healthcheck: {test: ["CMD", "mysqladmin", "-p${PW}"]}'],
+  ["health check", name, "${PW}", `healthcheck: {test: MYSQL_PWD=$$${name} mysqladmin ping}`],
+  ["command", "PW", "${PW}", "command: mysqld --canary=${PW}"],
+  ["hook", name, "${PW}", `post_start: [{command: sh -c 'mysql -p$$${name}'}]`],
+])("says that a %s uses %s of what goes: %s, %s", async (place, used, value, rest) => {
   const found = await advice(value, rest);
   expect(found?.instead).toContain(
-    `; its ${place} uses ${name}, too: let a shell read the file there, $$(cat ${path})`,
+    `; its ${place} uses ${used}, too: let a shell read the file there, $$(cat /run/secrets/pw)`,
   );
+});
+
+it("says so of a value in plain text", async () => {
+  const found = await advice("lantern808canary", `healthcheck: {test: mysqladmin ping -p$$${name}}`);
+  expect(found?.instead).toContain(`; its health check uses ${name}, too: `);
+  expect(found?.instead).toContain(path);
+});
+
+describe("where the secret comes from", () => {
+  const fromFile = "secrets:  {mysql_root_password: {file: ./secrets/mysql_root_password}}";
+
+  it("is the variable that holds the value already", async () => {
+    expect((await advice("${SHOP_PW:?set it}"))?.paste).toEqual([
+      "services: {db: {environment: {MYSQL_ROOT_PASSWORD_FILE: /run/secrets/shop_pw}}}",
+      "services: {db: {secrets: [shop_pw]}}",
+      "secrets:  {shop_pw: {environment: SHOP_PW}}",
+    ]);
+  });
+
+  it.each([
+    ["a swarm knows files alone", "deploy: {mode: global}"],
+    ["a container that may not be written to gets files alone", "read_only: true"],
+  ])("%s", async (_, rest) => expect((await advice("${SHOP_PW}", rest))?.paste).toContain(fromFile));
+
+  it("what is plain text goes into a file", async () =>
+    expect((await advice("lantern808canary"))?.paste).toContain(fromFile));
 });
 
 it("says nothing of a health check that uses another", async () => {

@@ -45,53 +45,53 @@ export function commandLine(secret: string, syntax: EnvironmentSyntax): string {
     : `-v ./secrets/${secret}:/run/secrets/${secret}:ro`;
 }
 
-/** The remedy for a variable of a service or a stage. Undefined where nothing certain is known of its image. */
-export function remedy(variable: string, subject: SubjectId, world: World, syntax: Syntax): Remedy | undefined {
+/**
+ * The remedy for a variable of a service or a stage. Undefined where nothing certain is known of its image. `source`: the variable of whoever starts it that holds
+ * the value, which the secret can be taken from, too.
+ */
+export function remedy(
+  variable: string,
+  subject: SubjectId,
+  world: World,
+  syntax: Syntax,
+  source?: string,
+): Remedy | undefined {
   const knowledge = imageOf(subject, world);
   if (!knowledge || knowledge.applies === "maybe") return undefined;
-  const name = world.subject(subject)?.name ?? "the service";
   const how = variableOf(knowledge, variable);
   if (how?.reads === "file-variable" && hasOwnStart(subject, knowledge.family, world)) return undefined;
-  const exact = exactRemedy(knowledge, variable, name, syntax);
-  return exact ? alsoUsed(exact, knowledge, variable, subject, world) : otherRemedy(knowledge, variable);
+  const replacement = replacementOf(knowledge, variable, secretName(source ?? variable));
+  if (!replacement) return otherRemedy(knowledge, variable);
+  const exact = exactRemedy(replacement, knowledge.family.image, variable, syntax);
+  const service = world.subject(subject)?.name ?? "the service";
+  const use = replacement.remove === undefined ? undefined : useOf(subject, variable, world);
+  return {
+    instead: use ? `${exact}; ${alsoUsed(use, replacement.path)}` : exact,
+    paste: lines(replacement, service, syntax, source).join("\n"),
+    ...(use && { related: [{ fact: use.use, note: `the ${placeOf(use.use)} that uses it` }] }),
+  };
 }
 
-function exactRemedy(knowledge: ImageKnowledge, variable: string, service: string, syntax: Syntax): Remedy | undefined {
-  const replacement = replacementOf(knowledge, variable, secretName(variable));
-  if (!replacement) return undefined;
+function exactRemedy(replacement: Replacement, image: string, variable: string, syntax: Syntax): string {
   const { set, secret, path, instead, remains } = replacement;
-  const image = knowledge.family.image;
   const does = set
     ? set.name === variable
       ? `set it to ${set.value}, which the ${image} image follows`
       : `set ${set.name} instead, which the ${image} image reads`
     : lowerFirst(instead);
   const gives = syntax === "playbook" || syntax === "dev-container" ? "mount" : "grant";
-  const told = [`${does}; ${gives} ${secret}${path === `/run/secrets/${secret}` ? "" : ` at ${path}`}`, ...remains];
-  return { instead: told.join("; "), paste: lines(replacement, service, syntax).join("\n") };
+  return [`${does}; ${gives} ${secret}${path === `/run/secrets/${secret}` ? "" : ` at ${path}`}`, ...remains].join(
+    "; ",
+  );
 }
 
-/** A health check that gets the password from the variable fails once that is gone. */
-function alsoUsed(
-  exact: Remedy,
-  knowledge: ImageKnowledge,
-  variable: string,
-  subject: SubjectId,
-  world: World,
-): Remedy {
-  const replacement = replacementOf(knowledge, variable, secretName(variable));
-  const use = replacement?.remove === undefined ? undefined : useOf(subject, variable, world);
-  if (!replacement || !use) return exact;
-  const place = placeOf(use);
-  const read = use.subject.startsWith("service:") ? `$$(cat ${replacement.path})` : `$(cat ${replacement.path})`;
-  return {
-    instead: `${exact.instead}; its ${place} uses ${variable}, too: let a shell read the file there, ${read}`,
-    paste: exact.paste,
-    related: [{ fact: use, note: `the ${place} that uses it` }],
-  };
+/** A health check that gets the password from the variable fails once that is gone; one that Compose writes it into goes on showing it. */
+function alsoUsed({ use, name }: NonNullable<ReturnType<typeof useOf>>, path: string): string {
+  const read = use.subject.startsWith("service:") ? `$$(cat ${path})` : `$(cat ${path})`;
+  return `its ${placeOf(use)} uses ${name}, too: let a shell read the file there, ${read}`;
 }
 
-function lines(replacement: Replacement, service: string, syntax: Syntax): string[] {
+function lines(replacement: Replacement, service: string, syntax: Syntax, source?: string): string[] {
   if (syntax === "dockerfile") return [dockerfileLine(replacement) ?? ""].filter(Boolean);
   if (syntax === "docker-run") return [runOptions(replacement).join(" ")];
   if (syntax === "docker-service") return [serviceOptions(replacement)];
@@ -105,7 +105,7 @@ function lines(replacement: Replacement, service: string, syntax: Syntax): strin
       ? [`services: {${service}: {environment: {${set.name}: ${quoted(set.value)}}}}`]
       : []),
     `services: {${service}: {secrets: [${grantOf(replacement)}]}}`,
-    definition(secret),
+    definition(secret, source),
   ];
 }
 
@@ -134,9 +134,11 @@ function grantOf({ secret, path, mode }: Pick<Replacement, "secret" | "path" | "
   return `{source: ${secret}, target: ${path}${mode === undefined ? "" : `, mode: ${mode}`}}`;
 }
 
-/** The top level's part, in one line. */
-export function definition(secret: string): string {
-  return `secrets:  {${secret}: {file: ./secrets/${secret}}}`;
+/** The top level's part, in one line: from a file, or from a variable of whoever starts it. */
+export function definition(secret: string, source?: string): string {
+  return source === undefined
+    ? `secrets:  {${secret}: {file: ./secrets/${secret}}}`
+    : `secrets:  {${secret}: {environment: ${source}}}`;
 }
 
 function quoted(text: string): string {

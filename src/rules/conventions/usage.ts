@@ -11,8 +11,8 @@ export function usedInCommand(subject: SubjectId, variable: string, world: World
 
 type Use = Command | Binding;
 
-/** The first command of the service itself that uses a variable, or what the variable takes its value from; of several, a health check. */
-export function useOf(subject: SubjectId, variable: string, world: World): Use | undefined {
+/** The first command of the service itself that uses a variable, or the variable that this one takes its value from, and by which name; of several, a health check. */
+export function useOf(subject: SubjectId, variable: string, world: World): { use: Use; name: string } | undefined {
   const line = startLine(subject, world);
   const values = line.flatMap((id) =>
     world.about(id, "binding").filter(({ name, sink }) => name === variable && sink !== "process-env"),
@@ -23,7 +23,9 @@ export function useOf(subject: SubjectId, variable: string, world: World): Use |
     ...world.about(id, "binding").filter(({ sink, under }) => sink === "process-env" && under !== undefined),
   ]);
   const found = all.filter((use) => uses(use, names));
-  return found.find(isHealthCheck) ?? found[0];
+  const use = found.find(isHealthCheck) ?? found[0];
+  const name = names.find((one) => use && uses(use, [one]));
+  return use && name !== undefined ? { use, name } : undefined;
 }
 
 /** What runs there, in the words of the file. */
