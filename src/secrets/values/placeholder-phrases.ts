@@ -48,7 +48,6 @@ export const ofNoUse: Phrases = {
     /^(?:(?:my|use|set|add) )?(?:your|ur)\b/,
     /^your(?:api|app|db|jwt|key|own|pass|secret|strong|super|token|user|very)/,
     /\b(?:your|yours|ihr|votre|seu|sua) /,
-    /^(?:insert|enter|put|your) ?(?:your ?)?(?:secret|password|key|token|value) ?here/,
     /\bhere$|\bgoes here\b|\bkey here\b|\bhere at least\b/,
     new RegExp(
       `^(?:insert|enter|put|fill|paste|specify|provide|type|supply|add|obtain|get|must|define|create|choose|pick) (?:${asked.replaceAll(" ", "|")})\\b`,
