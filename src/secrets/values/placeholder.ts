@@ -20,7 +20,8 @@ const brackets = [
 const filling = [/^[xX]{3,}$/, /^(?:[xX]{2,}[-_ .:]?){2,}$/, /[xX]{6,}/, /^[*•.…_#?=-]{2,}$/, /\*{4,}|\.{3,}|…/];
 const documented = /EXAMPLE(?:KEY|TOKEN|SECRET)?$/;
 // `INSERTSECRETHERE`, over and over where a key has to be long.
-const runTogether = /^(?:(?:insert|enter|put)(?:your)?(?:secret|password|key|token|value)here)+$/i;
+const runTogether =
+  /^(?:(?:INSERT|ENTER|PUT)(?:YOUR)?(?:SECRET|PASSWORD|KEY|TOKEN|VALUE)HERE)+$|^(?:(?:insert|enter|put)(?:your)?(?:secret|password|key|token|value)here)+$/;
 // The keys with which a captcha lets everybody through, or nobody.
 const turnstile = /^[123]x0{20,}[A-F]{2}$/;
 const empty = anyOf([...brackets, ...filling, documented, runTogether, turnstile]);
