@@ -38,7 +38,7 @@ export const fileVariableUnsupported = factRule({
       paste: "{right}",
     },
     "other-version": {
-      what: "{key} does nothing: the {image} image reads it {span}, and this is another version",
+      what: "{key} does nothing: the {image} image reads it {span}, and this is {version}",
       instead: "{instead}",
     },
     unread: {
@@ -131,6 +131,7 @@ function words(
       say: "other-version",
       variable,
       span,
+      version: knowledge.version.is === "newest" ? "the newest version" : "another version",
       instead: `use a version that reads it, or set ${variable} another way`,
     };
   }
