@@ -45,5 +45,7 @@ function holdsPlaceholder(path: string, size: number, workspace: Workspace): boo
   const reading = workspace.read(path);
   if (!("text" in reading) || reading.text.trim() === "") return false;
   const [line = "", ...more] = reading.text.split("\n").filter((one) => one.trim() !== "" && !comment.test(one));
-  return more.length === 0 && (line === "" || placeholder(line.trim()) === "empty");
+  // Keys have to be long: the same words over and over.
+  const text = line.trim().replace(/^(.{8,40}?)\1+$/, "$1");
+  return more.length === 0 && (text === "" || placeholder(text) === "empty");
 }

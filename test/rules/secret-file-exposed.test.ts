@@ -54,6 +54,11 @@ ruleTable(secretFileExposed, {
     says: "placeholder",
     severity: "low",
   },
+  "a placeholder over and over, tracked": {
+    files: of("secrets/pg", "INSERTSECRETHERE".repeat(31)),
+    tracked: ["secrets/pg"],
+    says: "placeholder",
+  },
   "comments alone, tracked": {
     files: of("secrets/pg", "# the canary goes here\n\n"),
     tracked: ["secrets/pg"],
