@@ -70,11 +70,15 @@ function isHandedOn(binding: Binding): boolean {
   return isReference && !isUsable(suspectBinding(binding));
 }
 
-/** The variable that Compose can make the secret of as it is. A swarm cannot, and nothing can be put into a container that may not be written to. */
+/**
+ * The variable that Compose can make the secret of as it is: without a default, which such a secret cannot have. A swarm cannot, and nothing can be put into a
+ * container that may not be written to.
+ */
 function sourceOf({ value, subject }: Binding, world: World): string | undefined {
   const [part] = value;
   const closed = aboutService(subject, "setting", world).some(({ key }) => key === "read-only");
-  return part?.is !== "reference" || closed || maybeStack(subject, world) ? undefined : part.to.name;
+  if (part?.is !== "reference" || (part.fallback?.length ?? 0) > 0) return undefined;
+  return closed || maybeStack(subject, world) ? undefined : part.to.name;
 }
 
 /** The file variable is set as well: that is a conflict, and told as one. */

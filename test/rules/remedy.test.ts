@@ -45,10 +45,24 @@ describe("where the secret comes from", () => {
     ]);
   });
 
+  it("is a file where the variable has a default", async () =>
+    expect((await advice("${SHOP_PW:-ci_dummy_password}"))?.paste).toContain(fromFile));
+
+  it("is a file where the image insists on its mode", async () => {
+    const text = "services:\n  es:\n    image: elasticsearch:8.11.0\n    environment:\n      ELASTIC_PASSWORD: ${PW}\n";
+    const world = new World(await sightingsOf({ "compose.yaml": text }, new Set()));
+    expect(judge([fileVariableAvailable], world)[0]?.paste.at(-1)).toBe("secrets:  {pw: {file: ./secrets/pw}}");
+  });
+
   it.each([
     ["a swarm knows files alone", "deploy: {mode: global}"],
     ["a container that may not be written to gets files alone", "read_only: true"],
   ])("%s", async (_, rest) => expect((await advice("${SHOP_PW}", rest))?.paste).toContain(fromFile));
+
+  it("what the project has already is granted and nothing else", async () => {
+    const found = await advice("${SHOP_PW}", "labels: {}\nsecrets:\n  shop_pw:\n    file: ./canary");
+    expect(found?.paste).toHaveLength(2);
+  });
 
   it("what is plain text goes into a file", async () =>
     expect((await advice("lantern808canary"))?.paste).toContain(fromFile));

@@ -10,6 +10,7 @@ import {
   variableOf,
 } from "../../images/index.ts";
 import { secretName } from "../bindings.ts";
+import { definitionsOf } from "./definitions.ts";
 import { imageOf } from "./image.ts";
 import { hasOwnStart } from "./start.ts";
 import { placeOf, useOf } from "./usage.ts";
@@ -64,10 +65,15 @@ export function remedy(
   if (!replacement) return otherRemedy(knowledge, variable);
   const exact = exactRemedy(replacement, knowledge.family.image, variable, syntax);
   const service = world.subject(subject)?.name ?? "the service";
+  // Compose makes the file of a variable as root's: an image that insists on its own could not read it.
+  const taken = replacement.mode === undefined ? source : undefined;
   const use = replacement.remove === undefined ? undefined : useOf(subject, variable, world);
   return {
     instead: use ? `${exact}; ${alsoUsed(use, replacement.path)}` : exact,
-    paste: lines(replacement, service, syntax, source).join("\n"),
+    paste: lines(replacement, service, syntax, taken)
+      // The project has it already.
+      .filter((line) => !line.startsWith("secrets: ") || definitionsOf(replacement.secret, subject, world).length === 0)
+      .join("\n"),
     ...(use && { related: [{ fact: use.use, note: `the ${placeOf(use.use)} that uses it` }] }),
   };
 }
