@@ -1,4 +1,4 @@
-// Writes docs/rules/ and the configuration's schema from the rules, and the picture in the README from a run. With --check: says what is stale, and changes nothing.
+// Writes docs/rules/ and the configuration's schema from the rules, the man page from the options, and the picture in the README from a run. With --check: says what is stale, and changes nothing.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -13,6 +13,9 @@ const pages = new Map(rules.map((rule) => [join("docs", "rules", `${rule.id}.md`
 pages.set(join("docs", "rules", "README.md"), index());
 const { configSchema } = await compiled("src/docs/config-schema.ts");
 pages.set("runsecrets.schema.json", `${JSON.stringify(configSchema(rules), undefined, 2)}\n`);
+const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const { manPage } = await compiled("src/docs/man.ts");
+pages.set(join("man", "runsecrets.1"), manPage(version));
 pages.set("README.md", withPicture(readFileSync(join(root, "README.md"), "utf8")));
 
 const stale = [];

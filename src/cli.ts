@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { join } from "node:path";
 import { parseArguments } from "./cli/arguments.ts";
 import { helpText } from "./cli/help.ts";
 import { loadBundle } from "./cli/load.ts";
@@ -31,6 +32,16 @@ async function main(argv: readonly string[]): Promise<number> {
     case "images": {
       const { imagesCommand } = load("commands").commands;
       output.write(await imagesCommand(args, process.cwd()));
+      return 0;
+    }
+    case "completion": {
+      const { completion } = load("setup").commands;
+      output.write(completion(args.shell));
+      return 0;
+    }
+    case "init": {
+      const { initCommand } = load("setup").commands;
+      output.write(initCommand(args, process.cwd(), join(import.meta.dirname, "cli.cjs")));
       return 0;
     }
     case "lint": {
@@ -89,7 +100,7 @@ function statusLine(): (line: string) => void {
   };
 }
 
-function load<Name extends "commands" | "audit">(name: Name, settings = "") {
+function load<Name extends "commands" | "audit" | "setup">(name: Name, settings = "") {
   const node = `${process.version}-${process.platform}-${process.arch}${settings}`;
   return loadBundle(name, import.meta.dirname, node, require);
 }

@@ -3,15 +3,17 @@ import { join } from "node:path";
 import { Script } from "node:vm";
 import type * as audit from "./audit-command.ts";
 import type * as commands from "./commands.ts";
+import type * as setup from "./setup.ts";
 
 /** What is bundled on its own, by the name of its file. */
 interface Bundles {
   commands: typeof commands;
   audit: typeof audit;
+  setup: typeof setup;
 }
 
 /**
- * Runs `commands.cjs`, which holds everything but the version, the help and the audit, or `audit.cjs`. What V8 made of it is kept beside it, for the next run of the same Node: half of a
+ * Runs `commands.cjs`, which holds everything but the version, the help, the audit and the set-up, or `audit.cjs` or `setup.cjs`. What V8 made of it is kept beside it, for the next run of the same Node: half of a
  * short run is compiling. Beside it, because whoever may write there may change the code as well; where nobody may, nothing is kept and nothing is said.
  */
 export function loadBundle<Name extends keyof Bundles>(
