@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { parseArguments } from "./cli/arguments.ts";
 import { helpText } from "./cli/help.ts";
+import { showsLinks } from "./cli/links.ts";
 import { loadBundle } from "./cli/load.ts";
 import { standardOutput, tolerant } from "./cli/standard-output.ts";
 import { bugLine, isUserError } from "./errors.ts";
@@ -83,9 +84,24 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 function desk(color: boolean) {
-  const { isTTY, columns } = output;
-  const width = isTTY && columns !== undefined && columns > 0 ? { width: columns } : {};
-  return { cwd: process.cwd(), print: output.write, say, color: color && colored(isTTY), ...width };
+  const { isTTY } = output;
+  const { env } = process;
+  // A terminal that does not tell its width may have been told of by the shell.
+  const columns = isTTY ? output.columns || Number(env.COLUMNS) : 0;
+  return {
+    cwd: process.cwd(),
+    print: output.write,
+    say,
+    color: color && colored(isTTY),
+    ...(columns > 0 && { width: columns }),
+    ...(color && showsLinks(isTTY, env) && { pages: rulePages() }),
+  };
+}
+
+/** The pages of the rules that lie beside this file in the package. */
+function rulePages(): string {
+  const { pathToFileURL } = process.getBuiltinModule("node:url");
+  return `${pathToFileURL(join(import.meta.dirname, "..", "docs", "rules")).href}/`;
 }
 
 /** A line on the terminal that each next one overwrites; an empty one clears it. */

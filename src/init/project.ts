@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { gitBytes } from "../workspace/git.ts";
 
 /** Where git keeps what a set-up touches. */
-export interface Repository {
+interface Repository {
   top: string;
   /** The folder of its hooks, and whether that is this repository's own, that nobody gets with a clone and no other repository uses. */
   hooks: string;
