@@ -17,6 +17,7 @@ import {
   hostFile,
   podman,
   podmanHost,
+  podmanRemoveAll,
   podmanRun,
 } from "./support/engine.ts";
 
@@ -37,7 +38,7 @@ describeEngine("recorded captures", () => {
     podmanRun("-d", "--name", "pod", "--user", "1000", "--secret", "api_key,mode=0400,uid=1000", "busybox:local");
     podmanRun("-d", "--name", "pod-denied", "--user", "1000", "--secret", "api_key,mode=0400", "busybox:local");
     compare(await look(podmanHost));
-    podman("rm", "-fa", "-t", "0");
+    podmanRemoveAll();
     podman("secret", "rm", "api_key");
   }, 30_000);
 });

@@ -9,6 +9,7 @@ import {
   hostFile,
   podman,
   podmanHost,
+  podmanRemoveAll,
   podmanRun,
 } from "./support/engine.ts";
 
@@ -98,7 +99,7 @@ describeEngine("--exec, where /proc cannot be read", () => {
         expect(one.findings[1]?.message).toContain("0400 1000:");
       }
     } finally {
-      podman("rm", "-fa", "-t", "0");
+      podmanRemoveAll();
       podman("secret", "rm", "api_key");
     }
   }, 40_000);

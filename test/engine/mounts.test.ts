@@ -3,7 +3,16 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { type Audited, audit, auditOf, said } from "./support/audit.ts";
-import { describeEngine, docker, dockerHost, hostFile, podman, podmanHost, podmanRun } from "./support/engine.ts";
+import {
+  describeEngine,
+  docker,
+  dockerHost,
+  hostFile,
+  podman,
+  podmanHost,
+  podmanRemoveAll,
+  podmanRun,
+} from "./support/engine.ts";
 
 describeEngine("files that no swarm mounts", () => {
   let result: Audited;
@@ -119,7 +128,7 @@ describeEngine("files that no swarm mounts", () => {
     // Its inspect output masks the value.
     expect(said(pods, "container pod-env")).toEqual(["secret-in-env API_KEY"]);
     expect(pods.gaps).toEqual([]);
-    podman("rm", "-fa", "-t", "0");
+    podmanRemoveAll();
     podman("secret", "rm", "api_key");
   });
 

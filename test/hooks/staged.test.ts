@@ -1,4 +1,4 @@
-import { chmodSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Repository, repository } from "../support/repository.ts";
@@ -20,6 +20,8 @@ describe("--staged looks at what the next commit holds", () => {
     repo.git("add", "Dockerfile");
     expect(staged(repo)).toEqual({ code: 1, files: ["Dockerfile"] });
     repo.git("commit", "-qm", "x");
+    expect(staged(repo)).toEqual({ code: 0, files: [] });
+    repo.write({ Dockerfile: `${leaky}ENV A=b\n` });
     expect(staged(repo)).toEqual({ code: 0, files: [] });
   });
 
@@ -57,6 +59,8 @@ describe("--staged looks at what the next commit holds", () => {
     other.git("add", "-A");
     other.git("commit", "-qm", "x");
     repo.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", other.root, "sub.env");
+    symlinkSync("Dockerfile", join(repo.root, "new/link.Dockerfile"));
+    repo.git("add", "new");
     expect(staged(repo)).toEqual({ code: 1, files: ["new/Dockerfile"] });
   });
 

@@ -99,3 +99,16 @@ function cleanUp(): void {
   each(made.filter((tag) => !/^(?:busybox|shellless):local$|<none>/.test(tag)).join("\n"), "rmi", "-f");
   podman("rm", "-fa", "-t", "0");
 }
+
+/** Removes podman's containers. A mount of one that just ended can be busy for a moment. */
+export function podmanRemoveAll(): void {
+  for (let left = 5; ; left--) {
+    try {
+      podman("rm", "-fa", "-t", "0");
+      return;
+    } catch (error) {
+      if (left === 0) throw error;
+      execFileSync("sleep", ["0.5"]);
+    }
+  }
+}
