@@ -168,6 +168,14 @@ describe("git's own hook", () => {
     expect(inTree("git add -A && git commit -qm x").code).toBe(1);
   });
 
+  it("is set up from a clone, as the README says, and stops a commit", () => {
+    const repo = repository();
+    const output = repo.run("npx", "--yes", "--no-update-notifier", join(cli, "../.."), "init", "--git-hook").output;
+    expect(output).toContain("wrote        .git/hooks/pre-commit\n");
+    expect(text(repo, ".git/hooks/pre-commit")).toContain(`exec node '${cli}' lint --staged`);
+    expect(commit(repo, { Dockerfile: leaky }).code).toBe(1);
+  });
+
   it("is only shown where all repositories of the machine share their hooks", () => {
     const repo = repository();
     const shared = mkdtempSync(join(tmpdir(), "runsecrets-hooks-"));
