@@ -6,6 +6,8 @@ import formats from "ajv-formats";
 import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { lint } from "../../src/index.ts";
+import { gitHookStep } from "../../src/init/hook.ts";
+import { lookAt } from "../../src/init/project.ts";
 import { type Repository, repository } from "../support/repository.ts";
 import { folderWith, runCli } from "../support/run-cli.ts";
 
@@ -166,6 +168,16 @@ describe("git's own hook", () => {
     expect(inTree(`node '${cli}' init --git-hook`).output).toContain(`${repo.root}/.git/hooks/pre-commit\n`);
     writeFileSync(join(repo.root, "it's a tree", "Dockerfile"), leaky);
     expect(inTree("git add -A && git commit -qm x").code).toBe(1);
+  });
+
+  it("names a folder with a quote so that a shell reads it", () => {
+    const repo = repository();
+    const step = gitHookStep(lookAt(repo.root, version, "/it's here/cli.cjs"));
+    const lines = step.do === "write" ? step.text.replace(/^exec .*$/m, "").replaceAll("exec node", "echo") : "";
+    expect(repo.run("sh", "-c", lines.replace("-f", "-n"))).toEqual({
+      code: 0,
+      output: "/it's here/cli.cjs lint --staged\n",
+    });
   });
 
   it("is set up from a clone, as the README says, and stops a commit", () => {

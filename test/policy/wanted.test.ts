@@ -29,8 +29,9 @@ it("a note stays a note, whatever its rule weighs", () => {
 
 it("the last override that names a rule holds for its files, and what is set beside the file for all", () => {
   const overrides = [
-    { paths: ["*.yaml", "!compose.yaml"], rules: { "secret-in-env": "critical" } },
+    { paths: ["*.yaml"], rules: { "secret-in-env": "critical" } },
     { paths: ["/compose.yaml"], rules: { "secret-in-env": "low" } },
+    { paths: ["*", "!compose.yaml"], rules: { "secret-in-env": "info" } },
     { paths: ["compose.*"], rules: { "secret-in-url": "off" } },
   ] as const;
   const config = layered(defaultConfig, { rules: { "secret-in-url": "info" }, overrides });

@@ -50,6 +50,8 @@ describe("excerpt", () => {
     }
   });
 
+  it("cuts a row of fewer letters than columns", () => expect(columns(excerpt("日".repeat(30), 40).row)).toBe(39));
+
   it("cuts a long row without a mask at its end", () => {
     expect(excerpt("a".repeat(100), 10)).toEqual({ row: `${"a".repeat(9)}…`, marks: "" });
   });
