@@ -42,8 +42,9 @@ async function main(argv: readonly string[]): Promise<number> {
     }
     case "init": {
       const { initCommand } = load("setup").commands;
-      output.write(initCommand(args, process.cwd(), join(import.meta.dirname, "cli.cjs")));
-      return 0;
+      const { code, text } = initCommand(args, process.cwd(), join(import.meta.dirname, "cli.cjs"));
+      output.write(text);
+      return code;
     }
     case "lint": {
       const many = args.paths.length === 0 || args.paths.some((path) => path === "." || path.endsWith("/"));

@@ -10,12 +10,10 @@ export function configStep(project: Project): Step {
   return { do: "write", file: "runsecrets.yaml", text: configText(project) };
 }
 
-function configText({ installed, version }: Project): string {
-  const schema = installed
-    ? "./node_modules/runsecrets/runsecrets.schema.json"
-    : `https://cdn.jsdelivr.net/npm/runsecrets@${version}/runsecrets.schema.json`;
-  return `# yaml-language-server: $schema=${schema}
-fail-on: low             # info, low, medium, high, critical or never
+function configText({ installed }: Project): string {
+  // Of the package that is installed: editors know no other way to it that holds for everybody who has this file.
+  const schema = installed ? `# yaml-language-server: $schema=./node_modules/runsecrets/runsecrets.schema.json\n` : "";
+  return `${schema}fail-on: low             # info, low, medium, high, critical or never
 # exclude: [vendor/]
 # rules:
 #   secret-in-label: off

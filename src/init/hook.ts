@@ -28,31 +28,46 @@ export function gitHookStep(project: Project): Step {
   const file = `${within(git.top, git.hooks) ?? git.hooks}/pre-commit`;
   // Others get what is tracked, and a path of this machine does not hold there.
   const lines = git.own ? ownLines(project) : `${command(project)} lint --staged\n`;
-  if (project.exists(file)) return theirs(project, file, lines);
+  if (project.exists(file)) return theirs(project, file, lines, placeFor(project.text(file)));
   const text = `#!/bin/sh\n# Stops a commit with a secret outside /run/secrets; \`git commit --no-verify\` passes by.\n${lines}`;
   if (!git.own && tracked === undefined)
-    return { do: "add", file, text, why: "all repositories of this machine share it" };
+    return { do: "add", file, text, why: "all repositories of this machine share it; add to it" };
   return { do: "write", file, text, executable: true };
 }
 
+/** Husky's hook, and whether git comes by there: a clone has the folder before anybody has installed husky in it. */
 function huskyStep(project: Project, staged: string): Step {
+  const { git } = project;
   const file = ".husky/pre-commit";
   if (project.exists(file)) return theirs(project, file, `${staged}\n`);
-  return { do: "write", file, text: `${staged}\n`, executable: true };
+  const runs = git !== undefined && /^\.husky(?:\/_)?$/.test(within(git.top, git.hooks) ?? "");
+  const note = "git does not look there yet: `npm install` sets husky up, or `npx husky`";
+  return { do: "write", file, text: `${staged}\n`, executable: true, ...(!runs && { note }) };
 }
 
-/** This machine's own hook: what the project installs comes first, then what wrote the hook. */
+/**
+ * This machine's own hook: what the project installs comes first, then what wrote the hook. The lines may stand anywhere before the end of somebody's own hook: they stop a commit, and nothing
+ * that follows them.
+ */
 function ownLines({ cli, version }: Project): string {
   const path = `'${cli.split(sep).join("/").replaceAll("'", "'\\''")}'`;
-  // What npx keeps may be gone tomorrow.
-  const kept = /[\\/]_npx[\\/]/.test(cli) ? [] : [`if [ -f ${path} ]; then exec node ${path} lint --staged; fi`];
   const local = "node_modules/.bin/runsecrets";
+  // What npx keeps may be gone tomorrow.
+  const kept = /[\\/]_npx[\\/]/.test(cli) ? [] : [`elif [ -f ${path} ]; then node ${path} lint --staged || exit`];
   return [
-    `if [ -x ${local} ]; then exec ${local} lint --staged; fi`,
+    `if [ -x ${local} ]; then ${local} lint --staged || exit`,
     ...kept,
-    `exec npx --yes runsecrets@${version} lint --staged`,
+    `else npx --yes runsecrets@${version} lint --staged || exit; fi`,
     "",
   ].join("\n");
+}
+
+/** Where lines of a shell go in a hook that is there. */
+function placeFor(hook: string): string {
+  const [, interpreter] = /^#!\s*(\S.*)/.exec(hook) ?? [];
+  if (interpreter !== undefined && !/\b(?:ba|da|k|z)?sh\b/.test(interpreter))
+    return "it is yours, and no shell script; let it run this first";
+  return "it is yours; add to it, below its first line";
 }
 
 function lefthookText(file: string, staged: string): string {

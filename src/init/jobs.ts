@@ -18,7 +18,7 @@ function githubStep(project: Project): Step {
   const running = project.names(folder).find((name) => mentions(project.text(`${folder}/${name}`)));
   if (running !== undefined) return { do: "nothing", what: `${folder}/${running} runs runsecrets already` };
   const file = `${folder}/runsecrets.yml`;
-  if (project.exists(file)) return { do: "add", file, text: githubText(project) };
+  if (project.exists(file)) return { do: "add", file, text: githubText(project), why: "it is yours; add to it" };
   return { do: "write", file, text: githubText(project) };
 }
 

@@ -65,10 +65,11 @@ export const secretFileExposed = factRule({
   },
 });
 
-/** A user's name, a database's name, a host: what goes with a secret, and is none by itself. */
+/** A user's name, a database's name, a host, a file that says it is made up: what goes with a secret, and is none by itself. */
 function isHarmless(path: string): boolean {
   const words = /[^/]*$/.exec(path.replace(/\.[a-z]+$/i, ""))?.[0] ?? "";
-  if (/pass|pwd|pw(?:$|[._-])|secret|token|key|private|credential/i.test(words)) return false;
+  if (/(?:^|[._-])(?:fake|dummy|example|sample)(?:$|[._-])|^ssh[._-]config$/i.test(words)) return true;
+  if (/pass|pwd|pw(?:$|[._-])|secret|token|key(?![a-z])|private|credential/i.test(words)) return false;
   return /(?:^|[._-])(?:user|username|login|admin|email|mail|host|hostname|endpoint|port|name|database|db|client[._-]id)$/i.test(
     words,
   );

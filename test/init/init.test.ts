@@ -64,13 +64,12 @@ describe("in a repository on GitHub", () => {
     const schema = readFileSync(join(import.meta.dirname, "../../runsecrets.schema.json"), "utf8");
     const validate = formats.default(new Ajv2020({ strictTypes: false })).compile(JSON.parse(schema));
     const config = text(repo, "runsecrets.yaml");
-    expect(config).toMatch(/^# yaml-language-server: \$schema=\S+\/runsecrets\.schema\.json\n/);
     expect(validate(parse(config))).toBe(true);
     // What is shown as a comment is right, too.
-    const shown = parse(config.replace(/^# (?!yaml)/gm, ""));
+    const shown = parse(config.replace(/^# /gm, ""));
     expect(Object.keys(shown).length).toBeGreaterThan(3);
     expect(validate(shown)).toBe(true);
-    repo.write({ "shown.yaml": config.replace(/^# (?!yaml)/gm, "") });
+    repo.write({ "shown.yaml": config.replace(/^# /gm, "") });
     expect(await lint({ cwd: repo.root, configFile: "shown.yaml" })).toMatchObject({ findings: [] });
     rmSync(join(repo.root, "shown.yaml"));
     const job = parse(text(repo, ".github/workflows/runsecrets.yml")).jobs.runsecrets;
@@ -102,7 +101,7 @@ describe("a file of the user's own is never touched", () => {
     ["lefthook.yml", "pre-push: {}\n", "pre-commit:\n"],
     [".lefthook.toml", "[pre-push]\n", "[pre-commit.commands.runsecrets]\n"],
     [".pre-commit-config.yaml", "repos:\n- repo: local\n  hooks: []\n", /│ - repo: local\n +│ {3}hooks:/],
-    [".git/hooks/pre-commit", "#!/bin/sh\n", `exec npx --yes runsecrets@${version} lint --staged\n`],
+    [".git/hooks/pre-commit", "#!/bin/sh\n", `else npx --yes runsecrets@${version} lint --staged || exit; fi\n`],
     [".gitlab-ci.yml", "test: {script: [make]}\n", "codequality: gl-code-quality-report.json\n"],
     ["Jenkinsfile", "pipeline {}\n", `npx --yes runsecrets@${version} lint\n`],
     [".circleci/config.yml", "version: 2.1\n", `npx --yes runsecrets@${version} lint\n`],
@@ -111,11 +110,14 @@ describe("a file of the user's own is never touched", () => {
     const repo = repository();
     repo.write({ [file]: before });
     const output = init(repo);
-    expect(output).toContain(`  left         ${file}: it is yours; add to it\n`);
+    expect(output).toMatch(new RegExp(`^ {2}left {9}${file.replaceAll(".", "\\.")}: it is yours; add to it`, "m"));
     if (typeof add === "string") expect(output).toContain(add);
     else expect(output).toMatch(add);
     expect(text(repo, file)).toBe(before);
-    repo.write({ [file]: `${before}# runsecrets\n` });
+    // A plan in a comment sets nothing up.
+    repo.write({ [file]: `${before}  # TODO: runsecrets\n` });
+    expect(init(repo)).toContain(`  left         ${file}: `);
+    repo.write({ [file]: `${before}${output.replace(/^[^│]*│ |^.*\n/gm, "")}` });
     expect(init(repo)).toContain(`  nothing      ${file} runs runsecrets already\n`);
   });
 
@@ -132,6 +134,7 @@ describe("a file of the user's own is never touched", () => {
     const output = init(repo);
     expect(output).toContain("nothing      package.json is the configuration\n");
     expect(text(repo, ".husky/pre-commit")).toBe("npx --no-install runsecrets lint --staged\n");
+    expect(output).toContain("git does not look there yet: `npm install` sets husky up, or `npx husky`\n");
   });
 
   it("a workflow that runs it under another name", () => {
@@ -144,7 +147,12 @@ describe("a file of the user's own is never touched", () => {
     const repo = repository();
     repo.run("ln", "-s", "/nonexistent/canary", "runsecrets.yaml");
     const { code, output } = repo.run("node", cli, "init");
-    expect({ code, output }).toEqual({ code: 2, output: "runsecrets: cannot write runsecrets.yaml (EEXIST)\n" });
+    expect(code).toBe(2);
+    expect(output).toContain(
+      "  failed       runsecrets.yaml cannot be written (EEXIST)\n               │ fail-on: low ",
+    );
+    expect(output).toContain("  wrote        .git/hooks/pre-commit\n");
+    expect(output).toMatch(/\nWhat failed is still to be done; a second run does no more than that\.\n$/);
   });
 });
 
@@ -173,7 +181,7 @@ describe("git's own hook", () => {
   it("names a folder with a quote so that a shell reads it", () => {
     const repo = repository();
     const step = gitHookStep(lookAt(repo.root, version, "/it's here/cli.cjs"));
-    const lines = step.do === "write" ? step.text.replace(/^exec .*$/m, "").replaceAll("exec node", "echo") : "";
+    const lines = step.do === "write" ? step.text.replaceAll("then node", "then echo") : "";
     expect(repo.run("sh", "-c", lines.replace("-f", "-n"))).toEqual({
       code: 0,
       output: "/it's here/cli.cjs lint --staged\n",
@@ -184,8 +192,29 @@ describe("git's own hook", () => {
     const repo = repository();
     const output = repo.run("npx", "--yes", "--no-update-notifier", join(cli, "../.."), "init", "--git-hook").output;
     expect(output).toContain("wrote        .git/hooks/pre-commit\n");
-    expect(text(repo, ".git/hooks/pre-commit")).toContain(`exec node '${cli}' lint --staged`);
+    expect(text(repo, ".git/hooks/pre-commit")).toContain(`then node '${cli}' lint --staged || exit\n`);
     expect(commit(repo, { Dockerfile: leaky }).code).toBe(1);
+  });
+
+  it.each([
+    ["below its first line", (lines: string) => `#!/bin/sh\n${lines}echo mine >> ran\n`],
+    ["at its end", (lines: string) => `#!/bin/sh\necho mine >> ran\n${lines}`],
+  ])("can be added to somebody's own hook %s, which goes on", (_place, hook) => {
+    const repo = repository();
+    repo.write({ ".git/hooks/pre-commit": hook("") });
+    repo.run("chmod", "+x", ".git/hooks/pre-commit");
+    const output = init(repo, "--git-hook");
+    expect(output).toContain("it is yours; add to it, below its first line\n");
+    repo.write({ ".git/hooks/pre-commit": hook(output.replace(/^[^│]*│ |^.*\n/gm, "")) });
+    expect(commit(repo, { a: "" }).code).toBe(0);
+    expect(text(repo, "ran")).toBe("mine\n");
+    expect(commit(repo, { Dockerfile: leaky }).code).toBe(1);
+  });
+
+  it("is not told to hold lines of a shell where it is no script of one", () => {
+    const repo = repository();
+    repo.write({ ".git/hooks/pre-commit": "#!/usr/bin/env python3\n" });
+    expect(init(repo, "--git-hook")).toContain("pre-commit: it is yours, and no shell script; let it run this first\n");
   });
 
   it("is only shown where all repositories of the machine share their hooks", () => {
@@ -200,7 +229,9 @@ describe("git's own hook", () => {
   it("is husky's where husky runs the hooks", () => {
     const repo = repository();
     repo.git("config", "core.hooksPath", ".husky/_");
-    expect(init(repo, "--git-hook")).toContain("wrote        .husky/pre-commit\n");
+    const output = init(repo, "--git-hook");
+    expect(output).toContain("wrote        .husky/pre-commit\n");
+    expect(output).not.toContain("git does not look there yet");
   });
 });
 

@@ -19,6 +19,24 @@ ruleTable(secretFileExposed, {
     says: "tracked",
     severity: "low",
   },
+  "a name that only sounds like a key, tracked": {
+    files: of("secrets/keycloak_admin.txt"),
+    tracked: ["secrets/keycloak_admin.txt"],
+    says: "tracked",
+    severity: "low",
+  },
+  "made up, by its name, tracked": {
+    files: of("psql-fake-password.txt"),
+    tracked: ["psql-fake-password.txt"],
+    says: "tracked",
+    severity: "low",
+  },
+  "settings of ssh, tracked": {
+    files: of("secrets/ssh_config"),
+    tracked: ["secrets/ssh_config"],
+    says: "tracked",
+    severity: "low",
+  },
   "a user's password, tracked": {
     files: of("secrets/user_password.txt"),
     tracked: ["secrets/user_password.txt"],

@@ -1,7 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Fact, Span, Value } from "../../src/facts/fact.ts";
-import { literals } from "../../src/facts/value.ts";
 import { scanPlaybook } from "../../src/scanners/ansible/index.ts";
 import { scanBake } from "../../src/scanners/bake/index.ts";
 import { scanDevContainer } from "../../src/scanners/devcontainer/index.ts";
@@ -9,6 +7,7 @@ import { scanJenkinsfile } from "../../src/scanners/jenkins/index.ts";
 import type { Scanner } from "../../src/scanners/scanner.ts";
 import { scanWorkflow } from "../../src/scanners/workflow/index.ts";
 import { cpuTime } from "../support/cpu-time.ts";
+import { spans } from "../support/spans.ts";
 
 const scanners: Record<string, Scanner> = {
   ".github/workflows/a.yml": scanWorkflow,
@@ -44,19 +43,6 @@ const pieces = [
   "\uE000",
 ];
 const text = fc.array(fc.constantFrom(...pieces), { maxLength: 80 }).map((parts) => parts.join(""));
-
-function* spans(facts: readonly Fact[]): Generator<Span> {
-  for (const fact of facts) {
-    if (fact.place.in === "text") yield* [fact.place.span, fact.place.statement];
-    if (fact.kind === "binding") yield* [fact.valueSpan, ...inValue(fact.value)];
-    if (fact.kind === "command") for (const word of fact.words) yield* [word.span, ...inValue(word.value)];
-  }
-}
-
-function* inValue(value: Value): Generator<Span> {
-  for (const part of value) yield part.span;
-  for (const { part } of literals(value)) yield part.span;
-}
 
 describe("on any text", () => {
   for (const [file, scan] of Object.entries(scanners)) {

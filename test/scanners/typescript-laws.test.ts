@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Fact, Span, Value } from "../../src/facts/fact.ts";
 import { literals } from "../../src/facts/value.ts";
 import { lint } from "../../src/lint.ts";
 import { moduleScanner } from "../../src/scanners/typescript/index.ts";
 import { memoryWorkspace } from "../../src/workspace/memory.ts";
 import { growth } from "../support/cpu-time.ts";
+import { spans } from "../support/spans.ts";
 
 const scanModule = await moduleScanner();
 
@@ -25,19 +25,6 @@ const pieces = [
   ...["\n", "\r\n", " ", "\t", "\0", "\uFEFF", "é", "😀", "\uD800", "\uE000"],
 ];
 const text = fc.array(fc.constantFrom(...pieces), { maxLength: 60 }).map((parts) => parts.join(""));
-
-function* spans(facts: readonly Fact[]): Generator<Span> {
-  for (const fact of facts) {
-    if (fact.place.in === "text") yield* [fact.place.span, fact.place.statement];
-    if (fact.kind === "binding") yield* [fact.valueSpan, ...inValue(fact.value)];
-    if (fact.kind === "command") for (const word of fact.words) yield* [word.span, ...inValue(word.value)];
-  }
-}
-
-function* inValue(value: Value): Generator<Span> {
-  for (const part of value) yield part.span;
-  for (const { part } of literals(value)) yield part.span;
-}
 
 describe("programs", () => {
   it("never throws, and spans lie inside", () => {

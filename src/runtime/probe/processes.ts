@@ -14,13 +14,16 @@ export function readProcesses(pid: number): { processes: Sealed; all: boolean } 
     const folder = `/proc/${one}`;
     const environ = lines(`${folder}/environ`);
     const cmdline = lines(`${folder}/cmdline`);
-    // One that ended in between is none any more; the main one is known to be there.
-    if (!environ || !cmdline) all &&= one !== pid;
-    // Workers of one program have all in common.
-    else found.set(JSON.stringify([environ, cmdline]), { environ, cmdline });
     const children = childrenOf(folder);
-    if (!children) all &&= one !== pid;
-    for (const child of children ?? []) {
+    for (const part of [environ, cmdline, children]) {
+      // One that ended in between is none any more; the main one is known to be there.
+      if (part === "denied" || (part === "ended" && one === pid)) all = false;
+    }
+    // Workers of one program have all in common.
+    if (Array.isArray(environ) && Array.isArray(cmdline)) {
+      found.set(JSON.stringify([environ, cmdline]), { environ, cmdline });
+    }
+    for (const child of Array.isArray(children) ? children : []) {
       if (pids.size < most) pids.add(child);
       else all = false;
     }
@@ -28,22 +31,26 @@ export function readProcesses(pid: number): { processes: Sealed; all: boolean } 
   return { processes: new Sealed(JSON.stringify([...found.values()])), all };
 }
 
-/** Each thread has its own children. */
-function childrenOf(folder: string): number[] | undefined {
-  const children = attempt(() =>
-    readdirSync(`${folder}/task`).map((thread) => readFileSync(`${folder}/task/${thread}/children`, "utf8")),
-  );
-  return children?.flatMap((list) => list.split(" ").filter(Boolean).map(Number));
+/** Each thread has its own children, and may end while the others are read. */
+function childrenOf(folder: string): number[] | Unread {
+  const threads = attempt(() => readdirSync(`${folder}/task`));
+  if (!Array.isArray(threads)) return threads;
+  const lists = threads.map((thread) => attempt(() => readFileSync(`${folder}/task/${thread}/children`, "utf8")));
+  if (lists.includes("denied")) return "denied";
+  return lists.flatMap((list) => (list === "ended" ? [] : list.split(" ").filter(Boolean).map(Number)));
 }
 
-function lines(path: string): string[] | undefined {
+function lines(path: string): string[] | Unread {
   return attempt(() => readFileSync(path, "utf8").split("\0").filter(Boolean));
 }
 
-function attempt<T>(read: () => T): T | undefined {
+type Unread = "ended" | "denied";
+
+function attempt<T>(read: () => T): T | Unread {
   try {
     return read();
-  } catch {
-    return undefined;
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    return code === "ENOENT" || code === "ESRCH" ? "ended" : "denied";
   }
 }

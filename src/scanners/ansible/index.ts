@@ -3,7 +3,7 @@ import { splitWords, wordOf } from "../compose/words.ts";
 import type { Scanner } from "../scanner.ts";
 import { partsOf } from "../text/interpolation.ts";
 import type { Entry } from "../text/yaml.ts";
-import { readYaml } from "../text/yaml.ts";
+import { readYaml, yamlLosses } from "../text/yaml.ts";
 import { bindAll, bindEntry } from "../workflow/bind.ts";
 import { base, begin, child, part, type Reading, template, textOf } from "../workflow/reading.ts";
 import { walkMaps } from "../workflow/walk.ts";
@@ -27,11 +27,8 @@ export const scanPlaybook: Scanner = ({ file, text }) => {
   }
   if (variables.size > 0)
     for (const fact of reading.facts) if (fact.kind === "binding") fact.value = filled(fact.value, variables);
-  const { problem } = reading.yaml;
-  const why = tooLarge ? "too large to be read" : problem && `not valid YAML here (${problem.code})`;
-  if (why) {
-    const at = problem?.span ?? ([0, 0] as const);
-    reading.facts.push({ kind: "gap", ...base(reading, reading.whole, at), about: ["binding", "command"], why });
+  for (const { why, span } of yamlLosses(reading.yaml, tooLarge)) {
+    reading.facts.push({ kind: "gap", ...base(reading, reading.whole, span), about: ["binding", "command"], why });
   }
   return { facts: reading.facts, subjects: [...reading.subjects.values()], links: [] };
 };

@@ -1,6 +1,6 @@
 import type { Span, SubjectId } from "../../facts/fact.ts";
 import type { Scanner } from "../scanner.ts";
-import { readYaml, type Yaml } from "../text/yaml.ts";
+import { readYaml, type Yaml, yamlLosses } from "../text/yaml.ts";
 import { firstKey, readProject } from "./project.ts";
 import { everyKind, gap, type Reading } from "./reading.ts";
 
@@ -19,10 +19,7 @@ export const scanCompose: Scanner = ({ file, text }) => {
   } catch {
     lost("too deeply nested to be read");
   }
-  const { problem } = reading.yaml;
-  if (tooLarge) lost("too large to be read");
-  if (problem) lost(`not valid YAML here (${problem.code})`, problem.span);
-  if (reading.yaml.overflowed()) lost("merges more than is read");
+  for (const { why, span } of yamlLosses(reading.yaml, tooLarge)) lost(why, span);
   const { facts, subjects, links, open, shared } = reading;
   return { facts, subjects: [...subjects.values()], links: [...links.values()], open, shared };
 };

@@ -166,3 +166,13 @@ function spanOf(node: unknown, text: string): Span {
   while (!closed && end > start && /\s/.test(text.charAt(end - 1))) end--;
   return [start, end];
 }
+
+/** What was lost of a file, and where. */
+export function yamlLosses({ problem, overflowed }: Yaml, tooLarge: boolean): { why: string; span: Span }[] {
+  const span: Span = [0, 0];
+  return [
+    ...(tooLarge ? [{ why: "too large to be read", span }] : []),
+    ...(problem ? [{ why: `not valid YAML here (${problem.code})`, span: problem.span }] : []),
+    ...(overflowed() ? [{ why: "merges more than is read", span }] : []),
+  ];
+}

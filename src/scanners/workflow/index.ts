@@ -1,7 +1,7 @@
 import type { Node } from "yaml";
 import type { System } from "../../facts/fact.ts";
 import type { Scanner } from "../scanner.ts";
-import { readYaml } from "../text/yaml.ts";
+import { readYaml, yamlLosses } from "../text/yaml.ts";
 import { readAzure } from "./azure.ts";
 import { readCircle } from "./circleci.ts";
 import { readGithub } from "./github.ts";
@@ -30,9 +30,6 @@ export const scanWorkflow: Scanner = ({ file, text }) => {
   } catch {
     lost("too deeply nested to be read");
   }
-  const { problem } = reading.yaml;
-  if (tooLarge) lost("too large to be read");
-  if (problem) lost(`not valid YAML here (${problem.code})`, problem.span);
-  if (reading.yaml.overflowed()) lost("merges more than is read");
+  for (const { why, span } of yamlLosses(reading.yaml, tooLarge)) lost(why, span);
   return { facts: reading.facts, subjects: [...reading.subjects.values()], links: [] };
 };

@@ -1,0 +1,49 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { afterEach, describe, expect, it } from "vitest";
+import { readProcesses } from "../../src/runtime/probe/processes.ts";
+
+const isRoot = process.platform === "linux" && process.getuid?.() === 0;
+const started: ChildProcess[] = [];
+
+/** A shell that has started one other program, when both run. */
+async function family(script: string): Promise<number> {
+  const main = spawn("sh", ["-c", script], { stdio: "ignore", detached: true });
+  started.push(main);
+  const { pid } = main;
+  if (pid === undefined) throw new Error("no process");
+  await expect.poll(() => readFileSync(`/proc/${pid}/cmdline`, "utf8") + childrenOf(pid)).toMatch(/1001.*\d/s);
+  return pid;
+}
+
+const childrenOf = (pid: number) => readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
+
+afterEach(() => {
+  for (const { pid } of started.splice(0)) if (pid !== undefined) process.kill(-pid, "SIGKILL");
+});
+
+describe.runIf(process.platform === "linux")("the processes of a container", () => {
+  it("are the main one and what it started", async () => {
+    const pid = await family("sleep 1002 & exec sleep 1001");
+    const { processes, all } = readProcesses(pid);
+    expect(all).toBe(true);
+    expect(processes.open((text) => /1001/.test(text) && /1002/.test(text))).toBe(true);
+  });
+
+  it("that are gone were not all seen", () => {
+    expect(readProcesses(2 ** 30).all).toBe(false);
+  });
+
+  it.runIf(isRoot)("that may not be read were not all seen", async () => {
+    const pid = await family("sleep 1002 & exec setpriv --reuid 65534 --clear-groups sleep 1001");
+    await expect.poll(() => readFileSync(`/proc/${pid}/comm`, "utf8")).toBe("sleep\n");
+    process.seteuid?.(65534);
+    try {
+      const { processes, all } = readProcesses(pid);
+      expect(processes.open((text) => /1001/.test(text) && !/1002/.test(text))).toBe(true);
+      expect(all).toBe(false);
+    } finally {
+      process.seteuid?.(0);
+    }
+  });
+});
