@@ -77,6 +77,7 @@ function configured({ secrets = [], volumes = [], tmpfs = [], build = {}, ...ser
 
 /** Compose runs here, or the one line that says why not. */
 const major = version();
+it.runIf(env.CI)("a Compose is installed where it counts", () => expect(major).toBeDefined());
 if (major === undefined) {
   it.skip("what projects end up with: no docker-compose here (apt-get install docker-compose)", () => undefined);
 } else {

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 
 /** Where programs of Debian's packages can be installed: as root on Linux, where a missing one counts. */
-export function mayInstall(): boolean {
+function mayInstall(): boolean {
   return process.env.CI === "true" && process.platform === "linux" && process.getuid?.() === 0;
 }
 
