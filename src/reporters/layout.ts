@@ -1,6 +1,7 @@
 const wide =
   /[\p{Extended_Pictographic}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
-const plain = /^[\x20-\x7e]*$/;
+/** What our own words hold beside ASCII takes one column, too. */
+const plain = /^[\x20-\x7e…•│–—·×]*$/;
 
 /** What `Sealed.mask()` leaves of a text, with the quotes around it. */
 const mask = /(["']?)[\x21-\x7e•]?•{7} \(\d+\)\1/g;
