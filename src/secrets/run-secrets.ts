@@ -1,4 +1,5 @@
 import type { Value } from "../facts/fact.ts";
+import type { Sealed } from "../facts/sealed.ts";
 import { soleLiteral } from "../facts/value.ts";
 
 const unix = /^\/(?:var\/)?run\/secrets\/([\w.@+-]+(?:\/[\w.@+-]+)*)$/;
@@ -17,4 +18,15 @@ export function secretPathIn(value: Value): string | undefined {
 export function mayBePath(value: Value): boolean {
   if (value.some((part) => part.is !== "literal")) return true;
   return value.length === 0 || value.some((part) => part.is === "literal" && part.text.matches(/[\\/]/));
+}
+
+const below = /(?:^|[\s='":,(@<])\/(?:var\/)?run\/secrets\/([\w.@+-]+(?:\/[\w.@+-]+)*)(?![\w.@+/*?{$-])/;
+
+/** The name below /run/secrets in a text of a command. `goesOn`: what follows the text may be the rest of the name. */
+export function secretNameWithin(sealed: Sealed, goesOn: boolean): string | undefined {
+  return sealed.open((text) => {
+    const match = below.exec(text);
+    const ends = match && match.index + match[0].length === text.length;
+    return ends && goesOn ? undefined : match?.[1];
+  });
 }

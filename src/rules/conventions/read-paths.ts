@@ -1,13 +1,13 @@
 import type { Command, Span, Value, Word } from "../../facts/fact.ts";
+import { Sealed } from "../../facts/sealed.ts";
 import { literals, references, soleLiteral } from "../../facts/value.ts";
+import { secretNameWithin } from "../../secrets/run-secrets.ts";
 
 /** A path below /run/secrets that a command reads, and where it is written. */
 export interface ReadPath {
   path: string;
   span: Span;
 }
-
-const below = /(?:^|[\s='":,(@<])\/(?:var\/)?run\/secrets\/([\w.@+-]+(?:\/[\w.@+-]+)*)(?![\w.@+/*?{$-])/;
 
 /** Programs that ask for a file before somebody reads it, or put it there. */
 const asking: ReadonlySet<string> = new Set(
@@ -44,15 +44,11 @@ function inputOf({ input }: Command): readonly Word[] {
 function pathIn({ value, span }: Pick<Word, "value" | "span">): ReadPath[] {
   const paths: ReadPath[] = [];
   for (const { to, span: at } of references(value)) {
-    const name = to.store === "file" ? below.exec(to.name)?.[1] : undefined;
+    const name = to.store === "file" ? secretNameWithin(new Sealed(to.name), false) : undefined;
     if (name !== undefined) paths.push({ path: `/run/secrets/${name}`, span: at });
   }
   for (const { part } of literals(value)) {
-    const name = part.text.open((text) => {
-      const match = below.exec(text);
-      const ends = match && match.index + match[0].length === text.length;
-      return ends && goesOn(value, part) ? undefined : match?.[1];
-    });
+    const name = secretNameWithin(part.text, goesOn(value, part));
     if (name !== undefined) paths.push({ path: `/run/secrets/${name}`, span });
   }
   return paths.filter(({ path }) => !path.startsWith("/run/secrets/kubernetes.io/"));

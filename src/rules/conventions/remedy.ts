@@ -10,8 +10,8 @@ import {
   variableOf,
 } from "../../images/index.ts";
 import { secretName } from "../bindings.ts";
-import { definitionsOf } from "./definitions.ts";
 import { imageOf } from "./image.ts";
+import { fileOfSubject } from "./receivers.ts";
 import { hasOwnStart } from "./start.ts";
 import { placeOf, useOf } from "./usage.ts";
 
@@ -72,10 +72,19 @@ export function remedy(
     instead: use ? `${exact}; ${alsoUsed(use, replacement.path)}` : exact,
     paste: lines(replacement, service, syntax, taken)
       // The project has it already.
-      .filter((line) => !line.startsWith("secrets: ") || definitionsOf(replacement.secret, subject, world).length === 0)
+      .filter((line) => !line.startsWith("secrets: ") || !isDefined(replacement.secret, subject, world))
       .join("\n"),
     ...(use && { related: [{ fact: use.use, note: `the ${placeOf(use.use)} that uses it` }] }),
   };
+}
+
+/** In the file itself, or in each project that Compose makes with it: a file beside it may never be joined. */
+function isDefined(secret: string, subject: SubjectId, world: World): boolean {
+  const projects = world.projectsOf(subject);
+  return (
+    world.about(`project:${fileOfSubject(subject)}`, "secret").some(({ name }) => name === secret) ||
+    (projects.length > 0 && projects.every(({ secrets }) => secrets.has(secret)))
+  );
 }
 
 function exactRemedy(replacement: Replacement, image: string, variable: string, syntax: Syntax): string {
