@@ -114,6 +114,7 @@ const startedWith = new Set([
   "initial",
   "bootstrap",
   "internal",
+  "secret",
   "shared",
   "static",
   "master",
