@@ -325,4 +325,24 @@ ruleTable(secretInCommand, {
     files: { "a.sh": 'run "cat > x <<E\nA=\\$A\nDB_PASSWORD=«lantern808canary»\nB=\\"1\\"\nE"\n' },
     says: "assigned",
   },
+  "an env file that a script writes": {
+    files: { "a.sh": "cat > .env <<EOF\nDB_USER=app\nDB_PASSWORD=«postgres»\nAPI_TOKEN=$API_TOKEN\nEOF\n" },
+    says: "written",
+    severity: "medium",
+    key: "DB_PASSWORD",
+  },
+  "a fallback in a file that a script writes": {
+    files: {
+      "a.sh":
+        'sudo tee "$D/frpc.toml" > /dev/null <<EOF\nauth.token = "${PASSWORD:-«pa44canary808»}"\nEOF\ntee /etc/a.toml <<EOF\nauth.token = "${PASSWORD:-«pa44canary808»}"\nEOF\n',
+    },
+    says: ["written", "written"],
+  },
+  "what is shown, and an example that is written": {
+    files: {
+      "a.sh":
+        "cat <<EOF\nDB_PASSWORD=lantern808canary\nEOF\ncat > .env.example <<EOF\nDB_PASSWORD=lantern808canary\nEOF\n",
+    },
+    says: "quiet",
+  },
 });
