@@ -49,7 +49,10 @@ interface Seen {
   seen: "declared" | "observed";
   /** Position among the subject's facts: later lines and later layers have a higher order. */
   order: number;
-  /** The key of the service it is written under, `environment`, `post_start`: files are laid one over the other key by key. */
+  /**
+   * The key of the service it is written under, `environment`, `post_start`: files are laid one over the other key by key. Of a job or a Makefile the step
+   * or line it belongs to, where each of these has a shell of its own; of a program `connection`, where it says how to reach a server.
+   */
   under?: string;
 }
 
@@ -180,6 +183,10 @@ export interface Command extends Seen {
   captured: boolean;
   /** The program of the next command in the pipe, where there is one. */
   pipedInto?: readonly Word[];
+  /** Of `set`: it runs where a condition holds, and may never do so. */
+  conditional?: true;
+  /** Of `set`: the parentheses around it, behind which its effect ends. */
+  subshell?: Span;
 }
 
 /** The subject's image is built: compose's `build:` or a build command. */
