@@ -367,4 +367,11 @@ ruleTable(secretInCommand, {
     },
     says: "quiet",
   },
+  "a cluster's variables": {
+    files: {
+      "a.sh":
+        "oc new-app x -e MYSQL_PASSWORD=«lantern808canary» -e MYSQL_USER=a\nkubectl run a --image=x --env=DB_PASSWORD=«lantern808canary»\n",
+    },
+    says: ["argument", "argument"],
+  },
 });

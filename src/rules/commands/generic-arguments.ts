@@ -40,13 +40,17 @@ const engines: ReadonlySet<string> = new Set([
   ],
 ]);
 
+/** Clients of clusters: what their `-e` sets is judged nowhere else. */
+const clusters: ReadonlySet<string> = new Set(["kubectl", "oc"]);
+
 /** Options whose value is an assignment of its own: `--set auth.password=x`. */
-const assigning = /^(?:--set(?:-string|-json)?|--from-literal|-var|--extra-vars|--var|-e)$/;
+const assigning = /^(?:--set(?:-string|-json)?|--from-literal|-var|--extra-vars|--var|-e|--env)$/;
 
 /** Every argument of that kind. */
 export function* namedArguments(words: readonly Word[], { word, args }: Program): Generator<NamedArgument> {
   if (nameAmong(word, othersMeaning)) return;
   const engine = nameAmong(words[0], engines) !== undefined;
+  const ownMeaning = nameAmong(words[0], clusters) ? /^--set|literal|^(?:-e|--env)$/ : /^--set|literal/;
   for (const [index, arg] of args.entries()) {
     const text = head(arg);
     const found = text && argumentName(text);
@@ -67,7 +71,7 @@ export function* namedArguments(words: readonly Word[], { word, args }: Program)
       continue;
     }
     const assigned = before?.matches(assigning) ?? false;
-    if (engine && !(assigned && before?.matches(/^--set|literal/))) continue;
+    if (engine && !(assigned && before?.matches(ownMeaning))) continue;
     if ((assigned || /^[A-Z][A-Z\d_]*$/.test(option)) && asks(found.name, false))
       yield { option, name: found.name, value };
   }

@@ -73,7 +73,7 @@ function lines(part: { text: string; value: string; pos: number; end: number }, 
 /** A text whose lines are written with more around them, as in a block of YAML: each has a place of its own, and so has each line break. */
 export function eachLine(text: string, pos: number, end: number, scope: Scope): Part[] {
   const [from, to] = spanOf(scope.source, pos, end);
-  if (to - from === text.length || text.length !== end - pos || scope.source.whole || !/\n[^]/.test(text))
+  if (to - from === text.length || text.length !== end - pos || scope.source.whole || !/\n[\s\S]/.test(text))
     return literal(text, pos, end, scope);
   return [...text.matchAll(/[^\n]+|\n/g)].flatMap(({ 0: piece, index }) =>
     literal(piece, pos + index, pos + index + piece.length, scope),
