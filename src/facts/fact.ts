@@ -115,11 +115,16 @@ export interface FileAt extends Seen {
   size?: number;
   /** Whether git tracks it; absent where there is no repository. */
   tracked?: boolean;
+  /** Whether git's ignore files name it; tracked it may be all the same. */
+  ignored?: boolean;
   /** How its bytes begin and end, where that can spoil a secret. */
   begins?: "byte-order-mark" | "utf-16";
   ends?: "line-feed" | "crlf";
-  /** What a look inside told of a file whose name suggests a secret. Absent where nobody looked. */
-  holds?: "secret" | "no-secret" | "unknown";
+  /**
+   * What a look inside told of a file whose name suggests a secret, or of one that lies behind a secret: there `placeholder` and nothing else is told. Absent
+   * where nobody looked.
+   */
+  holds?: "secret" | "no-secret" | "unknown" | "placeholder";
   /** Owner and group as the container counts them, behind its user namespace. */
   owner?: { uid: number; gid: number };
   /** In a running container: what really holds the file. */
@@ -165,6 +170,8 @@ export interface Command extends Seen {
   when: "build" | "start" | "health" | "step";
   /** The program first. In the JSON form the words as written; in the shell form one fact for each simple command. */
   words: readonly Word[];
+  /** At the start: what is really started is a shell, whose text holds these words. An image's own start script gets to see the shell and nothing else. */
+  shell?: true;
   /** What its standard input is, where that is written here: the words of the command before the pipe, a here-document, a here-string, `< file`. */
   input?:
     | { from: "pipe"; words: readonly Word[] }
@@ -225,7 +232,7 @@ export interface Text extends Seen {
 /** A switch of the subject itself. */
 export interface Setting extends Seen {
   kind: "setting";
-  /** `deploy`: the service has a `deploy` section with these keys, `entrypoint`: the image's own start is replaced, `image`: what it runs, `workdir`: where relative paths begin from here on, resolved, `network`: a network that the file itself does not define, so that it is made to be used with others, `misplaced-secrets`: `secrets:` stands under `services:`, where it defines nothing, `swarm`: the config says that a swarm runs this project. */
+  /** `deploy`: the service has a `deploy` section with these keys, `entrypoint`: the start of the image, or of the one it is built from, is replaced, `image`: what it runs, `workdir`: where relative paths begin from here on, resolved, `network`: a network that the file itself does not define, so that it is made to be used with others, `misplaced-secrets`: `secrets:` stands under `services:`, where it defines nothing, `swarm`: the config says that a swarm runs this project. */
   key:
     | "image"
     | "user"

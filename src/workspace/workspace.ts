@@ -25,6 +25,8 @@ export interface Workspace {
   has(path: string): boolean;
   /** Whether git tracks the file; `undefined` where there is no repository. */
   tracked(path: string): boolean | undefined;
+  /** Whether git's ignore files name a file that git tracks; `undefined` where there is no repository. */
+  ignored(path: string): boolean | undefined;
   /** A file from outside, whatever it holds; `undefined` where there is none. */
   look(path: string): FileLook | undefined;
   /**
