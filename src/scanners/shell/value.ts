@@ -26,7 +26,7 @@ export function bodyValue(parts: readonly WordPart[], scope: Scope, reading: Rea
   return joined(parts.flatMap((part) => partsOf(part, scope, reading)));
 }
 
-export function literal(text: string, pos: number, end: number, scope: Scope): Part[] {
+function literal(text: string, pos: number, end: number, scope: Scope): Part[] {
   if (text === "") return [];
   return [{ is: "literal", text: new Sealed(text), span: spanOf(scope.source, pos, end) }];
 }
