@@ -44,13 +44,14 @@ const engines: ReadonlySet<string> = new Set([
 const clusters: ReadonlySet<string> = new Set(["kubectl", "oc"]);
 
 /** Options whose value is an assignment of its own: `--set auth.password=x`. */
-const assigning = /^(?:--set(?:-string|-json)?|--from-literal|-var|--extra-vars|--var|-e|--env)$/;
+const assigning = /^(?:--set(?:-string|-json)?|--from-literal|-var|--extra-vars|--var|-e)$/;
 
 /** Every argument of that kind. */
 export function* namedArguments(words: readonly Word[], { word, args }: Program): Generator<NamedArgument> {
   if (nameAmong(word, othersMeaning)) return;
   const engine = nameAmong(words[0], engines) !== undefined;
-  const ownMeaning = nameAmong(words[0], clusters) ? /^--set|literal|^(?:-e|--env)$/ : /^--set|literal/;
+  const cluster = nameAmong(words[0], clusters) !== undefined;
+  const ownMeaning = cluster ? /^--set|literal|^(?:-e|--env)$/ : /^--set|literal/;
   for (const [index, arg] of args.entries()) {
     const text = head(arg);
     const found = text && argumentName(text);
@@ -65,7 +66,7 @@ export function* namedArguments(words: readonly Word[], { word, args }: Program)
     }
     const value = without(arg.value, found.valueAt);
     if (/^-/.test(option)) {
-      const inner = assigning.test(option) ? assignment(value) : undefined;
+      const inner = assigning.test(option) || (cluster && option === "--env") ? assignment(value) : undefined;
       if (inner && asks(inner.name, false)) yield inner;
       else if (asks(found.name, engine)) yield { option, name: found.name, value };
       continue;
