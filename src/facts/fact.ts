@@ -51,7 +51,7 @@ interface Seen {
   order: number;
   /**
    * The key of the service it is written under, `environment`, `post_start`: files are laid one over the other key by key. Of a job or a Makefile the step
-   * or line it belongs to, where each of these has a shell of its own; of a program `connection`, where it says how to reach a server.
+   * or line it belongs to, where each of these has a shell of its own; of a program `connection`, where it says how to reach a server, `text` for any other text.
    */
   under?: string;
 }

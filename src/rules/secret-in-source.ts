@@ -14,6 +14,10 @@ export const secretInSource = factRule({
   severity: "medium",
   tags: ["CWE-798", "CWE-540"],
   messages: {
+    text: {
+      what: "{key} is written here{nature}; everyone who can read this file or the image has it",
+      instead: "take it from a file: grant {secret}, and read it from /run/secrets/{secret}",
+    },
     connection: {
       what: "{key} of a connection is written here{nature}; everyone who can read this file or the image has it",
       instead: "take it from a file: grant a secret, and read it from the file below /run/secrets",
@@ -57,6 +61,8 @@ export const secretInSource = factRule({
     if (binding.sink !== "source") return;
     const suspicion = suspectBinding(binding);
     if (!isUsable(suspicion) || suspicion.inFallback || suspicion.by === "url") return;
+    // A text that stands anywhere accuses itself alone.
+    if (binding.under === "text" && suspicion.by !== "token" && suspicion.by !== "private-key") return;
     const report = {
       at: binding,
       ...judged(suspicion),
@@ -70,7 +76,8 @@ export const secretInSource = factRule({
 });
 
 /** A variable, the key of an object, or one of an object that names a server. */
-function kindOf({ name, under }: Binding): "connection" | "environment" | "registry" {
-  if (under === "connection") return "connection";
+function kindOf({ name, under }: Binding): "connection" | "environment" | "registry" | "text" {
+  if (under === "connection" && name !== "session_secret") return "connection";
+  if (under === "text" || under === "connection") return "text";
   return /^(?:password|auth|identitytoken|registrytoken)$/i.test(name) ? "registry" : "environment";
 }

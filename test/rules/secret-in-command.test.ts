@@ -1,6 +1,7 @@
 import { secretInCommand } from "../../src/rules/secret-in-command.ts";
 import { container } from "../support/engine-yaml.ts";
 import { type Row, ruleTable } from "../support/rule-table.ts";
+import { workflow } from "../support/workflow.ts";
 
 const pat = `ghp_${"a1B2".repeat(9)}`;
 const npmToken = `npm_${"a1B2".repeat(9)}`;
@@ -344,5 +345,33 @@ ruleTable(secretInCommand, {
         "cat <<EOF\nDB_PASSWORD=lantern808canary\nEOF\ncat > .env.example <<EOF\nDB_PASSWORD=lantern808canary\nEOF\n",
     },
     says: "quiet",
+  },
+  "a file that a service writes, at its line": {
+    files: service(
+      "command:",
+      "  - sh",
+      "  - -c",
+      "  - |",
+      "    cat > /etc/a.conf <<EOF",
+      "    port = 1",
+      "    db_password = «lantern808canary»",
+      "    EOF",
+      "    exec app",
+    ),
+    says: "written",
+  },
+  "a file that a job writes for itself, and one with a name of the program": {
+    files: {
+      ...workflow("steps:\n  - run: |\n      cat > .env <<EOF\n      DB_PASSWORD=lantern808canary\n      EOF"),
+      "a.sh": 'cat > a.py <<EOF\nPASSWORD = read()\nlogin({"password": PASSWORD})\nEOF\n',
+    },
+    says: "quiet",
+  },
+  "a cluster's variables": {
+    files: {
+      "a.sh":
+        "oc new-app x -e MYSQL_PASSWORD=«lantern808canary» -e MYSQL_USER=a\nkubectl run a --image=x --env=DB_PASSWORD=«lantern808canary»\n",
+    },
+    says: ["argument", "argument"],
   },
 });

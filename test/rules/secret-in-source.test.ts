@@ -4,6 +4,8 @@ import { ruleTable } from "../support/rule-table.ts";
 const program = (text: string, file = "src/main.ts") => ({ [file]: text });
 const pull = (credentials: string) => program(`import D from "dockerode";\nnew D().pull("r/a", ${credentials});`);
 
+const pat = `ghp_${"a1B2".repeat(9)}`;
+
 ruleTable(secretInSource, {
   "a variable that is set": {
     files: program('process.env.SESSION_SECRET = "«quartz-lantern-808-canary»";'),
@@ -79,5 +81,21 @@ ruleTable(secretInSource, {
         "const a = { host: process.env.H, password: process.env.P };\nconst b = { host: h, password: read() };\n",
     },
     says: "quiet",
+  },
+  "a token of a known shape": {
+    files: {
+      "a.js": `const own = "${pat}";\nlisten(process.env.PORT);\nconst id = "abcdef0123456789abcdef01";\n`.replace(
+        pat,
+        `«${pat}»`,
+      ),
+    },
+    says: "text",
+    key: "own",
+  },
+  "what sessions are signed with": {
+    files: {
+      "a.js": 'app.use(session({ secret: "«webgl-canary-key-2025»", resave: false }));\nlisten(process.env.PORT);\n',
+    },
+    says: "text",
   },
 });

@@ -40,6 +40,9 @@ const engines: ReadonlySet<string> = new Set([
   ],
 ]);
 
+/** Clients of clusters: what their `-e` sets is judged nowhere else. */
+const clusters: ReadonlySet<string> = new Set(["kubectl", "oc"]);
+
 /** Options whose value is an assignment of its own: `--set auth.password=x`. */
 const assigning = /^(?:--set(?:-string|-json)?|--from-literal|-var|--extra-vars|--var|-e)$/;
 
@@ -47,6 +50,8 @@ const assigning = /^(?:--set(?:-string|-json)?|--from-literal|-var|--extra-vars|
 export function* namedArguments(words: readonly Word[], { word, args }: Program): Generator<NamedArgument> {
   if (nameAmong(word, othersMeaning)) return;
   const engine = nameAmong(words[0], engines) !== undefined;
+  const cluster = nameAmong(words[0], clusters) !== undefined;
+  const ownMeaning = cluster ? /^--set|literal|^(?:-e|--env)$/ : /^--set|literal/;
   for (const [index, arg] of args.entries()) {
     const text = head(arg);
     const found = text && argumentName(text);
@@ -61,13 +66,13 @@ export function* namedArguments(words: readonly Word[], { word, args }: Program)
     }
     const value = without(arg.value, found.valueAt);
     if (/^-/.test(option)) {
-      const inner = assigning.test(option) ? assignment(value) : undefined;
+      const inner = assigning.test(option) || (cluster && option === "--env") ? assignment(value) : undefined;
       if (inner && asks(inner.name, false)) yield inner;
       else if (asks(found.name, engine)) yield { option, name: found.name, value };
       continue;
     }
     const assigned = before?.matches(assigning) ?? false;
-    if (engine && !(assigned && before?.matches(/^--set|literal/))) continue;
+    if (engine && !(assigned && before?.matches(ownMeaning))) continue;
     if ((assigned || /^[A-Z][A-Z\d_]*$/.test(option)) && asks(found.name, false))
       yield { option, name: found.name, value };
   }

@@ -2,7 +2,7 @@ import type { HereDoc, Redirection } from "unbash";
 import type { Command, Value } from "../../facts/fact.ts";
 import type { Output, Reading, Scope } from "./scope.ts";
 import { spanOf } from "./source.ts";
-import { bodyValue, literal, wordOf } from "./value.ts";
+import { bodyValue, eachLine, wordOf } from "./value.ts";
 
 /** Where output goes after these redirections, from where the group around sends it. */
 export function outputOf(redirects: readonly Redirection[], scope: Scope, reading: Reading): readonly Output[] {
@@ -44,7 +44,7 @@ export function inputOf(redirects: readonly Redirection[], scope: Scope, reading
 
 function body(doc: HereDoc, scope: Scope, reading: Reading): { value: Value; span: readonly [number, number] } {
   const { pos, end, text, parts } = doc.body;
-  const value = parts ? bodyValue(parts, scope, reading) : literal(text, pos, end, scope);
+  const value = parts ? bodyValue(parts, scope, reading) : eachLine(text, pos, end, scope);
   return { value, span: spanOf(scope.source, pos, end) };
 }
 

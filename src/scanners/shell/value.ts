@@ -26,7 +26,7 @@ export function bodyValue(parts: readonly WordPart[], scope: Scope, reading: Rea
   return joined(parts.flatMap((part) => partsOf(part, scope, reading)));
 }
 
-export function literal(text: string, pos: number, end: number, scope: Scope): Part[] {
+function literal(text: string, pos: number, end: number, scope: Scope): Part[] {
   if (text === "") return [];
   return [{ is: "literal", text: new Sealed(text), span: spanOf(scope.source, pos, end) }];
 }
@@ -66,8 +66,18 @@ function partsOf(part: WordPart, scope: Scope, reading: Reading): Part[] {
 function lines(part: { text: string; value: string; pos: number; end: number }, scope: Scope): Part[] {
   const { text, value, pos, end } = part;
   const apart = text !== value && text.length === end - pos ? escapedLines(text, value) : undefined;
-  if (!apart) return literal(value, pos, end, scope);
+  if (!apart) return text === value ? eachLine(value, pos, end, scope) : literal(value, pos, end, scope);
   return apart.flatMap((one) => literal(one.value, pos + one.from, pos + one.to, scope));
+}
+
+/** A text whose lines are written with more around them, as in a block of YAML: each has a place of its own, and so has each line break. */
+export function eachLine(text: string, pos: number, end: number, scope: Scope): Part[] {
+  const [from, to] = spanOf(scope.source, pos, end);
+  if (to - from === text.length || text.length !== end - pos || scope.source.whole || !/\n[\s\S]/.test(text))
+    return literal(text, pos, end, scope);
+  return [...text.matchAll(/[^\n]+|\n/g)].flatMap(({ 0: piece, index }) =>
+    literal(piece, pos + index, pos + index + piece.length, scope),
+  );
 }
 
 function quoted(part: { text: string; value: string; pos: number; end: number }, opening: number, scope: Scope) {

@@ -2,7 +2,7 @@ import type { Span, Value } from "../../facts/fact.ts";
 import { soleLiteral } from "../../facts/value.ts";
 import { base, type Code } from "./code.ts";
 import { accessOf } from "./environment.ts";
-import { bare, keyName, type Node, propertiesOf } from "./tree.ts";
+import { bare, calleeName, keyName, type Node, propertiesOf } from "./tree.ts";
 import { valueIn } from "./values.ts";
 
 type Properties = ReturnType<typeof propertiesOf>;
@@ -14,16 +14,20 @@ const own = /^(?:localhost|127\.0\.0\.1|::1|\[::1\])$/i;
 const withPassword = /^[a-z][a-z\d+.-]*:\/\/[^\s/:@]*:[^\s/@]+@/i;
 const ownUrl = /@(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/?]|$)/i;
 
+/** Long enough for a token, and not words alone. */
+const likeToken = /^(?=\D*\d)[\w.+/=:~-]{16,300}$/;
+
 /**
- * How a program connects to something: the password beside a host, `{ host: process.env.DB_HOST, password: "text" }`, and a URL with one. What is on the
- * developer's own machine is left out.
+ * How a program connects to something: the password beside a host, `{ host: process.env.DB_HOST, password: "text" }`, and a URL with one; what
+ * sessions are signed with; texts that could be tokens. What is on the developer's own machine is left out.
  */
 export function readConnections(code: Code): void {
   for (const node of code.tree.nodes) {
     if (node.type === "ObjectExpression") readObject(node, code);
-    else if (node.type === "Property" && !node.computed) readUrl(node, keyName(node.key, false), node.value, code);
+    else if (node.type === "Property" && !node.computed) readText(node, keyName(node.key, false), node.value, code);
     else if (node.type === "VariableDeclarator" && node.id.type === "Identifier" && node.init)
-      readUrl(node, node.id.name, node.init, code);
+      readText(node, node.id.name, node.init, code);
+    else if (node.type === "CallExpression") readSession(node, code);
   }
 }
 
@@ -64,30 +68,54 @@ function isOwn(node: Node, code: Code): boolean {
   return others.length === 0 && (last?.matches(own) ?? false);
 }
 
-function readUrl(node: Node, name: string | undefined, written: Node, code: Code): void {
+function readText(node: Node, name: string | undefined, written: Node, code: Code): void {
   const one = bare(written);
   if (name === undefined || one.type !== "Literal" || typeof one.value !== "string") return;
-  if (!withPassword.test(one.value) || ownUrl.test(one.value)) return;
-  tell(code, node, name, valueIn(one, code), one.range);
+  if (withPassword.test(one.value)) {
+    if (!ownUrl.test(one.value)) tell(code, node, name, valueIn(one, code), one.range);
+  } else if (likeToken.test(one.value)) tell(code, node, name, valueIn(one, code), one.range, "text");
 }
 
-/** A label, a variable of a container and the like tell it by themselves. */
-function isTold({ facts }: Code, [start, end]: Span): boolean {
-  return facts.some(
-    (fact) =>
-      fact.kind === "binding" && fact.place.in === "text" && fact.valueSpan[0] >= start && fact.valueSpan[1] <= end,
-  );
+/** `session({ secret: "text" })`. */
+function readSession(call: Node, code: Code): void {
+  if (call.type !== "CallExpression" || !/^(?:\w+\.)?(?:express|cookie)?session$/i.test(calleeName(call.callee)))
+    return;
+  const [options] = call.arguments;
+  const found = options?.type === "ObjectExpression" ? propertiesOf(options).get("secret") : undefined;
+  const written = found && bare(found.value);
+  if (found && written?.type === "Literal") tell(code, found, "session_secret", valueIn(written, code), written.range);
 }
 
-function tell(code: Code, node: Node, name: string, value: Value, valueSpan: Span): void {
-  if (isTold(code, valueSpan)) return;
+interface Told {
+  /** A label, a variable of a container and the like tell it by themselves. */
+  others: readonly Span[];
+  /** Each text is told once. */
+  starts: Set<number>;
+}
+
+const toldIn = new WeakMap<Code, Told>();
+
+function toldBefore(code: Code): Told {
+  const before = toldIn.get(code);
+  if (before) return before;
+  const others = code.facts.flatMap((fact) => (fact.kind === "binding" ? [fact.valueSpan] : []));
+  const told: Told = { others, starts: new Set() };
+  toldIn.set(code, told);
+  return told;
+}
+
+function tell(code: Code, node: Node, name: string, value: Value, valueSpan: Span, under = "connection"): void {
+  const told = toldBefore(code);
+  if (told.starts.has(valueSpan[0]) || told.others.some(([start, end]) => start >= valueSpan[0] && end <= valueSpan[1]))
+    return;
+  told.starts.add(valueSpan[0]);
   code.facts.push({
     kind: "binding",
     sink: "source",
     name,
     value,
     valueSpan,
-    under: "connection",
+    under,
     ...base(code, code.module, node),
   });
 }

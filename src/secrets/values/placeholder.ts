@@ -47,6 +47,7 @@ export function isNameOf(text: string, { ownMade, words }: { ownMade: boolean; w
   const isVariable = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text) && !/[A-Z][0-9]+[A-Z]|[0-9]{3}/.test(text);
   if (isVariable && strength(text) !== "random") return true;
   const said = wordsOf(text);
+  if (/^[A-Z]{4,}$/.test(text) && said.join("") === words.join("")) return true;
   // `MyCloudflareApiToken`
   return !ownMade && (said.join("") === words.join("") || /^my .*\b(?:key|token|secret)$/.test(said.join(" ")));
 }
