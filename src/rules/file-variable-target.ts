@@ -2,7 +2,7 @@ import type { Grant, SubjectId } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
 import { secretPathIn } from "../secrets/run-secrets.ts";
 import { aboutService, receivers } from "./conventions/receivers.ts";
-import { definition, syntaxOf } from "./conventions/remedy.ts";
+import { commandLine, definition, signOf, syntaxOf } from "./conventions/remedy.ts";
 import { factRule, type Report } from "./rule.ts";
 
 type Key = "not-granted" | "other-target";
@@ -21,12 +21,12 @@ export const fileVariableTarget = factRule({
     "not-granted": {
       what: "{key} points at {path}, and {service} is not granted that secret: the file does not exist",
       instead: "grant {secret} to {service}",
-      paste: "services: {{service}: {secrets: [{secret}]}}\n{paste}",
+      paste: "{paste}",
     },
     "other-target": {
       what: "{key} points at {path}, and {service} has {secret} at {target}: the file does not exist",
       instead: "set {key} to {target}, or give the grant that target",
-      paste: "{key}: {target}",
+      paste: "{key}{sign}{target}",
     },
   },
   examples: [
@@ -80,7 +80,8 @@ export const fileVariableTarget = factRule({
         service: name,
         secret,
         target: near?.target ?? "",
-        paste: isDefined ? "" : definition(secret),
+        sign: binding.sink === "container-env" ? signOf(service, world) : "=",
+        paste: grantLines(secret, service, isDefined, world),
       };
       const related = near ? [{ fact: near, note: `granted as ${near.target} here` }] : [];
       reports.push({
@@ -95,6 +96,16 @@ export const fileVariableTarget = factRule({
     return reports.slice(0, 1);
   },
 });
+
+/** How the service is granted it, where it is written or runs. */
+function grantLines(secret: string, service: SubjectId, isDefined: boolean, world: World): string {
+  const syntax = syntaxOf(service, world);
+  const { started, name } = world.subject(service) ?? {};
+  if (syntax === "service-update") return `docker service update ${commandLine(secret, syntax)} ${name}`;
+  if (syntax !== "compose") return commandLine(secret, syntax);
+  const grant = `services: {${started?.name ?? name}: {secrets: [${secret}]}}`;
+  return isDefined ? grant : `${grant}\n${definition(secret)}`;
+}
 
 /** `docker service update` says nothing of what the service has already. */
 function isUpdate(service: SubjectId, world: World): boolean {

@@ -9,7 +9,10 @@ import type { ContainerCapture, EngineCapture, FileCapture } from "../../src/run
  */
 interface Observed {
   containers?: Record<string, ObservedContainer>;
-  services?: Record<string, { grants?: ObservedGrant[]; env?: string[] }>;
+  services?: Record<
+    string,
+    { image?: string; grants?: ObservedGrant[]; env?: string[]; labels?: Record<string, string> }
+  >;
   configs?: Record<string, string>;
   images?: Record<string, { env?: string[]; history?: string[] }>;
 }
@@ -62,8 +65,10 @@ export function observed(text: string): EngineCapture {
     endpoint: "unix:///var/run/docker.sock",
     engine: { product: "Docker", version: "20.10.24", swarm: "manager", dataRoot: "/var/lib/docker" },
     containers: all.map(([name, one]) => container(name, one)),
-    services: Object.entries(services).map(([name, { grants, env = [] }]) =>
-      sealed({ Spec: { Name: name, TaskTemplate: { ContainerSpec: { Env: env, Secrets: secrets(grants) } } } }),
+    services: Object.entries(services).map(([name, { image: Image, grants, env: Env = [], labels: Labels }]) =>
+      sealed({
+        Spec: { Name: name, Labels, TaskTemplate: { ContainerSpec: { Image, Env, Secrets: secrets(grants) } } },
+      }),
     ),
     tasks: all.flatMap(([name, { grants }]) =>
       grants
@@ -105,6 +110,7 @@ function container(name: string, one: ObservedContainer): ContainerCapture {
       ...(one.health && { Health: { Log: one.health.map((Output) => ({ Output })) } }),
     },
     Config: {
+      Image: one.image ?? "",
       Env: one.env ?? [],
       Labels: { ...one.labels, ...(one.compose && { "com.docker.compose.project": one.compose }) },
       Cmd: one.command ?? [],

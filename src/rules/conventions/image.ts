@@ -2,6 +2,7 @@ import type { Setting, SubjectId, Word } from "../../facts/fact.ts";
 import { references, soleLiteral } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
 import { type ImageKnowledge, lookUp, referenceText } from "../../images/index.ts";
+import { isLive } from "../containers.ts";
 import { aboutService } from "./receivers.ts";
 
 /** What is known of the image that a service runs, or that a stage begins with. Undefined: nothing, and nothing may be guessed. */
@@ -10,14 +11,21 @@ export function imageOf(subject: SubjectId, world: World): ImageKnowledge | unde
     const image = world.about(id, "setting").findLast(({ key }) => key === "image");
     // The name beside a `build:` is what is made, not what it is made from.
     if (!image || (id.startsWith("service:") && world.about(id, "build").length > 0)) continue;
-    return known(image);
+    return known(image, world);
   }
   return joinedImage(subject, world);
 }
 
-function known({ value }: Setting): ImageKnowledge | undefined {
+const lookedUp = new WeakMap<World, Map<string, ImageKnowledge | undefined>>();
+
+/** Each reference is looked up once: hundreds of containers run one image. */
+function known({ value }: Setting, world: World): ImageKnowledge | undefined {
   const text = referenceText(value);
-  return text === undefined ? undefined : lookUp(text);
+  if (text === undefined) return undefined;
+  const before = lookedUp.get(world) ?? new Map<string, ImageKnowledge | undefined>();
+  lookedUp.set(world, before);
+  if (!before.has(text)) before.set(text, lookUp(text));
+  return before.get(text);
 }
 
 /** The image of a service whose own file names none: the one that all projects end up with. */
@@ -39,7 +47,7 @@ export function startsUnchanged(subject: SubjectId, world: World): boolean {
   const line = [...imageLine(subject, world), ...world.servicesOf(subject).flatMap(({ subjects }) => subjects)];
   return [...new Set(line)].every(
     (id) =>
-      !world.about(id, "command").some(({ when }) => when === "start") &&
+      !world.about(id, "command").some((command) => command.when === "start" && !isLive(command)) &&
       !world.about(id, "setting").some(({ key }) => key === "entrypoint") &&
       world.complete(id, "command"),
   );
@@ -52,7 +60,9 @@ export function hasOwnStart(subject: SubjectId, world: World): boolean {
     (id) =>
       world.about(id, "setting").some(({ key }) => key === "entrypoint") ||
       (!id.startsWith("service:") &&
-        world.about(id, "command").some(({ when, words }) => when === "start" && isScript(words[0]))),
+        world
+          .about(id, "command")
+          .some((command) => command.when === "start" && !isLive(command) && isScript(command.words[0]))),
   );
 }
 
