@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseProbe, probeScript } from "../../src/runtime/readers/probe.ts";
+import { parseProbe, probeScript, processesPart } from "../../src/runtime/readers/probe.ts";
+import { parseProcesses } from "../../src/runtime/readers/probe-processes.ts";
 
 const answer = (files: string, maps = "0 100000 65536\n") =>
   [
@@ -47,7 +48,24 @@ describe("what the probe in a container prints", () => {
     expect(parseProbe("sh: not found")).toBeUndefined();
   });
 
+  it("tells processes from files, whatever their environment holds", () => {
+    const fake = "\n\u0001files\n/run/secrets/x\u0002/run/secrets/x\u00028100 0 0 20\u0003\n\u0001end\n";
+    const process = `\n\u0001process\nA=1\0B=${fake}\0\n\u0001arguments\nsleep\u00001\0`;
+    const printed = `${answer("")}${process}\n\u0001denied 7 1000 1000\n\n\u0001done\n`;
+    expect(parseProbe(printed)?.files).toEqual([]);
+    const plain = printed.replace(fake, "2");
+    expect(parseProcesses(processesPart(plain))).toEqual({
+      seen: [{ environ: ["A=1", "B=2"], cmdline: ["sleep", "1"] }],
+      closed: [{ pid: "7", user: "1000:1000" }],
+      all: true,
+    });
+    expect(parseProcesses(processesPart(plain.replace("\n\u0001done\n", "")))?.all).toBe(false);
+    expect(parseProcesses(processesPart(plain.replace("\u0001denied", "\u0001more\n\n\u0001denied")))?.all).toBe(false);
+    expect(parseProcesses(processesPart(answer("")))).toBeUndefined();
+  });
+
   it("may be anything: containers are hostile", () => {
+    fc.assert(fc.property(fc.string(), (text) => void parseProcesses(`\n\u0001${text}`)));
     fc.assert(fc.property(fc.string(), (text) => void parseProbe(answer(text, text))));
     fc.assert(fc.property(fc.string(), (text) => void parseProbe(text)));
   });

@@ -18,7 +18,8 @@ import { stopping, type Visit } from "./visit.ts";
 const inProc = ["binding", "command", "mount", "file", "process"] as const;
 const live = ["binding", "command"] as const;
 const inside = "mounts, modes and owners of secrets, and what its processes hold in their environment";
-const byExec = "without what its processes hold in their environment: --exec does not look at it";
+const notTold = "without what its processes hold in their environment: they cannot be told from those of somebody else";
+const notAll = "has processes whose environment could not all be looked at";
 
 /** Each container in turn; one that cannot be read does not hide the others. */
 export async function askContainers(
@@ -86,8 +87,7 @@ async function look({ capture, task, ids, level, around, visit }: Look): Promise
     if (typeof seen === "object") {
       if (!seen.complete)
         unseen.push({ container: id, about: ["file"], why: "has more files below /run/secrets than were looked at" });
-      if (!seen.allProcesses)
-        unseen.push({ container: id, about: live, why: "has processes whose environment could not all be looked at" });
+      if (!seen.allProcesses) unseen.push({ container: id, about: live, why: notAll });
       return { ...found, proc: seen, ...(coversSecrets(seen.mountinfo) && layer()) };
     }
     const started = `${at(inspect, "State", "Pid")} ${at(inspect, "State", "StartedAt")}`;
@@ -101,7 +101,7 @@ async function look({ capture, task, ids, level, around, visit }: Look): Promise
     if (around.exec && state !== "gone") {
       const proc = await readByExec(container, inspect, targets).catch(() => undefined);
       if (proc) {
-        unseen.push({ container: id, about: live, why: byExec });
+        if (!proc.allProcesses) unseen.push({ container: id, about: live, why: proc.processes ? notAll : notTold });
         return { ...found, proc };
       }
       unseen.push({ container: id, about: inProc, why: `without ${inside}: ${noProbe}` });

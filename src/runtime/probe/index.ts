@@ -10,7 +10,7 @@ import { identify } from "./identity.ts";
 import { askImages } from "./images.ts";
 import { type Level, levelFor } from "./level.ts";
 import type { ProbeOptions } from "./options.ts";
-import { askSwarm } from "./swarm.ts";
+import { askSwarm, partOf } from "./swarm.ts";
 import type { Visit } from "./visit.ts";
 
 /** Where files grant secrets to a container, beside /run/secrets. */
@@ -44,8 +44,9 @@ export async function probe(
     const used = containers.flatMap(({ inspect }) => text(at(objectIn(inspect), "Image")) ?? []);
     const lying = wanted.length > 0 || visit.stopped() ? [] : (await docker.listImages()).map(({ Id }) => Id);
     const images = await askImages([...used, ...lying], visit);
+    const concerned = wanted.length > 0 ? partOf(swarm, containers) : swarm;
     return {
-      capture: { endpoint: shown(endpoint.url), engine, containers, ...swarm, images, unseen: visit.unseen },
+      capture: { endpoint: shown(endpoint.url), engine, containers, ...concerned, images, unseen: visit.unseen },
       level,
     };
   } finally {

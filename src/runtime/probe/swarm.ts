@@ -1,5 +1,6 @@
 import { Sealed } from "../../facts/sealed.ts";
-import type { EngineCapture, EngineIdentity, Unseen } from "../capture.ts";
+import type { ContainerCapture, EngineCapture, EngineIdentity, Unseen } from "../capture.ts";
+import { at, list, objectIn } from "../readers/json.ts";
 import { reason } from "./failure.ts";
 import { stopping, type Visit } from "./visit.ts";
 
@@ -32,4 +33,18 @@ async function asked(
     unseen.push({ about, why: stopped() ? `${name} were ${stopping}` : `${name}: ${reason(error)}` });
     return [];
   }
+}
+
+/** What of a swarm concerns these containers: their services, and what those are granted. */
+export function partOf(lists: Lists, containers: readonly ContainerCapture[]): Lists {
+  const label = "com.docker.swarm.service.name";
+  const names = new Set(containers.map(({ inspect }) => at(objectIn(inspect), "Config", "Labels", label)));
+  const services = lists.services.filter((one) => names.has(at(objectIn(one), "Spec", "Name")));
+  const granted = (kind: "Secret" | "Config") => {
+    const specs = services.map((one) => at(objectIn(one), "Spec", "TaskTemplate", "ContainerSpec"));
+    const ids = new Set(specs.flatMap((spec) => list(at(spec, `${kind}s`)).map((one) => at(one, `${kind}ID`))));
+    return (one: Sealed) => ids.has(at(objectIn(one), "ID"));
+  };
+  const [secrets, configs] = [lists.secrets.filter(granted("Secret")), lists.configs.filter(granted("Config"))];
+  return { services, tasks: lists.tasks, secrets, configs };
 }

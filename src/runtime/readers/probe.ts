@@ -1,13 +1,16 @@
 import type { FileCapture, ProcCapture } from "../capture.ts";
+import { processFunctions } from "./probe-processes.ts";
 import { outside, parseIdMap } from "./status.ts";
 
+const parts = `
+part() { printf '\\n\\001%s\\n' "$1"; }`;
+
 /**
- * What `--exec` runs, with the number of the main process and further paths as arguments. It needs `sh`, `cat`, `stat` and `readlink`, reads no content of a file
- * that could be secret, and writes nothing. Parts are told apart by bytes that no path of a secret has.
+ * What `--exec` runs, with the number of the main process and further paths as arguments. It needs `sh`, `cat`, `stat` and `readlink`, reads no content of a
+ * secret file, and writes nothing. Parts are told apart by bytes that no path of a secret has; what processes hold comes after the end of all that.
  */
-export const probeScript = `
+export const probeScript = `${parts}${processFunctions}
 for name in cat stat readlink; do command -v $name >/dev/null || exit 0; done
-part() { printf '\\n\\001%s\\n' "$1"; }
 look() {
   if [ ! -e "$1" ]; then printf '%s\\002%s\\002missing\\003' "$1" "$1"; return; fi
   real=$(readlink -f "$1") && facts=$(stat -c '%f %u %g %s' "$real") && printf '%s\\002%s\\002%s\\003' "$1" "$real" "$facts"
@@ -20,21 +23,44 @@ list() {
 }
 for name in mountinfo uid_map gid_map; do part $name; cat /proc/self/$name; done
 part status; cat /proc/$1/status 2>/dev/null
+main=$1
 shift
 part files; list /run/secrets
 for file in "$@"; do look "$file"; done
-part end`;
+part end
+[ "$main" = none ] && exit 0
+[ -e "/proc/$main/task/$main/children" ] || part more
+walk "$main"
+part done`;
+
+/** What `--exec` runs as another user of the container, for its processes by their numbers. */
+export const processesScript = `${parts}${processFunctions}
+for pid in "$@"; do show "$pid"; done
+part done`;
+
+const end = "\n\u0001end\n";
+
+/** What the probe printed of processes: all after its first end. */
+export function processesPart(printed: string): string {
+  const from = printed.indexOf(end);
+  return from < 0 ? "" : printed.slice(from + end.length);
+}
 
 /** What the probe printed; nothing when it did not come to its end. */
 export function parseProbe(printed: string): ProcCapture | undefined {
+  const last = printed.indexOf(end);
+  if (last < 0) return undefined;
   const parts = new Map(
-    printed.split("\n\u0001").map((part): [string, string] => {
-      const [name = "", ...lines] = part.split("\n");
-      return [name, lines.join("\n")];
-    }),
+    printed
+      .slice(0, last)
+      .split("\n\u0001")
+      .map((part): [string, string] => {
+        const [name = "", ...lines] = part.split("\n");
+        return [name, lines.join("\n")];
+      }),
   );
   const mountinfo = parts.get("mountinfo");
-  if (mountinfo === undefined || !parts.has("end")) return undefined;
+  if (mountinfo === undefined) return undefined;
   const uidMap = parts.get("uid_map") ?? "";
   const gidMap = parts.get("gid_map") ?? "";
   const files = new Map<string, FileCapture>();
