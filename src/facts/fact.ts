@@ -72,6 +72,8 @@ export interface Secret extends Seen {
   source?: Value;
   /** The name the engine knows it by, where it differs (`name:`). */
   engineName?: Value;
+  /** The folder of its host in which the engine keeps it readable by whoever has the disk. */
+  keptIn?: string;
 }
 
 /** The subject may read secret `secret`: at `target`, or as the variable `env`; while it is built, or while it runs. */

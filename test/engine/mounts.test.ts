@@ -125,6 +125,11 @@ describeEngine("files that no swarm mounts", () => {
       "secret-mount-writable /run/secrets/api_key",
       "secret-not-in-memory /run/secrets/api_key",
     ]);
+    expect(pods.findings.find(({ rule }) => rule === "secret-not-in-memory")?.message).toMatch(
+      /^\/run\/secrets\/api_key is a copy on disk that podman made .* driver `file` keeps api_key in \/\S+\/secrets\/filedriver in base64, which is no encryption$/,
+    );
+    const alone = await auditOf(podmanHost, "--container", "pod");
+    expect(alone.findings).toEqual(pods.findings.filter(({ file }) => file === "container pod"));
     // Its inspect output masks the value.
     expect(said(pods, "container pod-env")).toEqual(["secret-in-env API_KEY"]);
     expect(pods.gaps).toEqual([]);

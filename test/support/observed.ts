@@ -14,6 +14,8 @@ interface Observed {
     { image?: string; grants?: ObservedGrant[]; env?: string[]; labels?: Record<string, string> }
   >;
   configs?: Record<string, string>;
+  /** podman's own secrets, and the folder in which its driver `file` keeps each; nothing for another driver. */
+  secrets?: Record<string, string | null>;
   images?: Record<string, { env?: string[]; history?: string[] }>;
 }
 
@@ -59,7 +61,13 @@ interface ObservedGrant {
 
 /** The capture of an `engine.yaml`. */
 export function observed(text: string): EngineCapture {
-  const { containers = {}, services = {}, configs = {}, images = {} } = (parse(text) ?? {}) as Observed;
+  const {
+    containers = {},
+    services = {},
+    configs = {},
+    images = {},
+    secrets: stored = {},
+  } = (parse(text) ?? {}) as Observed;
   const all = Object.entries(containers);
   return {
     endpoint: "unix:///var/run/docker.sock",
@@ -80,7 +88,9 @@ export function observed(text: string): EngineCapture {
           ]
         : [],
     ),
-    secrets: [],
+    secrets: Object.entries(stored).map(([Name, path]) =>
+      sealed({ ID: Name, Spec: { Name, Driver: path ? { Name: "file", Options: { path } } : { Name: "pass" } } }),
+    ),
     configs: Object.entries(configs).map(([name, data]) => sealed({ Spec: { Name: name, Data: btoa(data) } })),
     images: Object.entries(images).map(([name, { env = [], history = [] }]) => ({
       name,

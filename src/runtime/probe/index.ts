@@ -44,7 +44,7 @@ export async function probe(
     const used = containers.flatMap(({ inspect }) => text(at(objectIn(inspect), "Image")) ?? []);
     const lying = wanted.length > 0 || visit.stopped() ? [] : (await docker.listImages()).map(({ Id }) => Id);
     const images = await askImages([...used, ...lying], visit);
-    const concerned = wanted.length > 0 ? partOf(swarm, containers) : swarm;
+    const concerned = wanted.length > 0 && engine.product === "Docker" ? partOf(swarm, containers) : swarm;
     return {
       capture: { endpoint: shown(endpoint.url), engine, containers, ...concerned, images, unseen: visit.unseen },
       level,

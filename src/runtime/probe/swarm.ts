@@ -6,11 +6,14 @@ import { stopping, type Visit } from "./visit.ts";
 
 type Lists = Pick<EngineCapture, "services" | "tasks" | "secrets" | "configs">;
 
-/** What a manager knows of its swarm; elsewhere nothing, and that is no gap unless tasks of a swarm run here. */
-export async function askSwarm({ swarm }: EngineIdentity, visit: Visit): Promise<Lists> {
+/** What a manager knows of its swarm, or podman of its secrets; elsewhere nothing, and that is no gap unless tasks of a swarm run here. */
+export async function askSwarm({ product, swarm }: EngineIdentity, visit: Visit): Promise<Lists> {
   const lists: Lists = { services: [], tasks: [], secrets: [], configs: [] };
-  if (swarm !== "manager") return lists;
   const { docker } = visit;
+  if (product === "podman") {
+    return { ...lists, secrets: await asked(() => docker.listSecrets(), ["secret"], "podman's secrets", visit) };
+  }
+  if (swarm !== "manager") return lists;
   const [services, tasks, secrets, configs] = await Promise.all([
     asked(() => docker.listServices(), ["binding", "command", "grant"], "the swarm's services", visit),
     asked(() => docker.listTasks({ filters: { "desired-state": ["running"] } }), ["grant"], "the swarm's tasks", visit),

@@ -48,11 +48,17 @@ function readService(service: Json): Sighting {
 function readSecret(secret: Json, engine: Subject): Sighting {
   const name = text(at(secret, "Spec", "Name")) ?? "";
   const about: About = { subject: engine.id, file: `secret ${name}` };
+  const keptIn = storeOf(at(secret, "Spec", "Driver"));
   const facts: Fact[] = [
-    { kind: "secret", ...seenAt(about, ""), name, from: "outside" },
+    { kind: "secret", ...seenAt(about, ""), name, from: "outside", ...(keptIn !== undefined && { keptIn }) },
     ...readLabels(about, "container-label", at(secret, "Spec", "Labels"), "/Spec/Labels"),
   ];
   return { facts, subjects: [], links: [] };
+}
+
+/** What podman does where nobody chose otherwise: it writes base64 into a file, and encrypts nothing. */
+function storeOf(driver: unknown): string | undefined {
+  return at(driver, "Name") === "file" ? text(at(driver, "Options", "path")) : undefined;
 }
 
 /** A config's data is base64 in the API, and everybody who may ask the engine can read it. */
