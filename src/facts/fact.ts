@@ -120,9 +120,17 @@ export interface FileAt extends Seen {
   /** What a look inside told of a file whose name suggests a secret. Absent where nobody looked. */
   holds?: "secret" | "no-secret" | "unknown";
   /** Owner and group as the container counts them, behind its user namespace. */
-  owner?: { uid: number; gid: number };
+  owner?: Owner;
   /** In a running container: what really holds the file. */
   held?: Holder;
+}
+
+/** A file's user and group. */
+export interface Owner {
+  uid: number;
+  gid: number;
+  /** Those for which the container's user namespace has no number: they show as 65534 and are nobody inside, and no capability there reaches the file. */
+  unmapped?: readonly ("uid" | "gid")[];
 }
 
 /** The mount that holds a file: the one the kernel meets on the way to it, which need not be the one that was asked for. */

@@ -37,6 +37,15 @@ describe("what the probe in a container prints", () => {
     expect(read?.mountinfo).toContain("overlay");
   });
 
+  it("knows an owner without a number in the user namespace by what root may not open", () => {
+    const owners = (bits: string, maps?: string) =>
+      parseProbe(answer(`/a\u0002/a\u0002${bits}\u0003`, maps))?.files.map(({ uid, gid }) => [uid, gid]);
+    expect(owners("8180 65534 65534 20 closed")).toEqual([[4294967295, 4294967295]]);
+    expect(owners("8180 65534 65534 20")).toEqual([[165534, 165534]]);
+    expect(owners("8180 65534 65534 20 closed", "0 0 4294967295\n")).toEqual([[65534, 65534]]);
+    expect(owners("8180 1000 1000 20 closed")).toEqual([[101000, 101000]]);
+  });
+
   it("tells what is missing, and a folder", () => {
     const read = parseProbe(answer("/a\u0002/a\u0002missing\u0003/b\u0002/b\u000241ed 0 0 1\u0003"));
     expect(read?.files.map(({ type }) => type)).toEqual(["missing", "folder"]);

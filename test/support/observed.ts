@@ -24,6 +24,8 @@ interface ObservedContainer {
   /** `uid:gid` and further groups: `1000:1000,999`. Whoever is not root has no capabilities. */
   user?: string;
   capabilities?: "none";
+  /** What the host calls root of the container's user namespace; owners of files are written as the host counts. */
+  namespace?: number;
   /** The name of its Compose project. */
   compose?: string;
   /** The service it was started from: `compose.yaml#app`. */
@@ -137,7 +139,14 @@ function container(name: string, one: ObservedContainer): ContainerCapture {
   return { id: name, name, inspect, layer, ...(!one.stopped && !one.unseen && { proc: proc(one) }) };
 }
 
-function proc({ user = "0:0", capabilities, files = {}, mounts = [], live = {} }: ObservedContainer) {
+function proc({
+  user = "0:0",
+  capabilities,
+  namespace: base = 0,
+  files = {},
+  mounts = [],
+  live = {},
+}: ObservedContainer) {
   const lines = ["1 0 0:1 / / rw - overlay overlay rw"];
   for (const mount of mounts) {
     const [point, filesystem, options] = mount.split(" ");
@@ -158,12 +167,16 @@ function proc({ user = "0:0", capabilities, files = {}, mounts = [], live = {} }
   const [uid = "0", rest = "0"] = user.split(":");
   const [gid, ...groups] = rest.split(",");
   const held = uid === "0" && capabilities !== "none" ? "00000000a80425fb" : "0000000000000000";
-  const four = (id: string | undefined) => [id, id, id, id].join("\t");
+  const map = base === 0 ? "0 0 4294967295" : `0 ${base} 65536`;
+  const four = (id: string | undefined) =>
+    Array(4)
+      .fill(base + Number(id))
+      .join("\t");
   return {
     mountinfo: lines.join("\n"),
     status: `Uid:\t${four(uid)}\nGid:\t${four(gid)}\nGroups:\t${groups.join(" ")}\nCapEff:\t${held}`,
-    uidMap: "0 0 4294967295",
-    gidMap: "0 0 4294967295",
+    uidMap: map,
+    gidMap: map,
     files: captures,
     complete: true,
     processes: sealed((live.commands ?? [["app"]]).map((cmdline) => ({ environ: live.env ?? [], cmdline }))),
