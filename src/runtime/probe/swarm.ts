@@ -2,7 +2,7 @@ import { Sealed } from "../../facts/sealed.ts";
 import type { ContainerCapture, EngineCapture, EngineIdentity, Unseen } from "../capture.ts";
 import { at, list, objectIn } from "../readers/json.ts";
 import { reason } from "./failure.ts";
-import { stopping, type Visit } from "./visit.ts";
+import type { Visit } from "./visit.ts";
 
 type Lists = Pick<EngineCapture, "services" | "tasks" | "secrets" | "configs">;
 
@@ -27,13 +27,16 @@ async function asked(
   call: () => Promise<readonly unknown[]>,
   about: Unseen["about"],
   name: string,
-  { unseen, stopped }: Visit,
+  { unseen, over, stopped, ended }: Visit,
 ): Promise<Sealed[]> {
   try {
     if (stopped()) throw undefined;
-    return (await call()).map((one) => new Sealed(JSON.stringify(one)));
+    const answer = await call();
+    ended();
+    return answer.map((one) => new Sealed(JSON.stringify(one)));
   } catch (error) {
-    unseen.push({ about, why: stopped() ? `${name} were ${stopping}` : `${name}: ${reason(error)}` });
+    ended(error);
+    unseen.push({ about, why: stopped() ? `${name} were ${over()}` : `${name}: ${reason(error)}` });
     return [];
   }
 }
