@@ -1,4 +1,5 @@
 import type { Fact, FileAt, Process, SubjectId } from "../facts/fact.ts";
+import { shellWord } from "../facts/words.ts";
 import type { World } from "../facts/world.ts";
 
 /** Who a container's main process is; absent where nothing is known of it. */
@@ -49,26 +50,40 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
+/** What an engine lets a secret be called, after a file. */
+export function secretNameOf(path: string): string {
+  return baseName(path).replace(/[^\w.-]+/g, "_");
+}
+
+/** Where the host has a file; unknown where it lies in the container alone. */
+function onHostPath({ path, held }: FileAt): string | undefined {
+  if (!held || held.root === "/" || /^(?:layer|underneath|tmpfs)$/.test(held.by)) return undefined;
+  return held.at === path ? held.root : held.root + path.slice(held.at.length);
+}
+
 /** How owner and mode of a secret are set, in the terms of whoever mounted it. */
 export function withOwner(file: FileAt, main: Process): { instead: string; paste: string } {
   const uid = main.uid ?? 0;
   const hostUid = onHost(main, uid);
-  const name = baseName(file.path);
-  const root = file.held?.root ?? file.path;
+  const path = onHostPath(file);
+  const paste = path === undefined ? "" : `chown ${hostUid} ${shellWord(path)} && chmod 0400 ${shellWord(path)}`;
   switch (file.held?.by) {
     case "swarm":
       return {
         instead: "grant it with an owner",
-        paste: `--secret source=…,target=${file.path},uid=${uid},mode=0400`,
+        paste: `--secret source=…,target=${shellWord(file.path)},uid=${uid},mode=0400`,
       };
     case "podman":
-      return { instead: "grant it with an owner", paste: `--secret ${name},uid=${uid},mode=0400` };
+      return {
+        instead: "grant it with an owner",
+        paste: `--secret ${shellWord(baseName(file.path))},uid=${uid},mode=0400`,
+      };
     case "compose":
       return {
         instead: "Compose binds the host's file and ignores uid, gid and mode: set them on the host",
-        paste: `chown ${hostUid} ${root} && chmod 0400 ${root}`,
+        paste,
       };
     default:
-      return { instead: "set them where the file lies", paste: `chown ${hostUid} ${root} && chmod 0400 ${root}` };
+      return { instead: "set them where the file lies", paste };
   }
 }

@@ -1,4 +1,5 @@
 import type { FileAt, Grant, SubjectId } from "../facts/fact.ts";
+import { shellWord } from "../facts/words.ts";
 import type { World } from "../facts/world.ts";
 import { isHidden, mainProcess, modeAndOwner, octal, onHost } from "./containers.ts";
 import { factRule, type Report } from "./rule.ts";
@@ -26,7 +27,7 @@ export const secretModeDrift = factRule({
     ignored: {
       what: "{key}: {service} declares {declared}, mounted is {actual}; Compose binds the host's file and ignores uid, gid and mode",
       instead: "set owner and mode of the file on the host",
-      paste: "{owner}chmod {mode} {root}",
+      paste: "{owner}chmod {mode} {file}",
     },
   },
   examples: [
@@ -106,11 +107,11 @@ function byCompose(grant: Grant, container: SubjectId, world: World): Report<Key
       declared: [mode && octal(mode.bits), uid && `uid ${uid}`, gid && `gid ${gid}`].filter(Boolean).join(", "),
       actual: modeAndOwner(file),
       service: world.subject(grant.subject)?.name ?? "the service",
-      root: file.held.root,
+      file: shellWord(file.held.root),
       owner:
         uid === undefined && gid === undefined
           ? ""
-          : `chown ${chosen(uid)}${gid === undefined ? "" : `:${chosen(gid)}`} ${file.held.root} && `,
+          : `chown ${chosen(uid)}${gid === undefined ? "" : `:${chosen(gid)}`} ${shellWord(file.held.root)} && `,
       mode: octal(mode?.bits ?? file.mode),
     },
     related: [{ fact: grant, note: "declared here" }],

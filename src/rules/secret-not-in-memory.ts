@@ -1,5 +1,6 @@
 import type { Holder } from "../facts/fact.ts";
-import { baseName, isHidden, modeAndOwner } from "./containers.ts";
+import { shellWord } from "../facts/words.ts";
+import { baseName, isHidden, modeAndOwner, secretNameOf } from "./containers.ts";
 import { factRule } from "./rule.ts";
 
 /** A secret file of a running container that lies on a disk. */
@@ -32,7 +33,7 @@ export const secretNotInMemory = factRule({
     bind: {
       what: "{key} is a file of the host, mounted by hand ({root}, {filesystem}, {mode}); whoever has the disk or its backup can read it",
       instead: "make it a secret of the engine and grant it",
-      paste: "docker secret create {name} {root}",
+      paste: "docker secret create {secret} {file}",
     },
     folder: {
       what: "{key} lies on disk, in what is mounted at {at} ({root}, {filesystem}, {mode}); it stays when the container is gone",
@@ -84,6 +85,8 @@ export const secretNotInMemory = factRule({
         mode: modeAndOwner(file),
         at: held.at,
         name: secret,
+        secret: secretNameOf(file.path),
+        file: shellWord(held.root),
         store: store ?? "",
       },
       ...((held.by === "compose" || held.by === "podman") && { severity: "medium" as const }),

@@ -92,3 +92,35 @@ it("a secret that a running service is not granted is granted by an update", asy
     ],
   ]);
 });
+
+it("what others chose to be called cannot run where a line is pasted", async () => {
+  const path = "/run/secrets/a'b'$(id)";
+  const root = "/srv/$(id);x";
+  const files = (mode: string, mount: string) =>
+    container('user: "1000:1000"', `files: {"${path}": "${mode} 0:0, ${mount}, ${root}"}`);
+  const pasted = (await told(files("0600", "ext4 rw"))).flatMap(([, , ...lines]) => lines);
+  expect(pasted).toEqual([
+    "--mount type=bind,src='/srv/$(id);x',dst='/run/secrets/a'\\''b'\\''$(id)',readonly",
+    "docker secret create a_b_id_ '/srv/$(id);x'",
+    "chown 1000 '/srv/$(id);x' && chmod 0400 '/srv/$(id);x'",
+  ]);
+  const labels = 'labels: {com.docker.compose.service: "$(id)", com.docker.compose.project: x}';
+  expect((await told(container("image: postgres:16", plain, labels)))[0]?.[2]).toMatch(/^-e POSTGRES_PASSWORD_FILE=/);
+});
+
+it("a variable that a container's own script sets is told of the container, and of no file", async () => {
+  const script = 'command: ["sh", "-c", "export A_TOKEN=orchid-42-canary; exec app"]';
+  const found = judge(rules, new World(await sightingsOf(container(script))));
+  expect(found.map(({ what }) => what)).toEqual([
+    "A_TOKEN is set to a secret in the words of a command; `docker inspect` and `docker top` show it to everyone with access to the engine",
+  ]);
+});
+
+it("where a file lies in the container alone, or in a folder that is mounted, no other path of the host is touched", async () => {
+  const pasted = async (...lines: string[]) =>
+    (await told(container('user: "1000:1000"', ...lines))).flatMap(([rule, , ...paste]) =>
+      rule === "secret-unreadable denied" ? [paste] : [],
+    );
+  expect(await pasted('files: {/run/secrets/pw: "0600 0:0"}')).toEqual([[]]);
+  expect(await pasted('mounts: ["/run/secrets tmpfs rw"]', 'files: {/run/secrets/pw: "0600 0:0"}')).toEqual([[]]);
+});

@@ -36,7 +36,7 @@ function childrenOf(folder: string): number[] | Unread {
   const lists = threads.map((thread) => attempt(() => readFileSync(`${folder}/task/${thread}/children`, "utf8")));
   if (lists.includes("denied")) return "denied";
   // A kernel that keeps no such list is as silent as a process that ended.
-  if (lists.every((list) => list === "ended")) return "ended";
+  if (lists.length > 0 && lists.every((list) => list === "ended")) return "ended";
   return lists.flatMap((list) => (list === "ended" ? [] : list.split(" ").filter(Boolean).map(Number)));
 }
 

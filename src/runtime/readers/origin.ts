@@ -28,10 +28,13 @@ export function originOf(inspect: Json): Origin {
 export function starterOf(inspect: Json, name: string): Started {
   const labels = at(inspect, "Config", "Labels");
   const ofCompose = text(at(labels, "com.docker.compose.service"));
-  if (ofCompose !== undefined) return { by: "compose", name: ofCompose };
+  if (ofCompose !== undefined && isName.test(ofCompose)) return { by: "compose", name: ofCompose };
   const service = text(at(labels, "com.docker.swarm.service.name"));
-  return service === undefined ? { by: "hand", name } : starterOfService(service, labels);
+  return service !== undefined && isName.test(service) ? starterOfService(service, labels) : { by: "hand", name };
 }
+
+/** Whoever starts a container chooses its labels: what no service can be called is none. */
+const isName = /^[\w.-]+$/;
 
 /** What made a service of a swarm: `docker stack deploy` is given a compose file, and puts the stack's name before the service's. */
 export function starterOfService(service: string, labels: unknown): Started {
