@@ -90,6 +90,22 @@ describeEngine("--exec, where /proc cannot be read", () => {
     expect(await execs("--no-proc")).toBe("");
     expect(await execs("--exec")).toBe("");
     expect(await execs("--no-proc", "--exec")).not.toBe("");
+    // The engine keeps the whole command line of it: the probe's, and no value.
+    const last = docker(
+      "events",
+      "--since",
+      "60s",
+      "--filter",
+      "container=bind",
+      "--until",
+      "0s",
+      "--filter",
+      "event=exec_create",
+      "--format",
+      "{{.Action}}",
+    );
+    expect(last).toContain("mountinfo");
+    expect(last.toLowerCase()).not.toContain("canary");
   });
 
   it("says which images have no shell for it", async () => {

@@ -23,6 +23,7 @@ describeEngine("files that no swarm mounts", () => {
     const run = (name: string, ...words: string[]) =>
       docker("run", "-d", "--network", "none", "--name", name, ...words);
     run("bind", "-v", `${closed}:/run/secrets/pw:ro`, "busybox:local");
+    run("drops", "-v", `${closed}:/run/secrets/pw:ro`, "busybox:local", "su", "app", "-c", "exec sleep 1000");
     run("writable", "-v", `${closed}:/run/secrets/pw`, "shellless:local");
     run("on-top", "--tmpfs", "/run/secrets", "-v", `${closed}:/run/secrets/pw:ro`, "busybox:local");
     run("odd-name", "-v", `${closed}:/run/secrets/a b\\c:ro`, "busybox:local");
@@ -78,6 +79,14 @@ describeEngine("files that no swarm mounts", () => {
     expect(result.findings.find(({ file }) => file === "container bind")?.message).toMatch(
       /^\/run\/secrets\/pw is a file of the host, mounted by hand \(\S+\/host\/closed, \w+, 0600 0:0\)/,
     );
+  });
+
+  it("asks who really runs, and not who was to run", () => {
+    expect(docker("inspect", "-f", "{{.Config.User}}", "drops")).toBe("");
+    expect(said(result, "container drops")).toEqual([
+      "secret-not-in-memory /run/secrets/pw",
+      "secret-unreadable /run/secrets/pw",
+    ]);
   });
 
   it("sees what is writable, without a shell in the image", () => {

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
+import { reporters } from "../../src/reporters/index.ts";
 import { runCli } from "../support/run-cli.ts";
 import { type Audited, audit, said } from "./support/audit.ts";
 import {
@@ -34,6 +35,7 @@ describeEngine("plaintext in what the engine tells everyone", () => {
       image,
     );
     docker("create", "--network", "none", "--name", "stopped", "-e", "DB_PASSWORD=orchid-43-canary", image);
+    docker("run", "--network", "none", "--name", "exited", "-e", "DB_PASSWORD=orchid-47-canary", image, "true");
     dockerWith(
       `FROM ${image}\nARG NPM_TOKEN\nENV API_SECRET=orchid-44-canary\nLABEL admin.password=brassbell-9-canary\nRUN curl -u app:hunter2canary9 http://x || true\n`,
       ...["build", "--network", "none", "--build-arg", "NPM_TOKEN=zx9-poplar-canary", "-t", "leaky:1", "-"],
@@ -103,6 +105,7 @@ describeEngine("plaintext in what the engine tells everyone", () => {
     ["container live-file", ["secret-in-env DB_PASSWORD", "secret-not-in-memory /run/secrets/db"]],
     ["container live-argv", ["secret-in-command --requirepass", "secret-not-in-memory /run/secrets/db"]],
     ["container stopped", ["secret-in-env DB_PASSWORD"]],
+    ["container exited", ["secret-in-env DB_PASSWORD"]],
     [
       "image leaky:1",
       [
@@ -130,7 +133,7 @@ describeEngine("plaintext in what the engine tells everyone", () => {
   });
 
   it("prints no value in any format", async () => {
-    for (const format of ["text", "json", "sarif", "github"]) {
+    for (const format of Object.keys(reporters)) {
       for (const more of [[], ["--verbose"], ["--no-proc"]]) {
         const { stdout, stderr } = await runCli(["audit", "-H", dockerHost, "-f", format, ...more], {
           cwd: "/",
@@ -141,7 +144,12 @@ describeEngine("plaintext in what the engine tells everyone", () => {
         expect((printed + stderr).toLowerCase()).not.toContain("canary");
       }
     }
-  }, 60_000);
+  }, 120_000);
+
+  it("ends as --fail-on says", async () => {
+    const code = async (severity: string) => (await audit("--container", "env", "--fail-on", severity)).code;
+    expect([await code("info"), await code("high"), await code("critical"), await code("never")]).toEqual([1, 1, 0, 0]);
+  });
 });
 
 /** The rules' own examples are part of SARIF's help, and are no one's secret. */
