@@ -100,11 +100,11 @@ await build({
   ...script,
   // Every audit needs the engine's client: it is part of its file.
   plugins: [engineClient, positions, lazily("re2js", "@typescript-eslint/typescript-estree")],
-  entryPoints: { commands: "src/cli/commands.ts", audit: "src/cli/audit-command.ts" },
+  entryPoints: { commands: "src/start/commands.ts", audit: "src/start/audit.ts", setup: "src/start/setup.ts" },
 });
 // Letters beyond ASCII are left in regular expressions alone.
 const ascii = (text) => text.replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
-for (const file of ["dist/commands.cjs", "dist/audit.cjs"]) {
+for (const file of ["dist/commands.cjs", "dist/audit.cjs", "dist/setup.cjs"]) {
   writeFileSync(file, `(function (exports, require, module) {${ascii(readFileSync(file, "utf8"))}\n})`);
 }
 chmodSync("dist/cli.cjs", 0o755);

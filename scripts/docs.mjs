@@ -1,8 +1,9 @@
-// Writes docs/rules/ from the rules and the picture in the README from a run. With --check: says what is stale, and changes nothing.
+// Writes docs/rules/ and the configuration's schema from the rules, the man page from the options, and the picture in the README from a run. With --check: says what is stale, and changes nothing.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const check = process.argv.includes("--check");
@@ -10,6 +11,11 @@ const { rules } = await import("../dist/index.js");
 
 const pages = new Map(rules.map((rule) => [join("docs", "rules", `${rule.id}.md`), page(rule)]));
 pages.set(join("docs", "rules", "README.md"), index());
+const { configSchema } = await compiled("src/docs/config-schema.ts");
+pages.set("runsecrets.schema.json", `${JSON.stringify(configSchema(rules), undefined, 2)}\n`);
+const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const { manPage } = await compiled("src/docs/man.ts");
+pages.set(join("man", "runsecrets.1"), manPage(version));
 pages.set("README.md", withPicture(readFileSync(join(root, "README.md"), "utf8")));
 
 const stale = [];
@@ -31,6 +37,20 @@ for (const name of readdirSync(join(root, "docs", "rules"))) {
 if (check && stale.length > 0) {
   console.error(`Stale: ${stale.join(", ")}. Run \`npm run docs\`.`);
   process.exitCode = 1;
+}
+
+/** A module of ours that no user needs, and that is in no bundle therefore. */
+async function compiled(entry) {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+    logLevel: "warning",
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 }
 
 function page(rule) {

@@ -1,128 +1,30 @@
 #!/usr/bin/env node
-import { parseArguments } from "./cli/arguments.ts";
-import { helpText } from "./cli/help.ts";
-import { loadBundle } from "./cli/load.ts";
-import { standardOutput, tolerant } from "./cli/standard-output.ts";
-import { bugLine, isUserError } from "./errors.ts";
-import { printable } from "./reporters/printable.ts";
+import { type BundleName, loadBundle } from "./start/load.ts";
 
-const output = standardOutput(() => process.stdout, failed);
+const argv = process.argv.slice(2);
+const apart: Readonly<Record<string, BundleName>> = {
+  audit: "audit",
+  init: "setup",
+  completion: "setup",
+  help: "setup",
+};
 
-/** What the arguments ask for; everything heavy is loaded only by the command that needs it. */
-async function main(argv: readonly string[]): Promise<number> {
-  const args = parseArguments(argv);
-  switch (args.command) {
-    case "version":
-      output.write(`${__VERSION__}\n`);
-      return 0;
-    case "help":
-      output.write(helpText(args.about));
-      return 0;
-    case "rules": {
-      const { rules, rulesList } = load("commands").commands;
-      output.write(rulesList(rules));
-      return 0;
-    }
-    case "explain": {
-      const { explain } = load("commands").commands;
-      output.write(explain(args.rule));
-      return 0;
-    }
-    case "images": {
-      const { imagesCommand } = load("commands").commands;
-      output.write(await imagesCommand(args, process.cwd()));
-      return 0;
-    }
-    case "lint": {
-      const many = args.paths.length === 0 || args.paths.some((path) => path === "." || path.endsWith("/"));
-      // Garbage goes sooner than on a server: nothing is slower for it, and ten thousand files need half the memory.
-      if (many) process.getBuiltinModule("node:v8").setFlagsFromString("--heap-growing-percent=50");
-      // Code that was compiled with other settings is not taken: each keeps its own.
-      const { commands, keep } = load("commands", many ? "-many" : "");
-      const code = await commands.lintCommand(args, { ...desk(args.color), input });
-      await keep(commands.warm);
-      return code;
-    }
-    case "baseline": {
-      const { baselineCommand } = load("commands").commands;
-      const { code, text } = await baselineCommand(args, process.cwd());
-      output.write(text.split("\n").map(printable).join("\n"));
-      return code;
-    }
-    case "audit": {
-      const { commands, keep } = load("audit");
-      const { env, platform } = process;
-      const home = env.HOME ?? env.USERPROFILE ?? "";
-      const uid = process.geteuid?.();
-      const stop = new AbortController();
-      // The second one ends the process at once.
-      process.once("SIGINT", () => stop.abort());
-      const host = { env, home, platform, ...(uid !== undefined && { uid }) };
-      const status = process.stderr.isTTY && process.env.TERM !== "dumb" ? { status: statusLine() } : {};
-      const code = await commands.auditCommand(args, {
-        ...desk(args.color),
-        host,
-        signal: stop.signal,
-        ...status,
-      });
-      await keep();
-      return code;
-    }
+/**
+ * Runs what the arguments ask for. They are read in the bundle, whose code is kept compiled; what is compiled at each start, this file, only guesses the bundle by the first command that is
+ * named. A wrong guess costs time: the bundle then says which one it should have been.
+ */
+async function main(): Promise<void> {
+  if (argv[0] === "--version") return void process.stdout.write(`${__VERSION__}\n`);
+  const command = argv.find(
+    (word) => /^(?:lint|baseline|rules|explain|images)$/.test(word) || Object.hasOwn(apart, word),
+  );
+  let name: BundleName | undefined = command === undefined ? "setup" : (apart[command] ?? "commands");
+  const node = `${process.version}-${process.platform}-${process.arch}`;
+  while (name) {
+    const { commands, keep } = loadBundle(name, import.meta.dirname, node, require);
+    name = await commands.main(argv, import.meta.dirname);
+    if (name === undefined) await keep(commands.warm);
   }
 }
 
-function desk(color: boolean) {
-  const { isTTY, columns } = output;
-  const width = isTTY && columns !== undefined && columns > 0 ? { width: columns } : {};
-  return { cwd: process.cwd(), print: output.write, say, color: color && colored(isTTY), ...width };
-}
-
-/** A line on the terminal that each next one overwrites; an empty one clears it. */
-function statusLine(): (line: string) => void {
-  let last = 0;
-  let shown = false;
-  return (line) => {
-    if (line === "" ? !shown : Date.now() - last < 100) return;
-    last = Date.now();
-    shown = line !== "";
-    tolerant(process.stderr, failed).write(`\r\u001b[K${line}`);
-  };
-}
-
-function load<Name extends "commands" | "audit">(name: Name, settings = "") {
-  const node = `${process.version}-${process.platform}-${process.arch}${settings}`;
-  return loadBundle(name, import.meta.dirname, node, require);
-}
-
-function say(line: string): void {
-  tolerant(process.stderr, failed).write(`runsecrets: ${printable(line)}\n`);
-}
-
-async function input(): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
-}
-
-function colored(isTerminal: boolean): boolean {
-  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
-  if (NO_COLOR) return false;
-  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
-  return isTerminal && TERM !== "dumb";
-}
-
-function failed(): void {
-  process.exitCode = 2;
-}
-
-main(process.argv.slice(2)).then(
-  // Not `process.exit`: it would cut off what a pipe has not taken yet.
-  (code) => {
-    process.exitCode ??= code;
-  },
-  (error: unknown) => {
-    process.exitCode = 2;
-    if (isUserError(error)) say(error.hint === undefined ? error.message : `${error.message}; ${error.hint}`);
-    else say(bugLine(error));
-  },
-);
+void main();

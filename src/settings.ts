@@ -28,7 +28,7 @@ export async function settle({
 }: Settings): Promise<{ root: string; config: Config }> {
   const root = resolve(cwd);
   const ids = rules.map((rule) => rule.id);
-  checkRuleIds(Object.keys(config.rules ?? {}), ids);
+  for (const table of [config, ...(config.overrides ?? [])]) checkRuleIds(Object.keys(table.rules ?? {}), ids);
   const fromFile = configFile === false ? {} : await readConfig(root, ids, configFile);
   return { root, config: layered(layered(defaultConfig, fromFile), config) };
 }

@@ -3,11 +3,8 @@ import { UserError } from "../errors.ts";
 import { didYouMean } from "../policy/nearest.ts";
 import type { FailOn } from "../policy/threshold.ts";
 import { type Severity, severities } from "../rules/rule.ts";
+import { type CommandName, commands, type OptionName, options, takers } from "./options.ts";
 import { type Output, outputs } from "./outputs.ts";
-
-const commands = ["lint", "audit", "baseline", "rules", "explain", "images"] as const;
-/** What `runsecrets` can be told to do. */
-export type CommandName = (typeof commands)[number];
 
 /** What a command that reports was told about its report. */
 export interface ReportArguments {
@@ -64,6 +61,19 @@ export interface AuditArguments extends ReportArguments {
   exec: boolean;
 }
 
+/** What `runsecrets init` was asked to do. */
+export interface InitArguments {
+  command: "init";
+  /** Says what it would write, and writes nothing. */
+  dryRun: boolean;
+  /** A hook of git's own, whatever manages hooks here, and nothing else. */
+  gitHook: boolean;
+}
+
+/** The shells that know completion. */
+export const shells = ["bash", "zsh", "fish"] as const;
+export type Shell = (typeof shells)[number];
+
 /** What the command line asks for. */
 export type Arguments =
   | LintArguments
@@ -73,42 +83,10 @@ export type Arguments =
   | { command: "explain"; rule: string }
   /** Everything the catalogue holds, or what it knows of one image. */
   | { command: "images"; image?: string; configFile?: string }
+  | InitArguments
+  | { command: "completion"; shell: Shell }
   | { command: "help"; about?: CommandName }
   | { command: "version" };
-
-const general = {
-  help: { type: "boolean", short: "h" },
-  version: { type: "boolean" },
-  "no-color": { type: "boolean" },
-} as const;
-const forReports = {
-  format: { type: "string", short: "f", multiple: true },
-  output: { type: "string", short: "o" },
-  config: { type: "string" },
-  "fail-on": { type: "string" },
-  rule: { type: "string", multiple: true },
-  quiet: { type: "boolean" },
-  verbose: { type: "boolean" },
-  debug: { type: "boolean" },
-} as const;
-const forLint = {
-  "stdin-filename": { type: "string" },
-  staged: { type: "boolean" },
-  since: { type: "string" },
-  diff: { type: "string" },
-  baseline: { type: "string" },
-} as const;
-const forBaseline = { prune: { type: "boolean" }, check: { type: "boolean" } } as const;
-const forAudit = {
-  host: { type: "string", short: "H" },
-  context: { type: "string", short: "c" },
-  container: { type: "string", multiple: true },
-  "no-proc": { type: "boolean" },
-  exec: { type: "boolean" },
-  against: { type: "string" },
-} as const;
-const options = { ...general, ...forReports, ...forLint, ...forBaseline, ...forAudit };
-type OptionName = keyof typeof options;
 
 /** Reads the arguments behind `runsecrets`. */
 export function parseArguments(argv: readonly string[]): Arguments {
@@ -130,14 +108,16 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const command = known(first, rest);
   if (given.has("help")) return { command: "help", about: command };
   for (const name of given.keys()) {
-    const owner = ownerOf(name);
-    if (owner && !owner.includes(command))
-      throw new UserError(`--${name} is an option of ${owner.join(" and ")}, not of ${command}`);
+    const owners = takers(name);
+    if (!owners.includes(command))
+      throw new UserError(`--${name} is an option of ${owners.join(" and ")}, not of ${command}`);
   }
   if (command === "lint") return lintArguments(given, rest);
   if (command === "baseline") return baselineArguments(given, rest);
   if (command === "audit") return auditArguments(given, rest);
 
+  if (command === "init") return initArguments(given, rest);
+  if (command === "completion") return completionArguments(rest);
   if (command === "images") return imagesArguments(rest, given.get("config")?.at(-1));
   const wanted = command === "explain" ? 1 : 0;
   if (rest.length > wanted) throw new UserError(`${command} takes ${wanted === 1 ? "one rule" : "no arguments"}`);
@@ -145,17 +125,6 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const [rule] = rest;
   if (rule === undefined) throw new UserError("explain needs a rule", "`runsecrets rules` lists them all");
   return { command, rule };
-}
-
-/** The commands that take an option; nothing where all do. */
-function ownerOf(name: OptionName): CommandName[] | undefined {
-  if (name === "config") return ["lint", "audit", "baseline", "images"];
-  if (name === "rule") return ["lint", "audit", "baseline"];
-  if (name === "baseline") return ["lint", "baseline"];
-  if (name in forBaseline) return ["baseline"];
-  if (name in forLint || name === "debug") return ["lint"];
-  if (name in forAudit) return ["audit"];
-  return name in forReports ? ["lint", "audit"] : undefined;
 }
 
 type Given = ReadonlyMap<OptionName, readonly string[]>;
@@ -243,6 +212,18 @@ function reportArguments(given: Given): ReportArguments {
     verbose: given.has("verbose"),
     debug: given.has("debug"),
   };
+}
+
+function initArguments(given: Given, [stray]: readonly string[]): InitArguments {
+  if (stray !== undefined) throw new UserError(`init takes no path: ${stray}`, "it sets up the working directory");
+  return { command: "init", dryRun: given.has("dry-run"), gitHook: given.has("git-hook") };
+}
+
+function completionArguments([word, ...more]: readonly string[]): Arguments {
+  const shell = shells.find((one) => one === word);
+  if (shell && more.length === 0) return { command: "completion", shell };
+  if (word === undefined || more.length > 0) throw new UserError("completion needs one shell: bash, zsh or fish");
+  throw new UserError(`unknown shell ${word}`, didYouMean(word, shells, `known are ${shells.join(", ")}`));
 }
 
 function imagesArguments([image, ...more]: readonly string[], configFile: string | undefined): Arguments {

@@ -14,8 +14,20 @@ interface Surroundings extends Desk {
 /** Runs, writes the reports and says how it ended. Files are written only after the run. */
 export async function lintCommand(args: LintArguments, surroundings: Surroundings): Promise<0 | 1 | 2> {
   checkOutputs(args.outputs, surroundings);
+  const many =
+    !args.staged && (args.paths.length === 0 || args.paths.some((path) => path === "." || path.endsWith("/")));
+  // Garbage goes sooner than on a server: nothing is slower for it, and ten thousand files need half the memory.
+  if (many) growHeapBy(50);
   const done = await run(await optionsFor(args, surroundings));
-  return writeReports(done, done.config.failOn, args, surroundings);
+  const code = writeReports(done, done.config.failOn, args, surroundings);
+  // As it was: code that is kept from a run with other settings is not taken by the next one.
+  if (many) growHeapBy(0);
+  return code;
+}
+
+/** How far the heap may grow before it is collected again, in percent; with 0 the engine decides. */
+function growHeapBy(percent: number): void {
+  process.getBuiltinModule("node:v8").setFlagsFromString(`--heap-growing-percent=${percent}`);
 }
 
 async function optionsFor(args: LintArguments, { cwd, input }: Surroundings): Promise<LintOptions> {

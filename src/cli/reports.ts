@@ -20,6 +20,8 @@ export interface Desk {
   color: boolean;
   /** Columns of the terminal that standard output is; absent when it is none. */
   width?: number;
+  /** The address of the folder with the rules' pages, where the terminal shows links. */
+  pages?: string;
 }
 
 /** Refuses what could not be written in the end, before any work is done. */
@@ -54,7 +56,7 @@ function* rendered(
   report: RunReport,
   { format, file }: Output,
   args: ReportArguments,
-  { color, width, say }: Desk,
+  { color, width, pages, say }: Desk,
 ): Generator<string> {
   const terminal = file === undefined;
   const written = reporters[format](report, {
@@ -63,6 +65,7 @@ function* rendered(
     quiet: args.quiet,
     notice: say,
     ...(terminal && width !== undefined && { width }),
+    ...(terminal && pages !== undefined && { pages }),
   });
   let piece = "";
   for (const next of typeof written === "string" ? [written] : written) {

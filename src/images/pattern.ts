@@ -1,6 +1,9 @@
 /** Whether an image's name fits a pattern in which `*` stands for one segment, or a part of one. */
 export function nameMatches(pattern: string, name: string): boolean {
-  if (!pattern.includes("*")) return pattern === name;
+  const wild = pattern.indexOf("*");
+  if (wild === -1) return pattern === name;
+  // For most names there is nothing to compile.
+  if (!name.startsWith(pattern.slice(0, wild))) return false;
   return new RegExp(`^${escaped(pattern).replaceAll("\\*", "[^/]+")}$`).test(name);
 }
 

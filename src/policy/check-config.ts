@@ -1,9 +1,9 @@
 import { UserError } from "../errors.ts";
-import { type Severity, severities } from "../rules/rule.ts";
+import type { Severity } from "../rules/rule.ts";
 import type { Config, Ignore, Words } from "./config.ts";
+import { examples, failOns, ignoreKeys, keys, overrideKeys, ruleSettings, wordKeys } from "./config-keys.ts";
 import { didYouMean } from "./nearest.ts";
 import { ownImage } from "./own-images.ts";
-import type { FailOn } from "./threshold.ts";
 
 /** The way from the top of a configuration to one of its nodes. */
 export type Path = readonly (string | number)[];
@@ -14,13 +14,6 @@ export interface ConfigScene {
   at(path: Path, end: "key" | "value"): string;
 }
 
-const keys = ["rules", "baseline", "fail-on", "exclude", "examples", "ignore", "images", "secrets", "swarm"];
-const wordKeys = ["names", "not-names", "values", "not-values"] as const;
-const ignoreKeys = ["rule", "path", "subject", "key", "because", "until"];
-const examples = ["off", "note", "full"] as const;
-const failOns: readonly FailOn[] = [...severities, "never"];
-const ruleSettings: readonly (Severity | "off")[] = ["off", ...severities];
-
 /** Reads a configuration from plain data. Errors name keys and places, never a value: the file could hold anything. */
 export function checkConfig(data: unknown, scene: ConfigScene): Partial<Config> {
   if (data === undefined || data === null) return {};
@@ -28,7 +21,9 @@ export function checkConfig(data: unknown, scene: ConfigScene): Partial<Config> 
   for (const [key, value] of entries(data, [], scene)) {
     // A key whose lines are all commented out.
     if (value === null && keys.includes(key)) continue;
-    if (key === "rules") config.rules = ruleTable(value, scene);
+    if (key === "rules") config.rules = ruleTable(value, [key], scene);
+    else if (key === "overrides")
+      config.overrides = list(value, [key], scene).map((entry, at) => override(entry, [key, at], scene));
     else if (key === "baseline") config.baseline = text(value, [key], scene);
     else if (key === "fail-on") config.failOn = choice(value, [key], failOns, scene);
     else if (key === "exclude" || key === "swarm")
@@ -53,16 +48,31 @@ export function unknownRule(id: string, known: readonly string[]): UserError {
   return new UserError(`unknown rule ${id}`, didYouMean(id, known, "`runsecrets rules` lists them all"));
 }
 
-function ruleTable(data: unknown, scene: ConfigScene): Config["rules"] {
+function ruleTable(data: unknown, path: Path, scene: ConfigScene): Config["rules"] {
   const table: Record<string, Severity | "off"> = {};
-  for (const [id, setting] of entries(data, ["rules"], scene)) {
+  for (const [id, setting] of entries(data, path, scene)) {
     if (!scene.rules.includes(id)) {
       const hint = didYouMean(id, scene.rules, "`runsecrets rules` lists them all");
-      throw new UserError(`${scene.at(["rules", id], "key")}: unknown rule ${nameOf(id)}`, hint);
+      throw new UserError(`${scene.at([...path, id], "key")}: unknown rule ${nameOf(id)}`, hint);
     }
-    table[id] = choice(setting, ["rules", id], ruleSettings, scene);
+    table[id] = choice(setting, [...path, id], ruleSettings, scene);
   }
   return table;
+}
+
+function override(data: unknown, path: Path, scene: ConfigScene): Config["overrides"][number] {
+  const entry: Record<string, unknown> = Object.fromEntries(entries(data, path, scene));
+  for (const key of Object.keys(entry)) if (!overrideKeys.includes(key)) unknownKey(key, path, overrideKeys, scene);
+  const { paths, rules } = entry;
+  if (paths === undefined || rules === undefined) {
+    const missing = paths === undefined ? "paths" : "rules";
+    throw new UserError(`${scene.at(path, "value")}: an override needs \`${missing}\``);
+  }
+  const at = [...path, "paths"];
+  return {
+    paths: list(paths, at, scene).map((glob, index) => text(glob, [...at, index], scene)),
+    rules: ruleTable(rules, [...path, "rules"], scene),
+  };
 }
 
 function words(data: unknown, scene: ConfigScene): Words {

@@ -30,10 +30,21 @@ export interface Words {
   "not-values": readonly string[];
 }
 
+/** Each rule's own severity, or `off`, where it differs from the default. */
+type RuleTable = Readonly<Record<string, Severity | "off">>;
+
+/** What holds for some files only. */
+interface Override {
+  /** Globs as in `.gitignore`, relative to the root of the run. */
+  paths: readonly string[];
+  rules: RuleTable;
+}
+
 /** What a run is told beside its files. */
 export interface Config {
-  /** Each rule's own severity, or `off`, where it differs from the default. */
-  rules: Readonly<Record<string, Severity | "off">>;
+  rules: RuleTable;
+  /** For some files, over `rules`; the last that names a rule holds. */
+  overrides: readonly Override[];
   failOn: FailOn;
   /** Globs as in `.gitignore`: files that are not read. */
   exclude: readonly string[];
@@ -56,6 +67,7 @@ const noWords: Words = { names: [], "not-names": [], values: [], "not-values": [
 /** What holds where nothing else is said. */
 export const defaultConfig: Config = {
   rules: {},
+  overrides: [],
   failOn: "low",
   exclude: [],
   examples: "off",
@@ -66,10 +78,11 @@ export const defaultConfig: Config = {
   debug: false,
 };
 
-/** One configuration over another: single settings win, lists and rules add up. */
+/** One configuration over another: single settings win, lists and rules add up. A rule that is set anew is set for all files. */
 export function layered(base: Config, over: Partial<Config>): Config {
   return {
     rules: { ...base.rules, ...over.rules },
+    overrides: [...base.overrides.map((one) => without(one, over.rules ?? {})), ...(over.overrides ?? [])],
     failOn: over.failOn ?? base.failOn,
     exclude: [...base.exclude, ...(over.exclude ?? [])],
     examples: over.examples ?? base.examples,
@@ -80,6 +93,10 @@ export function layered(base: Config, over: Partial<Config>): Config {
     debug: over.debug ?? base.debug,
     ...baselineOf(over.baseline ?? base.baseline),
   };
+}
+
+function without({ paths, rules }: Override, anew: RuleTable): Override {
+  return { paths, rules: Object.fromEntries(Object.entries(rules).filter(([id]) => !Object.hasOwn(anew, id))) };
 }
 
 function baselineOf(baseline: string | undefined): Pick<Config, "baseline"> {

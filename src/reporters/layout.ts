@@ -1,6 +1,7 @@
 const wide =
   /[\p{Extended_Pictographic}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
-const plain = /^[\x20-\x7e]*$/;
+/** What our own words hold beside ASCII takes one column, too. */
+const plain = /^[\x20-\x7e…•│–—·×]*$/;
 
 /** What `Sealed.mask()` leaves of a text, with the quotes around it. */
 const mask = /(["']?)[\x21-\x7e•]?•{7} \(\d+\)\1/g;
@@ -42,13 +43,34 @@ export function excerpt(shown: string, room: number): { row: string; marks: stri
   return { row, marks };
 }
 
+/** What fits of a row, with its first mask a third of the way in, or as much of what is before it as there is room for. */
 function cut(text: string, room: number): string {
+  if (columns(text) <= room) return text;
   const chars = [...text];
-  if (chars.length <= room) return text;
   const masked = [...text.slice(0, Math.max(0, text.search(mask)))].length;
-  const from = Math.max(0, Math.min(masked - Math.floor(room / 3), chars.length - (room - 1)));
+  const from = Math.min(
+    // The mask itself needs up to twenty columns.
+    back(chars, masked, Math.max(0, Math.min(Math.floor(room / 3), room - 20))),
+    // A row that ends soon behind the mask is shown to its end.
+    back(chars, chars.length, room - 1),
+  );
   const before = from > 0 ? "…" : "";
-  const left = chars.slice(from);
-  const free = room - before.length;
-  return before + (left.length <= free ? left.join("") : `${left.slice(0, free - 1).join("")}…`);
+  const left = chars.slice(from).join("");
+  if (columns(left) <= room - before.length) return before + left;
+  let row = before;
+  for (const char of left) {
+    if (columns(row) + columns(char) > room - 1) break;
+    row += char;
+  }
+  return `${row}…`;
+}
+
+/** Where a piece of at most so many columns begins that ends at an index. */
+function back(chars: readonly string[], end: number, room: number): number {
+  let from = end;
+  for (let used = 0; from > 0; from--) {
+    used += columns(chars[from - 1] ?? "");
+    if (used > room) break;
+  }
+  return from;
 }

@@ -73,6 +73,8 @@ export interface ReporterOptions {
   quiet?: boolean;
   /** Columns of the terminal; absent when piped. */
   width?: number;
+  /** The address of the folder with the rules' pages, where the terminal shows links. */
+  pages?: string;
   /** Is told what the report leaves out, for standard error. */
   notice?(line: string): void;
 }

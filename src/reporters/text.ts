@@ -14,6 +14,8 @@ interface Page {
   width: number | undefined;
   place: number;
   severity: number;
+  /** A rule's id as the terminal shows it. */
+  rule(id: string): string;
 }
 
 /** Longer lines are hard to read, however wide the terminal. */
@@ -37,14 +39,16 @@ function text(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`.replace(/^([^\S\n]*):(?=:)/gm, "$1\\u{3a}")).join("");
 }
 
-function pageFor(report: RunReport, { color, verbose, width }: ReporterOptions): Page {
+function pageFor(report: RunReport, { color, verbose, width, pages }: ReporterOptions): Page {
+  const painted = colors(color);
   const longest = (texts: string[]) => texts.reduce((most, text) => Math.max(most, text.length), 0);
   return {
-    colors: colors(color),
+    colors: painted,
     verbose,
     width: width === undefined ? undefined : Math.min(width, widest),
     place: longest(report.findings.map(position)),
     severity: longest(report.findings.map((finding) => finding.severity)),
+    rule: (id) => painted.dim(pages === undefined ? id : linked(id, `${pages}${id}.md`)),
   };
 }
 
@@ -94,11 +98,16 @@ function findingLines(finding: LocatedFinding, page: Page): string[] {
 }
 
 /** The rule's id at the right edge of a row, or of the next one where it does not fit. */
-function withRule(row: string, rule: string, margin: number, { colors, width }: Page): string[] {
+function withRule(row: string, id: string, margin: number, { rule, width }: Page): string[] {
   const edge = width ?? piped.ruleEdge;
-  const free = edge - margin - columns(row) - rule.length;
-  if (free >= 2 || width === undefined) return [row + " ".repeat(Math.max(2, free)) + colors.dim(rule)];
-  return [row, " ".repeat(Math.max(0, edge - margin - rule.length)) + colors.dim(rule)];
+  const free = edge - margin - columns(row) - id.length;
+  if (free >= 2 || width === undefined) return [row + " ".repeat(Math.max(2, free)) + rule(id)];
+  return [row, " ".repeat(Math.max(0, edge - margin - id.length)) + rule(id)];
+}
+
+/** OSC 8: a terminal that does not know it shows the text alone. */
+function linked(text: string, address: string): string {
+  return `\u001b]8;;${address}\u001b\\${text}\u001b]8;;\u001b\\`;
 }
 
 function related({ relatedRegions }: LocatedFinding, { verbose }: Page): string[] {

@@ -45,6 +45,19 @@ const bare = /^[a-z\d][\w-]*$/;
 const noScript =
   /^(?:licen[cs]e|copying|readme|changelog|changes|authors|contributors|notice|todo|version|owners|codeowners|gemfile|rakefile|vagrantfile|jenkinsfile|brewfile|podfile|fastfile|berksfile|cname)$/;
 
+/** The names that most files have which a hook is handed: no pattern is compiled for them. */
+const common: Readonly<Record<string, FileKind>> = {
+  dockerfile: "Dockerfile",
+  "compose.yaml": "compose file",
+  "compose.yml": "compose file",
+  "compose.override.yaml": "compose file",
+  "compose.override.yml": "compose file",
+  "docker-compose.yaml": "compose file",
+  "docker-compose.yml": "compose file",
+  "docker-compose.override.yml": "compose file",
+  ".env": "env file",
+};
+
 /** What a file is called after, and whether the name alone settles it: any YAML file may be a compose file. */
 export function namedAs(path: string): { kind: FileKind; sure: boolean } | undefined {
   const base = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
@@ -52,9 +65,12 @@ export function namedAs(path: string): { kind: FileKind; sure: boolean } | undef
   if (language) return { kind: language, sure: true };
   const kind = systemKind(path.toLowerCase(), base);
   if (kind) return { kind, sure: true };
+  const usual = Object.hasOwn(common, base) ? common[base] : undefined;
+  if (usual) return { kind: usual, sure: true };
   if (yaml.test(base)) return { kind: "compose file", sure: composeName.test(base) };
   // `Dockerfile.php` and `Dockerfile.service` are named after what they build: the content tells.
   if (dockerfile.test(base) && !noDockerfile.test(base)) return { kind: "Dockerfile", sure: true };
+  if (/^[\w-]*\.env$/.test(base)) return { kind: "env file", sure: true };
   const program = programName(base);
   if (program) return program;
   if (foreign.test(base)) return undefined;

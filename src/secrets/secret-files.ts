@@ -13,9 +13,10 @@ const programText = /\.(j2|erb|md|rst|html?|ts|js|mjs|cjs|mts|tsx|jsx|py|rb|go|p
 const encrypted = /\.(enc|age|sops|vault|encrypted)$/;
 const harmless = anyOf([publicHalf, packageSigningKey, standIn, programText, encrypted]);
 const anyShape = anyOf(shapes.map(([name]) => name));
-/** What the name of every such file holds somewhere: for most files the longer patterns are not needed. */
+const envShapes = shapes.filter(([, { what }]) => what === "an env file");
+/** What the name of every such file but an env file holds somewhere: for most files the longer patterns are not needed. */
 const telling =
-  /id_|key|ppk|env|rc(?:$|\.)|pip|cred|config|auth|\.xml|pass|cnf|kube|account|\.docker|vault|s3cfg|rclone|tf|secret|token|gc|google|firebase|p12|pfx|jks|kdbx|asc|gpg|pgp|pem|der/;
+  /id_|key|ppk|rc(?:$|\.)|pip|cred|config|auth|\.xml|pass|cnf|kube|account|\.docker|vault|s3cfg|rclone|tf|secret|token|gc|google|firebase|p12|pfx|jks|kdbx|asc|gpg|pgp|pem|der/;
 
 /**
  * What a file's name says of its content: a secret file, or `undefined` for everything else, the public halves of keys, encrypted files
@@ -23,8 +24,10 @@ const telling =
  */
 export function secretFile(path: string): SecretFile | undefined {
   const { whole, base } = named(path);
-  if (!telling.test(whole) || !(anyShape.test(base) || anyShape.test(whole)) || harmless.test(base)) return undefined;
-  return shapes.find(([name]) => name.test(name.source.includes("\\/") ? whole : base))?.[1];
+  const possible = telling.test(whole) ? shapes : base.includes("env") ? envShapes : [];
+  if (possible.length === 0 || (possible === shapes && !anyShape.test(base) && !anyShape.test(whole))) return undefined;
+  const found = possible.find(([name]) => name.test(name.source.includes("\\/") ? whole : base))?.[1];
+  return found && !harmless.test(base) ? found : undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { lint } from "../../src/index.ts";
 import { type Repository, repository } from "../support/repository.ts";
 
 const cli = join(import.meta.dirname, "../../dist/cli.cjs");
@@ -52,6 +53,40 @@ secrets:
   const repo = committed({ "compose.yaml": compose, "db.env": "LOG=info\n" });
   repo.write({ "db.env": "POSTGRES_PASSWORD=orchid-42-canary\n" });
   expect(linted(repo, "--since", "HEAD")).toContain("compose.yaml");
+});
+
+it("is asked in a folder inside the repository, and speaks of what lies below it", () => {
+  const repo = committed({ Dockerfile: "FROM alpine:3.20\n", "a b/Dockerfile": leaky });
+  repo.write({ Dockerfile: leaky, "a b/Dockerfile": `${leaky}ENV API_TOKEN=orchid-43-canary\n` });
+  repo.write({ "x.patch": repo.git("diff", "--relative=a b", "HEAD") });
+  const inside = (...words: string[]) =>
+    JSON.parse(
+      repo.run("sh", "-c", `cd 'a b' && "${process.execPath}" "${cli}" lint -f json ${words.join(" ")}`).output,
+    ).findings.map(({ file, region }: { file: string; region: { startLine: number } }) => [file, region.startLine]);
+  expect(inside("--since", "HEAD")).toEqual([["Dockerfile", 3]]);
+  expect(inside("--diff", "../x.patch")).toEqual([["Dockerfile", 3]]);
+});
+
+it("ends with 1 where a change brings a finding, and with 0 where the baseline knows it or nothing changed", () => {
+  const repo = committed({ Dockerfile: leaky });
+  const code = (...words: string[]) => repo.run(process.execPath, cli, "lint", "--since", "HEAD", ...words).code;
+  expect(code()).toBe(0);
+  repo.write({ Dockerfile: `${leaky}ENV API_TOKEN=orchid-43-canary\n` });
+  expect(code()).toBe(1);
+  expect(repo.run(process.execPath, cli, "baseline").code).toBe(0);
+  expect(code("--baseline", ".runsecrets-baseline.json")).toBe(0);
+  repo.write({ Dockerfile: `${leaky}ENV API_TOKEN=orchid-44-canary\n` });
+  expect(code("--baseline", ".runsecrets-baseline.json")).toBe(1);
+});
+
+it("is the same for a program that calls the library", async () => {
+  const repo = committed({ Dockerfile: leaky });
+  repo.write({ Dockerfile: `${leaky}ENV API_TOKEN=orchid-43-canary\n` });
+  const lines = ({ findings }: Awaited<ReturnType<typeof lint>>) => findings.map(({ region }) => region.startLine);
+  expect(lines(await lint({ cwd: repo.root }))).toEqual([2, 3]);
+  expect(lines(await lint({ cwd: repo.root, since: "HEAD" }))).toEqual([3]);
+  expect(lines(await lint({ cwd: repo.root, diff: repo.git("diff", "HEAD") }))).toEqual([3]);
+  await expect(lint({ cwd: repo.root, since: "nope" })).rejects.toThrow("git knows no commit nope");
 });
 
 it("says what is wrong", () => {

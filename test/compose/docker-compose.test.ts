@@ -1,13 +1,14 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { env, getuid, platform } from "node:process";
+import { spawnSync } from "node:child_process";
+import { env } from "node:process";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { has } from "../support/debian.ts";
 import { folder } from "../support/folder.ts";
 import { type EndsUp, said, worldOf } from "./ends-up.ts";
 import { stories } from "./stories.ts";
 
 /** Another Compose to compare with: `RUNSECRETS_COMPOSE="docker compose"`. */
-const { RUNSECRETS_COMPOSE: named, CI: inCI } = env;
+const { RUNSECRETS_COMPOSE: named } = env;
 const command = (named ?? "docker-compose").split(" ");
 
 function run(cwd: string, ...words: string[]) {
@@ -15,19 +16,11 @@ function run(cwd: string, ...words: string[]) {
   return spawnSync(program, [...first, ...words], { cwd, encoding: "utf8" });
 }
 
-/** Which Compose is there; where none is and nobody minds, Debian's is installed. */
+/** Which Compose is there; where none is and it counts, Debian's is installed. */
 function version(): number | undefined {
   // One that was built by hand calls itself `dev`.
   const found = () => /version v?(\d+|dev)/.exec(run(".", "version").stdout ?? "")?.[1]?.replace("dev", "2");
-  if (!found() && inCI === "true" && platform === "linux" && getuid?.() === 0) {
-    const options = { stdio: "ignore", env: { ...env, DEBIAN_FRONTEND: "noninteractive" } } as const;
-    try {
-      execFileSync("apt-get", ["update", "-qq"], options);
-      execFileSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "docker-compose"], options);
-    } catch {
-      return;
-    }
-  }
+  has(() => found() !== undefined, "docker-compose");
   const major = found();
   return major === undefined ? undefined : Number(major);
 }
@@ -84,6 +77,7 @@ function configured({ secrets = [], volumes = [], tmpfs = [], build = {}, ...ser
 
 /** Compose runs here, or the one line that says why not. */
 const major = version();
+it.runIf(env.CI)("a Compose is installed where it counts", () => expect(major).toBeDefined());
 if (major === undefined) {
   it.skip("what projects end up with: no docker-compose here (apt-get install docker-compose)", () => undefined);
 } else {

@@ -3,6 +3,7 @@ import { chmodSync, cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { isCandidate } from "../../src/scanners/index.ts";
+import { has } from "../support/debian.ts";
 import { type Repository, repository } from "../support/repository.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -22,23 +23,7 @@ it("hands over every file that a whole run would look at", () => {
   for (const name of ["README.md", "main.py", "environment.txt", "logo.png"]) expect(handed.test(name)).toBe(false);
 });
 
-const isThere = () => spawnSync("pre-commit", ["--version"], { encoding: "utf8" }).status === 0;
-
-/** Whether pre-commit can be run; where none is and it counts, Debian's is installed. */
-function available(): boolean {
-  if (!isThere() && process.env.CI === "true" && process.platform === "linux" && process.getuid?.() === 0) {
-    const options = { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } } as const;
-    try {
-      execFileSync("apt-get", ["update", "-qq"], options);
-      execFileSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "pre-commit"], options);
-    } catch {
-      return false;
-    }
-  }
-  return isThere();
-}
-
-const found = available();
+const found = has(() => spawnSync("pre-commit", ["--version"]).status === 0, "pre-commit");
 
 it.runIf(process.env.CI)("pre-commit is installed where it counts", () => expect(found).toBe(true));
 

@@ -48,7 +48,7 @@ describe("walls", () => {
     });
   }
 
-  it("only cli.ts knows the process, but for where Node keeps its modules and what a program that calls the library has, and the console", () => {
+  it("only cli.ts and what its bundles start with know the process, but for where Node keeps its modules and what a program that calls the library has, and the console", () => {
     const guilty = files.filter((file) => {
       const code = readFileSync(join(src, file), "utf8").replace(
         /\/\*[\s\S]*?\*\/|\/\/.*|`[^`]*`|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g,
@@ -56,7 +56,8 @@ describe("walls", () => {
       );
       return /\bprocess\b(?!\s*\.getBuiltinModule)\s*\.|\bconsole\./.test(code);
     });
-    expect(guilty).toEqual(["cli.ts"]);
+    expect(guilty.filter((file) => !isBelow(file, "start"))).toEqual(["cli.ts"]);
+    expect(guilty.length).toBeGreaterThan(1);
   });
 
   it("only those who judge or read open a sealed text", () => {

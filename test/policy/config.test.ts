@@ -29,6 +29,9 @@ rules:
 fail-on: high
 exclude: [vendor/, "*.bak"]
 examples: note
+overrides:
+  - paths: ["dev/"]
+    rules: {secret-in-url: off}
 ignore:
   - rule: secret-in-env
     path: legacy/**
@@ -42,6 +45,7 @@ ignore:
       failOn: "high",
       exclude: ["vendor/", "*.bak"],
       examples: "note",
+      overrides: [{ paths: ["dev/"], rules: { "secret-in-url": "off" } }],
       ignore: [
         {
           rule: "secret-in-env",
@@ -50,7 +54,7 @@ ignore:
           key: "PASSWORD",
           because: "until the move",
           until: "2030-02-28",
-          origin: "runsecrets.yaml:9",
+          origin: "runsecrets.yaml:12",
         },
       ],
     });
@@ -73,7 +77,7 @@ describe("errors name a place and what was meant, and no value", () => {
     ["fial-on: high", "runsecrets.yaml:1: unknown key fial-on; did you mean fail-on?"],
     [
       "a b canary: x",
-      "runsecrets.yaml:1: unknown key (not shown); known are rules, baseline, fail-on, exclude, examples, ignore, images, secrets, swarm",
+      "runsecrets.yaml:1: unknown key (not shown); known are rules, overrides, baseline, fail-on, exclude, examples, ignore, images, secrets, swarm",
     ],
     ["\nrules:\n  secret-in-envv: off", "runsecrets.yaml:3: unknown rule secret-in-envv; did you mean secret-in-env?"],
     ["rules:\n  x: off", "runsecrets.yaml:2: unknown rule x; `runsecrets rules` lists them all"],
@@ -112,6 +116,15 @@ describe("errors name a place and what was meant, and no value", () => {
     [
       "ignore:\n  - rule: secret-in-env\n    because: x\n    until: 2025-02-30",
       "runsecrets.yaml:4: `until` is no date; write it as 2026-12-31",
+    ],
+    ["overrides: {}", "runsecrets.yaml:1: `overrides` must be a list"],
+    ["overrides:\n  - rules: {}", "runsecrets.yaml:2: an override needs `paths`"],
+    ["overrides:\n  - paths: [a]", "runsecrets.yaml:2: an override needs `rules`"],
+    ["overrides:\n  - paths: a\n    rules: {}", "runsecrets.yaml:2: `paths` must be a list"],
+    ["overrides:\n  - path: [a]\n    rules: {}", "runsecrets.yaml:2: unknown key path; did you mean paths?"],
+    [
+      "overrides:\n  - paths: [a]\n    rules: {secret-in-envv: off}",
+      "runsecrets.yaml:3: unknown rule secret-in-envv; did you mean secret-in-env?",
     ],
     ["a: [canary\n", "runsecrets.yaml:2: the indentation does not fit"],
     ["exclude: []\nexclude: [canary]\n", "runsecrets.yaml:2: a key stands here twice"],
@@ -202,9 +215,11 @@ it("one configuration over another", () => {
     ignore: [entry],
     images: [],
     secrets: { ...defaultConfig.secrets, names: ["A"] },
+    overrides: [{ paths: ["x"], rules: { a: "low", b: "off" } }],
   });
   expect(layered(base, { rules: { b: "high" }, failOn: "never", exclude: ["y"], debug: true })).toEqual({
     rules: { a: "off", b: "high" },
+    overrides: [{ paths: ["x"], rules: { a: "low" } }],
     failOn: "never",
     exclude: ["x", "y"],
     examples: "full",

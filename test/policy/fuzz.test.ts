@@ -12,6 +12,9 @@ const config = `# canary
 rules:
   secret-in-env: off
   secret-in-url: &medium medium
+overrides:
+  - paths: [canary/, "!canary/a"]
+    rules: {secret-in-url: off}
 fail-on: high
 exclude: [vendor/, "canary*"]
 examples: note

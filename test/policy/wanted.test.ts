@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Config, defaultConfig } from "../../src/policy/config.ts";
+import { type Config, defaultConfig, layered } from "../../src/policy/config.ts";
 import { graded, wanted } from "../../src/policy/wanted.ts";
 import { found } from "../support/findings.ts";
 
@@ -25,4 +25,27 @@ it("rules that are off, or weigh more", () => {
 it("a note stays a note, whatever its rule weighs", () => {
   const config = { ...defaultConfig, examples: "note", rules: { "secret-in-env": "critical" } } as const;
   expect(graded([example], config)[0]?.severity).toBe("info");
+});
+
+it("the last override that names a rule holds for its files, and what is set beside the file for all", () => {
+  const overrides = [
+    { paths: ["*.yaml"], rules: { "secret-in-env": "critical" } },
+    { paths: ["/compose.yaml"], rules: { "secret-in-env": "low" } },
+    { paths: ["*", "!compose.yaml"], rules: { "secret-in-env": "info" } },
+    { paths: ["compose.*"], rules: { "secret-in-url": "off" } },
+  ] as const;
+  const config = layered(defaultConfig, { rules: { "secret-in-url": "info" }, overrides });
+  const url = found("secret-in-url", [0, 5]);
+  const judged = (one: Config) => graded(wanted([real, url], one), one).map(({ severity }) => severity);
+  expect(real.at.file).toBe("compose.yaml");
+  expect(judged(config)).toEqual(["low"]);
+  expect(judged(layered(config, { rules: { "secret-in-env": "medium", "secret-in-url": "high" } }))).toEqual([
+    "medium",
+    "high",
+  ]);
+});
+
+it("an override silences what is said of comments, too", () => {
+  const config = { ...defaultConfig, overrides: [{ paths: ["*"], rules: { "bad-suppression": "off" } }] } as const;
+  expect(graded([found("bad-suppression", [0, 5])], config)).toEqual([]);
 });

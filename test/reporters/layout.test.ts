@@ -39,6 +39,19 @@ describe("excerpt", () => {
     expect(marks.length - marks.trimStart().length).toBe(row.indexOf("h"));
   });
 
+  it.each([20, 41, 60])("cuts by columns, not by letters, to %s", (room) => {
+    const wide = "日本".repeat(60);
+    for (const text of [`${wide}h••••••• (12)${wide}`, `${wide}h••••••• (12)`, `a${wide}`, `h••••••• (12)${wide}`]) {
+      const { row, marks } = excerpt(text, room);
+      expect(columns(row)).toBeLessThanOrEqual(room);
+      expect(columns(row)).toBeGreaterThan(room - 4);
+      expect(marks.length).toBeLessThanOrEqual(columns(row));
+      if (text.includes("•")) expect(marks).toMatch(/^ *\^{13}$/);
+    }
+  });
+
+  it("cuts a row of fewer letters than columns", () => expect(columns(excerpt("日".repeat(30), 40).row)).toBe(39));
+
   it("cuts a long row without a mask at its end", () => {
     expect(excerpt("a".repeat(100), 10)).toEqual({ row: `${"a".repeat(9)}…`, marks: "" });
   });

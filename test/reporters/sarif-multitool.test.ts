@@ -6,7 +6,8 @@ import { dirname, join } from "node:path";
 import type { Log } from "sarif";
 import { afterAll, describe, expect, it } from "vitest";
 import { sarifReporter } from "../../src/reporters/sarif.ts";
-import { sarifStories } from "../support/sarif-stories.ts";
+import { manyFindings, runReport } from "../support/run-report.ts";
+import { audited, sarifStories } from "../support/sarif-stories.ts";
 
 /** Microsoft's validator with GitHub's rules. The package of each platform holds a program for x64. */
 const binary = multitool();
@@ -43,7 +44,20 @@ describe.skipIf(binary === undefined)("Microsoft's validator, with GitHub's rule
     const output = join(folder, "out.sarif");
     writeFileSync(input, written);
     rmSync(output, { force: true });
-    const words = ["validate", input, "--rule-kind", "Sarif;Ghas", "--output", output, "--log", "ForceOverwrite", "-q"];
+    // It reads nothing above 10 MB otherwise; GitHub's own limit is one of the compressed file.
+    const room = ["--max-file-size-in-kb", "100000"];
+    const words = [
+      "validate",
+      input,
+      ...room,
+      "--rule-kind",
+      "Sarif;Ghas",
+      "--output",
+      output,
+      "--log",
+      "ForceOverwrite",
+      "-q",
+    ];
     execFileSync(binary ?? "", words, { env: { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: "1" } });
     const { runs }: Log = JSON.parse(readFileSync(output, "utf8"));
     return runs.flatMap(({ results, invocations, tool }) => [
@@ -64,6 +78,14 @@ describe.skipIf(binary === undefined)("Microsoft's validator, with GitHub's rule
       expect(complaints(sarifReporter(report))).toEqual([]);
     });
   }
+
+  it("has nothing against 30,000 findings", { timeout: 400_000 }, () => {
+    expect(complaints(sarifReporter(runReport({ findings: manyFindings(30_000) })))).toEqual([]);
+  });
+
+  it("has nothing against an audit that found 30,000", { timeout: 400_000 }, () => {
+    expect(complaints(sarifReporter(audited(30_000)))).toEqual([]);
+  });
 
   it("has something against a log that is wrong", () => {
     const wrong = sarifReporter(sarifStories["one finding"] ?? fail());

@@ -58,6 +58,14 @@ describe("textReporter", () => {
     expect(colored.replace(/\u001b\[\d+m/g, "")).toBe(written({ findings: story, gaps }));
   });
 
+  it("links each rule to its page, and differs by nothing else", () => {
+    for (const width of [60, 100]) {
+      const page = written({ findings: story, gaps }, { width, pages: "file:///pages/" });
+      expect(page).toContain("\u001b]8;;file:///pages/secret-in-env.md\u001b\\secret-in-env\u001b]8;;\u001b\\\n");
+      expect(page.replace(/\u001b\]8;;[^\u001b]*\u001b\\/g, "")).toBe(written({ findings: story, gaps }, { width }));
+    }
+  });
+
   it("is one line when there is nothing to say", () => {
     expect(written({})).toBe(
       "No secrets out of place in 14 files (3 Dockerfiles, 4 compose files, 7 env files) · 0.09 s\n",

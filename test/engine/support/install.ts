@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { install } from "../../support/debian.ts";
 
 /** A program the tests need, and the Debian package that brings it. */
 const needs: readonly (readonly [program: string, ...packages: string[]])[] = [
@@ -21,10 +21,8 @@ export function missing(): string | undefined {
   if (absent.length === 0) return undefined;
   if (!has("apt-get")) return `${absent.map(([program]) => program).join(", ")} are not installed`;
   const packages = [...new Set(absent.flatMap(([, ...names]) => names))];
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   try {
-    execFileSync("apt-get", ["update", "-qq"], { env, stdio: "ignore" });
-    execFileSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], { env, stdio: "ignore" });
+    install(...packages);
   } catch {
     return `apt-get could not install ${packages.join(", ")}`;
   }

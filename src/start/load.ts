@@ -1,25 +1,36 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Script } from "node:vm";
-import type * as audit from "./audit-command.ts";
-import type * as commands from "./commands.ts";
+import type { Arguments } from "../cli/arguments.ts";
 
 /** What is bundled on its own, by the name of its file. */
-interface Bundles {
-  commands: typeof commands;
-  audit: typeof audit;
+export type BundleName = "commands" | "audit" | "setup";
+
+/** Runs what the arguments ask for and sets the exit code, or names the bundle that has the command. `folder` is where the bundles lie. */
+export type Main = (argv: readonly string[], folder: string) => Promise<BundleName | undefined>;
+
+interface Bundle {
+  main: Main;
+  /** Runs what the run before did not need, for what is kept of it. */
+  warm?: () => Promise<void>;
+}
+
+/** Which bundle has a command. */
+export function bundleOf(command: Arguments["command"]): BundleName {
+  if (command === "audit") return command;
+  return ["help", "version", "init", "completion"].includes(command) ? "setup" : "commands";
 }
 
 /**
- * Runs `commands.cjs`, which holds everything but the version, the help and the audit, or `audit.cjs`. What V8 made of it is kept beside it, for the next run of the same Node: half of a
+ * Loads `commands.cjs`, which holds everything but the audit, the help and the set-up, or `audit.cjs` or `setup.cjs`. What V8 made of it is kept beside it, for the next run of the same Node: half of a
  * short run is compiling. Beside it, because whoever may write there may change the code as well; where nobody may, nothing is kept and nothing is said.
  */
-export function loadBundle<Name extends keyof Bundles>(
-  name: Name,
+export function loadBundle(
+  name: BundleName,
   folder: string,
   node: string,
   require: NodeJS.Require,
-): { commands: Bundles[Name]; keep: (warm?: () => Promise<void>) => Promise<void> } {
+): { commands: Bundle; keep: (warm?: () => Promise<void>) => Promise<void> } {
   const file = join(folder, `${name}.cjs`);
   const kept = `${file}.${node}.cache`;
   const cachedData = read(kept);
@@ -28,7 +39,7 @@ export function loadBundle<Name extends keyof Bundles>(
   const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
   const module = { exports: {} };
   script.runInThisContext()(module.exports, require, module);
-  return { commands: module.exports as Bundles[Name], keep };
+  return { commands: module.exports as Bundle, keep };
 
   function read(path: string): Buffer | undefined {
     try {

@@ -1,0 +1,169 @@
+import type { CommandName, OptionName } from "./options.ts";
+import { formats } from "./outputs.ts";
+
+/** What people are told of an option. */
+export interface OptionWords {
+  /** What stands for its value. */
+  value?: string;
+  what: string;
+  /** Where it says something else for one command. */
+  differs?: Partial<Record<CommandName, string>>;
+  /** What a shell offers for its value. */
+  offers?: "files" | "formats" | "severities" | "rules";
+}
+
+const config = `instead of runsecrets.yaml, .config/runsecrets.yaml or package.json's "runsecrets"`;
+
+/** The words for every option: the help, the man page and the completions are made of them. */
+export function optionWords(): Readonly<Record<OptionName, OptionWords>> {
+  return {
+    staged: { what: "check what git's next commit will hold: the files that are staged, as they are staged" },
+    since: {
+      value: "REV",
+      what: "report what lies on lines changed since this git revision, or is caused by them; what could not be checked is named for changed files alone",
+    },
+    diff: {
+      value: "FILE",
+      what: "the same for the lines that a unified diff adds; - is standard input",
+      offers: "files",
+    },
+    baseline: {
+      value: "FILE",
+      what: "leave out the findings that this file knows; runsecrets baseline writes it",
+      differs: { baseline: "where it lies; else what the configuration names, or .runsecrets-baseline.json" },
+      offers: "files",
+    },
+    "stdin-filename": { value: "NAME", what: "with the path -: check standard input as a file of this name" },
+    prune: { what: "drop what is gone, and add nothing" },
+    check: { what: "change nothing, and exit with 1 when something in it is gone" },
+    host: { value: "URL", what: "the engine: unix://, tcp://, ssh:// or npipe://; else DOCKER_HOST" },
+    context: {
+      value: "NAME",
+      what: "the engine of one of Docker's contexts; else DOCKER_CONTEXT, then the current one",
+    },
+    container: { value: "NAME", what: "this container alone, by its name or id; repeatable" },
+    against: {
+      value: "FILE",
+      what: "compare with this compose file, instead of the one each container was started from",
+      offers: "files",
+    },
+    "no-proc": { what: "ask the engine alone, and leave /proc unread" },
+    exec: {
+      what: "where /proc cannot be read, run a probe inside each container: it needs a shell there, and the engine's events keep a trace of it",
+    },
+    "dry-run": { what: "say what it would write, and write nothing" },
+    "git-hook": { what: "write a hook of git's own, whatever manages hooks here, and nothing else" },
+    format: {
+      value: "NAME[=FILE]",
+      what: `${formats.slice(0, -1).join(", ")} or ${formats.at(-1)}; repeat it for several reports`,
+      offers: "formats",
+    },
+    output: { value: "FILE", what: "write the report there instead of to standard output", offers: "files" },
+    "fail-on": {
+      value: "SEVERITY",
+      what: "exit with 1 from this severity on: info, low (default), medium, high, critical, never",
+      offers: "severities",
+    },
+    rule: {
+      value: "ID=off|SEVERITY",
+      what: "switch a rule off, or weigh it differently; repeatable",
+      differs: { baseline: "switch a rule off; repeatable" },
+      offers: "rules",
+    },
+    config: { value: "FILE", what: config, offers: "files" },
+    quiet: { what: "findings only: no summary, nothing about what was not checked" },
+    verbose: { what: "say why each finding was judged so" },
+    debug: { what: "say of each value that was judged and not reported why, on standard error" },
+    "no-color": { what: "no colour; NO_COLOR and FORCE_COLOR are heeded too" },
+    help: { what: "what a command takes" },
+    version: { what: "the version" },
+  };
+}
+
+/** What people are told of a command beside its options. */
+export interface CommandWords {
+  /** What it takes behind its name. */
+  takes?: string;
+  /** In the list of all commands. */
+  short: string;
+  /** At the top of its own help. */
+  long: string;
+  /** Rows like those of the options, for what is no option. */
+  rows?: readonly (readonly [string, string])[];
+  /** Below the options: a title and its lines. */
+  sections?: Readonly<Record<string, readonly string[]>>;
+  /** Between the options and the sections. */
+  remarks?: readonly string[];
+}
+
+const endings = [
+  "0  nothing at or above the threshold",
+  "1  findings at or above the threshold, whether or not everything could be checked",
+  "2  could not run; or no such findings, but something could not be checked",
+];
+
+/** The words for every command. */
+export function commandWords(): Readonly<Record<CommandName, CommandWords>> {
+  return {
+    lint: {
+      takes: "[path…]",
+      short: "check Dockerfiles, compose files, env files, scripts, workflows and programs",
+      long: "checks the working directory, or the files and folders named",
+      sections: {
+        "exit code": endings,
+        "silence a finding, with a reason": ["# runsecrets-ignore secret-in-env -- why it is meant to be here"],
+      },
+    },
+    audit: {
+      short: "check the containers, images and services of a running engine",
+      long: "checks what a running engine holds, and only reads: nothing is executed, written, pulled or restarted",
+      remarks: [
+        "As root on the engine's host it sees each secret's real mount, mode and owner. Elsewhere it says what it could not see.",
+        "Ctrl-C ends it early: what was seen by then is reported, and the rest is named as not checked.",
+      ],
+      sections: {
+        "exit code": [...endings, "130  stopped by ctrl-C"],
+        "silence a finding, in the configuration, with a reason": [
+          'ignore: [{rule: secret-not-in-memory, subject: shop_web_1, because: "the disk is encrypted"}]',
+        ],
+      },
+    },
+    baseline: {
+      takes: "[path…]",
+      short: "write down the findings that are there, so that only new ones are reported",
+      long: "writes down the findings that are there, so that only new ones are reported",
+      remarks: ["It holds no line and no value: of each value 16 bits, by which a changed secret is known to be new."],
+    },
+    rules: { short: "list the rules", long: "lists every rule with its default severity" },
+    explain: {
+      takes: "RULE",
+      short: "say why a rule is there, and show it at work",
+      long: "says why a rule is there, who is harmed, and shows bad and good files",
+    },
+    images: {
+      takes: "[NAME]",
+      short: "say which secrets an image reads from files, and how",
+      long: "lists the images whose ways with secret files are known; with a name, says what is known of it",
+      rows: [["NAME", "as in a compose file: postgres, postgres:16-alpine, lscr.io/linuxserver/mariadb"]],
+      sections: { "exit code": ["0  known", "2  nothing is known of this image"] },
+    },
+    init: {
+      short: "write the configuration, the hook and the workflow that the project needs",
+      long: "writes the configuration, the hook and the CI job that the project needs",
+      remarks: ["What a file of yours needs is said, not written into it. A second run changes nothing."],
+      sections: { "exit code": ["0  all is there", "2  could not write"] },
+    },
+    completion: {
+      takes: "bash|zsh|fish",
+      short: "print what makes a shell complete these words",
+      long: "prints a script for the shell",
+      sections: {
+        "load it": [
+          "bash  source <(runsecrets completion bash)",
+          "zsh   source <(runsecrets completion zsh), behind compinit",
+          "fish  runsecrets completion fish | source",
+        ],
+      },
+    },
+  };
+}

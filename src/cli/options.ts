@@ -1,0 +1,58 @@
+/** What `runsecrets` can be told to do. */
+export const commands = ["lint", "audit", "baseline", "rules", "explain", "images", "init", "completion"] as const;
+export type CommandName = (typeof commands)[number];
+
+const general = {
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean" },
+  "no-color": { type: "boolean" },
+} as const;
+const forReports = {
+  format: { type: "string", short: "f", multiple: true },
+  output: { type: "string", short: "o" },
+  config: { type: "string" },
+  "fail-on": { type: "string" },
+  rule: { type: "string", multiple: true },
+  quiet: { type: "boolean" },
+  verbose: { type: "boolean" },
+  debug: { type: "boolean" },
+} as const;
+const forLint = {
+  "stdin-filename": { type: "string" },
+  staged: { type: "boolean" },
+  since: { type: "string" },
+  diff: { type: "string" },
+  baseline: { type: "string" },
+} as const;
+const forBaseline = { prune: { type: "boolean" }, check: { type: "boolean" } } as const;
+const forInit = { "dry-run": { type: "boolean" }, "git-hook": { type: "boolean" } } as const;
+const forAudit = {
+  host: { type: "string", short: "H" },
+  context: { type: "string", short: "c" },
+  container: { type: "string", multiple: true },
+  "no-proc": { type: "boolean" },
+  exec: { type: "boolean" },
+  against: { type: "string" },
+} as const;
+/** Every option, as Node parses them. */
+export const options = { ...general, ...forReports, ...forLint, ...forBaseline, ...forAudit, ...forInit };
+export type OptionName = keyof typeof options;
+
+/** The commands that take an option. */
+export function takers(name: OptionName): readonly CommandName[] {
+  if (name === "config") return ["lint", "audit", "baseline", "images"];
+  if (name === "rule") return ["lint", "audit", "baseline"];
+  if (name === "baseline") return ["lint", "baseline"];
+  if (name in forBaseline) return ["baseline"];
+  if (name in forInit) return ["init"];
+  if (name in forLint || name === "debug") return ["lint"];
+  if (name in forAudit) return ["audit"];
+  return name in forReports ? ["lint", "audit"] : commands;
+}
+
+/** The options of a command, its own first. */
+export function optionsOf(command: CommandName): OptionName[] {
+  const names = Object.keys(options) as OptionName[];
+  const own = (name: OptionName) => (name in general ? 2 : name in forReports ? 1 : 0);
+  return names.filter((name) => takers(name).includes(command)).sort((a, b) => own(a) - own(b));
+}
