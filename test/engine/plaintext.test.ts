@@ -65,13 +65,16 @@ describeEngine("plaintext in what the engine tells everyone", () => {
       0o755,
     );
     run("live-argv", ...given, "-v", `${start}:/start.sh:ro`, image, "sh", "/start.sh");
-    dockerWith("db_password=brassbell-9-canary\n", "config", "create", "app_ini", "-");
+    const label = ["--label", "admin.password=brassbell-9-canary"];
+    dockerWith("db_password=brassbell-9-canary\n", "config", "create", ...label, "app_ini", "-");
+    dockerWith("larkspur-canary-5", "secret", "create", ...label, "labelled", "-");
     docker(
       "service",
       "create",
       "-d",
       "--name",
       "spec",
+      ...label,
       "-e",
       "DB_PASSWORD=orchid-45-canary",
       image,
@@ -116,8 +119,9 @@ describeEngine("plaintext in what the engine tells everyone", () => {
       ],
     ],
     ["container from-image", []],
-    ["config app_ini", ["secret-in-config db_password"]],
-    ["service spec", ["secret-in-command mysql -p", "secret-in-env DB_PASSWORD"]],
+    ["config app_ini", ["secret-in-config db_password", "secret-in-label admin.password"]],
+    ["secret labelled", ["secret-in-label admin.password"]],
+    ["service spec", ["secret-in-command mysql -p", "secret-in-env DB_PASSWORD", "secret-in-label admin.password"]],
     ["container spec.1", []],
   ])("%s", (file, expected) => expect(said(result, file)).toEqual(expected));
 
