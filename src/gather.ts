@@ -1,7 +1,7 @@
 import { className, within } from "./errors.ts";
 import type { Sighting } from "./facts/fact.ts";
 import { isCandidate, type Scanned, scan, scanAsCompose, scanAsEnvFile } from "./scanners/index.ts";
-import { isProgramName } from "./scanners/names.ts";
+import { isNoScript, isProgramName } from "./scanners/names.ts";
 import type { Source } from "./scanners/scanner.ts";
 import { type SuppressionComment, suppressionComments } from "./scanners/text/suppression-comments.ts";
 import { unread } from "./scanners/unread.ts";
@@ -122,7 +122,7 @@ async function readInto(
     const reading = workspace.read(path);
     // A program that is too large to read was written by a bundler, and one in UTF-16 by a terminal that was redirected.
     const noProgram = "gap" in reading && /larger|UTF-16/.test(reading.gap) && isProgramName(path);
-    if ("gap" in reading && !noProgram) sightings.push(unread(path, reading.gap));
+    if ("gap" in reading && !noProgram && !isNoScript(path, reading.begins)) sightings.push(unread(path, reading.gap));
     if (!("text" in reading)) return;
     const source = { file: path, text: reading.text };
     const result = await scanner(source);

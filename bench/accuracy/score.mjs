@@ -25,7 +25,7 @@ if (!folder) {
 
 /** Rules on file variables, grants and definitions: the labels are about secrets in plain text. */
 const aboutGrants =
-  /^(?:file-variable-.*|undefined-secret|unused-secret|secret-(?:mode|mount|file|bind|granted|not)-.*)$/;
+  /^(?:file-variable-.*|missing-file-variant|undefined-secret|unused-secret|secret-(?:mode|mount|file|bind|granted|not)-.*)$/;
 
 const table = (name) => {
   const [head, ...rows] = readFileSync(join(here, name), "utf8")

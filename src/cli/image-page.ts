@@ -41,6 +41,8 @@ function heading(reference: string, { family, applies }: ImageKnowledge): string
   if (family.kind === "none") return `${reference}: the image ${span} reads no secret from a file`;
   if (family.scope === "any")
     return `${reference}: the image ${span} takes every variable of its application from a file`;
+  if (family.scope === "list" && listedVariables(family).length === 0)
+    return `${reference}: of no variable of ${span} it is certain that it can come from a file`;
   if (family.scope === "pattern") {
     return `${reference}: the image ${span} takes every variable from a file that matches ${family.variablePattern}`;
   }

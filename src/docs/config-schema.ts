@@ -91,6 +91,8 @@ function image(): Schema {
       replacement: text,
       since: version,
       until: version,
+      newest: { const: true, description: "Tags without a version still mean it, although later versions exist" },
+      "read-by": { const: "program", description: "The program itself reads the file, whatever starts it" },
       "secret-variables": texts,
       "other-variables": texts,
       "variable-pattern": { type: "string", description: "A regular expression" },

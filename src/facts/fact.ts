@@ -49,7 +49,10 @@ interface Seen {
   seen: "declared" | "observed";
   /** Position among the subject's facts: later lines and later layers have a higher order. */
   order: number;
-  /** The key of the service it is written under, `environment`, `post_start`: files are laid one over the other key by key. */
+  /**
+   * The key of the service it is written under, `environment`, `post_start`: files are laid one over the other key by key. Of a job or a Makefile the step
+   * or line it belongs to, where each of these has a shell of its own; of a program `connection`, where it says how to reach a server.
+   */
   under?: string;
 }
 
@@ -114,11 +117,16 @@ export interface FileAt extends Seen {
   size?: number;
   /** Whether git tracks it; absent where there is no repository. */
   tracked?: boolean;
+  /** Whether git's ignore files name it; tracked it may be all the same. */
+  ignored?: boolean;
   /** How its bytes begin and end, where that can spoil a secret. */
   begins?: "byte-order-mark" | "utf-16";
   ends?: "line-feed" | "crlf";
-  /** What a look inside told of a file whose name suggests a secret. Absent where nobody looked. */
-  holds?: "secret" | "no-secret" | "unknown";
+  /**
+   * What a look inside told of a file whose name suggests a secret, or of one that lies behind a secret: there `placeholder` and nothing else is told. Absent
+   * where nobody looked.
+   */
+  holds?: "secret" | "no-secret" | "unknown" | "placeholder";
   /** Owner and group as the container counts them, behind its user namespace. */
   owner?: Owner;
   /** In a running container: what really holds the file. */
@@ -172,6 +180,8 @@ export interface Command extends Seen {
   when: "build" | "start" | "health" | "step";
   /** The program first. In the JSON form the words as written; in the shell form one fact for each simple command. */
   words: readonly Word[];
+  /** At the start: what is really started is a shell, whose text holds these words. An image's own start script gets to see the shell and nothing else. */
+  shell?: true;
   /** What its standard input is, where that is written here: the words of the command before the pipe, a here-document, a here-string, `< file`. */
   input?:
     | { from: "pipe"; words: readonly Word[] }
@@ -183,6 +193,10 @@ export interface Command extends Seen {
   captured: boolean;
   /** The program of the next command in the pipe, where there is one. */
   pipedInto?: readonly Word[];
+  /** Of `set`: it runs where a condition holds, and may never do so. */
+  conditional?: true;
+  /** Of `set`: the parentheses around it, behind which its effect ends. */
+  subshell?: Span;
 }
 
 /** The subject's image is built: compose's `build:` or a build command. */
@@ -228,7 +242,7 @@ export interface Text extends Seen {
 /** A switch of the subject itself. */
 export interface Setting extends Seen {
   kind: "setting";
-  /** `deploy`: the service has a `deploy` section with these keys, `entrypoint`: the image's own start is replaced, `image`: what it runs, `workdir`: where relative paths begin from here on, resolved, `network`: a network that the file itself does not define, so that it is made to be used with others, `misplaced-secrets`: `secrets:` stands under `services:`, where it defines nothing, `swarm`: the config says that a swarm runs this project. */
+  /** `deploy`: the service has a `deploy` section with these keys, `entrypoint`: the start of the image, or of the one it is built from, is replaced, `image`: what it runs, `workdir`: where relative paths begin from here on, resolved, `network`: a network that the file itself does not define, so that it is made to be used with others, `misplaced-secrets`: `secrets:` stands under `services:`, where it defines nothing, `swarm`: the config says that a swarm runs this project. */
   key:
     | "image"
     | "user"

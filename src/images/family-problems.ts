@@ -32,6 +32,7 @@ const paths: Check = (value, path) =>
         typeof one === "string" && one.startsWith("/") ? [] : [wrong([...path, key], "must be an absolute path")],
       )
     : [wrong(path, "must hold variables and paths")];
+const yes: Check = (value, path) => (value === true ? [] : [wrong(path, "must be true, or be left out")]);
 const edges = Object.fromEntries(Object.entries(behaviours).map(([key, words]) => [key, oneOf(words)]));
 const exception = mapOf({ variables: texts, replacement: text, since: version, ...edges }, ["variables"]);
 const place = mapOf({ repo: text, path: text, commit: text, lines: text }, ["repo", "path", "commit"]);
@@ -43,10 +44,12 @@ const family = mapOf(
     image: text,
     patterns: texts,
     kind: oneOf(kinds),
+    "read-by": oneOf(["program"]),
     scope: oneOf(scopes),
     replacement: text,
     since: version,
     until: version,
+    newest: yes,
     "secret-variables": texts,
     "other-variables": texts,
     "variable-pattern": pattern,

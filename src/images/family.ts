@@ -63,11 +63,15 @@ export interface Family extends Behaviour {
   patterns: readonly string[];
   kind: Kind;
   scope: Scope;
+  /** The program itself reads the file, whatever starts it. Absent: a start script of the image does, or nobody looked. */
+  readBy?: "program";
   /** `{VAR}` the plain name, `{path}` the file, `{secret_name}` its name below /run/secrets, `{NAME}` what `variable-pattern` captured. */
   replacement?: string;
   /** The first and the last version it holds for; `until: "3.8"` includes every 3.8.x. */
   since?: string;
   until?: string;
+  /** Tags without a version, as `latest`, still mean it, although later versions exist. */
+  newest?: true;
   /** Sensitive variables with a file form; `<name>` stands for any part of a name. */
   secretVariables: readonly string[];
   otherVariables: readonly string[];

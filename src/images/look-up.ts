@@ -32,13 +32,17 @@ function chapters<Named extends Pick<Family, "patterns">>(name: string, all: rea
   return all.filter(({ patterns }) => patterns.some((pattern) => nameMatches(pattern, name)));
 }
 
+function age({ newest, until }: Family): number {
+  return newest ? -1 : Number(until !== undefined);
+}
+
 function chosen(families: readonly Family[], version: Version): ImageKnowledge | undefined {
   // The newest first: where the version cannot be told, that is the likeliest.
-  const sorted = families.toSorted((a, b) => Number(a.until !== undefined) - Number(b.until !== undefined));
+  const sorted = families.toSorted((a, b) => age(a) - age(b));
   const [first] = sorted;
   if (!first) return undefined;
   const alike = sorted.length === 1 && first.since === undefined && first.until === undefined;
   if (version.is === "unknown") return { family: first, version, applies: alike ? "yes" : "maybe" };
-  const fitting = sorted.find(({ since, until }) => lies(version, since, until));
+  const fitting = sorted.find((family) => lies(version, family));
   return fitting ? { family: fitting, version, applies: "yes" } : { family: first, version, applies: "no" };
 }

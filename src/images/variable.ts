@@ -28,7 +28,7 @@ export function variableOf(knowledge: ImageKnowledge, name: string): VariableKno
     if (!secret && !listed(family.otherVariables) && !inScope(family, name)) return undefined;
     const exception = family.exceptions.find(({ variables }) => variables.includes(name));
     const since = exception?.since ?? family.since;
-    if (applies === "no" || !lies(version, since, family.until)) return otherVersion(since, family.until);
+    if (applies === "no" || !lies(version, { ...family, since })) return otherVersion(since, family.until);
     return withFile(family, name, secret, exception);
   }
   if (applies === "no") return undefined;

@@ -15,9 +15,16 @@ export function versionOf(tag: string): Version {
   return { is: "known", numbers: numbersOf(match[1]) };
 }
 
+/** Where a family, or a part of it, begins and ends. */
+interface Bounds {
+  since?: string | undefined;
+  until?: string | undefined;
+  newest?: true;
+}
+
 /** Whether a version lies between two bounds, both included; `3.8.34` and `3.8` lie within `until: "3.8"`. */
-export function lies(version: Version, since: string | undefined, until: string | undefined): boolean {
-  if (version.is === "newest") return until === undefined;
+export function lies(version: Version, { since, until, newest }: Bounds): boolean {
+  if (version.is === "newest") return newest === true || until === undefined;
   if (version.is === "unknown") return true;
   return (
     (since === undefined || compare(version.numbers, since) >= 0) &&

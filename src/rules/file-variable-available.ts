@@ -3,8 +3,10 @@ import type { World } from "../facts/world.ts";
 import { fileFormOf, type ImageKnowledge, variableOf } from "../images/index.ts";
 import { isUsable, suspectBinding } from "./bindings.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
-import { hasOwnStart, imageOf } from "./conventions/image.ts";
+import { imageOf } from "./conventions/image.ts";
+import { aboutService } from "./conventions/receivers.ts";
 import { remedy, syntaxOf } from "./conventions/remedy.ts";
+import { maybeStack } from "./conventions/stack.ts";
 import { factRule } from "./rule.ts";
 
 /** A secret handed over in the environment by reference, to an image that would read it from a file. */
@@ -50,12 +52,14 @@ export const fileVariableAvailable = factRule({
     const knowledge = imageOf(binding.subject, world);
     if (knowledge?.applies !== "yes" || isFileSet(binding, knowledge, world)) return;
     const how = variableOf(knowledge, binding.name);
-    if (how?.reads !== "file-variable" || !how.secret || hasOwnStart(binding.subject, world)) return;
-    const known = remedy(binding.name, binding.subject, world, syntaxOf(binding.subject, world));
+    if (how?.reads !== "file-variable" || !how.secret) return;
+    const syntax = syntaxOf(binding.subject, world);
+    const source = syntax === "compose" ? sourceOf(binding, world) : undefined;
+    const known = remedy(binding.name, binding.subject, world, syntax, source);
     if (!known) return;
     const service = world.subject(binding.subject)?.name ?? "the service";
     const words = { service, image: knowledge.family.image, instead: known.instead, paste: known.paste };
-    return { at: binding, key: binding.name, say: "available", words };
+    return { at: binding, key: binding.name, say: "available", words, related: known.related ?? [] };
   },
 });
 
@@ -64,6 +68,17 @@ function isHandedOn(binding: Binding): boolean {
   const { value } = binding;
   const isReference = value.length > 0 && value.every((part) => part.is === "reference" && part.to.store === "env");
   return isReference && !isUsable(suspectBinding(binding));
+}
+
+/**
+ * The variable that Compose can make the secret of as it is: without a default, which such a secret cannot have. A swarm cannot, and nothing can be put into a
+ * container that may not be written to.
+ */
+function sourceOf({ value, subject }: Binding, world: World): string | undefined {
+  const [part] = value;
+  const closed = aboutService(subject, "setting", world).some(({ key }) => key === "read-only");
+  if (part?.is !== "reference" || (part.fallback?.length ?? 0) > 0) return undefined;
+  return closed || maybeStack(subject, world) ? undefined : part.to.name;
 }
 
 /** The file variable is set as well: that is a conflict, and told as one. */

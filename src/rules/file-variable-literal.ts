@@ -5,9 +5,10 @@ import { fileFormOf, type ImageKnowledge, replacementOf, variableOf } from "../i
 import { mayBePath, secretPathIn } from "../secrets/run-secrets.ts";
 import { shownBinding } from "./bindings.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
-import { imageOf, startsUnchanged } from "./conventions/image.ts";
+import { imageOf } from "./conventions/image.ts";
 import { aboutService, receivers } from "./conventions/receivers.ts";
 import { lowerFirst, signOf } from "./conventions/remedy.ts";
+import { startsUnchanged } from "./conventions/start.ts";
 import { factRule, type Report } from "./rule.ts";
 
 type Key = "value" | "path" | "path-unread";

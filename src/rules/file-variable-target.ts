@@ -1,17 +1,19 @@
-import type { Grant, SubjectId } from "../facts/fact.ts";
+import type { Binding, Grant, SubjectId } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
 import { secretPathIn } from "../secrets/run-secrets.ts";
-import { aboutService, receivers } from "./conventions/receivers.ts";
+import { pathsRead } from "./conventions/read-paths.ts";
+import { aboutService, isTakenAway, receivers } from "./conventions/receivers.ts";
 import { commandLine, definition, signOf, syntaxOf } from "./conventions/remedy.ts";
-import { factRule, type Report } from "./rule.ts";
+import { placeOf } from "./conventions/usage.ts";
+import { type Report, worldRule } from "./rule.ts";
 
-type Key = "not-granted" | "other-target";
+type Key = "not-granted" | "other-target" | "read-not-granted" | "read-other-target";
 
-/** A variable names a file below /run/secrets that nobody puts there. */
-export const fileVariableTarget = factRule({
+/** A variable or a command names a file below /run/secrets that nobody puts there. */
+export const fileVariableTarget = worldRule<Key>({
   id: "file-variable-target",
-  over: "binding",
-  title: "A variable points at a secret that the service does not have",
+  over: "world",
+  title: "A variable or a command names a secret that the service does not have",
   why:
     "A secret lies below /run/secrets only where it is granted, under the target of the grant. Without it the file is missing: the service " +
     "stops, or starts with an empty or a default password, and nobody notices the second.",
@@ -27,6 +29,16 @@ export const fileVariableTarget = factRule({
       what: "{key} points at {path}, and {service} has {secret} at {target}: the file does not exist",
       instead: "set {key} to {target}, or give the grant that target",
       paste: "{key}{sign}{target}",
+    },
+    "read-not-granted": {
+      what: "the {place} of {service} reads {path}, and {service} is not granted that secret: the file does not exist",
+      instead: "grant {secret} to {service}",
+      paste: "{paste}",
+    },
+    "read-other-target": {
+      what: "the {place} of {service} reads {path}, and {service} has {secret} at {target}: the file does not exist",
+      instead: "read {target} there, or give the grant that target",
+      paste: "{target}",
     },
   },
   examples: [
@@ -60,42 +72,54 @@ export const fileVariableTarget = factRule({
     },
   ],
 
-  check(binding, world) {
-    const path = secretPathIn(binding.value);
-    if (path === undefined) return;
-    const reports: Report<Key>[] = [];
-    // Of several services that share an env file one is meant, and the others must not be granted its secret.
-    const all = receivers(binding, world).filter((id) => id.startsWith("service:"));
-    if (binding.sink === "env-file" && all.some((service) => isThere(path, service, world))) return;
-    for (const service of receivers(binding, world)) {
-      if (!service.startsWith("service:") || isThere(path, service, world)) continue;
-      if (isUpdate(service, world)) continue;
-      const granted = aboutService(service, "grant", world).filter(({ during }) => during === "run");
-      const secret = path.slice("/run/secrets/".length);
-      const near = granted.find((grant) => grant.secret === secret && grant.target !== undefined);
-      const isDefined = world.all("secret").some(({ name }) => name === secret);
-      const name = world.subject(service)?.name ?? "the service";
-      const words = {
-        path,
-        service: name,
-        secret,
-        target: near?.target ?? "",
-        sign: binding.sink === "container-env" ? signOf(service, world) : "=",
-        paste: grantLines(secret, service, isDefined, world),
-      };
-      const related = near ? [{ fact: near, note: `granted as ${near.target} here` }] : [];
-      reports.push({
-        at: binding,
-        span: binding.valueSpan,
-        key: binding.name,
-        say: near ? "other-target" : "not-granted",
-        words,
-        related,
-      });
-    }
-    return reports.slice(0, 1);
+  check(world) {
+    return [
+      ...world.all("binding").flatMap((binding) => ofVariable(binding, world)),
+      ...[...world.subjects()].flatMap(({ id }) => ofCommands(id, world)),
+    ];
   },
 });
+
+function ofVariable(binding: Binding, world: World): Report<Key>[] {
+  const path = secretPathIn(binding.value);
+  if (path === undefined) return [];
+  // Of several services that share an env file one is meant, and the others must not be granted its secret.
+  const all = receivers(binding, world).filter((id) => id.startsWith("service:"));
+  if (binding.sink === "env-file" && all.some((service) => isThere(path, service, world))) return [];
+  const service = all.find((id) => !isThere(path, id, world) && !isUpdate(id, world));
+  if (service === undefined) return [];
+  const { near, words } = lack(path, service, world);
+  const say = near ? "other-target" : "not-granted";
+  const sign = binding.sink === "container-env" ? signOf(service, world) : "=";
+  return [
+    { at: binding, span: binding.valueSpan, key: binding.name, say, words: { ...words, sign }, related: granted(near) },
+  ];
+}
+
+/** What a compose file tells a service to do; what an image does by itself lies beyond it. */
+function ofCommands(service: SubjectId, world: World): Report<Key>[] {
+  if (!service.startsWith("service:")) return [];
+  const commands = world.about(service, "command").filter((command) => !isTakenAway(command, world));
+  return pathsRead(commands)
+    .filter(({ read }) => !isThere(read.path, service, world) && !isUpdate(service, world))
+    .map(({ command, read: { path, span } }) => {
+      const { near, words } = lack(path, service, world);
+      const say = near ? "read-other-target" : "read-not-granted";
+      const place = placeOf(command);
+      return { at: command, span, key: path, say, words: { ...words, place }, related: granted(near) };
+    });
+}
+
+/** What the service has instead of the secret at this path, and the words for both. */
+function lack(path: string, service: SubjectId, world: World): { near?: Grant; words: Record<string, string> } {
+  const grants = aboutService(service, "grant", world).filter(({ during }) => during === "run");
+  const secret = path.slice("/run/secrets/".length);
+  const near = grants.find((grant) => grant.secret === secret && grant.target !== undefined);
+  const isDefined = world.all("secret").some(({ name }) => name === secret);
+  const name = world.subject(service)?.name ?? "the service";
+  const paste = grantLines(secret, service, isDefined, world);
+  return { ...(near && { near }), words: { path, service: name, secret, target: near?.target ?? "", paste } };
+}
 
 /** How the service is granted it, where it is written or runs. */
 function grantLines(secret: string, service: SubjectId, isDefined: boolean, world: World): string {
@@ -105,6 +129,10 @@ function grantLines(secret: string, service: SubjectId, isDefined: boolean, worl
   if (syntax !== "compose") return commandLine(secret, syntax);
   const grant = `services: {${started?.name ?? name}: {secrets: [${secret}]}}`;
   return isDefined ? grant : `${grant}\n${definition(secret)}`;
+}
+
+function granted(near: Grant | undefined): { fact: Grant; note: string }[] {
+  return near ? [{ fact: near, note: `granted as ${near.target} here` }] : [];
 }
 
 /** `docker service update` says nothing of what the service has already. */

@@ -2,10 +2,12 @@ import type { Binding, SubjectId } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
 import { type FileFormKnowledge, fileFormOf, type ImageKnowledge, variableOf } from "../images/index.ts";
 import { secretPathIn } from "../secrets/run-secrets.ts";
-import { imageOf, startsUnchanged, usedInCommand } from "./conventions/image.ts";
+import { imageOf } from "./conventions/image.ts";
 import { meantFileVariable } from "./conventions/near-names.ts";
 import { receivers } from "./conventions/receivers.ts";
 import { lowerFirst } from "./conventions/remedy.ts";
+import { startsUnchanged } from "./conventions/start.ts";
+import { usedInCommand } from "./conventions/usage.ts";
 import { factRule, type Report } from "./rule.ts";
 
 type Key = "breaks" | "misspelt" | "other-name" | "other-version" | "unread";
@@ -36,7 +38,7 @@ export const fileVariableUnsupported = factRule({
       paste: "{right}",
     },
     "other-version": {
-      what: "{key} does nothing: the {image} image reads it {span}, and this is another version",
+      what: "{key} does nothing: the {image} image reads it {span}, and this is {version}",
       instead: "{instead}",
     },
     unread: {
@@ -129,6 +131,7 @@ function words(
       say: "other-version",
       variable,
       span,
+      version: knowledge.version.is === "newest" ? "the newest version" : "another version",
       instead: `use a version that reads it, or set ${variable} another way`,
     };
   }

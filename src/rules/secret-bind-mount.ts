@@ -1,4 +1,5 @@
 import type { Mount } from "../facts/fact.ts";
+import { isExampleFile } from "../secrets/example-files.ts";
 import { writtenPath } from "../secrets/paths.ts";
 import { secretFile } from "../secrets/secret-files.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
@@ -59,9 +60,15 @@ export const secretBindMount = factRule({
     const name = mount.path.replace(/^.*\//, "");
     const secret = name.replace(/^\.+/, "").replace(/[^\w.-]+/g, "_") || "secret";
     const writable = mount.writable ? "it may write it, and " : "";
-    return { at: mount, key: mount.path, say, words: { service, source, secret, writable } };
+    const example = mount.place.in === "text" && isOfTests(mount.place.file);
+    return { at: mount, key: mount.path, say, words: { service, source, secret, writable }, example };
   },
 });
+
+/** What a job or a test starts ends with it, and its keys are made for it. */
+function isOfTests(file: string): boolean {
+  return isExampleFile(file) || /(?:^|\/)\.?ci\//.test(file);
+}
 
 function isFolder({ path }: Mount): boolean {
   return /^(?:\/var)?\/run\/secrets$/.test(path);

@@ -26,7 +26,17 @@ export const secretFileExposed = factRule({
     tracked: {
       what: "git tracks {key}, the file behind a secret; everyone who clones the repository has it",
       instead: "change the secret, and keep the file out of git",
-      paste: "git rm --cached {key} && echo /{key} >> .gitignore",
+      paste: "{untrack}",
+    },
+    beside: {
+      what: "git tracks {key}, a file behind a secret; its name speaks of a user, a host, settings or something made up",
+      instead: "keep it out of git if it holds a secret all the same",
+      paste: "{untrack}",
+    },
+    placeholder: {
+      what: "git tracks {key}, the file behind a secret; it holds a placeholder, and git shows and commits the secret that somebody writes in its place",
+      instead: "track the placeholder under another name, and keep the file itself out of git",
+      paste: "cp {key} {key}.example && git add {key}.example && {untrack}",
     },
     context: {
       what: "{key}, the file behind a secret, lies in a build context, and a copy takes it into the image",
@@ -56,7 +66,7 @@ export const secretFileExposed = factRule({
     if (places.length === 0) return;
     const related = otherPlaces(places);
     const at = { at: file, key: file.path, example: isExampleFile(file.path), related };
-    if (file.tracked === true) return { ...at, say: "tracked", ...(isHarmless(file.path) && { severity: "low" }) };
+    if (file.tracked === true) return { ...at, ...tracked(file) };
     const copied = takenAlong(file, world);
     if (copied) return { ...at, say: "context", words: copied.words, related: [...copied.related, ...related] };
     const { mode = 0 } = file;
@@ -64,6 +74,13 @@ export const secretFileExposed = factRule({
     return { ...at, say: "readable", severity: "medium", words: { mode: `0${mode.toString(8)}` } };
   },
 });
+
+function tracked(file: FileAt): Pick<Report<"tracked" | "beside" | "placeholder">, "say" | "severity" | "words"> {
+  const untrack = `git rm --cached ${file.path}${file.ignored ? "" : ` && echo /${file.path} >> .gitignore`}`;
+  const words = { untrack };
+  if (file.holds === "placeholder") return { say: "placeholder", severity: "low", words };
+  return isHarmless(file.path) ? { say: "beside", severity: "low", words } : { say: "tracked", words };
+}
 
 /** A user's name, a database's name, a host, a file that says it is made up: what goes with a secret, and is none by itself. */
 function isHarmless(path: string): boolean {

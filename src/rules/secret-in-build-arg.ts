@@ -169,10 +169,11 @@ function oneForEachSecret(found: readonly Report<Key>[], world: World): Map<stri
   const declared = new Map<string, Report<Key>>();
   const dockerfilesFirst = [...found].sort((a, b) => Number(isPassed(a)) - Number(isPassed(b)) || byOrder(a, b));
   for (const one of dockerfilesFirst) {
-    const own = identities(one, world).map((id) => byPlace.get(id));
-    // What a job hands over goes into whatever image it builds.
-    const system = world.subject(one.at.subject)?.system;
-    const first = own.find((leader) => leader !== undefined) ?? (system && declared.get(one.key));
+    const own = identities(one, world);
+    // What a job or a script hands over goes into whatever image it builds.
+    const first =
+      own.map((id) => byPlace.get(id)).find((leader) => leader !== undefined) ??
+      (isOfCommand(one, world) ? declared.get(one.key) : undefined);
     if (first && one.say !== "literal" && one.say !== "spelled") {
       first.related = [
         ...(first.related ?? []),
@@ -181,7 +182,7 @@ function oneForEachSecret(found: readonly Report<Key>[], world: World): Map<stri
       continue;
     }
     one.related = uses(one, world);
-    byPlace.set(`${fileOf(one.at)}\0${one.key}${first ? `\0${one.at.order}` : ""}`, one);
+    byPlace.set(`${own[0]}${first ? `\0${one.at.order}` : ""}`, one);
     if (!isPassed(one) && !declared.has(one.key)) declared.set(one.key, one);
   }
   return byPlace;
@@ -200,9 +201,13 @@ function order(report: Report): number {
   return report.at.place.in === "text" ? report.at.place.span[0] : 0;
 }
 
-/** The files in which the same name is the same secret: its own, and for a service the Dockerfile that it builds. */
+function isOfCommand({ at }: Report, world: World): boolean {
+  return world.subject(at.subject)?.system !== undefined || at.subject.startsWith("script:");
+}
+
+/** Where the same name is the same secret of the same image: in its file, its job, and for a service in the Dockerfile that it builds. */
 function identities(report: Report, world: World): string[] {
-  const files = [fileOf(report.at)];
+  const files = [report.at.subject.startsWith("job:") ? report.at.subject : fileOf(report.at)];
   for (const stage of world.sources(report.at.subject, "build-section")) files.push(stage.place.file);
   return files.map((file) => `${file}\0${report.key}`);
 }

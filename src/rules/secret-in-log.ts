@@ -1,12 +1,13 @@
-import type { Read, Text } from "../facts/fact.ts";
+import type { Command, Read, Text } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
 import { isExampleFile } from "../secrets/example-files.ts";
 import { suspectName } from "../secrets/names.ts";
 import { suspectTextParts } from "../secrets/running-text.ts";
-import { fileOf, isUsable, judged, nature, secretName } from "./bindings.ts";
+import { fileOf, isUsable, judged, nature, secretName, suspectBinding } from "./bindings.ts";
+import { type PrintedVariable, printedVariables } from "./commands/printed-variables.ts";
 import { type Report, worldRule } from "./rule.ts";
 
-type Key = "health" | "environment" | "printed";
+type Key = "health" | "environment" | "printed" | PrintedVariable["how"];
 
 /** Secrets in what a health check printed, which the engine keeps, and in what a program prints, which the engine keeps too. */
 export const secretInLog = worldRule<Key>({
@@ -16,7 +17,9 @@ export const secretInLog = worldRule<Key>({
   why:
     "The engine keeps what a health check prints and shows it to everyone who may inspect the container; monitoring copies it. A check that " +
     "fails with the whole connection string, or that prints the environment, spreads a secret every few seconds. What a program prints " +
-    "goes the same way: `docker logs` shows it, and log collectors keep it for years.",
+    "goes the same way: `docker logs` shows it, and log collectors keep it for years. A shell shows its variables by `env` or `set -x`. GitHub " +
+    "Actions, Azure Pipelines, CircleCI and Jenkins put `***` in the place of secrets that come from their own store and are printed unchanged; nothing is " +
+    "said about these. GitLab does so for variables that are marked as masked, and for no others.",
   severity: "medium",
   tags: ["CWE-532"],
   messages: {
@@ -33,11 +36,29 @@ export const secretInLog = worldRule<Key>({
       instead: "print whether it is set, not what it holds",
       paste: '{by}("{key} is set:", process.env.{key} !== undefined)',
     },
+    dumped: {
+      what: "`{by}` prints every variable, and {key} holds a secret; {audience}",
+      instead: "leave it out, or print the variables that are no secrets one by one",
+    },
+    named: {
+      what: "`{by}` prints a secret; {audience}",
+      instead: "leave it out, or print whether it is set, not what it holds",
+      paste: 'echo "{key} is ${{key}:+set}"',
+    },
+    traced: {
+      what: "`{by}` prints each command with its values filled in, those of {key} included; {audience}",
+      instead: "turn the trace off where {key} is used",
+      paste: "set +x",
+    },
   },
   examples: [
     {
       bad: { files: { "src/main.ts": "console.log(process.env);\n" } },
       good: { files: { "src/main.ts": "console.log(Object.keys(process.env).length);\n" } },
+    },
+    {
+      bad: { files: { "deploy.sh": 'set -x\nDB_PASSWORD="$(cat /run/secrets/db_password)"\nmigrate\n' } },
+      good: { files: { "deploy.sh": 'DB_PASSWORD="$(cat /run/secrets/db_password)"\nset -x\nmigrate\n' } },
     },
     {
       bad: {
@@ -59,7 +80,7 @@ export const secretInLog = worldRule<Key>({
   ],
 
   check(world) {
-    return [...world.all("text").flatMap(fromHealthCheck), ...printed(world)];
+    return [...world.all("text").flatMap(fromHealthCheck), ...printed(world), ...shown(world)];
   },
 });
 
@@ -91,4 +112,28 @@ function isSecretName({ from, name }: Read): boolean {
   if (from !== "env" || name === undefined) return false;
   const judgement = suspectName(name);
   return judgement.is === "secret" && judgement.confidence !== "low";
+}
+
+/** What a shell shows of its variables. A secret that the file itself holds is known to its readers anyway. */
+function* shown(world: World): Generator<Report<Key>> {
+  for (const { how, at, by, name, binding, use } of printedVariables(world)) {
+    const known = isUsable(suspectBinding(binding)) || at.when === "build";
+    yield {
+      at,
+      key: name,
+      say: how,
+      words: { by, audience: readers(at, name, world) },
+      severity: known ? "low" : "medium",
+      related: [use ? { fact: use, note: "while it is on" } : { fact: binding, note: "set here" }],
+      example: isExampleFile(fileOf(at)),
+    };
+  }
+}
+
+function readers(at: Command, name: string, world: World): string {
+  if (at.when === "build") return "everyone who can read the build log has it";
+  if (at.when === "start") return "`docker logs` and whatever collects logs keep it";
+  if (world.subject(at.subject)?.system === "GitLab CI")
+    return `everyone who can read the job's log has it, unless ${name} is marked as masked in the project's settings`;
+  return "whatever keeps the output, as a job's log does, keeps it";
 }

@@ -14,6 +14,10 @@ export const secretInSource = factRule({
   severity: "medium",
   tags: ["CWE-798", "CWE-540"],
   messages: {
+    connection: {
+      what: "{key} of a connection is written here{nature}; everyone who can read this file or the image has it",
+      instead: "take it from a file: grant a secret, and read it from the file below /run/secrets",
+    },
     environment: {
       what: "the program sets {key} to a secret written here{nature}; everyone who can read this file or the image has it",
       instead: "let whoever starts the container grant {secret}, and read it from /run/secrets/{secret}",
@@ -57,7 +61,7 @@ export const secretInSource = factRule({
       at: binding,
       ...judged(suspicion),
       key: binding.name,
-      say: setsEnvironment(binding) ? ("environment" as const) : ("registry" as const),
+      say: kindOf(binding),
       words: { nature: nature(suspicion), secret: secretName(binding.name) },
       shown: shownBinding(binding.name, binding.value),
     };
@@ -65,7 +69,8 @@ export const secretInSource = factRule({
   },
 });
 
-/** A variable, by how it is written, and not the key of an object. */
-function setsEnvironment({ name }: Binding): boolean {
-  return !/^(?:password|auth|identitytoken|registrytoken)$/i.test(name);
+/** A variable, the key of an object, or one of an object that names a server. */
+function kindOf({ name, under }: Binding): "connection" | "environment" | "registry" {
+  if (under === "connection") return "connection";
+  return /^(?:password|auth|identitytoken|registrytoken)$/i.test(name) ? "registry" : "environment";
 }

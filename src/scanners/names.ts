@@ -93,6 +93,12 @@ export function isProgramName(path: string): boolean {
   );
 }
 
+/** Whether a file has a name without an ending, which a first line `#!` alone makes a script, and begins with none. */
+export function isNoScript(path: string, begins: string | undefined): boolean {
+  const named = begins === undefined ? undefined : namedAs(path);
+  return named?.kind === "shell script" && !named.sure && !begins?.replace(/^\uFEFF/, "").startsWith("#!");
+}
+
 /** Files that hold commands. */
 function programName(base: string): { kind: FileKind; sure: boolean } | undefined {
   if (shellScript.test(base)) return { kind: "shell script", sure: true };

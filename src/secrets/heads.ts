@@ -25,6 +25,8 @@ export interface Found {
 export function readWords(words: readonly string[]): Found {
   const core = withoutQualifiers(words);
   const row = oddity(words) ?? oddity(core);
+  // Of an outside service it is the half of a pair, else what tokens are signed with.
+  if (row?.family === "token" && core.at(-1) === "secret" && !core.some(isOutsideService)) return readHead(core);
   if (row) return { ownMade: false, loose: false, ...row };
 
   const found = readHead(core);
@@ -85,6 +87,8 @@ function readBeforeTheEnd(core: readonly string[], head: string): Found {
   const at = core.findLastIndex((word) => secretWord(word)?.certain === "high");
   const word = secretWord(core[at] ?? "");
   const rest = core.slice(at + 1);
+  if (word?.family === "secret" && rest.length === 1 && ofWhat.has(head))
+    return secret("secret", "medium", isOwnMade("secret", core), "begins with a word for a secret");
   const ending = harmlessEnding(head);
   if (word && rest.every(isWhom) && (word.family === "password" || !ending)) {
     return secret(
@@ -106,6 +110,8 @@ function readBeforeTheEnd(core: readonly string[], head: string): Found {
   };
 }
 
+/** `SECRET_SESSION`, in the order of other languages. */
+const ofWhat = new Set(["session", "jwt", "cookie", "auth", "access", "refresh"]);
 const handedOut = new Set(["client", "consumer", "api", "webhook"]);
 const startedWith = new Set([
   "root",
@@ -114,6 +120,7 @@ const startedWith = new Set([
   "initial",
   "bootstrap",
   "internal",
+  "secret",
   "shared",
   "static",
   "master",

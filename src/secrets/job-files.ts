@@ -6,7 +6,7 @@ export function isJobFile(path: string): boolean {
   const lower = path.toLowerCase();
   // For most files the longer pattern is not worth compiling.
   if (!/git|ci|drone|travis|azure|action|jenkins|woodpecker|forgejo/.test(lower)) return false;
-  return /(?:^|\/)(?:\.(?:(?:github|gitea|forgejo)\/workflows|circleci|woodpecker|drone|travis|azure-?(?:pipelines|devops))\b|(?:[^/]*\.)?gitlab(?:-ci)?\b|action\.ya?ml$|azure-pipelines?[^/]*\.ya?ml$|[^/]*jenkinsfile[^/]*$)/.test(
+  return /(?:^|\/)(?:\.(?:(?:github|gitea|forgejo)\/workflows|circleci|woodpecker|drone|travis|azure-?(?:pipelines|devops))\b|\.gitlab(?:-ci)?\b|gitlab\/(?!(?:[^/]*[._-])?(?:docker-?)?compose)[^/]+\.ya?ml$|[^/]*gitlab-ci\b|action\.ya?ml$|azure-pipelines?[^/]*\.ya?ml$|[^/]*jenkinsfile[^/]*$)/.test(
     lower,
   );
 }

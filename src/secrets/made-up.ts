@@ -2,7 +2,7 @@ import { decoded } from "./values/base64.ts";
 import { hasRandomWord } from "./values/placeholder.ts";
 
 const marks =
-  /(?:^|[^a-z])(?:ci|cicd|e2e|dummy|stub|example|sample|sentinel|insecure|unsafe|local|localhost|localdev|dev|development|placeholder|demo|not|dont|throwaway|ephemeral|temp|temporary|smoke|unused|ignored|irrelevant)(?:[^a-z]|$)|tests?|fake|mock|localstack|123456|abcdef/;
+  /(?:^|[^a-z])(?:ci|cicd|e2e|dummy|stub|example|sample|sentinel|insecure|unsafe|local|localhost|localdev|dev|development|placeholder|demo|not|dont|throwaway|ephemeral|temp|temporary|smoke|unused|ignored|irrelevant|wrong|incorrect|invalid)(?:[^a-z]|$)|tests?|fake|mock|localstack|123456|abcdef/;
 const longestUnit = 16;
 
 /** Whether somebody made a value up for a job that ends soon, and says so: `ci-session-secret`, `not-a-real-key`, `0123456789abcdef` over and over. */

@@ -4,7 +4,7 @@ import ignore from "ignore";
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../policy/nearest.ts";
 import { isCandidate } from "../scanners/index.ts";
-import { gitFiles, gitTracked } from "./git.ts";
+import { gitFiles, gitIgnored, gitTracked } from "./git.ts";
 import { withoutTwins } from "./links.ts";
 import { lookAt } from "./look.ts";
 import { readText } from "./read.ts";
@@ -27,6 +27,7 @@ export function diskWorkspace({ root, paths, exclude = [] }: DiskOptions): Works
   const isExcluded = (path: string) => ignore.isPathValid(path) && rules.ignores(path);
   let asked = false;
   let tracked: ReadonlySet<string> | undefined;
+  let ignored: { files: ReadonlySet<string> | undefined } | undefined;
   return {
     list: async () => list(base, paths.length > 0 ? paths : ["."]).filter(({ path }) => !isExcluded(path)),
     read: (path) => readText(join(base, path)),
@@ -36,6 +37,10 @@ export function diskWorkspace({ root, paths, exclude = [] }: DiskOptions): Works
       if (!asked) tracked = gitTracked(base);
       asked = true;
       return tracked?.has(path);
+    },
+    ignored: (path) => {
+      ignored ??= { files: gitIgnored(base) };
+      return ignored.files?.has(path);
     },
     filesBelow: (folder, limit) => {
       // What lies outside is not ours to list.

@@ -29,6 +29,12 @@ export function gitTracked(folder: string): ReadonlySet<string> | undefined {
   return entries && new Set(entries);
 }
 
+/** Those that it tracks although its ignore files name them. `undefined` as for `gitFiles`. */
+export function gitIgnored(folder: string): ReadonlySet<string> | undefined {
+  const entries = git(folder, ["ls-files", "-z", "-c", "-i", "--exclude-standard"]);
+  return entries && new Set(entries);
+}
+
 function git(folder: string, words: readonly string[]): string[] | undefined {
   // A hook runs with these set, and they would speak of another folder than this one.
   return split(run(folder, words, ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"]));

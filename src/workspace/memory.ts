@@ -1,3 +1,4 @@
+import ignore from "ignore";
 import { lookAtText } from "./look.ts";
 import { unlistedFolders, type Workspace } from "./workspace.ts";
 
@@ -23,6 +24,11 @@ export function memoryWorkspace(
         : { ...lookAtText(text), ...(modes[path] !== undefined && { mode: modes[path] }) };
     },
     tracked: (path) => tracked.has(path),
+    ignored: (path) =>
+      tracked.has(path) &&
+      ignore()
+        .add(files[".gitignore"] ?? "")
+        .ignores(path),
     filesBelow: (folder, limit) => {
       const found = below(folder).filter((path) => !path.split("/").some((name) => unlistedFolders.has(name)));
       return { paths: found.slice(0, limit), complete: found.length <= limit };

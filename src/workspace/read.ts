@@ -1,4 +1,4 @@
-import { accessSync, constants, readFileSync, statSync } from "node:fs";
+import { accessSync, closeSync, constants, openSync, readFileSync, readSync, statSync } from "node:fs";
 import type { Reading } from "./workspace.ts";
 
 const largest = 10 * 1024 * 1024;
@@ -9,7 +9,7 @@ export function readText(path: string): Reading {
     const stat = statSync(path);
     if (stat.isDirectory()) return folder(path);
     if (!stat.isFile()) return { skipped: "special" };
-    if (stat.size > largest) return { gap: "larger than 10 MB" };
+    if (stat.size > largest) return tooLarge(path);
     return decode(readFileSync(path));
   } catch (error) {
     return refused(error);
@@ -20,6 +20,17 @@ export function readText(path: string): Reading {
 function folder(path: string): Reading {
   accessSync(path, constants.R_OK | constants.X_OK);
   return { gap: "is a folder" };
+}
+
+function tooLarge(path: string): Reading {
+  const bytes = Buffer.alloc(8192);
+  const file = openSync(path, "r");
+  try {
+    const head = decode(bytes.subarray(0, readSync(file, bytes)));
+    return "text" in head ? { gap: "larger than 10 MB", begins: head.text } : head;
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Bytes as UTF-8 text, or why they are none. */

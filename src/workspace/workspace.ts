@@ -8,8 +8,8 @@ export interface FileEntry {
   given: boolean;
 }
 
-/** What reading a file gave: its text, nothing (no text, or no such file any more), or why not. */
-export type Reading = { text: string } | { skipped: "binary" | "special" | "gone" } | { gap: string };
+/** What reading a file gave: its text, nothing (no text, or no such file any more), or why not, and how a file begins that is too large. */
+export type Reading = { text: string } | { skipped: "binary" | "special" | "gone" } | { gap: string; begins?: string };
 
 /** What can be told of a file without reading it. */
 export type FileLook = Pick<FileAt, "mode" | "begins" | "ends"> & { size: number };
@@ -25,6 +25,8 @@ export interface Workspace {
   has(path: string): boolean;
   /** Whether git tracks the file; `undefined` where there is no repository. */
   tracked(path: string): boolean | undefined;
+  /** Whether git's ignore files name a file that git tracks; `undefined` where there is no repository. */
+  ignored(path: string): boolean | undefined;
   /** A file from outside, whatever it holds; `undefined` where there is none. */
   look(path: string): FileLook | undefined;
   /**

@@ -49,6 +49,7 @@ describe("runsecrets images", () => {
     ["rabbitmq:${TAG}", "its version cannot be told"],
     ["lscr.io/linuxserver/mariadb", "FILE__MYSQL_ROOT_PASSWORD=/run/secrets/mysql_root_password"],
     ["netboxcommunity/netbox", "DB_PASSWORD              /run/secrets/db_password"],
+    ["influxdb:2.5", "of no variable of influxdb 2.3 to 2.6.0 it is certain"],
     ["caddy", "takes every variable of its application"],
   ])("%s", async (image, words) => expect((await images(image)).stdout).toContain(words));
 

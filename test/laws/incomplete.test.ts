@@ -12,6 +12,14 @@ const dockerfile = "FROM alpine:3.20\nRUN true\n";
 const unseen: Record<string, { files: Record<string, string>; readings?: Record<string, Reading> }> = {
   "a file that may not be read": { files: { Dockerfile: "" }, readings: { Dockerfile: { gap: "permission denied" } } },
   "a file that is too large": { files: { "app.env": "" }, readings: { "app.env": { gap: "larger than 10 MB" } } },
+  "a script without an ending that is too large": {
+    files: { "bin/deploy": "" },
+    readings: { "bin/deploy": { gap: "larger than 10 MB", begins: "#!/bin/sh\nset -e\n" } },
+  },
+  "a file without an ending that may not be read": {
+    files: { "bin/deploy": "" },
+    readings: { "bin/deploy": { gap: "permission denied" } },
+  },
   "a broken compose file": { files: { "compose.yaml": "services:\n  a:\n    image: [x\n  b: }\n" } },
   "an include from elsewhere": {
     files: { "compose.yaml": "include: https://example.net/a.yaml\nservices: {a: {image: x}}\n" },
@@ -37,6 +45,14 @@ describe("incomplete is not clean", () => {
       expect(text).not.toContain("No secrets out of place");
     });
   }
+
+  it("a large file without an ending is no script where it does not begin as one", async () => {
+    const plain = memoryWorkspace({ Dockerfile: dockerfile, core: "" });
+    const large: Reading = { gap: "larger than 10 MB", begins: "1 2 3\n" };
+    const result = await lint({ ...plain, read: (path) => (path === "core" ? large : plain.read(path)) });
+    expect(result.gaps).toEqual([]);
+    expect(exitCode(result, "low")).toBe(0);
+  });
 
   it("what can all be seen is clean", async () => {
     const result = await lint(memoryWorkspace({ Dockerfile: dockerfile }));

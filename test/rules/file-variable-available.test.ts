@@ -6,6 +6,14 @@ const built = {
   "compose.yaml": "services:\n  db:\n    build: .\n    environment:\n      POSTGRES_PASSWORD: ${PW}\n",
 };
 
+/** A service that is started otherwise. */
+function started(image: string, start: string, variable = "POSTGRES_PASSWORD"): Record<string, string> {
+  const name = image.startsWith("mysql") ? "MYSQL_ROOT_PASSWORD" : variable;
+  return {
+    "compose.yaml": `services:\n  db:\n    image: ${image}\n    ${start}\n    environment:\n      ${name}: \${PW}\n`,
+  };
+}
+
 ruleTable(fileVariableAvailable, {
   "a reference": {
     files: of("postgres:16", ["«POSTGRES_PASSWORD: ${PW}»"]),
@@ -53,6 +61,82 @@ ruleTable(fileVariableAvailable, {
   "built from the image, with another command": {
     files: { ...built, Dockerfile: 'FROM postgres:16\nCMD ["postgres", "-c", "fsync=off"]\n' },
     says: "available",
+  },
+  "a shell in the place of the server": {
+    files: started("postgres:16", 'command: sh -c "apk add --no-cache curl && crond -f"'),
+    says: "quiet",
+  },
+  "a shell in a list": {
+    files: started(
+      "postgres:16",
+      'command: ["bash", "-c", "until pg_basebackup -D /data; do sleep 1; done; postgres"]',
+    ),
+    says: "quiet",
+  },
+  "a shell that calls the image's own start script": {
+    files: started("postgres:16", 'command: sh -c "umask 077 && exec docker-entrypoint.sh postgres"'),
+    says: "available",
+  },
+  "an entry point that calls the image's own start script": {
+    files: started("mysql:8", 'entrypoint: ["sh", "-c", "sleep 5; exec /entrypoint.sh mysqld"]'),
+    says: "available",
+  },
+  "a start script of the image's name that is the project's": {
+    files: {
+      ...built,
+      Dockerfile: 'FROM postgres:16\nCOPY docker-entrypoint.sh /usr/local/bin/\nENTRYPOINT ["docker-entrypoint.sh"]\n',
+    },
+    says: "quiet",
+  },
+  "a start script of the image's name that is mounted": {
+    files: started(
+      "postgres:16",
+      "entrypoint: docker-entrypoint.sh\n    volumes: [./own.sh:/usr/local/bin/docker-entrypoint.sh]",
+    ),
+    says: "quiet",
+  },
+  "a script in the place of the server": {
+    files: started("postgres:16", "command: /scripts/backup.sh"),
+    says: "quiet",
+  },
+  "another program": { files: started("postgres:16", "command: pg_dump -h db shop"), says: "quiet" },
+  "the server, with options": { files: started("postgres:16", "command: postgres -c fsync=off"), says: "available" },
+  options: { files: started("postgres:16", "command: [-c, fsync=off]"), says: "available" },
+  "a hook beside the server": {
+    files: started("postgres:16", "post_start:\n      - command: sh -c 'echo started'"),
+    says: "available",
+  },
+  "another entry point in what is built, as words": {
+    files: { ...built, Dockerfile: 'FROM postgres:16\nENTRYPOINT ["postgres", "-D", "/data"]\n' },
+    says: "quiet",
+  },
+  "a command of the shell in what is built": {
+    files: { ...built, Dockerfile: "FROM postgres:16\nCMD postgres -D /data\n" },
+    says: "quiet",
+  },
+  "a program that itself reads the file": {
+    files: started("minio/minio", 'entrypoint: sh -c "mkdir -p /data && minio server /data"', "MINIO_ROOT_PASSWORD"),
+    says: "available",
+  },
+  "a program that itself reads the file, started by who knows what": {
+    files: started("minio/minio", "entrypoint: /canary.sh", "MINIO_ROOT_PASSWORD"),
+    says: "quiet",
+  },
+  "a health check that uses it, too": {
+    files: {
+      "compose.yaml": [
+        "services:",
+        "  db:",
+        "    image: mysql:8",
+        "    environment:",
+        "      «MYSQL_ROOT_PASSWORD: ${PW}»",
+        "    healthcheck:",
+        "      test: mysqladmin ping -p$$MYSQL_ROOT_PASSWORD",
+        "",
+      ].join("\n"),
+    },
+    says: "available",
+    related: ["compose.yaml"],
   },
   "a version that cannot be told": { files: of("rabbitmq:${TAG}", ["RABBITMQ_DEFAULT_PASS: ${PW}"]), says: "quiet" },
 });

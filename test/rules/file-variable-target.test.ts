@@ -38,6 +38,49 @@ ruleTable(fileVariableTarget, {
     files: { ...service("env_file: app.env", pg), "app.env": "DB_PASSWORD_FILE=«/run/secrets/pg»\n" },
     says: "not-granted",
   },
+  "a command that reads it": {
+    files: service("command: redis-server --aclfile «/run/secrets/pg»", pg),
+    says: "read-not-granted",
+    key: "/run/secrets/pg",
+  },
+  "a command with an option": {
+    files: service("command: [app, «--password-file=/run/secrets/pg»]", pg),
+    says: "read-not-granted",
+  },
+  "a command with a substitution": {
+    files: service("command: sh -c 'redis-server --requirepass \"$$(cat «/run/secrets/pg»)\"'", pg),
+    says: "read-not-granted",
+  },
+  "a health check that reads it": {
+    files: service("healthcheck:\n  test: app --token-file «/run/secrets/pg»", pg),
+    says: "read-not-granted",
+  },
+  "a command, granted under another target": {
+    files: service("command: app --file «/run/secrets/pg»\nsecrets:\n  - source: pg\n    target: pgpass", pg),
+    says: "read-other-target",
+  },
+  "a command, granted": { files: service("command: app --file /run/secrets/pg\nsecrets: [pg]", pg), says: "quiet" },
+  "a command that asks first": {
+    files: service("command: sh -c 'if [ -f /run/secrets/pg ]; then cat /run/secrets/pg; fi'", pg),
+    says: "quiet",
+  },
+  "a command that may go without": {
+    files: service("command: sh -c 'cat /run/secrets/pg 2>/dev/null; app'", pg),
+    says: "quiet",
+  },
+  "a command that writes it": {
+    files: service("command: sh -c 'echo canary > /run/secrets/pg; app /run/secrets/pg'", pg),
+    says: "quiet",
+  },
+  "a command with a variable in the name": {
+    files: service("command: app /run/secrets/pg_${STAGE}", pg),
+    says: "quiet",
+  },
+  "a command with a pattern": { files: service("command: sh -c 'app /run/secrets/pg*'", pg), says: "quiet" },
+  "a command, mounted by hand": {
+    files: service("command: app /run/secrets/pg\nvolumes: ['./canary.txt:/run/secrets/pg:ro']"),
+    says: "quiet",
+  },
   granted: { files: service(`${env("DB_PASSWORD_FILE: /run/secrets/pg")}\nsecrets: [pg]`, pg), says: "quiet" },
   "granted, and the older path": {
     files: service(`${env("DB_PASSWORD_FILE: /var/run/secrets/pg")}\nsecrets: [pg]`, pg),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { World } from "../../src/facts/world.ts";
+import { complete, knowingImages } from "../../src/images/index.ts";
 import { fileVariableUnsupported } from "../../src/rules/file-variable-unsupported.ts";
 import { judge } from "../../src/rules/judge.ts";
 import type { Rule } from "../../src/rules/rule.ts";
@@ -17,6 +18,13 @@ describe("what a misspelt file variable was meant to be", () => {
 
   it("is the nearest name", async () => {
     expect((await findings(fileVariableUnsupported, db("canary")))[0]?.instead).toBe("write MYSQL_PASSWORD_FILE");
+  });
+
+  it("may be no secret by itself", async () => {
+    const text =
+      "services:\n  db:\n    image: mysql:8\n    environment:\n      MYSQL_DATABASE_NAME_FILE: /run/secrets/MYSQL_DATABASE_NAME\n";
+    const [found] = await findings(fileVariableUnsupported, { "compose.yaml": text });
+    expect(found?.instead).toBe("write MYSQL_DATABASE_FILE");
   });
 
   it("is told by the secret's own name", async () => {
@@ -49,4 +57,15 @@ it("leaves the secrets that come from files to the deploy of the stack", async (
     "stack.yml": "services:\n  db:\n    image: x\n    secrets: [pg]\nsecrets:\n  pg:\n    file: ./canary\n",
   });
   expect(found?.paste.at(-1)).toBe("docker stack deploy -c stack.yml …");
+});
+
+it("calls the newest version by its name where the image reads a file no longer", async () => {
+  const own = complete({ image: "example/db", kind: "suffix-file", until: "3", "secret-variables": ["DB_PASSWORD"] });
+  const told = async (tag: string) => {
+    const text = `services:\n  db:\n    image: example/db${tag}\n    environment:\n      DB_PASSWORD_FILE: /run/secrets/db\n`;
+    const world = new World(await sightingsOf({ "compose.yaml": text }, new Set()));
+    return knowingImages([own], () => judge([fileVariableUnsupported], world))[0]?.what;
+  };
+  expect(await told("")).toContain("until 3, and this is the newest version");
+  expect(await told(":4")).toContain("until 3, and this is another version");
 });

@@ -1,6 +1,10 @@
+import { describe, expect, it } from "vitest";
+import { World } from "../../src/facts/world.ts";
+import { judge } from "../../src/rules/judge.ts";
 import { secretBindMount } from "../../src/rules/secret-bind-mount.ts";
 import { service } from "../support/compose.ts";
 import { ruleTable } from "../support/rule-table.ts";
+import { sightingsOf } from "../support/sightings.ts";
 
 const volume = (text: string) => service(`volumes:\n  - ${text}`);
 
@@ -21,4 +25,17 @@ ruleTable(secretBindMount, {
   "a cloud's own folder": { files: volume("./canary:/run/secrets/kubernetes.io/serviceaccount:ro"), says: "quiet" },
   "another file": { files: volume("./canary.conf:/etc/app.conf:ro"), says: "quiet" },
   "a grant": { files: service("secrets: [pg]", "secrets:\n  pg:\n    file: ./canary\n"), says: "quiet" },
+});
+
+describe("what tests start is no place for advice", () => {
+  const text = 'services:\n  a:\n    image: x\n    volumes: ["./server.key:/etc/key.pem"]\n';
+
+  it.each([
+    ["compose.yaml", false],
+    [".ci/compose.yaml", true],
+    ["test/compose.yaml", true],
+  ])("%s", async (file, example) => {
+    const [found] = judge([secretBindMount], new World(await sightingsOf({ [file]: text }, new Set())));
+    expect(found?.example).toBe(example);
+  });
 });

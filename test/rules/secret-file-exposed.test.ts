@@ -1,6 +1,11 @@
+import { describe, expect, it } from "vitest";
+import { World } from "../../src/facts/world.ts";
+import { judge } from "../../src/rules/judge.ts";
 import { secretFileExposed } from "../../src/rules/secret-file-exposed.ts";
 import { service } from "../support/compose.ts";
+import { marked } from "../support/marked.ts";
 import { ruleTable } from "../support/rule-table.ts";
+import { sightingsOf } from "../support/sightings.ts";
 
 const of = (path: string, text = "lantern-808-canary", span = true) => {
   const [open, close] = span ? ["«", "»"] : ["", ""];
@@ -16,25 +21,25 @@ ruleTable(secretFileExposed, {
   "a user's name, tracked": {
     files: of("secrets/db_user.txt"),
     tracked: ["secrets/db_user.txt"],
-    says: "tracked",
+    says: "beside",
     severity: "low",
   },
   "a name that only sounds like a key, tracked": {
     files: of("secrets/keycloak_admin.txt"),
     tracked: ["secrets/keycloak_admin.txt"],
-    says: "tracked",
+    says: "beside",
     severity: "low",
   },
   "made up, by its name, tracked": {
     files: of("psql-fake-password.txt"),
     tracked: ["psql-fake-password.txt"],
-    says: "tracked",
+    says: "beside",
     severity: "low",
   },
   "settings of ssh, tracked": {
     files: of("secrets/ssh_config"),
     tracked: ["secrets/ssh_config"],
-    says: "tracked",
+    says: "beside",
     severity: "low",
   },
   "a user's password, tracked": {
@@ -42,6 +47,38 @@ ruleTable(secretFileExposed, {
     tracked: ["secrets/user_password.txt"],
     says: "tracked",
     severity: "high",
+  },
+  "a placeholder, tracked": {
+    files: of("secrets/pg", "INSERT_SECRET_HERE\n"),
+    tracked: ["secrets/pg"],
+    says: "placeholder",
+    severity: "low",
+  },
+  "a placeholder over and over, tracked": {
+    files: of("secrets/pg", "INSERTSECRETHERE".repeat(31)),
+    tracked: ["secrets/pg"],
+    says: "placeholder",
+  },
+  "comments alone, tracked": {
+    files: of("secrets/pg", "# the canary goes here\n\n"),
+    tracked: ["secrets/pg"],
+    says: "placeholder",
+  },
+  "a placeholder that works as the password, tracked": {
+    files: of("secrets/pg", "change_this_canary"),
+    tracked: ["secrets/pg"],
+    says: "tracked",
+    severity: "high",
+  },
+  "a comment before the secret, tracked": {
+    files: of("secrets/pg", "# secrets/pg\nlantern-808-canary\n"),
+    tracked: ["secrets/pg"],
+    says: "tracked",
+  },
+  "a placeholder before the secret, tracked": {
+    files: of("secrets/pg", "your_secret_here\nlantern-808-canary\n"),
+    tracked: ["secrets/pg"],
+    says: "tracked",
   },
   "tracked, in a folder below": {
     files: {
@@ -98,4 +135,15 @@ ruleTable(secretFileExposed, {
   },
   "a path elsewhere": { files: service("secrets: [pg]", "secrets:\n  pg:\n    file: /etc/canary\n"), says: "quiet" },
   "no such file": { files: service("secrets: [pg]", "secrets:\n  pg:\n    file: ./canary\n"), says: "quiet" },
+});
+
+describe("the lines that untrack", () => {
+  it.each([
+    ["", "git rm --cached secrets/pg && echo /secrets/pg >> .gitignore"],
+    ["secrets/*\n", "git rm --cached secrets/pg"],
+  ])("beside a .gitignore of %j", async (ignored, paste) => {
+    const { files } = marked({ ...quiet("secrets/pg"), ".gitignore": ignored });
+    const [found] = judge([secretFileExposed], new World(await sightingsOf(files, new Set(["secrets/pg"]))));
+    expect(found?.paste).toEqual([paste]);
+  });
 });

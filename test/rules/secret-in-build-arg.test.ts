@@ -116,4 +116,26 @@ ruleTable(secretInBuildArg, {
     files: { ...build("NPM_TOKEN: ${NPM_TOKEN}"), ...dockerfile("ARG «NPM_TOKEN»", "RUN npm ci") },
     says: "declared",
   },
+  "a script and a Dockerfile, told once": {
+    files: {
+      "build.sh": "docker build --build-arg NPM_TOKEN=$NPM_TOKEN .\n",
+      ...dockerfile("ARG «NPM_TOKEN»", "RUN npm ci"),
+    },
+    says: "declared",
+    related: ["build.sh"],
+  },
+  "a literal in a script, beside a Dockerfile": {
+    files: {
+      "build.sh": "docker build --build-arg NPM_TOKEN=«quartz-lantern-canary» .\n",
+      ...dockerfile("ARG «NPM_TOKEN»", "RUN npm ci"),
+    },
+    says: ["declared", "spelled"],
+  },
+  "two jobs build two images": {
+    files: {
+      ".gitlab-ci.yml":
+        "a:\n  script:\n    - docker build --build-arg «NPM_TOKEN=$NPM_TOKEN» a\n    - docker build --build-arg NPM_TOKEN=$NPM_TOKEN .\nb:\n  script:\n    - docker build --build-arg «NPM_TOKEN=$NPM_TOKEN» b\n",
+    },
+    says: ["handed", "handed"],
+  },
 });

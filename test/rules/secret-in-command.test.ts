@@ -294,4 +294,55 @@ ruleTable(secretInCommand, {
     files: { "deploy.sh": 'KEY_FILE=keys/canary.key\nopenssl enc -pass file:"$KEY_FILE" -in a\n' },
     says: "quiet",
   },
+  "user and password of Oracle's client": {
+    files: {
+      "a.sh":
+        "sqlplus -s system/«lantern808canary»@//db:1521/xe @create.sql\nsqlplus / as sysdba\nsqlplus /nolog @/a/b\n",
+    },
+    says: "argument",
+  },
+  "Oracle's client by a path with a variable, in a container": {
+    files: {
+      "a.sh": "docker run o /bin/bash -c '$ORACLE_HOME/bin/sqlplus \"sys/«lantern808canary»@db as sysdba\"'\n",
+    },
+    says: "argument",
+  },
+  "an import into Oracle": {
+    files: { "a.sh": "impdp userid=app/«lantern808canary» dumpfile=a.dmp\n" },
+    says: "argument",
+  },
+  "a token of one's own that everybody guesses": {
+    files: {
+      "a.sh": "kubectl create secret generic x --from-literal=SECRET_TOKEN=«secret» --from-literal=API_TOKEN=secret\n",
+    },
+    says: "argument",
+  },
+  "an option whose variable says more": {
+    files: service('command: ["--data-dir", "/data", "--api-key", "${TYPESENSE_API_KEY:-«secret»}"]'),
+    says: "fallback",
+  },
+  "the third line of a word with escapes": {
+    files: { "a.sh": 'run "cat > x <<E\nA=\\$A\nDB_PASSWORD=«lantern808canary»\nB=\\"1\\"\nE"\n' },
+    says: "assigned",
+  },
+  "an env file that a script writes": {
+    files: { "a.sh": "cat > .env <<EOF\nDB_USER=app\nDB_PASSWORD=«postgres»\nAPI_TOKEN=$API_TOKEN\nEOF\n" },
+    says: "written",
+    severity: "medium",
+    key: "DB_PASSWORD",
+  },
+  "a fallback in a file that a script writes": {
+    files: {
+      "a.sh":
+        'sudo tee "$D/frpc.toml" > /dev/null <<EOF\nauth.token = "${PASSWORD:-«pa44canary808»}"\nEOF\ntee /etc/a.toml <<EOF\nauth.token = "${PASSWORD:-«pa44canary808»}"\nEOF\n',
+    },
+    says: ["written", "written"],
+  },
+  "what is shown, and an example that is written": {
+    files: {
+      "a.sh":
+        "cat <<EOF\nDB_PASSWORD=lantern808canary\nEOF\ncat > .env.example <<EOF\nDB_PASSWORD=lantern808canary\nEOF\n",
+    },
+    says: "quiet",
+  },
 });

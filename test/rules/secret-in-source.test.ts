@@ -36,4 +36,48 @@ ruleTable(secretInSource, {
     files: program('process.env.DB_PASSWORD ??= "lantern-808-canary";'),
     says: "quiet",
   },
+  "the password beside a server": {
+    files: {
+      "src/db.ts":
+        'export const pool = new Pool({ host: process.env.DB_HOST, user: "app", password: "«lantern808canary»", database: "shop" });\n',
+    },
+    says: "connection",
+    severity: "medium",
+    key: "password",
+  },
+  "a guessable one, by a service's name": {
+    files: {
+      "db.js":
+        "const k = process.env.X;\nmodule.exports = new Sequelize({ dialect: 'mysql', host: 'mysql', password: '«root»' });\n",
+    },
+    says: "connection",
+  },
+  "a log-in to a mail server": {
+    files: {
+      "mail.js":
+        'createTransport({ service: "gmail", auth: { user: process.env.MAIL_USER, pass: "«lypm pqio canary xaky»" } });\n',
+    },
+    says: "connection",
+  },
+  "a server of one's own machine": {
+    files: {
+      "db.ts":
+        'const a = { host: "localhost", password: "lantern808canary" };\nconst b = { host: process.env.H ?? "127.0.0.1", password: "lantern808canary" };\n',
+    },
+    says: "quiet",
+  },
+  "a body that is sent, a form, a schema, a test's user": {
+    files: {
+      "src/a.ts":
+        'const url = process.env.API;\npost(url, { email: "a@example.net", password: "lantern808canary" });\nconst f = { username: "Name", password: "Password" };\nconst s = { host: z.string(), password: z.string() };\n',
+    },
+    says: "quiet",
+  },
+  "taken from elsewhere": {
+    files: {
+      "src/a.ts":
+        "const a = { host: process.env.H, password: process.env.P };\nconst b = { host: h, password: read() };\n",
+    },
+    says: "quiet",
+  },
 });

@@ -60,6 +60,14 @@ ruleTable(secretInUrl, {
   "an endpoint": { files: dockerfile("ENV TOKEN_URL=https://idp.example.net/oauth/token"), says: "quiet" },
   "a public DSN": { files: environment("SENTRY_DSN: https://o1.ingest.example.net/2"), says: "quiet" },
   "a scoped package": { files: dockerfile("RUN npm i https://registry.example.net/@scope/pkg"), says: "quiet" },
+  "in a program": {
+    files: { "db.ts": 'export const db = { url: "postgres://app:«lantern808canary»@db/app", user: process.env.U };\n' },
+    says: "bound",
+  },
+  "in a program, of the developer's own machine": {
+    files: { "db.ts": 'const u = process.env.U;\nconst own = "postgres://app:lantern808canary@localhost/app";\n' },
+    says: "quiet",
+  },
 });
 
 describe("what to do instead is said where the command runs", () => {

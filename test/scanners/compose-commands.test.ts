@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { saidInService, scanText, serviceText } from "./compose-said.ts";
+import { saidInService, scanText, serviceText, shownValue } from "./compose-said.ts";
+
+it("what a shell starts is told from what is started itself", () => {
+  const body = "command: sh -c 'a && b'\nhealthcheck:\n  test: c\npost_start:\n  - command: d";
+  const commands = scanText(serviceText(body)).facts.filter((fact) => fact.kind === "command");
+  const shell = Object.fromEntries(commands.map((fact) => [shownValue(fact.words[0]?.value ?? []), fact.shell]));
+  expect(shell).toEqual({ "‹a›": true, "‹b›": true, "‹c›": undefined, "‹d›": undefined });
+});
 
 describe("commands", () => {
   it.each([

@@ -9,10 +9,18 @@ describe("commands", () => {
       "build: a b",
       "build: c",
       "start: d",
+      "entrypoint ",
       "start: e f",
       "health: g",
       "health: h",
     ]);
+  });
+
+  it("what a shell starts is told from what is started itself", () => {
+    const text = 'FROM a\nCMD b\nRUN c\nHEALTHCHECK CMD d\nENTRYPOINT ["e"]\n';
+    const { facts } = scanDockerfile({ file: "Dockerfile", text });
+    const commands = facts.filter((fact) => fact.kind === "command");
+    expect(commands.map(({ shell }) => shell)).toEqual([true, undefined, undefined, undefined]);
   });
 
   it("continuations, comments and empty lines are put together", () => {

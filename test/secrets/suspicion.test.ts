@@ -80,6 +80,7 @@ describe("what is no secret", () => {
     ["NEO4J_AUTH", "none", "harmless"],
     ["OPENAI_API_KEY", "test", "placeholder"],
     ["API_KEY", "API_KEY", "placeholder"],
+    ["JWT_SECRET_KEY", "INSERTSECRETHERE".repeat(5), "placeholder"],
     ["API_KEY", "MY_API_KEY", "placeholder"],
     ["CF_API_TOKEN", "MyCloudflareApiToken", "placeholder"],
     ["GITHUB_TOKEN", "changeme", "placeholder"],

@@ -160,7 +160,10 @@ describe("reading", () => {
     expect(read(Uint8Array.of(65, 0, 66))).toEqual({ skipped: "binary" });
     expect(read(Uint8Array.of(0xff, 0xfe, 65, 0))).toEqual({ gap: "is UTF-16; save it as UTF-8" });
     expect(read(Uint8Array.of(0xfe, 0xff, 0, 65))).toEqual({ gap: "is UTF-16; save it as UTF-8" });
-    expect(read(new Uint8Array(10 * 1024 * 1024 + 1).fill(65))).toEqual({ gap: "larger than 10 MB" });
+    const giant = new Uint8Array(10 * 1024 * 1024 + 1).fill(65);
+    expect(read(giant)).toEqual({ gap: "larger than 10 MB", begins: "A".repeat(8192) });
+    giant[100] = 0;
+    expect(read(giant)).toEqual({ skipped: "binary" });
   });
 
   it("skips what is no plain file, and knows folders and files that are gone", () => {

@@ -103,8 +103,9 @@ export function dumps(flow: SecretFlow, { word, args }: Program): boolean {
   return says(word, /^(?:export|declare)$/) && args.length === 1 && says(args[0], /^-[px]+$/);
 }
 
-/** Whether the command turns the shell's trace on (`set -x`) or off. */
+/** Whether the command turns the shell's trace on (`set -x`, `#!/bin/sh -x`) or off. */
 export function traces({ words }: Command): boolean | undefined {
+  if (words.length === 2 && says(words[0], /\/(?:ba|da|k|z)?sh$/)) return says(words[1], /^-[a-zA-Z]*x/) || undefined;
   if (!says(words[0], /^set$/)) return undefined;
   for (const [index, word] of words.entries()) {
     const option = words[index + 1];

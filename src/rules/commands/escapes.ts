@@ -72,7 +72,8 @@ function* waysOut(command: Command, flow: SecretFlow, grant: Grant, world: World
     yield { how: "stored", at: command, ...keep, ...(keep.store?.paste && { paste: keep.store.paste }) };
 }
 
-function reachesLog({ captured, output }: Command): boolean {
+/** Whether what the command prints is seen: nothing captures it, and no file takes it. */
+export function reachesLog({ captured, output }: Command): boolean {
   const target = output.find((one) => one.fd === 1)?.target;
   return !captured && (!target || says(target, /^\/dev\/(?:std(?:out|err)|tty|fd\/[12])$/));
 }

@@ -1,7 +1,7 @@
 import type { Command } from "../../facts/fact.ts";
 import { masked } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
-import { judged, nature, secretName } from "../bindings.ts";
+import { isUsable, judged, nature, secretName } from "../bindings.ts";
 import type { Report } from "../rule.ts";
 import { audience, lesser, remedy } from "./audience.ts";
 import { expandedSecrets } from "./expanded-secrets.ts";
@@ -10,12 +10,13 @@ import { isPing } from "./health-checks.ts";
 import type { Key } from "./messages.ts";
 import { removedAgain } from "./removal.ts";
 import { isReportable } from "./word-reports.ts";
-import { writtenSecrets } from "./written-secrets.ts";
+import { writtenHere, writtenSecrets } from "./written-secrets.ts";
 
 /** `echo TOKEN > file`. */
 export function* written(command: Command, world: World): Generator<Report<Key>> {
-  for (const { name, path, suspicion, value } of writtenSecrets(command)) {
-    if (!isReportable(suspicion)) continue;
+  for (const { name, path, suspicion, value } of [...writtenSecrets(command), ...writtenHere(command)]) {
+    const inHere = command.input?.from === "here" && isUsable(suspicion) && suspicion.by !== "url";
+    if (!inHere && !isReportable(suspicion)) continue;
     const secret = secretName(lastOf(path));
     yield {
       at: command,

@@ -1,7 +1,7 @@
 import type { Command, Value } from "../../facts/fact.ts";
 import { soleLiteral } from "../../facts/value.ts";
 import { plain, says } from "../../facts/words.ts";
-import { suspectText } from "../../secrets/running-text.ts";
+import { suspectTextParts } from "../../secrets/running-text.ts";
 import { type Suspicion, suspect } from "../../secrets/suspicion.ts";
 import { isUsable, secretName } from "../bindings.ts";
 import { namedArguments } from "./generic-arguments.ts";
@@ -40,7 +40,7 @@ export function* judgedWords(command: Command): Generator<JudgedWord> {
   const script = nameAmong(command.words[0], shells) && command.words.some((word) => says(word, /^-[a-zA-Z]*c$|\s/));
   if (script) return;
   for (const word of candidates(command)) {
-    const suspicion = judge(word.name, word.value, command);
+    const suspicion = judge(word.name, word.value, command) ?? judge(variableOf(word.value), word.value, command);
     if (suspicion) yield { ...word, suspicion, ...(suspicion.inFallback && { say: "fallback" }) };
   }
   yield* shapes(command);
@@ -98,6 +98,12 @@ function* candidates(command: Command): Generator<Omit<JudgedWord, "suspicion"> 
   }
 }
 
+/** `--api-key ${TYPESENSE_API_KEY:-x}`: the variable can say more than the option. */
+function variableOf(value: Value): string | undefined {
+  const [part, more] = value;
+  return part?.is === "reference" && part.fallback && !more ? part.to.name : undefined;
+}
+
 /** Known shapes of tokens and keys, wherever they stand. */
 function* shapes(command: Command): Generator<JudgedWord> {
   for (const word of command.words) {
@@ -129,17 +135,24 @@ function* texts(command: Command): Generator<JudgedWord> {
   const [program, ...args] = command.words;
   if (nameAmong(program, readers)) return;
   for (const { value, bound } of args) {
-    const text = soleLiteral(value);
-    if (bound || !text?.text.matches(/[^-\w][\w"']{0,40}(?:pass|secret|token|key|pwd)[\w"']{0,40}\s{0,4}[=:]/i))
-      continue;
-    for (const { name, suspicion } of suspectText(text.text, text.span, {
-      file: command.place.file,
-      sink: "command",
-    })) {
+    if (bound || !assigns(value)) continue;
+    for (const { name, suspicion } of suspectTextParts(value, { file: command.place.file, sink: "command" })) {
       if (suspicion.by === "url" || suspicion.confidence === "low" || !isUsable(suspicion)) continue;
       yield { say: "assigned", key: name, kind: kindOf(name), value, suspicion, secret: secretName(name) };
     }
   }
+}
+
+const assignment = /[^-\w][\w"']{0,40}(?:pass|secret|token|key|pwd)[\w"']{0,40}\s{0,4}[=:]/i;
+const ofLine = /(?:^|[^-\w])[\w"']{0,40}(?:pass|secret|token|key|pwd)[\w"']{0,40}\s{0,4}[=:]/im;
+
+/** A text in one part, or in several lines. */
+function assigns(value: Value): boolean {
+  const pattern = value.length > 1 ? ofLine : assignment;
+  return (
+    value.every((part) => part.is === "literal") &&
+    value.some((part) => part.is === "literal" && part.text.matches(pattern))
+  );
 }
 
 /** What stands for no password at all: a locked account, and the default of Java's trust stores, which is in every manual and guards nothing. */

@@ -23,6 +23,8 @@ export interface SecretPosition {
   /** A word with dashes that must be there too. */
   flag?: RegExp;
   behind?: RegExp;
+  /** What ends the secret inside its word. */
+  until?: RegExp;
   as: SecretOption["as"];
 }
 

@@ -1,4 +1,5 @@
 import type { Word } from "../../facts/fact.ts";
+import type { Sealed } from "../../facts/sealed.ts";
 import { head, plain, says } from "../../facts/words.ts";
 
 /** The program that a command really starts, behind `sudo`, `exec`, `docker exec db` and their like. */
@@ -67,12 +68,19 @@ export function programOf(words: readonly Word[]): Program {
 
 /** The program's name without folder and version, if it is one of these. */
 export function nameAmong<Known extends string>(word: Word | undefined, known: ReadonlySet<Known>): Known | undefined {
-  const text = plain(word);
+  const text = plain(word) ?? behindFolder(word);
   if (!text) return undefined;
   const folder = text.search(/^.*\//);
   const name = folder ? text.slice(folder[1]) : text;
   const suffix = name.search(/(?:\.exe|\.bat|\.cmd|[\d.]+)$/);
   return name.among(known) ?? (suffix ? name.slice(0, suffix[0]).among(known) : undefined);
+}
+
+/** `$ORACLE_HOME/bin/sqlplus`. */
+function behindFolder(word: Word | undefined): Sealed | undefined {
+  const [folder, rest, more] = word?.value ?? [];
+  if (folder?.is !== "reference" || rest?.is !== "literal" || more) return undefined;
+  return rest.text.matches(/^\//) ? rest.text : undefined;
 }
 
 function unwrapped(words: readonly Word[]): readonly Word[] | undefined {

@@ -1,5 +1,5 @@
 import type { Value, Word } from "../../facts/fact.ts";
-import { behind, head, plain, says, without } from "../../facts/words.ts";
+import { behind, head, plain, says, upTo, without } from "../../facts/words.ts";
 import type { SecretOption, SecretPosition, SecretTaker } from "./options.ts";
 import { nameAmong, type Program } from "./program.ts";
 import { takers } from "./takers/index.ts";
@@ -67,9 +67,10 @@ function fits(args: readonly Word[], { words, flag }: SecretPosition): boolean {
   return words.every((pattern, index) => head(own[index])?.matches(pattern) ?? false);
 }
 
-function positionValue(args: readonly Word[], { at, behind: prefix }: SecretPosition): Value | undefined {
+function positionValue(args: readonly Word[], { at, behind: prefix, until }: SecretPosition): Value | undefined {
   const value = bare(args)[at]?.value;
-  return value && prefix ? behind(value, prefix) : value;
+  const secret = value && prefix ? behind(value, prefix) : value;
+  return secret && until ? upTo(secret, until) : secret;
 }
 
 function bare(args: readonly Word[]): readonly Word[] {

@@ -1,8 +1,9 @@
-import type { Command, Value, Word } from "../../facts/fact.ts";
+import type { Command, Span, Value, Word } from "../../facts/fact.ts";
 import { type LiteralPart, literals, soleLiteral } from "../../facts/value.ts";
 import { behind, head, plain, says, upTo } from "../../facts/words.ts";
 import { fileName } from "../../secrets/argument.ts";
-import { suspectText } from "../../secrets/running-text.ts";
+import { isExampleFile } from "../../secrets/example-files.ts";
+import { suspectText, suspectTextParts } from "../../secrets/running-text.ts";
 import { type Suspicion, suspect } from "../../secrets/suspicion.ts";
 import { nameAmong, programOf } from "./program.ts";
 
@@ -17,15 +18,42 @@ export interface WrittenSecret {
 }
 
 const printers: ReadonlySet<string> = new Set(["echo", "printf"]);
+const writers: ReadonlySet<string> = new Set(["cat", "tee"]);
 const copiers: ReadonlySet<string> = new Set(["tee"]);
 
 /** Where the output of a command comes to rest: `> FILE`, `| tee FILE`. */
-export function restingPlace({ output, pipedInto }: Command): Word | undefined {
+export function restingPlace({ output, pipedInto }: Pick<Command, "output" | "pipedInto">): Word | undefined {
   const file = output.find((one) => one.fd === 1)?.target;
   if (file) return says(file, /^\/dev\/|^\/proc\//) ? undefined : file;
   if (!pipedInto) return undefined;
   const { word, args } = programOf(pipedInto);
   return nameAmong(word, copiers) ? args.find((arg) => !head(arg)?.matches(/^-|^\/dev\//)) : undefined;
+}
+
+/** `cat > .env <<EOF`, in a script; of a RUN the text itself tells. */
+export function* writtenHere({ words, input, output, pipedInto, when, place }: Command): Generator<WrittenSecret> {
+  if (when === "build" || input?.from !== "here") return;
+  const { word, args } = programOf(words);
+  const program = nameAmong(word, writers);
+  const named = args.find((arg) => !head(arg)?.matches(/^-|^\/dev\//));
+  const target = program === "tee" ? named : program && restingPlace({ output, ...(pipedInto && { pipedInto }) });
+  if (!target) return;
+  const path = fileName(target.value) ?? "a file";
+  if (isExampleFile(path)) return;
+  for (const { name, suspicion } of suspectTextParts(input.value, { file: place.file, sink: "image-file" })) {
+    const [span] = suspicion.spans;
+    if (suspicion.confidence !== "low") yield { name, path, suspicion, value: span ? partAt(input.value, span) : [] };
+  }
+}
+
+/** The part of a text that stands there. */
+function partAt(value: Value, [start, end]: Span): Value {
+  for (const { part } of literals(value)) {
+    const [from, to] = part.span;
+    if (from > start || end > to || to - from !== part.text.length) continue;
+    return [{ ...part, text: part.text.slice(start - from, end - from), span: [start, end] }];
+  }
+  return [];
 }
 
 /** `echo "//registry/:_authToken=x" > .npmrc`, `printf 'password=%s' x >> app.ini`, `echo x > db_password`. */

@@ -1,9 +1,6 @@
-import type { Setting, SubjectId, Word } from "../../facts/fact.ts";
-import { references, soleLiteral } from "../../facts/value.ts";
+import type { Setting, SubjectId } from "../../facts/fact.ts";
 import type { World } from "../../facts/world.ts";
 import { type ImageKnowledge, lookUp, referenceText } from "../../images/index.ts";
-import { isLive } from "../containers.ts";
-import { aboutService } from "./receivers.ts";
 
 /** What is known of the image that a service runs, or that a stage begins with. Undefined: nothing, and nothing may be guessed. */
 export function imageOf(subject: SubjectId, world: World): ImageKnowledge | undefined {
@@ -38,42 +35,6 @@ function joinedImage(subject: SubjectId, world: World): ImageKnowledge | undefin
 }
 
 /** The subject, the stage it is an instance of, and the stages that one is built FROM. */
-function imageLine(subject: SubjectId, world: World): readonly SubjectId[] {
+export function imageLine(subject: SubjectId, world: World): readonly SubjectId[] {
   return world.lineage(subject, "build-section", "built-from");
-}
-
-/** Whether the image starts as its makers meant it: nothing replaces its entry point or its command. */
-export function startsUnchanged(subject: SubjectId, world: World): boolean {
-  const line = [...imageLine(subject, world), ...world.servicesOf(subject).flatMap(({ subjects }) => subjects)];
-  return [...new Set(line)].every(
-    (id) =>
-      !world.about(id, "command").some((command) => command.when === "start" && !isLive(command)) &&
-      !world.about(id, "setting").some(({ key }) => key === "entrypoint") &&
-      world.complete(id, "command"),
-  );
-}
-
-/** Whether something else than the image's own script starts it: what that makes of the image's variables nobody knows. */
-export function hasOwnStart(subject: SubjectId, world: World): boolean {
-  const line = [...imageLine(subject, world), ...world.servicesOf(subject).flatMap(({ subjects }) => subjects)];
-  return line.some(
-    (id) =>
-      world.about(id, "setting").some(({ key }) => key === "entrypoint") ||
-      (!id.startsWith("service:") &&
-        world
-          .about(id, "command")
-          .some((command) => command.when === "start" && !isLive(command) && isScript(command.words[0]))),
-  );
-}
-
-function isScript(word: Word | undefined): boolean {
-  const program = word && soleLiteral(word.value)?.text;
-  return program?.matches(/^\.{0,2}\/|\.sh$/) ?? false;
-}
-
-/** Whether a command of the subject, a health check for instance, uses the variable by name. */
-export function usedInCommand(subject: SubjectId, variable: string, world: World): boolean {
-  return aboutService(subject, "command", world).some(({ words }) =>
-    words.some(({ value }) => [...references(value)].some(({ to }) => to.name.replace(/^\$/, "") === variable)),
-  );
 }

@@ -22,7 +22,7 @@ export function meantFileVariable(
   if (mayRunScripts) return undefined;
   const free = listedVariables(family).flatMap((variable) => {
     const how = variableOf(knowledge, variable);
-    if (how?.reads !== "file-variable" || !how.secret) return [];
+    if (how?.reads !== "file-variable") return [];
     return isBound([variable, how.fileVariable], subject, world) ? [] : [{ variable, right: how.fileVariable }];
   });
   const near = free.find(({ right }) => hasOneWordMore(name, right));

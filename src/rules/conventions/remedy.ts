@@ -1,4 +1,4 @@
-import type { SubjectId } from "../../facts/fact.ts";
+import type { Fact, SubjectId } from "../../facts/fact.ts";
 import type { World } from "../../facts/world.ts";
 import {
   dockerfileLine,
@@ -10,13 +10,18 @@ import {
   variableOf,
 } from "../../images/index.ts";
 import { secretName } from "../bindings.ts";
+import { definitionsOf } from "./definitions.ts";
 import { imageOf } from "./image.ts";
+import { hasOwnStart } from "./start.ts";
+import { placeOf, useOf } from "./usage.ts";
 
 /** What to do instead of a plain variable, in the terms of the image that reads it. */
 export interface Remedy {
   instead: string;
   /** Lines ready to paste; empty where the image wants no lines. */
   paste: string;
+  /** What else uses the variable, and has to change with it. */
+  related?: readonly { fact: Fact; note: string }[];
 }
 
 /** How an environment is written: by a compose file, on the command line that starts a container, creates or changes a service, by a task, by an editor's file. */
@@ -48,30 +53,59 @@ export function commandLine(secret: string, syntax: EnvironmentSyntax): string {
     : `-v ./secrets/${secret}:/run/secrets/${secret}:ro`;
 }
 
-/** The remedy for a variable of a service or a stage. Undefined where nothing certain is known of its image. */
-export function remedy(variable: string, subject: SubjectId, world: World, syntax: Syntax): Remedy | undefined {
+/**
+ * The remedy for a variable of a service or a stage. Undefined where nothing certain is known of its image. `source`: the variable of whoever starts it that holds
+ * the value, which the secret can be taken from, too.
+ */
+export function remedy(
+  variable: string,
+  subject: SubjectId,
+  world: World,
+  syntax: Syntax,
+  source?: string,
+): Remedy | undefined {
   const knowledge = imageOf(subject, world);
   if (!knowledge || knowledge.applies === "maybe") return undefined;
+  const how = variableOf(knowledge, variable);
+  if (how?.reads === "file-variable" && hasOwnStart(subject, knowledge.family, world)) return undefined;
+  const replacement = replacementOf(knowledge, variable, secretName(source ?? variable));
+  if (!replacement) return otherRemedy(knowledge, variable);
+  const exact = exactRemedy(replacement, knowledge.family.image, variable, syntax);
   const { started, name = "the service" } = world.subject(subject) ?? {};
-  return exactRemedy(knowledge, variable, started?.name ?? name, syntax) ?? otherRemedy(knowledge, variable);
+  const service = started?.name ?? name;
+  // Compose makes the file of a variable as root's: an image that insists on its own could not read it.
+  const taken = replacement.mode === undefined ? source : undefined;
+  const use = replacement.remove === undefined ? undefined : useOf(subject, variable, world);
+  return {
+    instead: use ? `${exact}; ${alsoUsed(use, replacement.path)}` : exact,
+    paste: lines(replacement, service, syntax, taken)
+      // The project has it already.
+      .filter((line) => !line.startsWith("secrets: ") || definitionsOf(replacement.secret, subject, world).length === 0)
+      .join("\n"),
+    ...(use && { related: [{ fact: use.use, note: `the ${placeOf(use.use)} that uses it` }] }),
+  };
 }
 
-function exactRemedy(knowledge: ImageKnowledge, variable: string, service: string, syntax: Syntax): Remedy | undefined {
-  const replacement = replacementOf(knowledge, variable, secretName(variable));
-  if (!replacement) return undefined;
+function exactRemedy(replacement: Replacement, image: string, variable: string, syntax: Syntax): string {
   const { set, secret, path, instead, remains } = replacement;
-  const image = knowledge.family.image;
   const does = set
     ? set.name === variable
       ? `set it to ${set.value}, which the ${image} image follows`
       : `set ${set.name} instead, which the ${image} image reads`
     : lowerFirst(instead);
   const gives = syntax === "playbook" || syntax === "dev-container" ? "mount" : "grant";
-  const told = [`${does}; ${gives} ${secret}${path === `/run/secrets/${secret}` ? "" : ` at ${path}`}`, ...remains];
-  return { instead: told.join("; "), paste: lines(replacement, service, syntax).join("\n") };
+  return [`${does}; ${gives} ${secret}${path === `/run/secrets/${secret}` ? "" : ` at ${path}`}`, ...remains].join(
+    "; ",
+  );
 }
 
-function lines(replacement: Replacement, service: string, syntax: Syntax): string[] {
+/** A health check that gets the password from the variable fails once that is gone; one that Compose writes it into goes on showing it. */
+function alsoUsed({ use, name }: NonNullable<ReturnType<typeof useOf>>, path: string): string {
+  const read = use.subject.startsWith("service:") ? `$$(cat ${path})` : `$(cat ${path})`;
+  return `its ${placeOf(use)} uses ${name}, too: let a shell read the file there, ${read}`;
+}
+
+function lines(replacement: Replacement, service: string, syntax: Syntax, source?: string): string[] {
   if (syntax === "dockerfile") return [dockerfileLine(replacement) ?? ""].filter(Boolean);
   if (syntax === "docker-run") return [runOptions(replacement).join(" ")];
   if (syntax === "docker-service") return [serviceOptions(replacement)];
@@ -86,7 +120,7 @@ function lines(replacement: Replacement, service: string, syntax: Syntax): strin
       ? [`services: {${service}: {environment: {${set.name}: ${quoted(set.value)}}}}`]
       : []),
     `services: {${service}: {secrets: [${grantOf(replacement)}]}}`,
-    definition(secret),
+    definition(secret, source),
   ];
 }
 
@@ -130,9 +164,11 @@ function grantOf({ secret, path, mode }: Pick<Replacement, "secret" | "path" | "
   return `{source: ${secret}, target: ${path}${mode === undefined ? "" : `, mode: ${mode}`}}`;
 }
 
-/** The top level's part, in one line. */
-export function definition(secret: string): string {
-  return `secrets:  {${secret}: {file: ./secrets/${secret}}}`;
+/** The top level's part, in one line: from a file, or from a variable of whoever starts it. */
+export function definition(secret: string, source?: string): string {
+  return source === undefined
+    ? `secrets:  {${secret}: {file: ./secrets/${secret}}}`
+    : `secrets:  {${secret}: {environment: ${source}}}`;
 }
 
 function quoted(text: string): string {

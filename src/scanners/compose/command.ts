@@ -1,4 +1,4 @@
-import type { Command, Span, SubjectId } from "../../facts/fact.ts";
+import type { Command, Fact, Span, SubjectId } from "../../facts/fact.ts";
 import { nameOf, type Template } from "../text/interpolation.ts";
 import type { Entry } from "../text/yaml.ts";
 import { base, type Reading, tellOnce, template } from "./reading.ts";
@@ -77,7 +77,7 @@ function tell(
   if (text) {
     const order = text.at(0);
     const about = { subject, file: reading.file, statement, when, order };
-    reading.facts.push(...readTemplateShell(text, about));
+    for (const fact of readTemplateShell(text, about)) reading.facts.push(when === "start" ? inShell(fact) : fact);
   }
   const others = script === undefined ? words : words.filter((_, index) => index !== script);
   // Program and options of `sh -c` say nothing; what follows the script does.
@@ -91,6 +91,10 @@ function tell(
     output: [],
     captured: false,
   });
+}
+
+function inShell(fact: Fact): Fact {
+  return fact.kind === "command" ? { ...fact, shell: true } : fact;
 }
 
 const shells = /^(?:.*\/)?(?:ba|da|a|z|k|mk)?sh$/;

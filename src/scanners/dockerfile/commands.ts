@@ -14,10 +14,22 @@ const times: Readonly<Record<string, Command["when"]>> = { RUN: "build", HEALTHC
 
 /** RUN, CMD, ENTRYPOINT and HEALTHCHECK CMD, in the JSON form, in the shell form and with here-documents. */
 export function readCommands(instruction: Instruction, reading: Reading): Fact[] {
-  const { source, heredocs } = instruction.line;
   const [from, to] = instruction.head.args;
   if (from === to) return [];
   const when = times[instruction.keyword] ?? "start";
+  return [...entrypoint(instruction, reading), ...commandFacts(instruction, reading, when)];
+}
+
+/** What the image that is built upon would do at its start is done no more. */
+function entrypoint(instruction: Instruction, reading: Reading): Fact[] {
+  if (instruction.keyword !== "ENTRYPOINT") return [];
+  const span = instruction.line.source.span(instruction.head.args);
+  return [{ kind: "setting", key: "entrypoint", value: [], ...shared(reading, instruction, span) }];
+}
+
+function commandFacts(instruction: Instruction, reading: Reading, when: Command["when"]): Fact[] {
+  const { source, heredocs } = instruction.line;
+  const [from, to] = instruction.head.args;
   const words = jsonWords(source, [from, to]);
   if (words) return jsonFacts(instruction, reading, when, words);
   const [heredoc] = heredocs;

@@ -8,7 +8,7 @@ import type { Instruction } from "./tree.ts";
 /** Hands a text to the shell reader. Build arguments are variables of a RUN, and of nothing that is started later. */
 export function shellFacts(instruction: Instruction, reading: Reading, when: Command["when"], text: Mapped): Fact[] {
   const { subject, order } = shared(reading, instruction, instruction.line.span);
-  return readShell(text.text, {
+  const facts = readShell(text.text, {
     subject,
     file: reading.source.file,
     statement: instruction.line.span,
@@ -17,6 +17,8 @@ export function shellFacts(instruction: Instruction, reading: Reading, when: Com
     order,
     ...(when === "build" && { buildArgs: reading.stage.args }),
   });
+  if (when !== "start") return facts;
+  return facts.map((fact) => (fact.kind === "command" ? { ...fact, shell: true } : fact));
 }
 
 /** What the shell gets to see of the arguments: continued lines in one, here-documents behind them. */

@@ -34,6 +34,10 @@ export interface Scope {
   feed?: { input: Command["input"] | undefined };
   /** Substitutions around. */
   depth: number;
+  /** A branch of a condition is around. */
+  conditional?: true;
+  /** The parentheses around. */
+  subshell?: Span;
 }
 
 /** One reading: what is shared by all scopes. */

@@ -29,15 +29,16 @@ export interface ScriptBase {
  */
 export function readScript(texts: ScriptText | readonly ScriptText[], base: ScriptBase): Sighting {
   const { variables, ...about } = base;
-  const facts = [texts].flat().flatMap(({ text, statement, at, order }) =>
-    readShell(text, {
+  const facts = [texts].flat().flatMap(({ text, statement, at, order }) => {
+    const read = readShell(text, {
       ...about,
       at,
       order,
       statement: statement ?? [at(0), at(text.length)],
       ownStatements: statement === undefined,
       when: "step",
-    }),
-  );
+    });
+    return statement === undefined ? read : read.map((fact) => ({ ...fact, under: `line ${order}` }));
+  });
   return readEngineCommands(base.file, followed(facts, variables));
 }

@@ -1,6 +1,7 @@
 import type { ArrayValue, Assignment, ParameterExpansionPart, Word as WordNode, WordPart } from "unbash";
 import type { Part, Value, Word } from "../../facts/fact.ts";
 import { Sealed } from "../../facts/sealed.ts";
+import { escapedLines } from "./escaped-lines.ts";
 import type { Reading, Scope } from "./scope.ts";
 import { spanOf } from "./source.ts";
 import { fileRead } from "./substitution.ts";
@@ -33,6 +34,7 @@ export function literal(text: string, pos: number, end: number, scope: Scope): P
 function partsOf(part: WordPart, scope: Scope, reading: Reading): Part[] {
   switch (part.type) {
     case "Literal":
+      return lines(part, scope);
     case "Glob":
       return literal(part.value, part.pos, part.end, scope);
     case "SingleQuoted":
@@ -59,6 +61,13 @@ function partsOf(part: WordPart, scope: Scope, reading: Reading): Part[] {
     case "ExtendedGlob":
       return literal(part.text, part.pos, part.end, scope);
   }
+}
+
+function lines(part: { text: string; value: string; pos: number; end: number }, scope: Scope): Part[] {
+  const { text, value, pos, end } = part;
+  const apart = text !== value && text.length === end - pos ? escapedLines(text, value) : undefined;
+  if (!apart) return literal(value, pos, end, scope);
+  return apart.flatMap((one) => literal(one.value, pos + one.from, pos + one.to, scope));
 }
 
 function quoted(part: { text: string; value: string; pos: number; end: number }, opening: number, scope: Scope) {

@@ -1,6 +1,7 @@
 import { type Command as CommandNode, forEachChild, type Pipeline, parse, type Script, type SyntaxNode } from "unbash";
 import type { Command, Place, Span, Word } from "../../facts/fact.ts";
 import { assigned, defaulted, environmentWords, quotedExports } from "./assignments.ts";
+import { isCondition, onCondition } from "./conditions.ts";
 import { innerText } from "./inner.ts";
 import { inputOf, outputOf } from "./redirects.ts";
 import { deepest, lose, type Reading, type Scope } from "./scope.ts";
@@ -36,6 +37,20 @@ function walk(node: SyntaxNode, scope: Scope, reading: Reading): void {
     }
     case "Command":
       emitCommand(node, scope, reading);
+      return;
+    case "If":
+    case "Elif":
+      forEachChild(node, (child) => walk(child, child === node.clause ? scope : onCondition(scope), reading));
+      return;
+    case "CaseItem":
+      walkInside(node, onCondition(scope), reading);
+      return;
+    case "AndOr":
+      for (const [index, command] of node.commands.entries())
+        walk(command, index > 0 && isCondition(node, index) ? onCondition(scope) : scope, reading);
+      return;
+    case "Subshell":
+      walkInside(node, { ...scope, subshell: spanOf(scope.source, node.pos, node.end) }, reading);
       return;
     case "CommandExpansion":
     case "ProcessSubstitution":
@@ -148,6 +163,8 @@ function emitCommand(node: CommandNode, scope: Scope, reading: Reading): void {
       output: outputOf(node.redirects, scope, reading),
       captured: scope.captured,
       ...(scope.pipedInto && { pipedInto: scope.pipedInto }),
+      ...(node.name?.value === "set" && scope.conditional && { conditional: true }),
+      ...(node.name?.value === "set" && scope.subshell && { subshell: scope.subshell }),
       ...seen(spanOf(scope.source, node.pos, node.end), scope, reading),
     };
     reading.facts.push(command);

@@ -1,6 +1,7 @@
 import type { Scanner } from "../scanner.ts";
 import { readBindings } from "./bindings.ts";
 import type { Code } from "./code.ts";
+import { readConnections } from "./connections.ts";
 import { readContainers } from "./containers.ts";
 import { declarationsIn } from "./declarations.ts";
 import { readLogs } from "./logs.ts";
@@ -33,6 +34,7 @@ function scanModule({ file, text }: Parameters<Scanner>[0], parse: Parse): Retur
   readSchemas(code);
   readLogs(code);
   readContainers(code);
+  readConnections(code);
   readProcesses(code);
   return { facts: code.facts, subjects: [...code.subjects.values()], links: [] };
 }

@@ -87,8 +87,11 @@ function readRuns(reading: Reading, subject: SubjectId, runs: unknown): void {
 }
 
 function readStep(reading: Reading, subject: SubjectId, step: unknown, shell = ""): void {
+  const start = reading.facts.length;
   bindAll(reading, subject, child(reading, step, "env"), "job-env");
   readInputs(reading, subject, textOf(reading, step, "uses"), reading.yaml.entries(child(reading, step, "with")));
   const run = reading.yaml.entries(step).find(({ name }) => name === "run");
   if (run) readScript(reading, subject, [run.value], textOf(reading, step, "shell") || shell);
+  // Its `env` holds for this step alone, and may stand below `run`.
+  for (const fact of reading.facts.slice(start)) if (fact.subject === subject) fact.under = `step ${start}`;
 }

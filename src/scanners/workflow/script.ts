@@ -24,7 +24,8 @@ export function readShellText(reading: Reading, subject: SubjectId, script: Temp
   const text = { text: script.text, at: script.at, order: script.at(0) };
   const { facts, subjects } = readTexts(text, { subject, file, variables });
   for (const one of subjects) reading.subjects.set(one.id, { ...one, brief: true });
-  reading.facts.push(...withHoles(facts, script));
+  const under = `step ${text.order}`;
+  reading.facts.push(...withHoles(facts, script).map((fact) => (fact.subject === subject ? { ...fact, under } : fact)));
 }
 
 /** Texts one below the other. */

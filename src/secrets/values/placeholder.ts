@@ -19,11 +19,14 @@ const brackets = [
 // `xxx`, `XXXX-XXXX`, `***`, `...`, `????`.
 const filling = [/^[xX]{3,}$/, /^(?:[xX]{2,}[-_ .:]?){2,}$/, /[xX]{6,}/, /^[*•.…_#?=-]{2,}$/, /\*{4,}|\.{3,}|…/];
 const documented = /EXAMPLE(?:KEY|TOKEN|SECRET)?$/;
+// `INSERTSECRETHERE`, over and over where a key has to be long.
+const runTogether =
+  /^(?:(?:INSERT|ENTER|PUT)(?:YOUR)?(?:SECRET|PASSWORD|KEY|TOKEN|VALUE)HERE)+$|^(?:(?:insert|enter|put)(?:your)?(?:secret|password|key|token|value)here)+$/;
 // The keys with which a captcha lets everybody through, or nobody.
 const turnstile = /^[123]x0{20,}[A-F]{2}$/;
-const empty = anyOf([...brackets, ...filling, documented, turnstile]);
+const empty = anyOf([...brackets, ...filling, documented, runTogether, turnstile]);
 /** What all of them need. */
-const telling = /[<[{(*•…]|^!!|xx|\.\.|EXAMPLE|^[123]?[xX._#?=-]/i;
+const telling = /[<[{(*•…]|^!!|xx|\.\.|EXAMPLE|here$|^[123]?[xX._#?=-]/i;
 
 /** Whether a text stands for a secret that is to be filled in. */
 export function placeholder(text: string): Placeholder {

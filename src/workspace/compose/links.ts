@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import type { Composition, Sighting, SubjectId } from "../../facts/fact.ts";
 import { folderOf } from "../paths.ts";
 import type { Workspace } from "../workspace.ts";
+import { foldGaps } from "./fold-gaps.ts";
 import { compose, type Joining, type Level, sayLost } from "./joins.ts";
 import { type FoundFiles, filesIn } from "./names.ts";
 import { type ComposeFile, composeFiles, isFragment, isLaidOver } from "./parsed.ts";
@@ -60,7 +61,7 @@ export function composeLinks(sightings: readonly Sighting[], workspace: Workspac
   }
   const { gaps, links, wanted, folders } = joining;
   for (const path of [...wanted]) if (files.has(path) || !workspace.has(path)) wanted.delete(path);
-  const sighting = { facts: [...gaps.values()], subjects: [], links: [...links.values()], compositions };
+  const sighting = { facts: foldGaps(gaps.values()), subjects: [], links: [...links.values()], compositions };
   return { sighting, wanted, folders };
 }
 

@@ -6,6 +6,9 @@ export const redisOption = /^(?:requirepass|masterauth)$/i;
 /** What to give it instead. */
 export const redisConfig = { secret: "redis_conf", usage: "redis-server {file}" };
 
+/** `user/password@database`, `userid=user/password`; a path has more slashes, or begins with one. */
+const login = /^(?:userid=)?[\w.$#-]+\/(?=[^/@ ]+(?:[@ ]|$))/i;
+
 /** Clients and servers of databases. */
 export const databases: readonly SecretTaker[] = [
   {
@@ -67,6 +70,16 @@ export const databases: readonly SecretTaker[] = [
     programs: ["sqlcmd", "bcp"],
     options: [{ option: "-P", style: "short", ...password }],
     instead: { secret: "sql_password", usage: 'SQLCMDPASSWORD="$(cat {file})" {program} …' },
+  },
+  {
+    programs: ["sqlplus"],
+    positions: [{ words: [login], at: 0, behind: login, until: /[@ ]/, ...password }],
+    instead: { secret: "connect_sql", usage: "sqlplus /nolog @{file}" },
+  },
+  {
+    programs: ["sqlldr", "expdp", "impdp"],
+    positions: [{ words: [login], at: 0, behind: login, until: /[@ ]/, ...password }],
+    instead: { secret: "parameters", usage: "{program} parfile={file}" },
   },
   {
     programs: ["cqlsh"],

@@ -1,0 +1,64 @@
+import type { Command, Span, Value, Word } from "../../facts/fact.ts";
+import { literals, references, soleLiteral } from "../../facts/value.ts";
+
+/** A path below /run/secrets that a command reads, and where it is written. */
+export interface ReadPath {
+  path: string;
+  span: Span;
+}
+
+const below = /(?:^|[\s='":,(@<])\/(?:var\/)?run\/secrets\/([\w.@+-]+(?:\/[\w.@+-]+)*)(?![\w.@+/*?{$-])/;
+
+/** Programs that ask for a file before somebody reads it, or put it there. */
+const asking: ReadonlySet<string> = new Set(
+  "test [ [[ ls stat find mkdir touch cp mv ln install tee rm chmod chown for while until".split(" "),
+);
+
+/** The paths that the commands of one service read, each once; not those that one of them asks for first, or writes. */
+export function pathsRead(commands: readonly Command[]): { command: Command; read: ReadPath }[] {
+  const found = new Map<string, { command: Command; read: ReadPath }>();
+  const asked = new Set<string>();
+  for (const command of commands) {
+    const reads = [...command.words, ...inputOf(command)].flatMap((word) => pathIn(word));
+    const isAsking = programOf(command) || command.output.some(({ fd }) => fd === 2);
+    for (const read of reads) {
+      if (isAsking) asked.add(read.path);
+      else if (!found.has(read.path)) found.set(read.path, { command, read });
+    }
+    for (const { path } of command.output.flatMap(({ target }) => pathIn(target))) asked.add(path);
+  }
+  return [...found.values()].filter(({ read }) => !asked.has(read.path));
+}
+
+function programOf({ words }: Command): boolean {
+  const program = words[0] && soleLiteral(words[0].value)?.text;
+  return program?.among(asking) !== undefined;
+}
+
+function inputOf({ input }: Command): readonly Word[] {
+  if (input?.from === "file") return [input.path];
+  return input?.from === "pipe" ? input.words : [];
+}
+
+/** Of one word: the path itself, what follows `--option=`, and what `$(cat …)` reads. */
+function pathIn({ value, span }: Pick<Word, "value" | "span">): ReadPath[] {
+  const paths: ReadPath[] = [];
+  for (const { to, span: at } of references(value)) {
+    const name = to.store === "file" ? below.exec(to.name)?.[1] : undefined;
+    if (name !== undefined) paths.push({ path: `/run/secrets/${name}`, span: at });
+  }
+  for (const { part } of literals(value)) {
+    const name = part.text.open((text) => {
+      const match = below.exec(text);
+      const ends = match && match.index + match[0].length === text.length;
+      return ends && goesOn(value, part) ? undefined : match?.[1];
+    });
+    if (name !== undefined) paths.push({ path: `/run/secrets/${name}`, span });
+  }
+  return paths.filter(({ path }) => !path.startsWith("/run/secrets/kubernetes.io/"));
+}
+
+/** Whether the rest of a name is a variable's. */
+function goesOn(value: Value, part: Value[number]): boolean {
+  return value.indexOf(part) < value.length - 1;
+}

@@ -1,0 +1,93 @@
+import type { Span, Value } from "../../facts/fact.ts";
+import { soleLiteral } from "../../facts/value.ts";
+import { base, type Code } from "./code.ts";
+import { accessOf } from "./environment.ts";
+import { bare, keyName, type Node, propertiesOf } from "./tree.ts";
+import { valueIn } from "./values.ts";
+
+type Properties = ReturnType<typeof propertiesOf>;
+
+const password = /^(?:password|passwd|pass|pwd)$/i;
+const server = /^(?:host|hostname|server|database|dialect|service|brokers?|cluster)$/i;
+const user = /^(?:user|username|login)$/i;
+const own = /^(?:localhost|127\.0\.0\.1|::1|\[::1\])$/i;
+const withPassword = /^[a-z][a-z\d+.-]*:\/\/[^\s/:@]*:[^\s/@]+@/i;
+const ownUrl = /@(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/?]|$)/i;
+
+/**
+ * How a program connects to something: the password beside a host, `{ host: process.env.DB_HOST, password: "text" }`, and a URL with one. What is on the
+ * developer's own machine is left out.
+ */
+export function readConnections(code: Code): void {
+  for (const node of code.tree.nodes) {
+    if (node.type === "ObjectExpression") readObject(node, code);
+    else if (node.type === "Property" && !node.computed) readUrl(node, keyName(node.key, false), node.value, code);
+    else if (node.type === "VariableDeclarator" && node.id.type === "Identifier" && node.init)
+      readUrl(node, node.id.name, node.init, code);
+  }
+}
+
+function readObject(object: Node, code: Code): void {
+  if (object.type !== "ObjectExpression") return;
+  const properties = propertiesOf(object);
+  const found = [...properties].find(([name]) => password.test(name));
+  if (!found || !(isConnection(properties, code) || isLogin(object, properties, code))) return;
+  const [name, property] = found;
+  const written = bare(property.value);
+  // A name that stands here is told where it is set.
+  if (written.type !== "Literal" && written.type !== "TemplateLiteral") return;
+  const value = valueIn(written, code);
+  if (soleLiteral(value)) tell(code, property, name, value, written.range);
+}
+
+/** What says where to, and the whole is not of the developer's own machine. */
+function isConnection(properties: Properties, code: Code): boolean {
+  const hosts = [...properties].filter(([name]) => server.test(name));
+  return hosts.length > 0 && !hosts.some(([, { value }]) => isOwn(value, code));
+}
+
+/** `auth: { user, pass }` in such an object; a user name from the environment beside it says the same. */
+function isLogin(object: Node, properties: Properties, code: Code): boolean {
+  const named = [...properties].find(([name]) => user.test(name));
+  if (!named) return false;
+  const parent = code.tree.parentOf(object);
+  const outer = parent && code.tree.parentOf(parent);
+  if (parent?.type === "Property" && outer?.type === "ObjectExpression" && keyName(parent.key, false) === "auth")
+    return isConnection(propertiesOf(outer), code);
+  return accessOf(bare(named[1].value), code)?.name !== undefined;
+}
+
+function isOwn(node: Node, code: Code): boolean {
+  const [part, ...others] = valueIn(node, code);
+  const last =
+    part?.is === "reference" ? soleLiteral(part.fallback ?? [])?.text : part?.is === "literal" ? part.text : undefined;
+  return others.length === 0 && (last?.matches(own) ?? false);
+}
+
+function readUrl(node: Node, name: string | undefined, written: Node, code: Code): void {
+  const one = bare(written);
+  if (name === undefined || one.type !== "Literal" || typeof one.value !== "string") return;
+  if (!withPassword.test(one.value) || ownUrl.test(one.value)) return;
+  tell(code, node, name, valueIn(one, code), one.range);
+}
+
+/** A label, a variable of a container and the like tell it by themselves. */
+function isTold({ facts }: Code, [start, end]: Span): boolean {
+  return facts.some(
+    (fact) =>
+      fact.kind === "binding" && fact.place.in === "text" && fact.valueSpan[0] >= start && fact.valueSpan[1] <= end,
+  );
+}
+
+function tell(code: Code, node: Node, name: string, value: Value, valueSpan: Span): void {
+  if (isTold(code, valueSpan)) return;
+  code.facts.push({
+    kind: "binding",
+    sink: "source",
+    name,
+    value,
+    valueSpan,
+    under: "connection",
+    ...base(code, code.module, node),
+  });
+}
