@@ -75,6 +75,8 @@ export interface Secret extends Seen {
   source?: Value;
   /** The name the engine knows it by, where it differs (`name:`). */
   engineName?: Value;
+  /** The folder of its host in which the engine keeps it readable by whoever has the disk. */
+  keptIn?: string;
 }
 
 /** The subject may read secret `secret`: at `target`, or as the variable `env`; while it is built, or while it runs. */
@@ -126,9 +128,17 @@ export interface FileAt extends Seen {
    */
   holds?: "secret" | "no-secret" | "unknown" | "placeholder";
   /** Owner and group as the container counts them, behind its user namespace. */
-  owner?: { uid: number; gid: number };
+  owner?: Owner;
   /** In a running container: what really holds the file. */
   held?: Holder;
+}
+
+/** A file's user and group. */
+export interface Owner {
+  uid: number;
+  gid: number;
+  /** Those for which the container's user namespace has no number: they show as 65534 and are nobody inside, and no capability there reaches the file. */
+  unmapped?: readonly ("uid" | "gid")[];
 }
 
 /** The mount that holds a file: the one the kernel meets on the way to it, which need not be the one that was asked for. */

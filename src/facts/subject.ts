@@ -56,6 +56,12 @@ export type System =
   | "dev container"
   | "Ansible";
 
+/** A service of a compose file, one of a swarm that no compose file made, or a container by its own name. */
+export interface Started {
+  by: "compose" | "swarm" | "hand";
+  name: string;
+}
+
 /** What is known of a subject itself, before any fact about it. */
 export interface Subject {
   id: SubjectId;
@@ -69,6 +75,8 @@ export interface Subject {
   system?: System;
   /** A container that is started beside a job, and ends with it. */
   brief?: boolean;
+  /** What started something that runs, and what that calls it: it is changed there. */
+  started?: Started;
 }
 
 /**

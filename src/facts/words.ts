@@ -57,3 +57,8 @@ function cut(part: Extract<Part, { is: "literal" }>, start: number, end: number)
     span: written ? [part.span[0] + start, part.span[0] + end] : part.span,
   };
 }
+
+/** A text as one word of a command line: names and paths of what runs are chosen by others, and lines to paste must not run them. */
+export function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,3 +1,4 @@
+import { shellWord } from "../facts/words.ts";
 import type { Replacement } from "./replacement.ts";
 
 /** The three parts of a compose file, as lines without indentation of their own. */
@@ -58,8 +59,4 @@ function indented(lines: readonly string[], width: number): string[] {
 /** Plain where YAML reads it back as the same text. */
 function scalar(text: string): string {
   return /^[\w/][\w/.:-]*(?: [\w/.:-]+)*$/.test(text) && !/:( |$)/.test(text) ? text : JSON.stringify(text);
-}
-
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,5 @@
 import type { Fact, FileAt, Process, SubjectId } from "../facts/fact.ts";
+import { shellWord } from "../facts/words.ts";
 import type { World } from "../facts/world.ts";
 
 /** Who a container's main process is; absent where nothing is known of it. */
@@ -18,16 +19,24 @@ export function octal(mode: number | undefined): string {
 
 /** `0400 999:999`. */
 export function modeAndOwner({ mode, owner }: Pick<FileAt, "mode" | "owner">): string {
-  return owner ? `${octal(mode)} ${owner.uid}:${owner.gid}` : octal(mode);
+  if (!owner) return octal(mode);
+  const shown = `${octal(mode)} ${owner.uid}:${owner.gid}`;
+  return owner.unmapped ? `${shown}, an owner outside the container's user namespace` : shown;
+}
+
+/** What the host calls a user or group of the container, by what it calls the container's main user. */
+export function onHost({ uid, hostUid }: Process, id: number): number {
+  return uid === undefined || hostUid === undefined ? id : hostUid - uid + id;
 }
 
 /** Whether the kernel lets a process read a file, by its mode, its owner and the process's capabilities. Absent: cannot tell. */
 export function canRead(main: Process, { mode, owner }: FileAt): boolean | undefined {
-  if (main.readsAll) return true;
+  const knows = (id: "uid" | "gid") => owner?.unmapped?.includes(id) !== true;
+  if (main.readsAll && knows("uid") && knows("gid")) return true;
   if (mode === undefined || owner === undefined || main.uid === undefined) return undefined;
   // The first class that fits decides: an owner without the right is not helped by the others' right.
-  if (main.uid === owner.uid) return (mode & 0o400) !== 0;
-  if (main.gid === owner.gid || main.groups.includes(owner.gid)) return (mode & 0o040) !== 0;
+  if (knows("uid") && main.uid === owner.uid) return (mode & 0o400) !== 0;
+  if (knows("gid") && (main.gid === owner.gid || main.groups.includes(owner.gid))) return (mode & 0o040) !== 0;
   return main.gid === undefined ? undefined : (mode & 0o004) !== 0;
 }
 
@@ -41,24 +50,40 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
+/** What an engine lets a secret be called, after a file. */
+export function secretNameOf(path: string): string {
+  return baseName(path).replace(/[^\w.-]+/g, "_");
+}
+
+/** Where the host has a file; unknown where it lies in the container alone. */
+function onHostPath({ path, held }: FileAt): string | undefined {
+  if (!held || held.root === "/" || /^(?:layer|underneath|tmpfs)$/.test(held.by)) return undefined;
+  return held.at === path ? held.root : held.root + path.slice(held.at.length);
+}
+
 /** How owner and mode of a secret are set, in the terms of whoever mounted it. */
-export function withOwner(file: FileAt, uid: number): { instead: string; paste: string } {
-  const name = baseName(file.path);
-  const root = file.held?.root ?? file.path;
+export function withOwner(file: FileAt, main: Process): { instead: string; paste: string } {
+  const uid = main.uid ?? 0;
+  const hostUid = onHost(main, uid);
+  const path = onHostPath(file);
+  const paste = path === undefined ? "" : `chown ${hostUid} ${shellWord(path)} && chmod 0400 ${shellWord(path)}`;
   switch (file.held?.by) {
     case "swarm":
       return {
         instead: "grant it with an owner",
-        paste: `--secret source=…,target=${file.path},uid=${uid},mode=0400`,
+        paste: `--secret source=…,target=${shellWord(file.path)},uid=${uid},mode=0400`,
       };
     case "podman":
-      return { instead: "grant it with an owner", paste: `--secret ${name},uid=${uid},mode=0400` };
+      return {
+        instead: "grant it with an owner",
+        paste: `--secret ${shellWord(baseName(file.path))},uid=${uid},mode=0400`,
+      };
     case "compose":
       return {
         instead: "Compose binds the host's file and ignores uid, gid and mode: set them on the host",
-        paste: `chown ${uid} ${root} && chmod 0400 ${root}`,
+        paste,
       };
     default:
-      return { instead: "set them where the file lies", paste: `chown ${uid} ${root} && chmod 0400 ${root}` };
+      return { instead: "set them where the file lies", paste };
   }
 }

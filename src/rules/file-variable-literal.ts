@@ -7,7 +7,7 @@ import { shownBinding } from "./bindings.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { imageOf } from "./conventions/image.ts";
 import { aboutService, receivers } from "./conventions/receivers.ts";
-import { lowerFirst } from "./conventions/remedy.ts";
+import { lowerFirst, signOf } from "./conventions/remedy.ts";
 import { startsUnchanged } from "./conventions/start.ts";
 import { factRule, type Report } from "./rule.ts";
 
@@ -27,15 +27,15 @@ export const fileVariableLiteral = factRule({
     value: {
       what: "{key} holds no path: the {image} image opens a file of that name and finds none",
       instead: "write the secret into a file, grant it, and set {key} to its path",
-      paste: "{key}: /run/secrets/{secret}",
+      paste: "{key}{sign}/run/secrets/{secret}",
     },
     path: {
-      what: "{key} holds a path: the {image} image takes the path itself for the secret, and everyone who knows this file knows it",
+      what: "{key} holds a path: the {image} image takes the path itself for the secret, and everyone who {sees} knows it",
       instead: "give the path to {right}",
-      paste: "{right}: {path}",
+      paste: "{right}{sign}{path}",
     },
     "path-unread": {
-      what: "{key} holds a path: the {image} image takes the path itself for the secret, and everyone who knows this file knows it",
+      what: "{key} holds a path: the {image} image takes the path itself for the secret, and everyone who {sees} knows it",
       instead: "{instead}",
     },
   },
@@ -90,6 +90,8 @@ function report(
   world: World,
 ): Report<Key> | undefined {
   const { image } = knowledge.family;
+  const sign = binding.sink === "container-env" ? signOf(subject, world) : "=";
+  const sees = binding.place.in === "text" ? "knows this file" : "may ask the engine";
   const at = { at: binding, span: binding.valueSpan, key: binding.name };
   const form = fileFormOf(knowledge, binding.name);
   if (form.is === "read") {
@@ -97,15 +99,15 @@ function report(
     if (mayBePath(binding.value) || isGranted(binding, subject, world) || set?.value.startsWith("/") !== true)
       return undefined;
     const secret = form.variable.toLowerCase();
-    const shown = shownBinding(binding.name, binding.value, ": ");
-    return { ...at, say: "value", words: { image, secret }, shown };
+    const shown = shownBinding(binding.name, binding.value, sign);
+    return { ...at, say: "value", words: { image, secret, sign }, shown };
   }
   const path = secretPathIn(binding.value);
   if (path === undefined || !startsUnchanged(subject, world)) return undefined;
   const how = variableOf(knowledge, binding.name);
   if (how?.reads === "file-variable" && how.secret) {
-    return { ...at, say: "path", words: { image, path, right: how.fileVariable } };
+    return { ...at, say: "path", words: { image, path, sees, sign, right: how.fileVariable } };
   }
   if (how?.reads !== "nothing" || how.instead === undefined) return undefined;
-  return { ...at, say: "path-unread", words: { image, instead: lowerFirst(how.instead) } };
+  return { ...at, say: "path-unread", words: { image, sees, instead: lowerFirst(how.instead) } };
 }

@@ -3,7 +3,7 @@ import type { World } from "../facts/world.ts";
 import { secretPathIn } from "../secrets/run-secrets.ts";
 import { pathsRead } from "./conventions/read-paths.ts";
 import { aboutService, isTakenAway, receivers } from "./conventions/receivers.ts";
-import { definition, syntaxOf } from "./conventions/remedy.ts";
+import { commandLine, definition, signOf, syntaxOf } from "./conventions/remedy.ts";
 import { placeOf } from "./conventions/usage.ts";
 import { type Report, worldRule } from "./rule.ts";
 
@@ -23,17 +23,17 @@ export const fileVariableTarget = worldRule<Key>({
     "not-granted": {
       what: "{key} points at {path}, and {service} is not granted that secret: the file does not exist",
       instead: "grant {secret} to {service}",
-      paste: "services: {{service}: {secrets: [{secret}]}}\n{paste}",
+      paste: "{paste}",
     },
     "other-target": {
       what: "{key} points at {path}, and {service} has {secret} at {target}: the file does not exist",
       instead: "set {key} to {target}, or give the grant that target",
-      paste: "{key}: {target}",
+      paste: "{key}{sign}{target}",
     },
     "read-not-granted": {
       what: "the {place} of {service} reads {path}, and {service} is not granted that secret: the file does not exist",
       instead: "grant {secret} to {service}",
-      paste: "services: {{service}: {secrets: [{secret}]}}\n{paste}",
+      paste: "{paste}",
     },
     "read-other-target": {
       what: "the {place} of {service} reads {path}, and {service} has {secret} at {target}: the file does not exist",
@@ -90,7 +90,10 @@ function ofVariable(binding: Binding, world: World): Report<Key>[] {
   if (service === undefined) return [];
   const { near, words } = lack(path, service, world);
   const say = near ? "other-target" : "not-granted";
-  return [{ at: binding, span: binding.valueSpan, key: binding.name, say, words, related: granted(near) }];
+  const sign = binding.sink === "container-env" ? signOf(service, world) : "=";
+  return [
+    { at: binding, span: binding.valueSpan, key: binding.name, say, words: { ...words, sign }, related: granted(near) },
+  ];
 }
 
 /** What a compose file tells a service to do; what an image does by itself lies beyond it. */
@@ -114,8 +117,18 @@ function lack(path: string, service: SubjectId, world: World): { near?: Grant; w
   const near = grants.find((grant) => grant.secret === secret && grant.target !== undefined);
   const isDefined = world.all("secret").some(({ name }) => name === secret);
   const name = world.subject(service)?.name ?? "the service";
-  const paste = isDefined ? "" : definition(secret);
+  const paste = grantLines(secret, service, isDefined, world);
   return { ...(near && { near }), words: { path, service: name, secret, target: near?.target ?? "", paste } };
+}
+
+/** How the service is granted it, where it is written or runs. */
+function grantLines(secret: string, service: SubjectId, isDefined: boolean, world: World): string {
+  const syntax = syntaxOf(service, world);
+  const { started, name } = world.subject(service) ?? {};
+  if (syntax === "service-update") return `docker service update ${commandLine(secret, syntax)} ${name}`;
+  if (syntax !== "compose") return commandLine(secret, syntax);
+  const grant = `services: {${started?.name ?? name}: {secrets: [${secret}]}}`;
+  return isDefined ? grant : `${grant}\n${definition(secret)}`;
 }
 
 function granted(near: Grant | undefined): { fact: Grant; note: string }[] {

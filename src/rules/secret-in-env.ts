@@ -38,11 +38,13 @@ export const secretInEnv = factRule({
     },
     running: {
       what: "{key} is in the environment of {service} in plain text{nature}; `docker inspect` shows it to everyone with access to the engine",
-      instead: "take it out of the environment, and let the program read it from /run/secrets/{secret}",
+      instead: "{instead}",
+      paste: "{paste}",
     },
     live: {
       what: "{key} is in the environment of a process of {service}{nature}; `docker inspect` does not show it, but every child process and every crash report does",
-      instead: "let the program read it from its file, and start it without exporting the value",
+      instead: "{instead}",
+      paste: "{paste}",
     },
     exported: {
       what: "{key} is in the environment of a process of {service}: its entry point exports what {key}_FILE names; child processes and crash reports have it too",
@@ -148,12 +150,22 @@ function remedyWords(binding: Binding, say: string, world: World): { instead: st
     };
     return remedy(binding.name, binding.subject, world, syntax) ?? general;
   }
+  if (say === "running" || say === "live") {
+    const known = remedy(binding.name, binding.subject, world, syntaxOf(binding.subject, world));
+    return known ?? { instead: generally[say](secret), paste: "" };
+  }
   const general = {
     instead: "leave it out of the image: mount it while building, and grant it to the container that runs",
     paste: `RUN --mount=type=secret,id=${secret},env=${binding.name} …`,
   };
   return (say === "baked" && remedy(binding.name, binding.subject, world, "dockerfile")) || general;
 }
+
+const generally = {
+  running: (secret: string) =>
+    `take it out of the environment, and let the program read it from /run/secrets/${secret}`,
+  live: () => "let the program read it from its file, and start it without exporting the value",
+};
 
 const publicPrefix = /^(NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|REACT_APP|VITE|GATSBY|VUE_APP)_/i;
 

@@ -1,6 +1,7 @@
 import type { FileAt, Grant, SubjectId } from "../facts/fact.ts";
+import { shellWord } from "../facts/words.ts";
 import type { World } from "../facts/world.ts";
-import { isHidden, modeAndOwner, octal } from "./containers.ts";
+import { isHidden, mainProcess, modeAndOwner, octal, onHost } from "./containers.ts";
 import { factRule, type Report } from "./rule.ts";
 
 /** A secret whose mode or owner in the container is not what its service declares. */
@@ -26,7 +27,7 @@ export const secretModeDrift = factRule({
     ignored: {
       what: "{key}: {service} declares {declared}, mounted is {actual}; Compose binds the host's file and ignores uid, gid and mode",
       instead: "set owner and mode of the file on the host",
-      paste: "chown {owner} {root} && chmod {mode} {root}",
+      paste: "{owner}chmod {mode} {file}",
     },
   },
   examples: [
@@ -96,6 +97,8 @@ function byCompose(grant: Grant, container: SubjectId, world: World): Report<Key
   const rivals = services.flatMap(({ id }) => world.about(id, "grant")).filter(({ target }) => target === grant.target);
   if (rivals.length > 1) return undefined;
   const { mode, uid, gid } = grant;
+  const main = mainProcess(world, container);
+  const chosen = (id = "") => (main && /^\d+$/.test(id) ? String(onHost(main, Number(id))) : id);
   return {
     at: file,
     key: file.path,
@@ -104,8 +107,11 @@ function byCompose(grant: Grant, container: SubjectId, world: World): Report<Key
       declared: [mode && octal(mode.bits), uid && `uid ${uid}`, gid && `gid ${gid}`].filter(Boolean).join(", "),
       actual: modeAndOwner(file),
       service: world.subject(grant.subject)?.name ?? "the service",
-      root: file.held.root,
-      owner: `${uid ?? file.owner?.uid ?? 0}:${gid ?? file.owner?.gid ?? 0}`,
+      file: shellWord(file.held.root),
+      owner:
+        uid === undefined && gid === undefined
+          ? ""
+          : `chown ${chosen(uid)}${gid === undefined ? "" : `:${chosen(gid)}`} ${shellWord(file.held.root)} && `,
       mode: octal(mode?.bits ?? file.mode),
     },
     related: [{ fact: grant, note: "declared here" }],

@@ -2,7 +2,7 @@ import type { Grant } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
 import { writtenPath } from "../secrets/paths.ts";
 import { definitionsOf } from "./conventions/definitions.ts";
-import { syntaxOf } from "./conventions/remedy.ts";
+import { signOf } from "./conventions/remedy.ts";
 import { maybeStack } from "./conventions/stack.ts";
 import { factRule, type Report } from "./rule.ts";
 
@@ -93,7 +93,7 @@ function wrongMode(grant: Grant, target: string, mode: Grant["mode"], world: Wor
       does: "",
       digits: "",
       meant: "",
-      sign: syntaxOf(grant.subject, world) === "compose" ? ": " : "=",
+      sign: signOf(grant.subject, world),
     },
   };
   const slip = digitsMeant.find((digits) => digits === mode.bits);

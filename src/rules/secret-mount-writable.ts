@@ -1,3 +1,4 @@
+import { shellWord } from "../facts/words.ts";
 import { isHidden } from "./containers.ts";
 import { factRule } from "./rule.ts";
 
@@ -15,7 +16,7 @@ export const secretMountWritable = factRule({
     bind: {
       what: "{key} is mounted writable: whoever takes over the container can replace the secret on the host ({root})",
       instead: "mount it read-only",
-      paste: "--mount type=bind,src={root},dst={key},readonly",
+      paste: "--mount type=bind,src={source},dst={target},readonly",
     },
     podman: {
       what: "{key} is mounted writable, as podman does: root in the container can replace its copy",
@@ -64,7 +65,7 @@ export const secretMountWritable = factRule({
       at: file,
       key: file.path,
       say,
-      words: { root: held.root },
+      words: { root: held.root, source: shellWord(held.root), target: shellWord(file.path) },
       ...(say === "podman" && { severity: "medium" as const }),
     };
   },

@@ -1,5 +1,6 @@
 import type { Holder } from "../facts/fact.ts";
-import { baseName, isHidden, modeAndOwner } from "./containers.ts";
+import { shellWord } from "../facts/words.ts";
+import { baseName, isHidden, modeAndOwner, secretNameOf } from "./containers.ts";
 import { factRule } from "./rule.ts";
 
 /** A secret file of a running container that lies on a disk. */
@@ -24,10 +25,15 @@ export const secretNotInMemory = factRule({
       instead:
         "podman keeps no secret in memory: encrypt the disk of its storage, or mount a file from a tmpfs of the host",
     },
+    "podman-store": {
+      what: "{key} is a copy on disk that podman made ({root}, {filesystem}, {mode}), and podman's driver `file` keeps {name} in {store} in base64, which is no encryption",
+      instead:
+        "podman keeps no secret in memory: encrypt the disk of both, or mount a file from a tmpfs of the host instead",
+    },
     bind: {
       what: "{key} is a file of the host, mounted by hand ({root}, {filesystem}, {mode}); whoever has the disk or its backup can read it",
       instead: "make it a secret of the engine and grant it",
-      paste: "docker secret create {name} {root}",
+      paste: "docker secret create {secret} {file}",
     },
     folder: {
       what: "{key} lies on disk, in what is mounted at {at} ({root}, {filesystem}, {mode}); it stays when the container is gone",
@@ -63,10 +69,12 @@ export const secretNotInMemory = factRule({
     },
   ],
 
-  check(file) {
+  check(file, world) {
     const { held } = file;
     if (held?.backing !== "disk" || held.by === "layer" || isHidden(file)) return;
-    const say = message(held, file.path);
+    const secret = baseName(held.by === "podman" ? held.root : file.path);
+    const store = held.by === "podman" ? world.all("secret").find(({ name }) => name === secret)?.keptIn : undefined;
+    const say = store === undefined ? message(held, file.path) : "podman-store";
     return {
       at: file,
       key: file.path,
@@ -76,9 +84,12 @@ export const secretNotInMemory = factRule({
         filesystem: held.filesystem,
         mode: modeAndOwner(file),
         at: held.at,
-        name: baseName(file.path),
+        name: secret,
+        secret: secretNameOf(file.path),
+        file: shellWord(held.root),
+        store: store ?? "",
       },
-      ...((say === "compose" || say === "podman") && { severity: "medium" as const }),
+      ...((held.by === "compose" || held.by === "podman") && { severity: "medium" as const }),
     };
   },
 });

@@ -51,13 +51,13 @@ export const secretReadableByAll = factRule({
 
   check(file, world) {
     if (!file.subject.startsWith("container:") || file.mode === undefined || (file.mode & 0o004) === 0) return;
-    const uid = mainProcess(world, file.subject)?.uid;
-    if (uid === undefined || uid === 0 || file.held?.by === "layer" || isHidden(file)) return;
+    const main = mainProcess(world, file.subject);
+    if (!main?.uid || file.held?.by === "layer" || isHidden(file)) return;
     return {
       at: file,
       key: file.path,
       say: "open",
-      words: { uid: String(uid), mode: octal(file.mode), ...withOwner(file, uid) },
+      words: { uid: String(main.uid), mode: octal(file.mode), ...withOwner(file, main) },
     };
   },
 });

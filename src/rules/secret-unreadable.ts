@@ -56,7 +56,7 @@ export const secretUnreadable = factRule({
       at: file,
       key: file.path,
       say: "denied",
-      words: { uid: String(main.uid), mode: modeAndOwner(file), ...withOwner(file, main.uid) },
+      words: { uid: String(main.uid), mode: modeAndOwner(file), ...withOwner(file, main) },
     };
   },
 });

@@ -30,7 +30,7 @@ describeEngine("containers that come and go", () => {
         expect(strange).toEqual([]);
         expect(findings.map(({ file }) => file)).toContain("container steady");
         const reasons = gaps.filter(
-          ({ why }) => !/ended or restarted while it was read|was removed while it was read/.test(why),
+          ({ why }) => !/ended or restarted while being read|removed while being read/.test(why),
         );
         expect(reasons).toEqual([]);
       }

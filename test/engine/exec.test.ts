@@ -38,12 +38,36 @@ describeEngine("--exec, where /proc cannot be read", () => {
     expect(inside.engine.level).toBe("exec");
     expect(inside.gaps).toEqual([
       {
-        file: "5 containers",
-        why: "without what its processes hold in their environment: --exec does not look at it",
+        file: "container host-pid",
+        why: "without what its processes hold in their environment: they cannot be told from those of somebody else",
       },
     ]);
     expect(told(inside)).toEqual(told(outside));
     expect(inside.engine.sound).toBe(outside.engine.sound);
+  });
+
+  it("sees what processes hold, also those of another user than the first one", async () => {
+    const exporting = 'export TOKEN_OF_ALL=larkspur-canary-7; sleep 1001 & exec "$@"';
+    const run = (name: string, ...words: string[]) =>
+      docker("run", "-d", "--network", "none", "--name", name, ...words);
+    run("exporting", "--user", "1000:1000", "busybox:local", "sh", "-c", exporting, "sh", "sleep", "1002");
+    run("changing", "busybox:local", "sh", "-c", exporting, "sh", "su", "app", "-c", "exec sleep 1003");
+    for (const name of ["exporting", "changing"]) {
+      const [inside, outside] = [
+        await audit("--no-proc", "--exec", "--container", name),
+        await audit("--container", name),
+      ];
+      expect(told(inside)).toEqual(told(outside));
+      expect(said(inside, `container ${name}`)).toContain("secret-in-env TOKEN_OF_ALL");
+      expect(inside.gaps).toEqual([]);
+      expect(inside.code).toBe(1);
+    }
+    docker("rm", "-f", "exporting", "changing");
+  });
+
+  it("ends with 0 where all was seen and nothing is wrong", async () => {
+    const { code, gaps, findings } = await audit("--no-proc", "--exec", "--container", "healthy.1");
+    expect({ code, gaps, findings }).toEqual({ code: 0, gaps: [], findings: [] });
   });
 
   it("runs nothing unless it is asked to, and then leaves its trace", async () => {
@@ -66,6 +90,22 @@ describeEngine("--exec, where /proc cannot be read", () => {
     expect(await execs("--no-proc")).toBe("");
     expect(await execs("--exec")).toBe("");
     expect(await execs("--no-proc", "--exec")).not.toBe("");
+    // The engine keeps the whole command line of it: the probe's, and no value.
+    const last = docker(
+      "events",
+      "--since",
+      "60s",
+      "--filter",
+      "container=bind",
+      "--until",
+      "0s",
+      "--filter",
+      "event=exec_create",
+      "--format",
+      "{{.Action}}",
+    );
+    expect(last).toContain("mountinfo");
+    expect(last.toLowerCase()).not.toContain("canary");
   });
 
   it("says which images have no shell for it", async () => {

@@ -81,6 +81,35 @@ describeEngine("what cannot be seen is said", () => {
     }
   });
 
+  it("through a context that Docker's own command made", async () => {
+    const home = mkdtempSync(join(tmpdir(), "runsecrets-context-"));
+    try {
+      const env = { PATH: process.env.PATH, DOCKER_CONFIG: home };
+      const words = ["context", "create", "far", "--docker", `host=tcp://127.0.0.1:${port(proxy)}`];
+      expect(spawnSync("docker", words, { env }).status).toBe(0);
+      const { stdout } = await runCli(["audit", "--context", "far", "-f", "json"], {
+        cwd: "/",
+        env: { DOCKER_CONFIG: home },
+      });
+      expect(JSON.parse(stdout).engine).toMatchObject({ level: "socket", endpoint: `tcp://127.0.0.1:${port(proxy)}` });
+    } finally {
+      rmSync(home, { recursive: true, force: true });
+    }
+  });
+
+  it("as root without the right to look at one process", () => {
+    docker("run", "-d", "--network", "none", "--name", "closed", "--cap-add", "SYS_PTRACE", "busybox:local");
+    const cli = join(import.meta.dirname, "../../dist/cli.cjs");
+    const words = ["--bounding-set", "-sys_ptrace", process.execPath, cli, "audit", "-H", dockerHost, "-f", "json"];
+    const { status, stdout } = spawnSync("setpriv", words, { cwd: "/", encoding: "utf8" });
+    docker("rm", "-f", "closed");
+    const report = JSON.parse(stdout);
+    expect(report.engine.level).toBe("proc");
+    expect(report.gaps).toContainEqual(expect.objectContaining({ why: `${unseen}: the process may not be looked at` }));
+    expect(report.findings.map((one: { file: string }) => one.file)).toContain("container env");
+    expect(status).toBe(1);
+  });
+
   it("through ssh, by Docker's own dial-stdio", async () => {
     // In the place of ssh a script that runs here what ssh would run there.
     const bin = folderWith({ ssh: '#!/bin/sh\nwhile [ "$1" != "--" ]; do shift; done\nshift 2\nexec "$@"\n' });

@@ -23,6 +23,7 @@ describeEngine("files that no swarm mounts", () => {
     const run = (name: string, ...words: string[]) =>
       docker("run", "-d", "--network", "none", "--name", name, ...words);
     run("bind", "-v", `${closed}:/run/secrets/pw:ro`, "busybox:local");
+    run("drops", "-v", `${closed}:/run/secrets/pw:ro`, "busybox:local", "su", "app", "-c", "exec sleep 1000");
     run("writable", "-v", `${closed}:/run/secrets/pw`, "shellless:local");
     run("on-top", "--tmpfs", "/run/secrets", "-v", `${closed}:/run/secrets/pw:ro`, "busybox:local");
     run("odd-name", "-v", `${closed}:/run/secrets/a b\\c:ro`, "busybox:local");
@@ -80,6 +81,14 @@ describeEngine("files that no swarm mounts", () => {
     );
   });
 
+  it("asks who really runs, and not who was to run", () => {
+    expect(docker("inspect", "-f", "{{.Config.User}}", "drops")).toBe("");
+    expect(said(result, "container drops")).toEqual([
+      "secret-not-in-memory /run/secrets/pw",
+      "secret-unreadable /run/secrets/pw",
+    ]);
+  });
+
   it("sees what is writable, without a shell in the image", () => {
     expect(said(result, "container writable")).toEqual([
       "secret-mount-writable /run/secrets/pw",
@@ -125,6 +134,11 @@ describeEngine("files that no swarm mounts", () => {
       "secret-mount-writable /run/secrets/api_key",
       "secret-not-in-memory /run/secrets/api_key",
     ]);
+    expect(pods.findings.find(({ rule }) => rule === "secret-not-in-memory")?.message).toMatch(
+      /^\/run\/secrets\/api_key is a copy on disk that podman made .* driver `file` keeps api_key in \/\S+\/secrets\/filedriver in base64, which is no encryption$/,
+    );
+    const alone = await auditOf(podmanHost, "--container", "pod");
+    expect(alone.findings).toEqual(pods.findings.filter(({ file }) => file === "container pod"));
     // Its inspect output masks the value.
     expect(said(pods, "container pod-env")).toEqual(["secret-in-env API_KEY"]);
     expect(pods.gaps).toEqual([]);

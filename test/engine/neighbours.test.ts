@@ -45,6 +45,11 @@ const neighbours: Record<string, { words: string[]; told: string[]; way?: (pid: 
     told: [],
     way: (pid) => `cat /host/proc/${pid}/root/run/secrets/pw`,
   },
+  "proc-nobody": {
+    words: ["--user", "65534", "-v", "/proc:/host/proc:ro"],
+    told: [],
+    way: (pid) => `cat /host/proc/${pid}/root/run/secrets/pw`,
+  },
   pid: {
     words: ["--pid", "host"],
     told: ["secret-neighbour pid"],

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
+import { reporters } from "../../src/reporters/index.ts";
 import { runCli } from "../support/run-cli.ts";
 import { type Audited, audit, said } from "./support/audit.ts";
 import {
@@ -34,6 +35,7 @@ describeEngine("plaintext in what the engine tells everyone", () => {
       image,
     );
     docker("create", "--network", "none", "--name", "stopped", "-e", "DB_PASSWORD=orchid-43-canary", image);
+    docker("run", "--network", "none", "--name", "exited", "-e", "DB_PASSWORD=orchid-47-canary", image, "true");
     dockerWith(
       `FROM ${image}\nARG NPM_TOKEN\nENV API_SECRET=orchid-44-canary\nLABEL admin.password=brassbell-9-canary\nRUN curl -u app:hunter2canary9 http://x || true\n`,
       ...["build", "--network", "none", "--build-arg", "NPM_TOKEN=zx9-poplar-canary", "-t", "leaky:1", "-"],
@@ -63,13 +65,16 @@ describeEngine("plaintext in what the engine tells everyone", () => {
       0o755,
     );
     run("live-argv", ...given, "-v", `${start}:/start.sh:ro`, image, "sh", "/start.sh");
-    dockerWith("db_password=brassbell-9-canary\n", "config", "create", "app_ini", "-");
+    const label = ["--label", "admin.password=brassbell-9-canary"];
+    dockerWith("db_password=brassbell-9-canary\n", "config", "create", ...label, "app_ini", "-");
+    dockerWith("larkspur-canary-5", "secret", "create", ...label, "labelled", "-");
     docker(
       "service",
       "create",
       "-d",
       "--name",
       "spec",
+      ...label,
       "-e",
       "DB_PASSWORD=orchid-45-canary",
       image,
@@ -103,6 +108,7 @@ describeEngine("plaintext in what the engine tells everyone", () => {
     ["container live-file", ["secret-in-env DB_PASSWORD", "secret-not-in-memory /run/secrets/db"]],
     ["container live-argv", ["secret-in-command --requirepass", "secret-not-in-memory /run/secrets/db"]],
     ["container stopped", ["secret-in-env DB_PASSWORD"]],
+    ["container exited", ["secret-in-env DB_PASSWORD"]],
     [
       "image leaky:1",
       [
@@ -113,8 +119,9 @@ describeEngine("plaintext in what the engine tells everyone", () => {
       ],
     ],
     ["container from-image", []],
-    ["config app_ini", ["secret-in-config db_password"]],
-    ["service spec", ["secret-in-command mysql -p", "secret-in-env DB_PASSWORD"]],
+    ["config app_ini", ["secret-in-config db_password", "secret-in-label admin.password"]],
+    ["secret labelled", ["secret-in-label admin.password"]],
+    ["service spec", ["secret-in-command mysql -p", "secret-in-env DB_PASSWORD", "secret-in-label admin.password"]],
     ["container spec.1", []],
   ])("%s", (file, expected) => expect(said(result, file)).toEqual(expected));
 
@@ -130,7 +137,7 @@ describeEngine("plaintext in what the engine tells everyone", () => {
   });
 
   it("prints no value in any format", async () => {
-    for (const format of ["text", "json", "sarif", "github"]) {
+    for (const format of Object.keys(reporters)) {
       for (const more of [[], ["--verbose"], ["--no-proc"]]) {
         const { stdout, stderr } = await runCli(["audit", "-H", dockerHost, "-f", format, ...more], {
           cwd: "/",
@@ -141,7 +148,12 @@ describeEngine("plaintext in what the engine tells everyone", () => {
         expect((printed + stderr).toLowerCase()).not.toContain("canary");
       }
     }
-  }, 60_000);
+  }, 120_000);
+
+  it("ends as --fail-on says", async () => {
+    const code = async (severity: string) => (await audit("--container", "env", "--fail-on", severity)).code;
+    expect([await code("info"), await code("high"), await code("critical"), await code("never")]).toEqual([1, 1, 0, 0]);
+  });
 });
 
 /** The rules' own examples are part of SARIF's help, and are no one's secret. */

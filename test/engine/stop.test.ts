@@ -48,7 +48,7 @@ describeEngine("an audit that is stopped", () => {
     expect(stderr).not.toMatch(/^\s+at |Error/m);
     expect(report.findings.map(({ rule }: { rule: string }) => rule)).toEqual(["secret-in-env"]);
     const gaps = report.gaps.map(({ file, why }: { file: string; why: string }) => `${file} ${why}`);
-    expect(gaps).toContain("container second was not looked at: the audit was stopped");
+    expect(gaps).toContain("container second not looked at: the audit was stopped");
     expect(stdout).not.toContain("canary");
   }, 30_000);
 

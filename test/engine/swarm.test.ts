@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
+import { runCli } from "../support/run-cli.ts";
 import { type Audited, audit, said } from "./support/audit.ts";
-import { awaitServices, describeEngine, docker, dockerWith, ensureSwarm } from "./support/engine.ts";
+import { awaitServices, describeEngine, docker, dockerHost, dockerWith, ensureSwarm } from "./support/engine.ts";
 
 describeEngine("swarm services, each as the engine mounts its secrets", () => {
   let result: Audited;
@@ -47,6 +48,12 @@ describeEngine("swarm services, each as the engine mounts its secrets", () => {
   it("names the engine and how deep it looked", () => {
     expect(result.engine).toMatchObject({ product: "Docker", swarm: "manager", level: "proc", secrets: 2 });
     expect(result).toMatchObject({ gaps: [], code: 1, stderr: "" });
+  });
+
+  it("says so at the top of the report", async () => {
+    const { stdout } = await runCli(["audit", "-H", dockerHost], { cwd: "/" });
+    const [top] = stdout.split("\n");
+    expect(top).toMatch(/^Docker \d+\.\d+\S*, swarm manager, unix:\/\/\S+, with \/proc · 10 containers, .* 2 secrets$/);
   });
 
   for (const name of ["healthy", "shellless", "owned", "absolute", "linked", "tmpfs"]) {

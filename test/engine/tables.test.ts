@@ -9,6 +9,7 @@ import {
   docker,
   dockerHost,
   dockerWith,
+  engineFolder,
   ensureSwarm,
   hostFile,
 } from "./support/engine.ts";
@@ -54,6 +55,19 @@ describeEngine("ways to look into a container", () => {
     expect(lines[0]).toMatch(/ \/[0-9a-z]{25} \/run\/secrets\/pw ro,relatime .*- tmpfs tmpfs ro/);
   });
 
+  it("on the host it is a file of a tmpfs below the engine's data", () => {
+    const daemon = readFileSync(join(engineFolder, "pid"), "utf8").trim();
+    const whole = docker("inspect", "-f", "{{.Id}}", id);
+    const mounts = readFileSync(`/proc/${daemon}/mountinfo`, "utf8").split("\n");
+    const held = mounts.filter((line) => line.includes(`/containers/${whole}/mounts/secrets `));
+    expect(held).toEqual([expect.stringMatching(/ ro,relatime .*- tmpfs tmpfs ro/)]);
+  });
+
+  it("the folder of the secrets lies in the container's own layer, open to all", () => {
+    expect(docker("exec", id, "stat", "-c", "%a %u:%g", "/run/secrets")).toBe("755 0:0");
+    expect(docker("exec", id, "stat", "-c", "%a %u:%g", "/run/secrets/pw")).toBe("400 0:0");
+  });
+
   it("inspect does not list a swarm's secrets", () =>
     expect(docker("inspect", "-f", "{{json .Mounts}}", id)).toBe("[]"));
 
@@ -62,6 +76,12 @@ describeEngine("ways to look into a container", () => {
       encoding: "utf8",
     });
     expect(listed.stdout).toMatch(/^-rwxr-xr-x root\/root +0 .* pw\n$/);
+  });
+
+  it("the archive API shows a bind as it is", () => {
+    const script = `docker -H "$1" cp busybox-bind:/run/secrets/pw - | tar -tv`;
+    const { stdout } = spawnSync("sh", ["-c", script, "sh", dockerHost], { encoding: "utf8" });
+    expect(stdout).toMatch(/^-rw------- root\/root +17 .* pw\n$/);
   });
 
   it("a volume over /run does not hide a secret, and the audit does not say so", async () => {

@@ -1,8 +1,13 @@
 import { secretNotInMemory } from "../../src/rules/secret-not-in-memory.ts";
-import { container } from "../support/engine-yaml.ts";
+import { container, engine } from "../support/engine-yaml.ts";
 import { ruleTable } from "../support/rule-table.ts";
 
 const swarm = "/uxy1vqmbu4ovi4214ekmoiocy";
+
+const podmanStore = (path: string) =>
+  engine(
+    `secrets: {pw: ${path}}\ncontainers:\n  app:\n    files: {/run/secrets/other: "0400 0:0, ext4 rw, /var/lib/containers/storage/x/userdata/secrets/pw"}`,
+  );
 
 ruleTable(secretNotInMemory, {
   "a swarm's own mount": {
@@ -30,6 +35,13 @@ ruleTable(secretNotInMemory, {
     says: "podman",
     severity: "medium",
   },
+  "podman's copy, by its name beside its driver's file": {
+    files: podmanStore("/var/lib/containers/storage/secrets/filedriver"),
+    says: "podman-store",
+    severity: "medium",
+    key: "/run/secrets/other",
+  },
+  "podman's copy of what another driver keeps": { files: podmanStore("null"), says: "podman" },
   "a bind by hand": {
     files: container('files: {/run/secrets/pw: "0400 0:0, xfs ro, /root/pw"}'),
     says: "bind",

@@ -19,6 +19,19 @@ ruleTable(secretUnreadable, {
     files: container('user: "1000:1000"', "compose: shop", 'files: {/run/secrets/pw: "0600 0:0, ext4 ro, /srv/pw"}'),
     says: "denied",
   },
+  "root of a user namespace reads what its own users have": {
+    files: row("0:0", "0400 101000:101000", "namespace: 100000"),
+    says: "quiet",
+  },
+  "root of a user namespace does not read what is the host's": {
+    files: row("0:0", "0600 0:0", "namespace: 100000"),
+    says: "denied",
+  },
+  "nor what belongs to the host's nobody, whoever it is itself": {
+    files: row("65534:65534", "0640 0:0", "namespace: 100000"),
+    says: "denied",
+  },
+  "what the host opens to all": { files: row("0:0", "0644 0:0", "namespace: 100000"), says: "quiet" },
   "a podman secret": {
     files: container('user: "1000:1000"', 'files: {/run/secrets/pw: "0400 0:0, ext4 rw, /x/userdata/secrets/pw"}'),
     says: "denied",

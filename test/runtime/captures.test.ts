@@ -32,10 +32,10 @@ describe("recorded captures", () => {
   it("podman: copies on disk, writable", () => {
     expect(told("podman-4.3.1")).toEqual([
       "container pod-denied: secret-mount-writable podman /run/secrets/api_key",
-      "container pod-denied: secret-not-in-memory podman /run/secrets/api_key",
+      "container pod-denied: secret-not-in-memory podman-store /run/secrets/api_key",
       "container pod-denied: secret-unreadable denied /run/secrets/api_key",
       "container pod: secret-mount-writable podman /run/secrets/api_key",
-      "container pod: secret-not-in-memory podman /run/secrets/api_key",
+      "container pod: secret-not-in-memory podman-store /run/secrets/api_key",
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { resolveEndpoint } from "../../src/runtime/probe/endpoint.ts";
 import { shown } from "../../src/runtime/probe/failure.ts";
@@ -70,6 +71,18 @@ describe("which engine", () => {
     expect(because).toBe("the default");
     expect(resolveEndpoint({}, { ...at(empty), platform: "win32" }).url).toBe("npipe:////./pipe/docker_engine");
   });
+
+  it.skipIf(["/var/run/docker.sock", "/run/podman/podman.sock"].some((path) => existsSync(path)))(
+    "falls back on rootless sockets: Docker's before podman's",
+    () => {
+      const own = folderWith({ "run/podman/podman.sock": "", "run/x": "", "home/.docker/run/docker.sock": "" });
+      const chosen = (where: string) => resolveEndpoint({}, at(where, { XDG_RUNTIME_DIR: `${own}/run` })).url;
+      expect(chosen(empty)).toBe(`unix://${own}/run/podman/podman.sock`);
+      expect(chosen(`${own}/home`)).toBe(`unix://${own}/home/.docker/run/docker.sock`);
+      writeFileSync(`${own}/run/docker.sock`, "");
+      expect(chosen(`${own}/home`)).toBe(`unix://${own}/run/docker.sock`);
+    },
+  );
 
   it.each([
     [{ context: "nope" }, "there is no context nope"],

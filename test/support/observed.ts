@@ -9,8 +9,13 @@ import type { ContainerCapture, EngineCapture, FileCapture } from "../../src/run
  */
 interface Observed {
   containers?: Record<string, ObservedContainer>;
-  services?: Record<string, { grants?: ObservedGrant[]; env?: string[] }>;
+  services?: Record<
+    string,
+    { image?: string; grants?: ObservedGrant[]; env?: string[]; labels?: Record<string, string> }
+  >;
   configs?: Record<string, string>;
+  /** podman's own secrets, and the folder in which its driver `file` keeps each; nothing for another driver. */
+  secrets?: Record<string, string | null>;
   images?: Record<string, { env?: string[]; history?: string[] }>;
 }
 
@@ -19,6 +24,8 @@ interface ObservedContainer {
   /** `uid:gid` and further groups: `1000:1000,999`. Whoever is not root has no capabilities. */
   user?: string;
   capabilities?: "none";
+  /** What the host calls root of the container's user namespace; owners of files are written as the host counts. */
+  namespace?: number;
   /** The name of its Compose project. */
   compose?: string;
   /** The service it was started from: `compose.yaml#app`. */
@@ -56,14 +63,22 @@ interface ObservedGrant {
 
 /** The capture of an `engine.yaml`. */
 export function observed(text: string): EngineCapture {
-  const { containers = {}, services = {}, configs = {}, images = {} } = (parse(text) ?? {}) as Observed;
+  const {
+    containers = {},
+    services = {},
+    configs = {},
+    images = {},
+    secrets: stored = {},
+  } = (parse(text) ?? {}) as Observed;
   const all = Object.entries(containers);
   return {
     endpoint: "unix:///var/run/docker.sock",
     engine: { product: "Docker", version: "20.10.24", swarm: "manager", dataRoot: "/var/lib/docker" },
     containers: all.map(([name, one]) => container(name, one)),
-    services: Object.entries(services).map(([name, { grants, env = [] }]) =>
-      sealed({ Spec: { Name: name, TaskTemplate: { ContainerSpec: { Env: env, Secrets: secrets(grants) } } } }),
+    services: Object.entries(services).map(([name, { image: Image, grants, env: Env = [], labels: Labels }]) =>
+      sealed({
+        Spec: { Name: name, Labels, TaskTemplate: { ContainerSpec: { Image, Env, Secrets: secrets(grants) } } },
+      }),
     ),
     tasks: all.flatMap(([name, { grants }]) =>
       grants
@@ -75,7 +90,9 @@ export function observed(text: string): EngineCapture {
           ]
         : [],
     ),
-    secrets: [],
+    secrets: Object.entries(stored).map(([Name, path]) =>
+      sealed({ ID: Name, Spec: { Name, Driver: path ? { Name: "file", Options: { path } } : { Name: "pass" } } }),
+    ),
     configs: Object.entries(configs).map(([name, data]) => sealed({ Spec: { Name: name, Data: btoa(data) } })),
     images: Object.entries(images).map(([name, { env = [], history = [] }]) => ({
       name,
@@ -105,6 +122,7 @@ function container(name: string, one: ObservedContainer): ContainerCapture {
       ...(one.health && { Health: { Log: one.health.map((Output) => ({ Output })) } }),
     },
     Config: {
+      Image: one.image ?? "",
       Env: one.env ?? [],
       Labels: { ...one.labels, ...(one.compose && { "com.docker.compose.project": one.compose }) },
       Cmd: one.command ?? [],
@@ -121,7 +139,14 @@ function container(name: string, one: ObservedContainer): ContainerCapture {
   return { id: name, name, inspect, layer, ...(!one.stopped && !one.unseen && { proc: proc(one) }) };
 }
 
-function proc({ user = "0:0", capabilities, files = {}, mounts = [], live = {} }: ObservedContainer) {
+function proc({
+  user = "0:0",
+  capabilities,
+  namespace: base = 0,
+  files = {},
+  mounts = [],
+  live = {},
+}: ObservedContainer) {
   const lines = ["1 0 0:1 / / rw - overlay overlay rw"];
   for (const mount of mounts) {
     const [point, filesystem, options] = mount.split(" ");
@@ -142,12 +167,16 @@ function proc({ user = "0:0", capabilities, files = {}, mounts = [], live = {} }
   const [uid = "0", rest = "0"] = user.split(":");
   const [gid, ...groups] = rest.split(",");
   const held = uid === "0" && capabilities !== "none" ? "00000000a80425fb" : "0000000000000000";
-  const four = (id: string | undefined) => [id, id, id, id].join("\t");
+  const map = base === 0 ? "0 0 4294967295" : `0 ${base} 65536`;
+  const four = (id: string | undefined) =>
+    Array(4)
+      .fill(base + Number(id))
+      .join("\t");
   return {
     mountinfo: lines.join("\n"),
     status: `Uid:\t${four(uid)}\nGid:\t${four(gid)}\nGroups:\t${groups.join(" ")}\nCapEff:\t${held}`,
-    uidMap: "0 0 4294967295",
-    gidMap: "0 0 4294967295",
+    uidMap: map,
+    gidMap: map,
     files: captures,
     complete: true,
     processes: sealed((live.commands ?? [["app"]]).map((cmdline) => ({ environ: live.env ?? [], cmdline }))),

@@ -1,13 +1,18 @@
 import type { Binding, Command } from "../../facts/fact.ts";
 import type { World } from "../../facts/world.ts";
 import { isLive } from "../containers.ts";
+import { commandLine, syntaxOf } from "../conventions/remedy.ts";
 import { systemRemedy } from "../conventions/system-remedy.ts";
 import type { Severity } from "../rule.ts";
 import { companions } from "./removal.ts";
 
 /** Whether a RUN, a start or health command, or a script says it. */
 export function whenOf(fact: Command | Binding, world: World): Command["when"] {
-  return fact.kind === "command" ? fact.when : (companions(fact, world)[0]?.when ?? "step");
+  if (fact.kind === "command") return fact.when;
+  const { place } = fact;
+  if (place.in === "text") return companions(fact, world)[0]?.when ?? "step";
+  // What an engine tells of is no script: somebody started it so, or built it.
+  return /^\/History\//.test(place.pointer) ? "build" : /\/Healthcheck\//.test(place.pointer) ? "health" : "start";
 }
 
 /** Who can read the words of a command. Completes "…; ". */
@@ -52,6 +57,16 @@ export function remedy(
       };
     case "start":
     case "health": {
+      const syntax = syntaxOf(fact.subject, world);
+      const name = world.subject(fact.subject)?.name;
+      if (syntax === "service-update") {
+        const update = `docker service update ${commandLine(secret, syntax)} ${name}`;
+        const lines = [...(usage === undefined ? [] : [read]), update];
+        return {
+          instead: `grant ${secret} to the service, and read it from /run/secrets/${secret}`,
+          paste: lines.join("\n"),
+        };
+      }
       const service = fact.subject.startsWith("service:");
       const grant = service ? `grant ${secret} to the service` : `grant ${secret} to the container`;
       const lines = [...(usage === undefined ? [] : [read]), ...(service ? [`secrets: [${secret}]`] : [])];

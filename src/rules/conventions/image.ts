@@ -8,14 +8,21 @@ export function imageOf(subject: SubjectId, world: World): ImageKnowledge | unde
     const image = world.about(id, "setting").findLast(({ key }) => key === "image");
     // The name beside a `build:` is what is made, not what it is made from.
     if (!image || (id.startsWith("service:") && world.about(id, "build").length > 0)) continue;
-    return known(image);
+    return known(image, world);
   }
   return joinedImage(subject, world);
 }
 
-function known({ value }: Setting): ImageKnowledge | undefined {
+const lookedUp = new WeakMap<World, Map<string, ImageKnowledge | undefined>>();
+
+/** Each reference is looked up once: hundreds of containers run one image. */
+function known({ value }: Setting, world: World): ImageKnowledge | undefined {
   const text = referenceText(value);
-  return text === undefined ? undefined : lookUp(text);
+  if (text === undefined) return undefined;
+  const before = lookedUp.get(world) ?? new Map<string, ImageKnowledge | undefined>();
+  lookedUp.set(world, before);
+  if (!before.has(text)) before.set(text, lookUp(text));
+  return before.get(text);
 }
 
 /** The image of a service whose own file names none: the one that all projects end up with. */

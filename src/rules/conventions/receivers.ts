@@ -47,7 +47,7 @@ export function aboutService<Kind extends FactKind>(subject: SubjectId, kind: Ki
   const name = subject.slice(subject.indexOf("#"));
   const joined = world.servicesOf(subject).flatMap((service) => service.facts(kind));
   const kin = [...kinFiles(subject, world)].flatMap((one) => world.about(`service:${one}${name}`, kind));
-  return [...new Set([...joined, ...kin])];
+  return [...new Set([...joined, ...world.about(subject, kind), ...kin])];
 }
 
 const known = new WeakMap<World, readonly string[]>();

@@ -24,13 +24,14 @@ export interface Remedy {
   related?: readonly { fact: Fact; note: string }[];
 }
 
-/** How an environment is written: by a compose file, on the command line that starts a container or creates a service, by a task, by an editor's file. */
-type EnvironmentSyntax = "compose" | "docker-run" | "docker-service" | "playbook" | "dev-container";
+/** How an environment is written: by a compose file, on the command line that starts a container, creates or changes a service, by a task, by an editor's file. */
+type EnvironmentSyntax = "compose" | "docker-run" | "docker-service" | "service-update" | "playbook" | "dev-container";
 type Syntax = EnvironmentSyntax | "env-file" | "dockerfile";
 
-/** How a subject's environment is written. */
+/** How a subject's environment is written, or was when it was started. */
 export function syntaxOf(subject: SubjectId, world: World): EnvironmentSyntax {
-  const system = world.subject(subject)?.system;
+  const { system, started } = world.subject(subject) ?? {};
+  if (started) return started.by === "compose" ? "compose" : started.by === "swarm" ? "service-update" : "docker-run";
   if (system === "Ansible") return "playbook";
   if (system === "dev container") return "dev-container";
   if (subject.startsWith("container:")) return "docker-run";
@@ -39,8 +40,14 @@ export function syntaxOf(subject: SubjectId, world: World): EnvironmentSyntax {
   return ofCompose ? "compose" : "docker-service";
 }
 
+/** What stands between a name and its value where a subject's environment is written. */
+export function signOf(subject: SubjectId, world: World): ": " | "=" {
+  return /^(?:compose|playbook|dev-container)$/.test(syntaxOf(subject, world)) ? ": " : "=";
+}
+
 /** The options of a command line that hand over a secret nobody knows how the image reads. */
 export function commandLine(secret: string, syntax: EnvironmentSyntax): string {
+  if (syntax === "service-update") return `--secret-add source=${secret}_v1,target=${secret}`;
   return syntax === "docker-service"
     ? `--secret source=${secret}_v1,target=${secret}`
     : `-v ./secrets/${secret}:/run/secrets/${secret}:ro`;
@@ -64,7 +71,8 @@ export function remedy(
   const replacement = replacementOf(knowledge, variable, secretName(source ?? variable));
   if (!replacement) return otherRemedy(knowledge, variable);
   const exact = exactRemedy(replacement, knowledge.family.image, variable, syntax);
-  const service = world.subject(subject)?.name ?? "the service";
+  const { started, name = "the service" } = world.subject(subject) ?? {};
+  const service = started?.name ?? name;
   // Compose makes the file of a variable as root's: an image that insists on its own could not read it.
   const taken = replacement.mode === undefined ? source : undefined;
   const use = replacement.remove === undefined ? undefined : useOf(subject, variable, world);
@@ -110,6 +118,7 @@ function lines(replacement: Replacement, service: string, syntax: Syntax, source
   if (syntax === "dockerfile") return [dockerfileLine(replacement) ?? ""].filter(Boolean);
   if (syntax === "docker-run") return [runOptions(replacement).join(" ")];
   if (syntax === "docker-service") return [serviceOptions(replacement)];
+  if (syntax === "service-update") return [serviceUpdate(replacement, service)];
   if (syntax === "playbook") return taskLines(replacement);
   if (syntax === "dev-container") return editorLines(replacement);
   const { set, secret } = replacement;
@@ -125,10 +134,25 @@ function lines(replacement: Replacement, service: string, syntax: Syntax, source
 }
 
 /** The options of `docker service create`; a secret of a swarm carries its version in its name. */
-function serviceOptions({ set, secret, path, mode }: Replacement): string {
+function serviceOptions(replacement: Replacement): string {
+  const grant = `--secret ${swarmGrant(replacement)}`;
+  return replacement.set ? `${grant} --env ${replacement.set.name}=${replacement.set.value}` : grant;
+}
+
+/** The command that changes a service which runs. */
+function serviceUpdate(replacement: Replacement, service: string): string {
+  const { set, remove } = replacement;
+  const words = [
+    ...(remove === undefined ? [] : [`--env-rm ${remove}`]),
+    ...(set ? [`--env-add ${set.name}=${set.value}`] : []),
+    `--secret-add ${swarmGrant(replacement)}`,
+  ];
+  return `docker service update ${words.join(" ")} ${service}`;
+}
+
+function swarmGrant({ secret, path, mode }: Replacement): string {
   const target = path === `/run/secrets/${secret}` ? secret : path;
-  const grant = `--secret source=${secret}_v1,target=${target}${mode === undefined ? "" : `,mode=${mode}`}`;
-  return set ? `${grant} --env ${set.name}=${set.value}` : grant;
+  return `source=${secret}_v1,target=${target}${mode === undefined ? "" : `,mode=${mode}`}`;
 }
 
 /** Parameters of a task that starts a container. */

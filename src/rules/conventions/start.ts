@@ -2,13 +2,14 @@ import type { Command, SubjectId, Value, Word } from "../../facts/fact.ts";
 import { soleLiteral } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
 import type { Family } from "../../images/index.ts";
+import { isLive } from "../containers.ts";
 import { imageLine } from "./image.ts";
 
 /** Whether the image starts as its makers meant it: nothing replaces its entry point or its command. */
 export function startsUnchanged(subject: SubjectId, world: World): boolean {
   return startLine(subject, world).every(
     (id) =>
-      !world.about(id, "command").some(({ when }) => when === "start") &&
+      !world.about(id, "command").some((command) => command.when === "start" && !isLive(command)) &&
       !replacesEntrypoint(id, world) &&
       world.complete(id, "command"),
   );
@@ -40,9 +41,9 @@ function replacesEntrypoint(id: SubjectId, world: World): boolean {
   return world.about(id, "setting").some(({ key }) => key === "entrypoint");
 }
 
-/** Hooks run beside what was started. */
-function isStart({ when, under }: Command): boolean {
-  return when === "start" && !under?.includes("_");
+/** Hooks run beside what was started, and what a process became is no settings of it. */
+function isStart(command: Command): boolean {
+  return command.when === "start" && !command.under?.includes("_") && !isLive(command);
 }
 
 /** A file of which nothing is known but its name. In a shell's text a path is a program as often as a script. */

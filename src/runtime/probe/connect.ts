@@ -7,7 +7,7 @@ import type Dockerode from "dockerode";
 import type { Endpoint } from "./endpoint.ts";
 
 /** Every call ends by then: an engine that hangs must not hang the audit. */
-const timeout = 20_000;
+export const timeout = 20_000;
 /** As many calls at once: more only queue up inside the engine. */
 export const atOnce = 12;
 

@@ -12,13 +12,14 @@ import { readLayer } from "./layer.ts";
 import type { Level } from "./level.ts";
 import { pooled } from "./pool.ts";
 import { readProc } from "./proc.ts";
-import { stopping, type Visit } from "./visit.ts";
+import type { Visit } from "./visit.ts";
 
 /** What only `/proc` shows. */
 const inProc = ["binding", "command", "mount", "file", "process"] as const;
 const live = ["binding", "command"] as const;
 const inside = "mounts, modes and owners of secrets, and what its processes hold in their environment";
-const byExec = "without what its processes hold in their environment: --exec does not look at it";
+const notTold = "without what its processes hold in their environment: they cannot be told from those of somebody else";
+const notAll = "processes whose environment could not all be looked at";
 
 /** Each container in turn; one that cannot be read does not hide the others. */
 export async function askContainers(
@@ -27,20 +28,24 @@ export async function askContainers(
   level: Level,
   visit: Visit,
 ): Promise<ContainerCapture[]> {
-  const { unseen, stopped, tell } = visit;
+  const { unseen, over, stopped, ended, tell } = visit;
   const tasks = new Map(around.tasks.map(objectIn).map((task) => [containerOf(task), task]));
   const ids = secretIds(around.secrets);
   const about = ["grant", ...inProc] as const;
   const ask = async ({ Id: id, Names: names }: (typeof listed)[number]) => {
     const capture: ContainerCapture = { id, name: names?.[0]?.replace(/^\//, "") ?? id.slice(0, 12) };
-    if (stopped()) {
-      unseen.push({ container: id, about, why: `was ${stopping}` });
+    const before = over();
+    if (before !== undefined) {
+      unseen.push({ container: id, about, why: before });
       return capture;
     }
     try {
-      return await look({ capture, task: tasks.get(id), ids, level, around, visit });
+      const seen = await look({ capture, task: tasks.get(id), ids, level, around, visit });
+      ended();
+      return seen;
     } catch (error) {
-      unseen.push({ container: id, about, why: stopped() ? `was ${stopping}` : failure(error) });
+      ended(error);
+      unseen.push({ container: id, about, why: stopped() ? (over() ?? "") : failure(error) });
       return capture;
     }
   };
@@ -85,9 +90,8 @@ async function look({ capture, task, ids, level, around, visit }: Look): Promise
     const seen = level.is === "proc" ? readProc(Number(at(inspect, "State", "Pid")), id, targets, ids) : level.is;
     if (typeof seen === "object") {
       if (!seen.complete)
-        unseen.push({ container: id, about: ["file"], why: "has more files below /run/secrets than were looked at" });
-      if (!seen.allProcesses)
-        unseen.push({ container: id, about: live, why: "has processes whose environment could not all be looked at" });
+        unseen.push({ container: id, about: ["file"], why: "more files below /run/secrets than were looked at" });
+      if (!seen.allProcesses) unseen.push({ container: id, about: live, why: notAll });
       return { ...found, proc: seen, ...(coversSecrets(seen.mountinfo) && layer()) };
     }
     const started = `${at(inspect, "State", "Pid")} ${at(inspect, "State", "StartedAt")}`;
@@ -101,7 +105,7 @@ async function look({ capture, task, ids, level, around, visit }: Look): Promise
     if (around.exec && state !== "gone") {
       const proc = await readByExec(container, inspect, targets).catch(() => undefined);
       if (proc) {
-        unseen.push({ container: id, about: live, why: byExec });
+        if (!proc.allProcesses) unseen.push({ container: id, about: live, why: proc.processes ? notAll : notTold });
         return { ...found, proc };
       }
       unseen.push({ container: id, about: inProc, why: `without ${inside}: ${noProbe}` });
@@ -116,7 +120,7 @@ type Failed = Exclude<ReturnType<typeof readProc>, ProcCapture>;
 
 const noProbe = "--exec needs sh, cat, stat and readlink in the image, and a container that is not paused";
 const why: Readonly<Record<Failed, string>> = {
-  gone: "ended or restarted while it was read",
+  gone: "ended or restarted while being read",
   denied: `without ${inside}: the process may not be looked at`,
   foreign: `without ${inside}: the process is not visible here (another host or pid namespace)`,
 };
@@ -127,7 +131,7 @@ function because(seen: Failed | "socket" | "exec", level: Level): string {
 }
 
 function failure(error: unknown): string {
-  return isGone(error) ? "was removed while it was read" : `could not be inspected: ${reason(error)}`;
+  return isGone(error) ? "removed while being read" : `could not be inspected: ${reason(error)}`;
 }
 
 function isTask(inspect: Json): boolean {

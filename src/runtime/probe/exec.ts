@@ -1,10 +1,14 @@
 import type Dockerode from "dockerode";
+import { Sealed } from "../../facts/sealed.ts";
 import type { ProcCapture } from "../capture.ts";
 import { at, type Json } from "../readers/json.ts";
-import { parseProbe, probeScript } from "../readers/probe.ts";
+import { parseProbe, probeScript, processesPart, processesScript } from "../readers/probe.ts";
+import { type ProbedProcesses, parseProcesses } from "../readers/probe-processes.ts";
 
 /** More than any answer of the probe. */
 const longest = 4 * 1024 * 1024;
+/** As whom it looks again at what was closed to root. */
+const mostUsers = 8;
 
 /** Has a shell in the container tell what `/proc` would show from outside; nothing where the image has no shell to tell it. */
 export async function readByExec(
@@ -14,13 +18,41 @@ export async function readByExec(
 ): Promise<ProcCapture | undefined> {
   // With processes of somebody else in sight, number 1 is not the container's.
   const alone = !at(inspect, "HostConfig", "PidMode");
-  const exec = await container.exec({
-    AttachStdout: true,
-    User: "0",
-    Cmd: ["sh", "-c", probeScript, "sh", alone ? "1" : "none", ...targets],
-  });
-  const stream = await exec.start({ hijack: false, stdin: false });
-  return parseProbe(await printed(stream));
+  const answer = await run(container, "0", probeScript, [alone ? "1" : "none", ...targets]);
+  const seen = parseProbe(answer);
+  const processes = seen && parseProcesses(processesPart(answer));
+  return processes ? { ...seen, ...(await withClosed(container, processes)) } : seen;
+}
+
+/** Root without further rights may not look at the processes of other users: these users may. */
+async function withClosed(
+  container: Dockerode.Container,
+  { seen, closed, all }: ProbedProcesses,
+): Promise<Required<Pick<ProcCapture, "processes" | "allProcesses">>> {
+  const found = [...seen];
+  let missing = closed.length;
+  for (const user of [...new Set(closed.map((one) => one.user))].slice(0, mostUsers)) {
+    const pids = closed.filter((one) => one.user === user).map(({ pid }) => pid);
+    const answer = user === "0:0" ? "" : await run(container, user, processesScript, pids).catch(() => "");
+    const further = parseProcesses(answer);
+    found.push(...(further?.seen ?? []));
+    // One that ended in between is none any more.
+    if (further?.all) missing += further.closed.length - pids.length;
+  }
+  // Workers of one program have all in common.
+  const different = [...new Set(found.map((one) => JSON.stringify(one)))];
+  return { processes: new Sealed(`[${different}]`), allProcesses: all && missing === 0 };
+}
+
+async function run(
+  container: Dockerode.Container,
+  user: string,
+  script: string,
+  words: readonly string[],
+): Promise<string> {
+  const Cmd = ["sh", "-c", script, "sh", ...words];
+  const exec = await container.exec({ AttachStdout: true, User: user, Cmd });
+  return printed(await exec.start({ hijack: false, stdin: false }));
 }
 
 /** Standard output, which the engine sends in frames of eight bytes of header and a text. */

@@ -10,6 +10,11 @@ export function reason(error: unknown): string {
   return typeof code === "string" ? `no answer (${code})` : "no answer";
 }
 
+/** Whether no answer came at all. */
+export function isSilence(error: unknown): boolean {
+  return typeof property(error, "code") === "string";
+}
+
 /** Whether the engine says that there is no such thing: it ended, or was removed. */
 export function isGone(error: unknown): boolean {
   return property(error, "statusCode") === 404;

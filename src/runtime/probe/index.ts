@@ -7,11 +7,11 @@ import { resolveEndpoint } from "./endpoint.ts";
 import { shown, unreachable } from "./failure.ts";
 import type { Host } from "./host.ts";
 import { identify } from "./identity.ts";
-import { askImages } from "./images.ts";
+import { askImages, listImages } from "./images.ts";
 import { type Level, levelFor } from "./level.ts";
 import type { ProbeOptions } from "./options.ts";
-import { askSwarm } from "./swarm.ts";
-import type { Visit } from "./visit.ts";
+import { askSwarm, partOf } from "./swarm.ts";
+import { startVisit } from "./visit.ts";
 
 /** Where files grant secrets to a container, beside /run/secrets. */
 type TargetsOf = (inspect: Json) => readonly string[];
@@ -28,7 +28,7 @@ export async function probe(
   const level = levelFor(endpoint, host, options);
   const targetsOf = declared(endpoint.url.startsWith("unix://"));
   const { docker, close } = await connect(endpoint);
-  const visit: Visit = { docker, unseen: [], stopped: () => signal?.aborted ?? false, tell };
+  const visit = startVisit(docker, signal, tell);
   // Calls under way end with it.
   signal?.addEventListener("abort", close);
   try {
@@ -42,10 +42,11 @@ export async function probe(
     const around = { ...swarm, engine, targetsOf, exec: options.exec ?? false };
     const containers = await askContainers(chosen(listed, wanted), around, level, visit);
     const used = containers.flatMap(({ inspect }) => text(at(objectIn(inspect), "Image")) ?? []);
-    const lying = wanted.length > 0 || visit.stopped() ? [] : (await docker.listImages()).map(({ Id }) => Id);
+    const lying = wanted.length > 0 ? [] : await listImages(visit);
     const images = await askImages([...used, ...lying], visit);
+    const concerned = wanted.length > 0 && engine.product === "Docker" ? partOf(swarm, containers) : swarm;
     return {
-      capture: { endpoint: shown(endpoint.url), engine, containers, ...swarm, images, unseen: visit.unseen },
+      capture: { endpoint: shown(endpoint.url), engine, containers, ...concerned, images, unseen: visit.unseen },
       level,
     };
   } finally {

@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { Sealed } from "../../facts/sealed.ts";
 import type { LiveProcess } from "../capture.ts";
-
-/** A container with more processes than this is looked at in part, and the report says so. */
-const most = 512;
+import { mostProcesses } from "../readers/probe-processes.ts";
 
 /** What the kernel keeps of the environment and the arguments of a process and all it started, as JSON, and whether that was all of them. */
 export function readProcesses(pid: number): { processes: Sealed; all: boolean } {
@@ -24,7 +22,7 @@ export function readProcesses(pid: number): { processes: Sealed; all: boolean } 
       found.set(JSON.stringify([environ, cmdline]), { environ, cmdline });
     }
     for (const child of Array.isArray(children) ? children : []) {
-      if (pids.size < most) pids.add(child);
+      if (pids.size < mostProcesses) pids.add(child);
       else all = false;
     }
   }
@@ -37,6 +35,8 @@ function childrenOf(folder: string): number[] | Unread {
   if (!Array.isArray(threads)) return threads;
   const lists = threads.map((thread) => attempt(() => readFileSync(`${folder}/task/${thread}/children`, "utf8")));
   if (lists.includes("denied")) return "denied";
+  // A kernel that keeps no such list is as silent as a process that ended.
+  if (lists.length > 0 && lists.every((list) => list === "ended")) return "ended";
   return lists.flatMap((list) => (list === "ended" ? [] : list.split(" ").filter(Boolean).map(Number)));
 }
 

@@ -1,15 +1,19 @@
 import { Sealed } from "../../facts/sealed.ts";
-import type { EngineCapture, EngineIdentity, Unseen } from "../capture.ts";
+import type { ContainerCapture, EngineCapture, EngineIdentity, Unseen } from "../capture.ts";
+import { at, list, objectIn } from "../readers/json.ts";
 import { reason } from "./failure.ts";
-import { stopping, type Visit } from "./visit.ts";
+import type { Visit } from "./visit.ts";
 
 type Lists = Pick<EngineCapture, "services" | "tasks" | "secrets" | "configs">;
 
-/** What a manager knows of its swarm; elsewhere nothing, and that is no gap unless tasks of a swarm run here. */
-export async function askSwarm({ swarm }: EngineIdentity, visit: Visit): Promise<Lists> {
+/** What a manager knows of its swarm, or podman of its secrets; elsewhere nothing, and that is no gap unless tasks of a swarm run here. */
+export async function askSwarm({ product, swarm }: EngineIdentity, visit: Visit): Promise<Lists> {
   const lists: Lists = { services: [], tasks: [], secrets: [], configs: [] };
-  if (swarm !== "manager") return lists;
   const { docker } = visit;
+  if (product === "podman") {
+    return { ...lists, secrets: await asked(() => docker.listSecrets(), ["secret"], "podman's secrets", visit) };
+  }
+  if (swarm !== "manager") return lists;
   const [services, tasks, secrets, configs] = await Promise.all([
     asked(() => docker.listServices(), ["binding", "command", "grant"], "the swarm's services", visit),
     asked(() => docker.listTasks({ filters: { "desired-state": ["running"] } }), ["grant"], "the swarm's tasks", visit),
@@ -23,13 +27,30 @@ async function asked(
   call: () => Promise<readonly unknown[]>,
   about: Unseen["about"],
   name: string,
-  { unseen, stopped }: Visit,
+  { unseen, over, stopped, ended }: Visit,
 ): Promise<Sealed[]> {
   try {
     if (stopped()) throw undefined;
-    return (await call()).map((one) => new Sealed(JSON.stringify(one)));
+    const answer = await call();
+    ended();
+    return answer.map((one) => new Sealed(JSON.stringify(one)));
   } catch (error) {
-    unseen.push({ about, why: stopped() ? `${name} were ${stopping}` : `${name}: ${reason(error)}` });
+    ended(error);
+    unseen.push({ about, why: stopped() ? `${name} were ${over()}` : `${name}: ${reason(error)}` });
     return [];
   }
+}
+
+/** What of a swarm concerns these containers: their services, and what those are granted. */
+export function partOf(lists: Lists, containers: readonly ContainerCapture[]): Lists {
+  const label = "com.docker.swarm.service.name";
+  const names = new Set(containers.map(({ inspect }) => at(objectIn(inspect), "Config", "Labels", label)));
+  const services = lists.services.filter((one) => names.has(at(objectIn(one), "Spec", "Name")));
+  const granted = (kind: "Secret" | "Config") => {
+    const specs = services.map((one) => at(objectIn(one), "Spec", "TaskTemplate", "ContainerSpec"));
+    const ids = new Set(specs.flatMap((spec) => list(at(spec, `${kind}s`)).map((one) => at(one, `${kind}ID`))));
+    return (one: Sealed) => ids.has(at(objectIn(one), "ID"));
+  };
+  const [secrets, configs] = [lists.secrets.filter(granted("Secret")), lists.configs.filter(granted("Config"))];
+  return { services, tasks: lists.tasks, secrets, configs };
 }

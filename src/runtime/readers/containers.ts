@@ -9,6 +9,7 @@ import { readFiles, readLayer } from "./files.ts";
 import { readGrants } from "./grants.ts";
 import { at, type Json, list, objectIn, strings, text } from "./json.ts";
 import { readLive } from "./live.ts";
+import { starterOf } from "./origin.ts";
 import { readProcess } from "./processes.ts";
 
 /** Everything that is known of one container. */
@@ -39,7 +40,7 @@ export function containerSubject({ name, id }: Pick<ContainerCapture, "name" | "
   const ended = taskId !== undefined && !isRunning(inspect);
   const shown = ended ? `${stable} (ended)` : stable;
   const place = { in: "capture", file: `container ${shown}`, pointer: "" } as const;
-  return { id: `container:${shown}`, name: shown, ships: false, place };
+  return { id: `container:${shown}`, name: shown, ships: false, place, started: starterOf(inspect, plain) };
 }
 
 /** Whether its main process can be looked at. */
@@ -66,8 +67,19 @@ function* readInspect(about: About, inspect: Json, around: Surroundings): Genera
     yield { kind: "text", ...place, sink: "health-output", name: "the health check", value };
   }
   for (const [index, mount] of list(at(inspect, "Mounts")).entries()) yield readMount(about, mount, index, around);
+  const image = imageName(inspect, around);
+  if (image !== undefined)
+    yield { kind: "setting", ...seenAt(about, "/Config/Image"), key: "image", value: literal(image) };
   const pid = text(at(inspect, "HostConfig", "PidMode"));
   if (pid) yield { kind: "setting", ...seenAt(about, "/HostConfig/PidMode"), key: "pid", value: literal(pid) };
+}
+
+/** As whoever started it called it; where that was a number, as its first tag does. */
+function imageName(inspect: Json, around: Surroundings): string | undefined {
+  const id = text(at(inspect, "Image"));
+  const name = text(at(inspect, "Config", "Image"));
+  const isNumber = name !== undefined && /^(?:sha256:)?[0-9a-f]{4,64}$/.test(name) && id?.includes(name) === true;
+  return isNumber ? around.imageName(id) : name;
 }
 
 function fresh(about: About, words: readonly string[], pointer: string, known: Known): Fact[] {

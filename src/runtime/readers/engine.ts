@@ -14,6 +14,8 @@ export interface Surroundings {
   /** What the image and the service of a container say already. */
   known(imageId: string | undefined, service: string | undefined): Known;
   imageSubject(imageId: string | undefined): SubjectId | undefined;
+  /** The first tag of an image, or its id where it has none. */
+  imageName(imageId: string | undefined): string | undefined;
 }
 
 /** Indexes a capture once for all its containers. */
@@ -23,7 +25,10 @@ export function surroundings(capture: EngineCapture): Surroundings {
   const images = new Map(
     capture.images.map((image) => {
       const inspect = objectIn(image.inspect);
-      return [text(at(inspect, "Id")), { id: imageSubject(image.name).id, config: at(inspect, "Config") }];
+      return [
+        text(at(inspect, "Id")),
+        { id: imageSubject(image.name).id, name: image.name, config: at(inspect, "Config") },
+      ];
     }),
   );
   const socket = /^unix:\/\/(.+)$/.exec(capture.endpoint)?.[1];
@@ -32,6 +37,7 @@ export function surroundings(capture: EngineCapture): Surroundings {
     ...(socket !== undefined && { socket }),
     taskOf: (container) => tasks.get(container),
     imageSubject: (imageId) => images.get(imageId)?.id,
+    imageName: (imageId) => images.get(imageId)?.name,
     known(imageId, service) {
       const spec = at(services.get(service), "Spec", "TaskTemplate", "ContainerSpec");
       return [images.get(imageId)?.config, spec].map(said).reduce(both, nothing);

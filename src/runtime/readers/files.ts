@@ -2,7 +2,7 @@ import type { FileAt, Holder } from "../../facts/fact.ts";
 import type { ContainerCapture, ProcCapture } from "../capture.ts";
 import { type About, seenAt, step } from "./about.ts";
 import { holderOf, mountOf, parseMountinfo } from "./mountinfo.ts";
-import { inside, parseIdMap } from "./status.ts";
+import { ownerInside, parseIdMap } from "./status.ts";
 
 /** The secret files of a container: those below /run/secrets, and those that were asked for elsewhere. */
 export function readFiles(about: About, proc: ProcCapture, compose: boolean): FileAt[] {
@@ -22,7 +22,7 @@ export function readFiles(about: About, proc: ProcCapture, compose: boolean): Fi
         path: file.path,
         mode: file.mode & 0o777,
         size: file.size,
-        owner: { uid: inside(uids, file.uid), gid: inside(gids, file.gid) },
+        owner: ownerInside(file, uids, gids),
         held: mount.point === file.real ? { ...held, at: file.path } : held,
       },
     ];
@@ -35,13 +35,15 @@ export function readLayer(about: About, { layer = [], proc }: ContainerCapture, 
   return layer.flatMap((file, index): FileAt[] => {
     const mount = proc && mountOf(shown, file.real);
     if (mount?.point === "/") return [];
-    const { path, mode, size, uid, gid } = file;
+    const { path, mode, size } = file;
     const held: Holder = {
       at: mount?.point ?? "/",
       ...{ backing: "disk", filesystem: storage, root: path, writable: true, by: mount ? "underneath" : "layer" },
     };
     const place = seenAt(about, `/layer/${step(path)}`, (proc?.files.length ?? 0) + index);
-    return [{ kind: "file", ...place, path, mode: mode & 0o777, size, owner: { uid, gid }, held }];
+    // Without a process nothing tells how the container counted.
+    const owner = proc && ownerInside(file, parseIdMap(proc.uidMap), parseIdMap(proc.gidMap));
+    return [{ kind: "file", ...place, path, mode: mode & 0o777, size, ...(owner && { owner }), held }];
   });
 }
 

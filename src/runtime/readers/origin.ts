@@ -1,3 +1,4 @@
+import type { Started } from "../../facts/fact.ts";
 import { at, type Json, text } from "./json.ts";
 
 /** Where a container was declared: the service's name, and the compose files as Compose wrote them into its labels. */
@@ -21,4 +22,24 @@ export function originOf(inspect: Json): Origin {
     files: (label("com.docker.compose.project.config_files") ?? "").split(",").filter((file) => /\.ya?ml$/i.test(file)),
     folder: label("com.docker.compose.project.working_dir") ?? "/",
   };
+}
+
+/** What started a container, by the labels that Compose and a swarm leave on it. */
+export function starterOf(inspect: Json, name: string): Started {
+  const labels = at(inspect, "Config", "Labels");
+  const ofCompose = text(at(labels, "com.docker.compose.service"));
+  if (ofCompose !== undefined && isName.test(ofCompose)) return { by: "compose", name: ofCompose };
+  const service = text(at(labels, "com.docker.swarm.service.name"));
+  return service !== undefined && isName.test(service) ? starterOfService(service, labels) : { by: "hand", name };
+}
+
+/** Whoever starts a container chooses its labels: what no service can be called is none. */
+const isName = /^[\w.-]+$/;
+
+/** What made a service of a swarm: `docker stack deploy` is given a compose file, and puts the stack's name before the service's. */
+export function starterOfService(service: string, labels: unknown): Started {
+  const stack = text(at(labels, "com.docker.stack.namespace"));
+  return stack !== undefined && service.startsWith(`${stack}_`)
+    ? { by: "compose", name: service.slice(stack.length + 1) }
+    : { by: "swarm", name: service };
 }

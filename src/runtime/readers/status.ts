@@ -1,3 +1,5 @@
+import type { Owner } from "../../facts/fact.ts";
+
 /** Who a process is, by `/proc/PID/status`, in the numbers of its own user namespace. */
 export interface Identity {
   uid: number;
@@ -47,6 +49,19 @@ export function parseIdMap(text: string): IdMap {
 export function outside(map: IdMap, id: number): number {
   const range = map.find(({ inner, length }) => id >= inner && id < inner + length);
   return range ? range.outer + id - range.inner : id;
+}
+
+/** A file's owner as the container counts; its ids are the host's. */
+export function ownerInside({ uid, gid }: { uid: number; gid: number }, uidMap: IdMap, gidMap: IdMap): Owner {
+  const unmapped = [
+    ...(isMapped(uidMap, uid) ? [] : (["uid"] as const)),
+    ...(isMapped(gidMap, gid) ? [] : (["gid"] as const)),
+  ];
+  return { uid: inside(uidMap, uid), gid: inside(gidMap, gid), ...(unmapped.length > 0 && { unmapped }) };
+}
+
+function isMapped(map: IdMap, id: number): boolean {
+  return map.length === 0 || map.some(({ outer, length }) => id >= outer && id < outer + length);
 }
 
 /** What the container calls an id of the host. Ids that it has no name for show as 65534, `nobody`. */

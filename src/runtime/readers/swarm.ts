@@ -6,6 +6,7 @@ import { readEnv, readLabels } from "./bindings.ts";
 import { readHealthcheck, readWords } from "./commands.ts";
 import { readGrants } from "./grants.ts";
 import { at, type Json, objectIn, strings, text } from "./json.ts";
+import { starterOfService } from "./origin.ts";
 
 /** A swarm's services, secrets and configs. */
 export function readSwarm(capture: EngineCapture, engine: Subject): Sighting[] {
@@ -24,11 +25,16 @@ function readService(service: Json): Sighting {
     name,
     ships: false,
     place: { in: "capture", file, pointer: "" },
+    started: starterOfService(name, at(service, "Spec", "Labels")),
   };
   const about: About = { subject: subject.id, file };
   const path = "/Spec/TaskTemplate/ContainerSpec";
   const spec = at(service, "Spec", "TaskTemplate", "ContainerSpec");
+  const image = text(at(spec, "Image"));
   const facts: Fact[] = [
+    ...(image === undefined
+      ? []
+      : [{ kind: "setting", ...seenAt(about, `${path}/Image`), key: "image", value: literal(image) } as const]),
     ...readEnv(about, "container-env", at(spec, "Env"), `${path}/Env`),
     ...readLabels(about, "container-label", at(service, "Spec", "Labels"), "/Spec/Labels"),
     ...readLabels(about, "container-label", at(spec, "Labels"), `${path}/Labels`),
@@ -42,11 +48,17 @@ function readService(service: Json): Sighting {
 function readSecret(secret: Json, engine: Subject): Sighting {
   const name = text(at(secret, "Spec", "Name")) ?? "";
   const about: About = { subject: engine.id, file: `secret ${name}` };
+  const keptIn = storeOf(at(secret, "Spec", "Driver"));
   const facts: Fact[] = [
-    { kind: "secret", ...seenAt(about, ""), name, from: "outside" },
+    { kind: "secret", ...seenAt(about, ""), name, from: "outside", ...(keptIn !== undefined && { keptIn }) },
     ...readLabels(about, "container-label", at(secret, "Spec", "Labels"), "/Spec/Labels"),
   ];
   return { facts, subjects: [], links: [] };
+}
+
+/** What podman does where nobody chose otherwise: it writes base64 into a file, and encrypts nothing. */
+function storeOf(driver: unknown): string | undefined {
+  return at(driver, "Name") === "file" ? text(at(driver, "Options", "path")) : undefined;
 }
 
 /** A config's data is base64 in the API, and everybody who may ask the engine can read it. */

@@ -10,6 +10,8 @@ export interface Audited {
     file: string;
     key: string;
     message: string;
+    instead: string;
+    paste: readonly string[];
     severity: string;
     related: readonly { file: string; region: { startLine: number } }[];
   }[];

@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Makes `busybox:local`, and `shellless:local`, which holds one program and nothing else; there is no registry to pull from. */
-export function buildImages(engine) {
+export function buildImages(engine, forPodman) {
   const root = join(engine, "image");
   const busybox = join(root, "busybox");
   for (const folder of ["bin", "etc", "tmp", "run"]) mkdirSync(join(busybox, folder), { recursive: true });
@@ -17,15 +17,16 @@ export function buildImages(engine) {
   // Under the name of one applet, the program is that applet alone.
   copyFileSync("/bin/busybox", join(shellless, "sleep"));
 
-  importImage(engine, busybox, "busybox:local", 'CMD ["sleep", "1000"]');
-  importImage(engine, shellless, "shellless:local", 'ENTRYPOINT ["/sleep", "1000"]');
+  importImage(engine, busybox, "busybox:local", 'CMD ["sleep", "1000"]', forPodman);
+  importImage(engine, shellless, "shellless:local", 'ENTRYPOINT ["/sleep", "1000"]', forPodman);
   rmSync(root, { recursive: true, force: true });
 }
 
-function importImage(engine, folder, tag, change) {
+function importImage(engine, folder, tag, change, forPodman) {
   const tar = execFileSync("tar", ["-C", folder, "-c", "."], { maxBuffer: 1 << 28 });
   const archive = `${folder}.tar`;
   writeFileSync(archive, tar);
   execFileSync("docker", ["-H", `unix://${engine}/docker.sock`, "import", "--change", change, archive, tag]);
-  execFileSync("podman", ["--url", `unix://${engine}/podman.sock`, "import", "--change", change, archive, tag]);
+  if (forPodman)
+    execFileSync("podman", ["--url", `unix://${engine}/podman.sock`, "import", "--change", change, archive, tag]);
 }

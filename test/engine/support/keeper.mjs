@@ -1,12 +1,13 @@
 // Starts the engines of the tests and stops them when its standard input ends, however the tests ended: also by a crash or by ctrl-C.
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { makeCertificates } from "./certificates.mjs";
 import { buildImages } from "./images.mjs";
 
-const [folder] = process.argv.slice(2);
+// `remapped`: Docker alone, with each container in a user namespace.
+const [folder, remapped] = process.argv.slice(2);
 const socket = join(folder, "docker.sock");
 const podmanSocket = join(folder, "podman.sock");
 const podmanOptions = [
@@ -34,14 +35,20 @@ writeFileSync(join(folder, "none.json"), "{}");
 const daemon = [
   ...["dockerd", "--data-root", join(folder, "data"), "--exec-root", join(folder, "exec"), "-p", join(folder, "pid")],
   ...["-H", `unix://${socket}`, "--iptables=false", "--bridge=none", "--config-file", join(folder, "none.json")],
-  // Over TCP it asks for a certificate; only the network namespace of its own reaches that.
-  ...["-H", "tcp://127.0.0.1:2376", "--tlsverify", ...makeCertificates(join(folder, "tls"))],
 ];
-start("docker", "unshare", ["--net", "sh", "-c", 'ip link set lo up; exec "$@"', "sh", ...daemon]);
-start("podman", "podman", [...podmanOptions, "system", "service", "-t", "0", `unix://${podmanSocket}`]);
+if (remapped) {
+  const script = 'mount --bind "$0" /etc && ip link set lo up && exec "$@"';
+  const inNamespaces = ["--net", "--mount", "sh", "-c", script, makeUsers(join(folder, "etc"))];
+  start("docker", "unshare", [...inNamespaces, ...daemon, "--userns-remap=nobody:nogroup"]);
+} else {
+  // Over TCP it asks for a certificate; only the network namespace of its own reaches that.
+  const secured = ["-H", "tcp://127.0.0.1:2376", "--tlsverify", ...makeCertificates(join(folder, "tls"))];
+  start("docker", "unshare", ["--net", "sh", "-c", 'ip link set lo up; exec "$@"', "sh", ...daemon, ...secured]);
+  start("podman", "podman", [...podmanOptions, "system", "service", "-t", "0", `unix://${podmanSocket}`]);
+}
 
 const deadline = Date.now() + 60_000;
-for (const path of [socket, podmanSocket]) {
+for (const path of remapped ? [socket] : [socket, podmanSocket]) {
   while (!(await answers(path))) {
     if (Date.now() > deadline) {
       console.log(`failed: no answer at ${path}; see ${folder}`);
@@ -51,12 +58,29 @@ for (const path of [socket, podmanSocket]) {
   }
 }
 try {
-  buildImages(folder);
+  buildImages(folder, !remapped);
 } catch (error) {
   console.log(`failed: ${error.message}`);
   await stop({ keep: true });
 }
 console.log("ready");
+
+/** An `/etc` that only the daemon sees, with ids to give away: those of the machine stay as they are. */
+function makeUsers(etc) {
+  // The daemon wants its folder open to the users it makes up.
+  chmodSync(folder, 0o711);
+  mkdirSync(etc);
+  const files = {
+    passwd: "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534::/:/bin/false\n",
+    group: "root:x:0:\nnogroup:x:65534:\n",
+    subuid: "nobody:100000:65536\n",
+    subgid: "nobody:100000:65536\n",
+    hosts: "",
+    "resolv.conf": "",
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(etc, name), text);
+  return etc;
+}
 
 function start(name, command, args) {
   const log = openSync(join(folder, `${name}.log`), "w");
@@ -68,9 +92,11 @@ async function stop({ keep = false } = {}) {
   await ask("POST", "/swarm/leave?force=true");
   const { body } = await ask("GET", "/containers/json?all=true");
   for (const { Id } of list(body)) await ask("DELETE", `/containers/${Id}?force=true&v=true`);
-  quietly(() =>
-    execFileSync("podman", [...podmanOptions, "rm", "-fa", "-t", "0"], { stdio: "ignore", timeout: 30_000 }),
-  );
+  if (!remapped) {
+    quietly(() =>
+      execFileSync("podman", [...podmanOptions, "rm", "-fa", "-t", "0"], { stdio: "ignore", timeout: 30_000 }),
+    );
+  }
   for (const child of children) child.kill("SIGTERM");
   for (let waited = 0; waited < 100 && children.some(alive); waited++) await pause(100);
   for (const pid of leftOvers()) quietly(() => process.kill(pid, "SIGKILL"));

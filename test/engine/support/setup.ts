@@ -1,9 +1,9 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { missing } from "./install.ts";
+import { startKeeper } from "./start-keeper.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -24,24 +24,5 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   const folder = mkdtempSync(join(tmpdir(), "runsecrets-engine-"));
   const stop = await startKeeper(folder);
   project.provide("engine", folder);
-  return stop;
-}
-
-async function startKeeper(folder: string): Promise<() => Promise<void>> {
-  const keeper = spawn(process.execPath, [join(import.meta.dirname, "keeper.mjs"), folder], {
-    detached: true,
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  const ended = new Promise<void>((resolve) => keeper.on("exit", () => resolve()));
-  const stop = async () => {
-    keeper.stdin.end();
-    await ended;
-    rmSync(folder, { recursive: true, force: true });
-  };
-  const line = await new Promise<string>((resolve) => {
-    keeper.stdout.setEncoding("utf8").once("data", (text: string) => resolve(text.trim()));
-    keeper.on("exit", () => resolve("the engine's keeper ended"));
-  });
-  if (line !== "ready") throw new Error(line);
   return stop;
 }
