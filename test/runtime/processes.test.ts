@@ -5,6 +5,8 @@ import { readProcesses } from "../../src/runtime/probe/processes.ts";
 
 const isRoot = process.platform === "linux" && process.getuid?.() === 0;
 const started: ChildProcess[] = [];
+/** A machine that runs all tests at once is slow to start a program. */
+const patient = { timeout: 30_000 };
 
 /** A shell that has started one other program, when both run. */
 async function family(script: string): Promise<number> {
@@ -12,7 +14,7 @@ async function family(script: string): Promise<number> {
   started.push(main);
   const { pid } = main;
   if (pid === undefined) throw new Error("no process");
-  await expect.poll(() => readFileSync(`/proc/${pid}/cmdline`, "utf8") + childrenOf(pid)).toMatch(/1001.*\d/s);
+  await expect.poll(() => readFileSync(`/proc/${pid}/cmdline`, "utf8") + childrenOf(pid), patient).toMatch(/1001.*\d/s);
   return pid;
 }
 
@@ -36,7 +38,7 @@ describe.runIf(process.platform === "linux")("the processes of a container", () 
 
   it.runIf(isRoot)("that may not be read were not all seen", async () => {
     const pid = await family("sleep 1002 & exec setpriv --reuid 65534 --clear-groups sleep 1001");
-    await expect.poll(() => readFileSync(`/proc/${pid}/comm`, "utf8")).toBe("sleep\n");
+    await expect.poll(() => readFileSync(`/proc/${pid}/comm`, "utf8"), patient).toBe("sleep\n");
     process.seteuid?.(65534);
     try {
       const { processes, all } = readProcesses(pid);
