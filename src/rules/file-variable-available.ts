@@ -4,9 +4,7 @@ import { fileFormOf, type ImageKnowledge, variableOf } from "../images/index.ts"
 import { isUsable, suspectBinding } from "./bindings.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { imageOf } from "./conventions/image.ts";
-import { aboutService } from "./conventions/receivers.ts";
 import { remedy, syntaxOf } from "./conventions/remedy.ts";
-import { maybeStack } from "./conventions/stack.ts";
 import { factRule } from "./rule.ts";
 
 /** A secret handed over in the environment by reference, to an image that would read it from a file. */
@@ -54,8 +52,7 @@ export const fileVariableAvailable = factRule({
     const how = variableOf(knowledge, binding.name);
     if (how?.reads !== "file-variable" || !how.secret) return;
     const syntax = syntaxOf(binding.subject, world);
-    const source = syntax === "compose" ? sourceOf(binding, world) : undefined;
-    const known = remedy(binding.name, binding.subject, world, syntax, source);
+    const known = remedy(binding.name, binding.subject, world, syntax, sourceOf(binding));
     if (!known) return;
     const service = world.subject(binding.subject)?.name ?? "the service";
     const words = { service, image: knowledge.family.image, instead: known.instead, paste: known.paste };
@@ -70,15 +67,10 @@ function isHandedOn(binding: Binding): boolean {
   return isReference && !isUsable(suspectBinding(binding));
 }
 
-/**
- * The variable that Compose can make the secret of as it is: without a default, which such a secret cannot have. A swarm cannot, and nothing can be put into a
- * container that may not be written to.
- */
-function sourceOf({ value, subject }: Binding, world: World): string | undefined {
-  const [part] = value;
-  const closed = aboutService(subject, "setting", world).some(({ key }) => key === "read-only");
-  if (part?.is !== "reference" || (part.fallback?.length ?? 0) > 0) return undefined;
-  return closed || maybeStack(subject, world) ? undefined : part.to.name;
+/** The variable whose value a binding is: two services of one value share one secret. */
+function sourceOf({ value }: Binding): string | undefined {
+  const [part, ...rest] = value;
+  return part?.is === "reference" && rest.length === 0 ? part.to.name : undefined;
 }
 
 /** The file variable is set as well: that is a conflict, and told as one. */

@@ -34,38 +34,27 @@ it("says so of a value in plain text", async () => {
   expect(found?.instead).toContain(path);
 });
 
-describe("where the secret comes from", () => {
-  const fromFile = "secrets:  {mysql_root_password: {file: ./secrets/mysql_root_password}}";
+describe("the secret that is to be made", () => {
+  it.each(["${SHOP_PW:?set it}", "${SHOP_PW:-}", "$SHOP_PW"])(
+    "has the name of the variable whose value it is: %s",
+    async (value) => {
+      expect((await advice(value))?.paste).toEqual([
+        "services: {db: {environment: {MYSQL_ROOT_PASSWORD_FILE: /run/secrets/shop_pw}}}",
+        "services: {db: {secrets: [shop_pw]}}",
+        "secrets:  {shop_pw: {file: ./secrets/shop_pw}}",
+      ]);
+    },
+  );
 
-  it("is the variable that holds the value already", async () => {
-    expect((await advice("${SHOP_PW:?set it}"))?.paste).toEqual([
-      "services: {db: {environment: {MYSQL_ROOT_PASSWORD_FILE: /run/secrets/shop_pw}}}",
-      "services: {db: {secrets: [shop_pw]}}",
-      "secrets:  {shop_pw: {environment: SHOP_PW}}",
-    ]);
-  });
-
-  it("is a file where the variable has a default", async () =>
-    expect((await advice("${SHOP_PW:-ci_dummy_password}"))?.paste).toContain(fromFile));
-
-  it("is a file where the image insists on its mode", async () => {
-    const text = "services:\n  es:\n    image: elasticsearch:8.11.0\n    environment:\n      ELASTIC_PASSWORD: ${PW}\n";
-    const world = new World(await sightingsOf({ "compose.yaml": text }, new Set()));
-    expect(judge([fileVariableAvailable], world)[0]?.paste.at(-1)).toBe("secrets:  {pw: {file: ./secrets/pw}}");
-  });
-
-  it.each([
-    ["a swarm knows files alone", "deploy: {mode: global}"],
-    ["a container that may not be written to gets files alone", "read_only: true"],
-  ])("%s", async (_, rest) => expect((await advice("${SHOP_PW}", rest))?.paste).toContain(fromFile));
+  it("has the name of what is set, where plain text is", async () =>
+    expect((await advice("lantern808canary"))?.paste).toContain(
+      "secrets:  {mysql_root_password: {file: ./secrets/mysql_root_password}}",
+    ));
 
   it("what the project has already is granted and nothing else", async () => {
     const found = await advice("${SHOP_PW}", "labels: {}\nsecrets:\n  shop_pw:\n    file: ./canary");
     expect(found?.paste).toHaveLength(2);
   });
-
-  it("what is plain text goes into a file", async () =>
-    expect((await advice("lantern808canary"))?.paste).toContain(fromFile));
 });
 
 it("says nothing of a health check that uses another", async () => {

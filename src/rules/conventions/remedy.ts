@@ -53,10 +53,7 @@ export function commandLine(secret: string, syntax: EnvironmentSyntax): string {
     : `-v ./secrets/${secret}:/run/secrets/${secret}:ro`;
 }
 
-/**
- * The remedy for a variable of a service or a stage. Undefined where nothing certain is known of its image. `source`: the variable of whoever starts it that holds
- * the value, which the secret can be taken from, too.
- */
+/** The remedy for a variable of a service or a stage. Undefined where nothing certain is known of its image. `source`: the variable whose value it is handed, which gives the secret its name. */
 export function remedy(
   variable: string,
   subject: SubjectId,
@@ -73,12 +70,10 @@ export function remedy(
   const exact = exactRemedy(replacement, knowledge.family.image, variable, syntax);
   const { started, name = "the service" } = world.subject(subject) ?? {};
   const service = started?.name ?? name;
-  // Compose makes the file of a variable as root's: an image that insists on its own could not read it.
-  const taken = replacement.mode === undefined ? source : undefined;
   const use = replacement.remove === undefined ? undefined : useOf(subject, variable, world);
   return {
     instead: use ? `${exact}; ${alsoUsed(use, replacement.path)}` : exact,
-    paste: lines(replacement, service, syntax, taken)
+    paste: lines(replacement, service, syntax)
       // The project has it already.
       .filter((line) => !line.startsWith("secrets: ") || !isDefined(replacement.secret, subject, world))
       .join("\n"),
@@ -114,7 +109,7 @@ function alsoUsed({ use, name }: NonNullable<ReturnType<typeof useOf>>, path: st
   return `its ${placeOf(use)} uses ${name}, too: let a shell read the file there, ${read}`;
 }
 
-function lines(replacement: Replacement, service: string, syntax: Syntax, source?: string): string[] {
+function lines(replacement: Replacement, service: string, syntax: Syntax): string[] {
   if (syntax === "dockerfile") return [dockerfileLine(replacement) ?? ""].filter(Boolean);
   if (syntax === "docker-run") return [runOptions(replacement).join(" ")];
   if (syntax === "docker-service") return [serviceOptions(replacement)];
@@ -129,7 +124,7 @@ function lines(replacement: Replacement, service: string, syntax: Syntax, source
       ? [`services: {${service}: {environment: {${set.name}: ${quoted(set.value)}}}}`]
       : []),
     `services: {${service}: {secrets: [${grantOf(replacement)}]}}`,
-    definition(secret, source),
+    definition(secret),
   ];
 }
 
@@ -173,11 +168,11 @@ function grantOf({ secret, path, mode }: Pick<Replacement, "secret" | "path" | "
   return `{source: ${secret}, target: ${path}${mode === undefined ? "" : `, mode: ${mode}`}}`;
 }
 
-/** The top level's part, in one line: from a file, or from a variable of whoever starts it. */
-export function definition(secret: string, source?: string): string {
-  return source === undefined
-    ? `secrets:  {${secret}: {file: ./secrets/${secret}}}`
-    : `secrets:  {${secret}: {environment: ${source}}}`;
+/**
+ * The top level's part, in one line. Never `environment:`: of that Compose makes a file in the container's own writable layer, which is one more copy on disk, and a swarm makes nothing.
+ */
+export function definition(secret: string): string {
+  return `secrets:  {${secret}: {file: ./secrets/${secret}}}`;
 }
 
 function quoted(text: string): string {
