@@ -85,7 +85,8 @@ export function nature(suspicion: Suspicion): string {
 export function secretName(variable: string): string {
   return (
     variable
-      .replace(/([a-z\d])([A-Z])/g, "$1_$2")
+      // A digit ends no word: `N8N_DB_PASSWORD`.
+      .replace(/([a-z])([A-Z])/g, "$1_$2")
       .toLowerCase()
       .replace(/[^a-z\d_]+/g, "_")
       .replace(/^_+|_+$/g, "") || "secret"

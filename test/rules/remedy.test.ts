@@ -46,6 +46,14 @@ describe("the secret that is to be made", () => {
     },
   );
 
+  it.each([
+    ["${N8N_DB_PASSWORD}", "n8n_db_password"],
+    ["${dbPass}", "db_pass"],
+    ["${_PW_}", "pw"],
+  ])("is called as secrets are: %s", async (value, secret) =>
+    expect((await advice(value))?.paste[1]).toBe(`services: {db: {secrets: [${secret}]}}`),
+  );
+
   it("has the name of what is set, where plain text is", async () =>
     expect((await advice("lantern808canary"))?.paste).toContain(
       "secrets:  {mysql_root_password: {file: ./secrets/mysql_root_password}}",
