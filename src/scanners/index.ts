@@ -1,5 +1,5 @@
 import type { Sighting } from "../facts/fact.ts";
-import { hasTask, isPlaybookName } from "./ansible/looks-like.ts";
+import { readsAsPlaybook } from "./ansible/looks-like.ts";
 import { readsAsBake } from "./bake/looks-like.ts";
 import { looksLikeCompose } from "./compose/looks-like.ts";
 import {
@@ -87,7 +87,7 @@ function kindOf({ file, text }: Source, given: boolean): FileKind | undefined {
     return readsAsWorkflow(text) ? named.kind : undefined;
   }
   if (named?.kind === "compose file" && (named.sure ? hasComposeKey(text) : looksLikeCompose(text))) return named.kind;
-  if (named?.kind === "compose file" && isPlaybookName(file) && hasTask(text)) return "playbook";
+  if (named?.kind === "compose file" && readsAsPlaybook(file, text)) return "playbook";
   if (named && isScript(named.kind) && (named.sure || beginsAsShellScript(text))) return named.kind;
   if (!given) return undefined;
   if (beginsAsShellScript(text)) return "shell script";

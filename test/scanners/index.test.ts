@@ -72,8 +72,11 @@ describe("by name and content", () => {
     playbook: [
       [
         "roles/db/tasks/main.yml playbook.yml ansible/db.yaml site.yml",
-        "- community.docker.docker_container:\n    name: db\n",
+        "- docker_container:\n    name: db\n",
       ],
+      ["deploy.yml db/main.yaml", "- community.docker.docker_container:\n    name: db\n"],
+      ["play.yml", "- hosts: all\n  tasks:\n    - docker_container:\n        name: db\n"],
+      ["play.yml", "- name: Databases\n  hosts: all\n  tasks:\n    - podman_container:\n        name: db\n"],
     ],
     "compose file": [...(rows["compose file"] ?? []), [".circleci/docker-compose.yml", compose]],
   });
