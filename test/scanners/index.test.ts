@@ -70,10 +70,7 @@ describe("by name and content", () => {
       [".devcontainer/devcontainer.json .devcontainer.json .devcontainer/api/devcontainer.json", "{}\n"],
     ],
     playbook: [
-      [
-        "roles/db/tasks/main.yml playbook.yml ansible/db.yaml site.yml",
-        "- docker_container:\n    name: db\n",
-      ],
+      ["roles/db/tasks/main.yml playbook.yml ansible/db.yaml site.yml", "- docker_container:\n    name: db\n"],
       ["deploy.yml db/main.yaml", "- community.docker.docker_container:\n    name: db\n"],
       ["play.yml", "- hosts: all\n  tasks:\n    - docker_container:\n        name: db\n"],
       ["play.yml", "- name: Databases\n  hosts: all\n  tasks:\n    - podman_container:\n        name: db\n"],
