@@ -1,3 +1,4 @@
+import { parseArgs } from "node:util";
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../policy/nearest.ts";
 import type { FailOn } from "../policy/threshold.ts";
@@ -89,9 +90,11 @@ export type Arguments =
 
 /** Reads the arguments behind `runsecrets`. */
 export function parseArguments(argv: readonly string[]): Arguments {
+  // Not strict: the parser's own errors name no nearest option, and run over several lines.
+  const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
   const given = new Map<OptionName, string[]>();
   const words: string[] = [];
-  for (const token of tokensOf(argv)) {
+  for (const token of tokens) {
     if (token.kind === "positional") words.push(token.value);
     if (token.kind !== "option") continue;
     const name = optionName(token.name, token.rawName);
@@ -122,29 +125,6 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const [rule] = rest;
   if (rule === undefined) throw new UserError("explain needs a rule", "`runsecrets rules` lists them all");
   return { command, rule };
-}
-
-type Token =
-  | { kind: "positional"; value: string }
-  | { kind: "option"; name: string; rawName: string; value: string | undefined; inlineValue: boolean | undefined }
-  | { kind: "option-terminator" };
-
-/** Words and options as Node's parser tells them apart. A hook's arguments, files and at most `--staged`, need no parser, whose loading such a short run feels. */
-function tokensOf(argv: readonly string[]): Iterable<Token> {
-  if (argv.every((word) => !word.startsWith("-") || isSwitch(word)))
-    return argv.map((word) =>
-      isSwitch(word)
-        ? { kind: "option", name: word.slice(2), rawName: word, value: undefined, inlineValue: undefined }
-        : { kind: "positional", value: word },
-    );
-  const { parseArgs } = process.getBuiltinModule("node:util");
-  // Not strict: the parser's own errors name no nearest option, and run over several lines.
-  return parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true }).tokens;
-}
-
-function isSwitch(word: string): boolean {
-  const name = word.slice(2);
-  return word.startsWith("--") && Object.hasOwn(options, name) && options[name as OptionName].type === "boolean";
 }
 
 type Given = ReadonlyMap<OptionName, readonly string[]>;
