@@ -2,6 +2,7 @@
 import { type BundleName, loadBundle } from "./start/load.ts";
 
 const argv = process.argv.slice(2);
+const usual = ["lint", "baseline", "rules", "explain", "images"];
 const apart: Readonly<Record<string, BundleName>> = {
   audit: "audit",
   init: "setup",
@@ -15,9 +16,7 @@ const apart: Readonly<Record<string, BundleName>> = {
  */
 async function main(): Promise<void> {
   if (argv[0] === "--version") return void process.stdout.write(`${__VERSION__}\n`);
-  const command = argv.find(
-    (word) => /^(?:lint|baseline|rules|explain|images)$/.test(word) || Object.hasOwn(apart, word),
-  );
+  const command = argv.find((word) => usual.includes(word) || Object.hasOwn(apart, word));
   let name: BundleName | undefined = command === undefined ? "setup" : (apart[command] ?? "commands");
   const node = `${process.version}-${process.platform}-${process.arch}`;
   while (name) {

@@ -27,10 +27,9 @@ export function fileFormOf(knowledge: ImageKnowledge, name: string): FileFormKno
   const { family, applies } = knowledge;
   if (applies === "yes" && family.breaksIfSet.includes(name)) return { is: "breaks" };
   if (family.pathVariables.includes(name)) return { is: "path-setting" };
-  for (const variable of listedVariables(family)) {
-    const how = variableOf(knowledge, variable);
-    if (how?.reads === "file-variable" && how.fileVariable === name) return { is: "read", variable };
-  }
+  const forms = listedForms(knowledge);
+  const read = forms.get(name);
+  if (read !== undefined) return { is: "read", variable: read };
   for (const variable of plainNames(name, [...usual, bare])) {
     const how = variableOf(knowledge, variable);
     if (how?.reads === "file-variable" && how.fileVariable === name) return { is: "read", variable };
@@ -42,11 +41,23 @@ export function fileFormOf(knowledge: ImageKnowledge, name: string): FileFormKno
     const how = variableOf(knowledge, variable);
     if (how && listed.some((one) => variableFits(one, variable) !== undefined)) return { is: "ignored", variable, how };
   }
-  const meant = listedVariables(family)
-    .map((variable) => variableOf(knowledge, variable))
-    .find((how) => how?.reads === "file-variable" && oneSlip(how.fileVariable, name));
-  if (meant?.reads === "file-variable") return { is: "misspelt", meant: meant.fileVariable };
+  for (const form of forms.keys()) if (oneSlip(form, name)) return { is: "misspelt", meant: form };
   return { is: "unknown" };
+}
+
+const known = new WeakMap<ImageKnowledge, ReadonlyMap<string, string>>();
+
+/** The file forms of the variables that are written out, and what each is read in the place of. Every setting of a service asks. */
+function listedForms(knowledge: ImageKnowledge): ReadonlyMap<string, string> {
+  const found = known.get(knowledge);
+  if (found) return found;
+  const forms = new Map<string, string>();
+  for (const variable of listedVariables(knowledge.family)) {
+    const how = variableOf(knowledge, variable);
+    if (how?.reads === "file-variable" && !forms.has(how.fileVariable)) forms.set(how.fileVariable, variable);
+  }
+  known.set(knowledge, forms);
+  return forms;
 }
 
 /** The names that a file form could stand for. */

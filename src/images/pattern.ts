@@ -10,7 +10,7 @@ export function nameMatches(pattern: string, name: string): boolean {
 /** Whether a variable is the one listed, or fits it: `<name>` and `*` stand for any part of it. Gives that part, or the empty text. */
 export function variableFits(listed: string, name: string): string | undefined {
   if (listed === name) return "";
-  if (!/[<*]/.test(listed)) return undefined;
+  if (!listed.includes("<") && !listed.includes("*")) return undefined;
   const pattern = escaped(listed).replace(/<[^>]*>|\\\*/g, "(.+)");
   return new RegExp(`^${pattern}$`).exec(name)?.[1];
 }

@@ -21,7 +21,8 @@ export function readReference(text: string): ImageReference | undefined {
   if (text.length > longest) return undefined;
   const [name = "", digest] = withDefaults(text.trim()).split("@");
   const colon = name.indexOf(":", name.lastIndexOf("/") + 1);
-  const path = (colon === -1 ? name : name.slice(0, colon)).replace(hub, "").replace(official, "");
+  const full = colon === -1 ? name : name.slice(0, colon);
+  const path = full.includes("/") ? full.replace(hub, "").replace(official, "") : full;
   if (path === "" || path.includes(unknown)) return undefined;
   return { name: path, version: version(colon === -1 ? undefined : name.slice(colon + 1), digest !== undefined) };
 }
@@ -47,6 +48,7 @@ function version(tag: string | undefined, pinned: boolean): Version {
 
 /** Variables give way to their defaults, from the innermost outwards. */
 function withDefaults(text: string): string {
+  if (!text.includes("$")) return text;
   const inner = /\$\{\w+(?:(:?[-?+])([^{}]*))?\}|\$\w+/;
   let rest = text;
   for (let match = inner.exec(rest); match; match = inner.exec(rest)) {

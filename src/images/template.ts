@@ -24,6 +24,7 @@ export interface TemplateWords {
 
 /** Fills the placeholders in any text of a family. */
 export function fillWords(text: string, { variable, part, secret }: TemplateWords): string {
+  if (!text.includes("{")) return text;
   const words: Record<string, string> = {
     "{VAR}": variable,
     "{NAME}": part,

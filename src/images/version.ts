@@ -1,17 +1,18 @@
 /** What a tag says of the version. `newest`: `latest`, `alpine`, no tag at all; `unknown`: it cannot be told from here. */
 export type Version = { is: "known"; numbers: readonly number[] } | { is: "newest" } | { is: "unknown" };
 
-const leading = /^(?:version-|release[-.])?v?(\d+(?:[._]\d+)*)/i;
-const dated = /^(?:release\.)?(\d{4})-(\d\d)-(\d\d)/i;
+const leading = /^(?:version-|release[-.])?v?(\d+(?:[._]\d+)*)/;
+const dated = /^(?:release\.)?(\d{4})-(\d\d)-(\d\d)/;
 
 /** The version in a tag. `16` is the newest 16: what is missing behind it counts as higher than any number. */
 export function versionOf(tag: string): Version {
-  const date = dated.exec(tag);
+  const lower = tag.toLowerCase();
+  const date = lower.length < 10 ? undefined : dated.exec(lower);
   if (date) return { is: "known", numbers: date.slice(1).map(Number) };
-  const match = leading.exec(tag);
+  const match = leading.exec(lower);
   if (!match?.[1]) return { is: "newest" };
   // A commit's name can begin with digits.
-  if (/^[0-9a-f]{7,40}$/i.test(tag) && /[a-f]/i.test(tag)) return { is: "unknown" };
+  if (lower.length >= 7 && /^[0-9a-f]{7,40}$/.test(lower) && /[a-f]/.test(lower)) return { is: "unknown" };
   return { is: "known", numbers: numbersOf(match[1]) };
 }
 

@@ -57,7 +57,7 @@ export function total(scanned: RunReport["scanned"]): number {
 }
 
 function grouped(amount: number): string {
-  return String(amount).replace(/\B(?=(\d{3})+$)/g, ",");
+  return amount < 1000 ? String(amount) : String(amount).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 function seconds(elapsedMs: number): string {

@@ -36,7 +36,9 @@ export function* textReporter(report: RunReport, options: ReporterOptions): Gene
 
 function text(lines: readonly string[]): string {
   // A line that begins with `::` would be a command to GitHub's runner.
-  return lines.map((line) => `${line}\n`.replace(/^([^\S\n]*):(?=:)/gm, "$1\\u{3a}")).join("");
+  return lines
+    .map((line) => (line.includes("::") ? `${line}\n`.replace(/^([^\S\n]*):(?=:)/gm, "$1\\u{3a}") : `${line}\n`))
+    .join("");
 }
 
 function pageFor(report: RunReport, { color, verbose, width, pages }: ReporterOptions): Page {

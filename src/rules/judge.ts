@@ -56,7 +56,8 @@ export function finding(rule: RuleCard, report: Omit<Report, "at"> & { at: Pick<
   const message = rule.messages[report.say];
   if (!message) throw new Error(`${rule.id} has no message ${report.say}`);
   const words: Record<string, string> = { ...report.words, key: report.key };
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole);
+  const fill = (text: string) =>
+    !text.includes("{") ? text : text.replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole);
   return {
     rule: rule.id,
     say: report.say,

@@ -167,12 +167,13 @@ const generally = {
   live: () => "let the program read it from its file, and start it without exporting the value",
 };
 
-const publicPrefix = /^(NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|REACT_APP|VITE|GATSBY|VUE_APP)_/i;
+const publicPrefixes = ["NEXT_PUBLIC_", "NUXT_PUBLIC_", "EXPO_PUBLIC_", "REACT_APP_", "VITE_", "GATSBY_", "VUE_APP_"];
 
 function message(binding: Binding, world: World, hash: boolean): Key {
   if (isLive(binding)) return isFromFile(binding, world) ? "exported" : "live";
   if (hash) return "hash";
-  if (publicPrefix.test(binding.name)) return "browser";
+  const upper = binding.name.toUpperCase();
+  if (publicPrefixes.some((prefix) => upper.startsWith(prefix))) return "browser";
   if (binding.sink === "job-env") return world.subject(binding.subject)?.brief ? "beside" : "job";
   if (binding.sink === "container-env") return binding.place.in === "capture" ? "running" : "declared";
   return world.ships(binding.subject) ? "baked" : "builder";

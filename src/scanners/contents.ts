@@ -1,10 +1,15 @@
-const instruction =
-  /^(?:FROM|ARG|ENV|RUN|COPY|ADD|CMD|ENTRYPOINT|EXPOSE|LABEL|USER|VOLUME|WORKDIR|ONBUILD|STOPSIGNAL|HEALTHCHECK|SHELL|MAINTAINER)\s/i;
+const instructions: ReadonlySet<string> = new Set(
+  "FROM ARG ENV RUN COPY ADD CMD ENTRYPOINT EXPOSE LABEL USER VOLUME WORKDIR ONBUILD STOPSIGNAL HEALTHCHECK SHELL MAINTAINER".split(
+    " ",
+  ),
+);
 
 /** Whether a file that is called like a Dockerfile is one: an empty one, a template and a fragment without FROM are too. */
 export function readsAsDockerfile(text: string): boolean {
   const first = firstLine(text);
-  if (first === undefined || instruction.test(first)) return true;
+  if (first === undefined) return true;
+  const end = first.search(/\s/);
+  if (end > 0 && instructions.has(first.slice(0, end).toUpperCase())) return true;
   return /^[{<$@%]/.test(first) && /^[ \t]*FROM[ \t]+\S/im.test(text);
 }
 
@@ -16,6 +21,9 @@ export function beginsAsDockerfile(text: string): boolean {
 /** Whether a file that is called like a compose file has a top-level key of one. Templates hold other lines as well. */
 export function hasComposeKey(text: string): boolean {
   return (
+    // Most have this one, and for them no pattern is compiled.
+    text.includes("\nservices:") ||
+    text.startsWith("services:") ||
     firstLine(text) === undefined ||
     /^\uFEFF?["']?(?:services|version|volumes|networks|secrets|configs|include|x-[\w.-]+)["']?[ \t]*:/m.test(text)
   );

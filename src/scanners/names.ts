@@ -67,10 +67,11 @@ export function namedAs(path: string): { kind: FileKind; sure: boolean } | undef
   if (kind) return { kind, sure: true };
   const usual = Object.hasOwn(common, base) ? common[base] : undefined;
   if (usual) return { kind: usual, sure: true };
-  if (yaml.test(base)) return { kind: "compose file", sure: composeName.test(base) };
+  if (base.includes(".y") && yaml.test(base)) return { kind: "compose file", sure: composeName.test(base) };
   // `Dockerfile.php` and `Dockerfile.service` are named after what they build: the content tells.
-  if (dockerfile.test(base) && !noDockerfile.test(base)) return { kind: "Dockerfile", sure: true };
-  if (/^[\w-]*\.env$/.test(base)) return { kind: "env file", sure: true };
+  if (base.includes("file") && dockerfile.test(base) && !noDockerfile.test(base))
+    return { kind: "Dockerfile", sure: true };
+  if (base.endsWith(".env") && /^[\w-]*\.env$/.test(base)) return { kind: "env file", sure: true };
   const program = programName(base);
   if (program) return program;
   if (foreign.test(base)) return undefined;
@@ -78,19 +79,27 @@ export function namedAs(path: string): { kind: FileKind; sure: boolean } | undef
   return undefined;
 }
 
+const languages: Readonly<Record<string, ProgramKind>> = {
+  ".ts": "TypeScript file",
+  ".tsx": "TypeScript file",
+  ".mts": "TypeScript file",
+  ".cts": "TypeScript file",
+  ".js": "JavaScript file",
+  ".jsx": "JavaScript file",
+  ".mjs": "JavaScript file",
+  ".cjs": "JavaScript file",
+};
+
 /** What was made by a machine, and what only declares types, says nothing of its own. */
 function programKind(base: string): ProgramKind | undefined {
-  const [, language] = /\.[cm]?([jt])sx?$/.exec(base) ?? [];
-  if (language === undefined || /\.d\.[cm]?ts$|[.-](?:min|bundle|chunk|umd|iife|prod)\.[cm]?js$/.test(base))
-    return undefined;
-  return language === "t" ? "TypeScript file" : "JavaScript file";
+  const ending = base.slice(base.lastIndexOf("."));
+  if (!Object.hasOwn(languages, ending)) return undefined;
+  return /\.d\.[cm]?ts$|[.-](?:min|bundle|chunk|umd|iife|prod)\.[cm]?js$/.test(base) ? undefined : languages[ending];
 }
 
 /** Whether a file is called as programs are that a scanner reads. */
 export function isProgramName(path: string): boolean {
-  return (
-    /\.[cm]?[jt]sx?$/i.test(path) && programKind(path.slice(path.lastIndexOf("/") + 1).toLowerCase()) !== undefined
-  );
+  return programKind(path.slice(path.lastIndexOf("/") + 1).toLowerCase()) !== undefined;
 }
 
 /** Whether a file has a name without an ending, which a first line `#!` alone makes a script, and begins with none. */
@@ -111,10 +120,13 @@ function programName(base: string): { kind: FileKind; sure: boolean } | undefine
   return undefined;
 }
 
+/** What the path of every such file holds somewhere. */
+const systems = ["jenkins", "bake", "devcontainer", "git", "circleci", "forgejo", "azure", "action"];
+
 /** Files of systems that run jobs, build targets or start containers, by where they look for them. */
 function systemKind(path: string, base: string): FileKind | undefined {
   // For most files the longer patterns are not worth compiling.
-  if (!/jenkins|bake|devcontainer|git|circleci|forgejo|azure|action/.test(path)) return undefined;
+  if (!systems.some((word) => path.includes(word))) return undefined;
   if (/^(?:.*[._-])?jenkinsfile(?:[._-][^.]*)?$/.test(base) && !foreign.test(base)) return "Jenkinsfile";
   if (/^(?:.*[._-])?bake(?:[._-].*)?\.(?:hcl|json)$/.test(base)) return "bake file";
   if (/^\.?devcontainer\.json$/.test(base)) return "dev container";

@@ -20,7 +20,7 @@ export interface AssignedName {
 }
 
 const longestName = 80;
-const interesting = /pass|pwd|psw|secret|token|key|cred|auth|salt|pepper|phrase|psk|cookie|mnemonic|jwt|pin\b|pw\b/i;
+const interesting = /pass|pwd|psw|secret|token|key|cred|auth|salt|pepper|phrase|psk|cookie|mnemonic|jwt|pin\b|pw\b/;
 // Keys that hold more keys: `secrets:` of a compose file.
 const structural = /^(?:secrets|tokens|credentials|passwords|keys|auth|auths)$/i;
 
@@ -36,7 +36,7 @@ export function assignments(text: string): Assignment[] {
     // What stands in an unquoted value belongs to it; a quoted one may be a whole document.
     if (separator.index < covered || isNoSeparator(text, separator.index, after)) continue;
     const name = nameBefore(text, separator.index);
-    if (!name || !interesting.test(name.text)) continue;
+    if (!name || !interesting.test(name.text.toLowerCase())) continue;
     const value = valueAfter(text, after, name, separator[0] === ":");
     if (!value) continue;
     const isQuoted = /["']/.test(text[value[0] - 1] ?? "");
@@ -80,7 +80,7 @@ function startsLine(text: string, start: number): boolean {
   const window = text.slice(Math.max(0, start - 60), start);
   const line = window.slice(window.lastIndexOf("\n") + 1);
   if (line.length === 60 && start > 60) return false;
-  return /^[\s#;/*-]*(?:export |set |setenv |ENV |ARG |[\w$]{1,30}\[)?\s*["'$[{]*$/.test(line);
+  return line === "" || /^[\s#;/*-]*(?:export |set |setenv |ENV |ARG |[\w$]{1,30}\[)?\s*["'$[{]*$/.test(line);
 }
 
 function isParameter(text: string, name: AssignedName): boolean {
@@ -88,18 +88,18 @@ function isParameter(text: string, name: AssignedName): boolean {
 }
 
 // `define('DB_PASSWORD', '…')`, `<password>…</password>`, `<add key="…" value="…"`, `- name: X` above `value: …`.
-const pairs: readonly RegExp[] = [
-  /define\(\s{0,4}["']([\w.-]{1,80})["']\s{0,4},\s{0,4}["']([^"'\n]{1,400})["']/dg,
-  /<([A-Za-z][\w:.-]{0,60})(?:\s[^<>]{0,200})?>([^<>\n]{1,400})<\//dg,
-  /(?:name|key)="([^"<>\n]{1,80})"\s{1,8}value="([^"<>\n]{1,400})"/dg,
-  /\bname:[ \t]{1,8}["']?([\w.-]{1,80})["']?[ \t]{0,8}\n[ \t]{0,40}value:[ \t]{1,8}["']?([^"'\n]{1,400})/dg,
+const pairs: readonly (readonly [mark: string, RegExp])[] = [
+  ["define(", /define\(\s{0,4}["']([\w.-]{1,80})["']\s{0,4},\s{0,4}["']([^"'\n]{1,400})["']/dg],
+  ["</", /<([A-Za-z][\w:.-]{0,60})(?:\s[^<>]{0,200})?>([^<>\n]{1,400})<\//dg],
+  ['value="', /(?:name|key)="([^"<>\n]{1,80})"\s{1,8}value="([^"<>\n]{1,400})"/dg],
+  ["value:", /\bname:[ \t]{1,8}["']?([\w.-]{1,80})["']?[ \t]{0,8}\n[ \t]{0,40}value:[ \t]{1,8}["']?([^"'\n]{1,400})/dg],
 ];
 
 function inPairs(text: string): Assignment[] {
-  return pairs.flatMap((pattern) =>
-    [...text.matchAll(pattern)].flatMap(({ 1: name, indices }) => {
+  return pairs.flatMap(([mark, pattern]) =>
+    [...(text.includes(mark) ? text.matchAll(pattern) : [])].flatMap(({ 1: name, indices }) => {
       const value = indices?.[2];
-      return name && value && interesting.test(name) ? [{ name, value, parameter: false }] : [];
+      return name && value && interesting.test(name.toLowerCase()) ? [{ name, value, parameter: false }] : [];
     }),
   );
 }

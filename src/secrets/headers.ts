@@ -9,7 +9,8 @@ const header = /\b(Basic|Bearer|token)[ \t]{1,4}([A-Za-z0-9+/._~=-]{8,2000})/gi;
 
 /** Credentials of an HTTP header in a text: `Authorization: Basic …`, `Bearer …`. */
 export function headerClues(text: string): Clue[] {
-  if (!/basic|bearer|authorization/i.test(text)) return [];
+  const lower = text.toLowerCase();
+  if (!["basic", "bearer", "authorization"].some((word) => lower.includes(word))) return [];
   const clues: Clue[] = [];
   for (const match of text.matchAll(header)) {
     const [whole, scheme = "", value = ""] = match;

@@ -13,12 +13,19 @@ import { mayHoldToken } from "./values/token.ts";
 import { spoken } from "./vocabulary.ts";
 
 // Nothing of what follows could be found without one of these.
-const gate =
-  /:\/\/|-----BEGIN|LS0tLS1|\$(?:2|apr1|argon2|scrypt|[1567y]\$|gy\$)|pbkdf2|\{S?(?:SHA|MD5)|\{CRYPT|\.eyJ|eyJ[A-Za-z0-9+/]{60}|basic|bearer|define\(|[=:>]/i;
+const marks =
+  "= : > -----begin ls0tls1 $2 $apr1 $argon2 $scrypt $1$ $5$ $6$ $7$ $y$ $gy$ pbkdf2 {sha {ssha {md5 {smd5 {crypt eyj basic bearer define(".split(
+    " ",
+  );
+
+function mayHoldClue(text: string): boolean {
+  const lower = text.toLowerCase();
+  return marks.some((mark) => lower.includes(mark));
+}
 
 /** Everything in a text that gives a secret away without the text's own name: known shapes, URLs, headers, assignments. */
 export function insideClues(text: string, name: NameReading | undefined, where: Where): Clue[] {
-  const may = gate.test(text);
+  const may = mayHoldClue(text);
   if (!may && !mayHoldToken(text) && !spoken()) return [];
   const shapes: Clue[] = [
     ...shapeClues(text, name, where),

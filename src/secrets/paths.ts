@@ -33,7 +33,9 @@ export function writtenPath(
       known = false;
     }
   }
-  return text === "" || text.length > 300 || /[\p{Cc}\p{Cf}]/u.test(text) ? undefined : { text, known };
+  // Nearly all are plain, and for them the longer pattern is not compiled.
+  const odd = /[^ -~]/.test(text) && /[\p{Cc}\p{Cf}]/u.test(text);
+  return text === "" || text.length > 300 || odd ? undefined : { text, known };
 }
 
 /** A copy's source as a path of the context: `/a`, `./a/` and `../a` are `a`, and `.` is `""`. */

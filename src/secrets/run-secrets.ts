@@ -10,7 +10,9 @@ const windows = /^[A-Za-z]:[\\/]ProgramData[\\/]Docker[\\/]secrets[\\/]([\w.@+-]
  * convention. Undefined for every other value.
  */
 export function secretPathIn(value: Value): string | undefined {
-  const name = soleLiteral(value)?.text.open((text) => unix.exec(text)?.[1] ?? windows.exec(text)?.[1]);
+  const name = soleLiteral(value)?.text.open((text) =>
+    text.includes("secrets") ? (unix.exec(text)?.[1] ?? windows.exec(text)?.[1]) : undefined,
+  );
   return name === undefined ? undefined : `/run/secrets/${name}`;
 }
 

@@ -3,15 +3,18 @@ import { folders, type SecretFile, shapes } from "./secret-file-shapes.ts";
 
 export type { SecretFile } from "./secret-file-shapes.ts";
 
-const publicHalf =
-  /\.(pub|crt|cer|csr)$|(^|[-_.])(pub|public|publickey|pubkey)([-_.]|$)|^(cacert|ca|cert|fullchain|chain|known_hosts|authorized_keys)(\.pem)?$|trust[-_]?store|cacerts/;
-const packageSigningKey =
-  /(^|[-_.])(archive|apt|rpm|gpg|pgp|release|repo|keyring|licen[cs]e|maven|yum|nodesource|nginx_signing)([-_.]|$).*key$/;
-const standIn =
-  /(^|[-_.])(example|examples|sample|samples|template|tmpl|tpl|dist|dummy|schema|placeholder|skel|skeleton|stub|insecure|snakeoil|fake|mock)([-_.]|$)|^debug\.keystore$/;
-const programText = /\.(j2|erb|md|rst|html?|ts|js|mjs|cjs|mts|tsx|jsx|py|rb|go|php|java|kt|rs|sh|swp)$/;
-const encrypted = /\.(enc|age|sops|vault|encrypted)$/;
-const harmless = anyOf([publicHalf, packageSigningKey, standIn, programText, encrypted]);
+const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
+/** Public halves of keys, by a word of the name, by its end, and by all of it. */
+const publicWords = words("pub public publickey pubkey");
+const publicEnds = words("pub crt cer csr");
+const publicNames = words("cacert ca cert fullchain chain known_hosts authorized_keys");
+const standIns = words(
+  "example examples sample samples template tmpl tpl dist dummy schema placeholder skel skeleton stub insecure snakeoil fake mock",
+);
+/** Signing keys of packages, by the word before `key`. */
+const packages = words("archive apt rpm gpg pgp release repo keyring license licence maven yum nodesource");
+const programEnds = words("j2 erb md rst htm html ts js mjs cjs mts tsx jsx py rb go php java kt rs sh swp");
+const encryptedEnds = words("enc age sops vault encrypted");
 const anyShape = anyOf(shapes.map(([name]) => name));
 const envShapes = shapes.filter(([, { what }]) => what === "an env file");
 /** What the name of every such file but an env file holds somewhere: for most files the longer patterns are not needed. */
@@ -27,7 +30,7 @@ export function secretFile(path: string): SecretFile | undefined {
   const possible = telling.test(whole) ? shapes : base.includes("env") ? envShapes : [];
   if (possible.length === 0 || (possible === shapes && !anyShape.test(base) && !anyShape.test(whole))) return undefined;
   const found = possible.find(([name]) => name.test(name.source.includes("\\/") ? whole : base))?.[1];
-  return found && !harmless.test(base) ? found : undefined;
+  return found && !isHarmless(base) ? found : undefined;
 }
 
 /**
@@ -38,8 +41,7 @@ export function copiedFile(source: string, target: string | undefined): SecretFi
   const own = secretFile(source);
   if (own || target === undefined) return own;
   const becomes = secretFile(target);
-  // Asked last: for most copies this long pattern is never made.
-  if (!becomes || harmless.test(named(source).base)) return undefined;
+  if (!becomes || isHarmless(named(source).base)) return undefined;
   return becomes.sure === "sure" ? { ...becomes, sure: "likely" } : becomes;
 }
 
@@ -52,4 +54,20 @@ export function secretFolder(path: string): SecretFile | undefined {
 function named(path: string): { whole: string; base: string } {
   const whole = path.replaceAll("\\", "/").toLowerCase();
   return { whole, base: whole.slice(whole.lastIndexOf("/") + 1) };
+}
+
+/** Whether a name says that a secret is not in it: the public half of a key, a template, a program, something encrypted. */
+function isHarmless(base: string): boolean {
+  const parts = base.split(/[-_.]/);
+  const end = base.includes(".") ? base.slice(base.lastIndexOf(".") + 1) : "";
+  return (
+    publicEnds.has(end) ||
+    programEnds.has(end) ||
+    encryptedEnds.has(end) ||
+    publicNames.has(end === "pem" ? base.slice(0, -4) : base) ||
+    parts.some((word) => publicWords.has(word) || standIns.has(word)) ||
+    base === "debug.keystore" ||
+    /trust[-_]?store|cacerts/.test(base) ||
+    (base.endsWith("key") && (parts.some((word) => packages.has(word)) || /(?:^|[-_.])nginx_signing[-_.]/.test(base)))
+  );
 }

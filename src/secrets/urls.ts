@@ -10,9 +10,15 @@ import { wordsOf } from "./words.ts";
 
 // Longer ones are not URLs, and looking further would not end in linear time.
 const longestAuthority = 1000;
-const databases =
-  /^(?:jdbc:)?(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|mssql|sqlserver|clickhouse|nats|ldaps?)(?:\+[a-z0-9_]+)?$/i;
-const gitUsers = /^(?:oauth2|x-access-token|x-oauth-basic|x-token-auth|gitlab-ci-token|git|token|)$/i;
+const databases: ReadonlySet<string> = new Set(
+  "postgres postgresql mysql mariadb mongodb redis rediss amqp amqps mssql sqlserver clickhouse nats ldap ldaps".split(
+    " ",
+  ),
+);
+const gitUsers: ReadonlySet<string> = new Set([
+  "",
+  ..."oauth2 x-access-token x-oauth-basic x-token-auth gitlab-ci-token git token".split(" "),
+]);
 
 /** Passwords in the userinfo of the URLs of a text: `scheme://user:password@host`, `scheme://:password@`, `https://token@`. */
 export function urlClues(text: string, where: Where): Clue[] {
@@ -36,7 +42,7 @@ function userinfoClue(text: string, at: number, where: Where): Clue | undefined 
   const user = colon < 0 ? userinfo : userinfo.slice(0, colon);
   const password = colon < 0 ? "" : userinfo.slice(colon + 1);
   // `https://token:x-oauth-basic@`: the token takes the place of the user.
-  if (colon < 0 || gitUsers.test(password) || password === "x")
+  if (colon < 0 || gitUsers.has(password.toLowerCase()) || password === "x")
     return tokenClue(user, from, scheme, host, text.slice(from + authority.length));
   return passwordClue(user, password, from + colon + 1, host, where);
 }
@@ -44,10 +50,16 @@ function userinfoClue(text: string, at: number, where: Where): Clue | undefined 
 function authorityOf(text: string, from: number, scheme: string): string {
   const rest = text.slice(from, from + longestAuthority);
   const authority = /^(?:[^\s/?#"'<>\\`|]|<[^<>\s]{0,60}>)*/.exec(rest)?.[0] ?? "";
-  if (authority.includes("@") || !databases.test(scheme)) return authority;
+  if (authority.includes("@") || !isDatabase(scheme)) return authority;
   // People forget to escape `/` and `#` in the password of a database.
   const loose = /^[^\s/:@?#"'<>]*:[^\s"'<>,@]*@[^\s/?#"'<>\\`|]*/.exec(rest)?.[0];
   return loose && !/^[^:]*:\d{1,5}[/?]/.test(loose) ? loose : authority;
+}
+
+/** `jdbc:mysql` and `postgresql+psycopg2` too. */
+function isDatabase(scheme: string): boolean {
+  const [bare = ""] = scheme.toLowerCase().split("+", 1);
+  return databases.has(bare.startsWith("jdbc:") ? bare.slice(5) : bare);
 }
 
 function passwordClue(user: string, password: string, from: number, host: string, where: Where): Clue | undefined {

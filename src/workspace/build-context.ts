@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { Build, Copy, Sighting, Subject, SubjectId, Value } from "../facts/fact.ts";
 import { contextPath, type WrittenPath, writtenPath } from "../secrets/paths.ts";
 import { variablesIn } from "./compose/names.ts";
-import { below, folderOf } from "./paths.ts";
+import { below, folderOf, isFetched } from "./paths.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What a Dockerfile knows by a name of its own: a folder, relative to the root of the run, or what another service builds. */
@@ -101,5 +101,5 @@ function resolved(folder: string, path: string): string {
 }
 
 function isElsewhere(context: string): boolean {
-  return context.startsWith("/") || /^[a-z][a-z+.-]*:|^git@|^~|^github\.com\//i.test(context);
+  return /^(?:[/~]|[A-Za-z]:)/.test(context) || isFetched(context);
 }

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { Build, Gap, Sighting, Value } from "../facts/fact.ts";
 import { type WrittenPath, writtenPath } from "../secrets/paths.ts";
 import { variablesIn } from "./compose/names.ts";
-import { below, folderOf, pathIn } from "./paths.ts";
+import { below, folderOf, isFetched, pathIn } from "./paths.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Says which services are built from something that cannot be looked at: it does not exist, lies elsewhere, or a variable names it. */
@@ -25,12 +25,10 @@ export function buildGaps(
 
 const ofAnImage = ["binding", "copy", "command", "grant", "mount", "text", "setting"] as const;
 
-const isFetched = /^[a-z][a-z\d+.-]+:|^git@|^github\.com\//i;
-
 function unseenContexts({ contexts = [] }: Build, folder: string, workspace: Workspace): string[] {
   return contexts.flatMap(({ name, value }) => {
     const written = path(value, folder, workspace);
-    if (!written || (written.known && isFetched.test(written.text))) return [];
+    if (!written || (written.known && isFetched(written.text))) return [];
     const what = `built with the context ${name} at ${written.text}`;
     if (!written.known) return [`${what}: a variable in its path`];
     const at = pathIn(folder, written.text);
@@ -48,7 +46,7 @@ function unseen({ context, dockerfile, dockerfileInline, assumed }: Build, folde
   if (assumed || dockerfileInline) return;
   const written = path(context, folder, workspace);
   if (!written?.known) return written && `built from ${written.text}: a variable in its path`;
-  if (isFetched.test(written.text)) return;
+  if (isFetched(written.text)) return;
   const at = pathIn(folder, written.text);
   if (at === undefined) return `built from ${written.text}: lies outside of the folder that is checked`;
   if (at !== "" && !workspace.has(at)) return `built from ${written.text}: no such folder`;

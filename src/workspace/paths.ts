@@ -20,3 +20,8 @@ export function pathIn(folder: string, path: string): string | undefined {
   if (joined === ".." || joined.startsWith("../")) return;
   return joined === "." ? "" : joined;
 }
+
+/** Whether a path is no path: git or HTTP fetches what it names. */
+export function isFetched(path: string): boolean {
+  return /[:@/]/.test(path) && !path.startsWith(".") && /^[a-z][a-z\d+.-]+:|^git@|^github\.com\//i.test(path);
+}

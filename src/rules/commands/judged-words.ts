@@ -151,7 +151,7 @@ function assigns(value: Value): boolean {
   const pattern = value.length > 1 ? ofLine : assignment;
   return (
     value.every((part) => part.is === "literal") &&
-    value.some((part) => part.is === "literal" && part.text.matches(pattern))
+    value.some((part) => part.is === "literal" && part.text.matches(/[=:]/) && part.text.matches(pattern))
   );
 }
 

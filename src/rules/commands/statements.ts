@@ -19,7 +19,7 @@ export function* statementPasswords(command: Command): Generator<Value> {
 }
 
 function* passwords(text: Value): Generator<Value> {
-  if (!text.some((part) => part.is === "literal" && part.text.matches(statement))) return;
+  if (!text.some((part) => part.is === "literal" && part.text.matches(/\s/) && part.text.matches(statement))) return;
   let rest = behind(text, opening);
   for (let count = 0; rest && count < 1000; count++) {
     const value = upTo(rest, /['"]/);

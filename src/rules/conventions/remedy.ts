@@ -42,7 +42,8 @@ export function syntaxOf(subject: SubjectId, world: World): EnvironmentSyntax {
 
 /** What stands between a name and its value where a subject's environment is written. */
 export function signOf(subject: SubjectId, world: World): ": " | "=" {
-  return /^(?:compose|playbook|dev-container)$/.test(syntaxOf(subject, world)) ? ": " : "=";
+  const mappings: readonly EnvironmentSyntax[] = ["compose", "playbook", "dev-container"];
+  return mappings.includes(syntaxOf(subject, world)) ? ": " : "=";
 }
 
 /** The options of a command line that hand over a secret nobody knows how the image reads. */

@@ -58,5 +58,8 @@ function readContexts(reading: Reading, node: unknown): { name: string; value: V
 
 /** Contexts that git or HTTP fetches, as Compose tells them apart. */
 function isRemote(context: Template | undefined): boolean {
-  return context !== undefined && /^(?:https?:\/\/|git:\/\/|ssh:\/\/|git@|github\.com\/|oci:\/\/)/.test(context.text);
+  return (
+    context?.text.startsWith(".") === false &&
+    /^(?:https?:\/\/|git:\/\/|ssh:\/\/|git@|github\.com\/|oci:\/\/)/.test(context.text)
+  );
 }

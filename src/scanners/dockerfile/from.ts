@@ -5,7 +5,7 @@ import { openStage } from "./stage.ts";
 import type { Instruction } from "./tree.ts";
 import { plainText, valueIn } from "./value.ts";
 
-const windowsImage = /nanoserver|servercore|mcr\.microsoft\.com\/(?:windows|dotnet\/framework)/i;
+const windowsImages = ["nanoserver", "servercore", "mcr.microsoft.com/windows", "mcr.microsoft.com/dotnet/framework"];
 
 /** `FROM image AS name`: opens a stage, and says what image it begins with where that is no stage of this file. */
 export function readFrom(instruction: Instruction, reading: Reading): Fact[] {
@@ -19,10 +19,15 @@ export function readFrom(instruction: Instruction, reading: Reading): Fact[] {
     ...(named && { name: source.text.slice(...named) }),
     ...(base && { base }),
     place: { in: "text", file: reading.source.file, span: statement, statement },
-    windows: image !== undefined && windowsImage.test(said ?? plainText(outside, image)),
+    windows: image !== undefined && isWindows(said ?? plainText(outside, image)),
   });
   if (!image) return [gap(reading, instruction, ["setting"], "FROM without an image")];
   if (base) return [];
   const value = valueIn(outside, image);
   return [{ kind: "setting", key: "image", value, ...shared(reading, instruction, source.span(image)) }];
+}
+
+function isWindows(image: string): boolean {
+  const lower = image.toLowerCase();
+  return windowsImages.some((name) => lower.includes(name));
 }

@@ -10,6 +10,7 @@ const blanks = /[ \t\v\f\r\u0085\u00a0]*/y;
 const exported = /export[ \t]+/y;
 // Compose would take a part of it for a variable; whoever wrote it did not, and it is written there.
 const passwordHash = /^["']?\$(?:2[abxy]?|apr1|argon2(?:id|i|d)|scrypt|[156y])\$/;
+const plainName = /[\w.[\]-]+/y;
 const nameAhead = /[\p{L}\p{N}_.[\]-]+/uy;
 
 /** What Compose reads as an env file: quotes, escapes, interpolation, comments behind a blank, values that span lines. */
@@ -38,7 +39,7 @@ interface Finders {
 /** Reads what begins at `at`; it ends with its line, or with the line of its closing quote. */
 function statement(text: string, at: number, end: number, { closing, keyEnd }: Finders): { line?: Line; end: number } {
   const nameStart = past(exported, text, at);
-  const nameEnd = past(nameAhead, text, nameStart);
+  const nameEnd = pastName(text, nameStart);
   const sign = past(blanks, text, nameEnd);
   const name = text.slice(nameStart, nameEnd);
   const isName = sign < end ? isBoundName(name) && /[=:]/.test(text.charAt(sign)) : isLoneName(name);
@@ -60,7 +61,7 @@ function statement(text: string, at: number, end: number, { closing, keyEnd }: F
   const last = keyEnd(at, end);
   const valueSpan = unquotedSpan(text, Math.min(start, last), last, sign + 1);
   const raw = text.slice(...valueSpan);
-  const value = partsOf(readTemplate(verbatim(raw, valueSpan[0]), !passwordHash.test(raw)));
+  const value = partsOf(readTemplate(verbatim(raw, valueSpan[0]), !(raw.includes("$") && passwordHash.test(raw))));
   const span: Span = [nameStart, Math.max(valueSpan[1], sign + 1)];
   return { line: { is: "binding", name, value, span, valueSpan }, end: last };
 }
@@ -84,6 +85,12 @@ function unquotedSpan(text: string, start: number, end: number, afterSign: numbe
 
 function trimmed(text: string, start: number, end: number): number {
   return start + text.slice(start, end).trimEnd().length;
+}
+
+/** Most names are plain, and for them no letters of the whole world are compiled. */
+function pastName(text: string, at: number): number {
+  const end = past(plainName, text, at);
+  return text.charCodeAt(end) > 0x7f ? past(nameAhead, text, at) : end;
 }
 
 /** The index behind what a sticky pattern matches at `at`. */

@@ -1,6 +1,7 @@
 /** Whether what stands before a `=` is a name: names are shown, so that no piece of a key or a text may pass for one. */
 export function isBoundName(text: string): boolean {
-  return text.length > 0 && text.length <= 200 && !/[\s/+\p{C}]/u.test(text);
+  // Nearly all are plain, and for them the longer pattern is not compiled.
+  return text.length > 0 && text.length <= 200 && !(/[^\w.-]/.test(text) && /[\s/+\p{C}]/u.test(text));
 }
 
 /** Whether a word alone on its line is a variable's name and not a token. */

@@ -33,9 +33,11 @@ export function defaulted(command: CommandNode, scope: Scope, reading: Reading):
   });
 }
 
+const declarers: ReadonlySet<string> = new Set(["export", "readonly", "declare", "typeset", "local"]);
+
 /** `export "A=b"`: quoted, it comes as a plain word. */
 export function quotedExports(command: CommandNode, words: readonly Word[]): Bound[] {
-  if (!/^(?:export|readonly|declare|typeset|local)$/.test(command.name?.value ?? "")) return [];
+  if (!declarers.has(command.name?.value ?? "")) return [];
   return words.slice(1).flatMap((word, index) => (command.args[index]?.type === "Word" ? (split(word) ?? []) : []));
 }
 

@@ -21,7 +21,7 @@ export function innerText(command: CommandNode, scope: Scope): InnerText | undef
     const text = second && !second.value.startsWith("-") ? wordText(second, scope) : undefined;
     return text && { ...text, last: true };
   }
-  const shell = words.findIndex((word) => shells.test(word.value));
+  const shell = words.findIndex(({ value }) => (value.endsWith("sh") || value.endsWith("su")) && shells.test(value));
   if (shell < 0) return undefined;
   const script = scriptIndex(words, shell);
   if (script !== undefined) {

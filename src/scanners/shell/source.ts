@@ -10,6 +10,7 @@ export interface ShellSource {
 
 /** The shell has no use for carriage returns: those at line ends go, the others become blanks, as does a byte order mark. */
 export function cleaned(source: ShellSource): ShellSource {
+  if (!/[\uFEFF\r]/.test(source.text)) return source;
   const text = source.text.replace(/^\uFEFF|\r(?!\n)/g, " ");
   if (!text.includes("\r")) return { ...source, text };
   const removed: number[] = [];

@@ -22,6 +22,7 @@ export function heredocMarks(line: string): HeredocMark[] {
 
 /** Reads one word as the mark of a here-document. */
 export function heredocMark(word: string): HeredocMark | undefined {
+  if (!word.includes("<<")) return undefined;
   const [, dash, rest] = /^\d*<<(-?)[\t\n\f\r ]*([^<]*)$/.exec(word) ?? [];
   if (rest === undefined || rest === "") return undefined;
   const [name, more] = shellWords(rest, { rawQuotes: false, rawEscapes: false }) ?? [];

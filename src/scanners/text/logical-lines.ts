@@ -84,6 +84,7 @@ function escapeCharacter(text: string, physical: readonly Span[]): string {
   const seen = new Set<string>();
   for (const [start, end] of physical) {
     const line = text.slice(start, end).trimStart();
+    if (!line.startsWith("#")) break;
     const [, name, value] = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(\S(?:.*\S)?)\s*$/.exec(line) ?? [];
     const known = name?.toLowerCase() ?? "";
     if (!/^(?:syntax|escape|check)$/.test(known) || seen.has(known)) break;

@@ -26,12 +26,12 @@ const runTogether =
 const turnstile = /^[123]x0{20,}[A-F]{2}$/;
 const empty = anyOf([...brackets, ...filling, documented, runTogether, turnstile]);
 /** What all of them need. */
-const telling = /[<[{(*•…]|^!!|xx|\.\.|EXAMPLE|here$|^[123]?[xX._#?=-]/i;
+const telling = /[<[{(*•…]|^!!|xx|\.\.|example|here$|^[123]?[x._#?=-]/;
 
 /** Whether a text stands for a secret that is to be filled in. */
 export function placeholder(text: string): Placeholder {
   if (text.length > longest) return "no";
-  if (telling.test(text) && empty.test(text)) return "empty";
+  if (telling.test(text.toLowerCase()) && empty.test(text)) return "empty";
   if (hasRandomWord(text)) return "no";
 
   // Laravel writes `base64:` before its keys.

@@ -32,10 +32,20 @@ const uuid: Hint = (text) => text.length === 36;
 const keyed: Hint = (text) => /^(?:s|e|age1|-----BEGIN|LS0t)/.test(text);
 const long: Hint = (text) => text.length > 24;
 
+/** One of these words, in whatever case. */
+function oneOf(words: string): Pick<RegExp, "test"> {
+  const known = new Set(words.split(" "));
+  return { test: (text) => known.has(text.toLowerCase()) };
+}
+
 // The first row that fits decides.
-const rows: readonly (readonly [Plain, Hint, RegExp])[] = [
-  ["boolean", short, /^(?:true|false|yes|no|on|off|enabled?|disabled?|auto|always|never|required|optional|y|n|t|f)$/i],
-  ["nothing", short, /^(?:none|null|nil|undefined|n\/a|na|empty|~|\(none\)|""|''|\{\}|\[\])$/i],
+const rows: readonly (readonly [Plain, Hint, Pick<RegExp, "test">])[] = [
+  [
+    "boolean",
+    short,
+    oneOf("true false yes no on off enable enabled disable disabled auto always never required optional y n t f"),
+  ],
+  ["nothing", short, oneOf(`none null nil undefined n/a na empty ~ (none) "" '' {} []`)],
   ["number", counted, /^[+-]?\d+(?:\.\d+)?$/],
   ["number", counted, /^0x[0-9a-f]{1,8}$/i],
   [

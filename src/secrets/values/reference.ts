@@ -30,11 +30,19 @@ const storePrefixes =
 const templated = /\{\{[^}]*\}\}|\{%[^%]*%\}|<%[^%]*%>|\$\{[^}]*\}|\$\([^()]*\)|\$__(?:file|env)\{/;
 
 /** What all of them need: most texts are done with here. */
-const telling = /[^\w \-.,]|__|secretKeyRef|gcp-secret|^(?:process|os|env|getenv|secrets|vars?|local|data|import)\./i;
+function isTelling(text: string): boolean {
+  if (/[^\w \-.,]|__/.test(text)) return true;
+  const lower = text.toLowerCase();
+  return (
+    lower.includes("secretkeyref") ||
+    lower.includes("gcp-secret") ||
+    (lower.includes(".") && /^(?:process|os|env|getenv|secrets|vars?|local|data|import)\./.test(lower))
+  );
+}
 
 /** Whether a text is to be replaced by a value kept elsewhere: `{{ x }}`, `op://…`, `vault:…`, `$(cmd)`, `ENC[…]`. */
 export function isReference(text: string): boolean {
   if (text.includes(hole) && !/[A-Za-z0-9]/.test(text)) return true;
-  if (text.length > 1000 || !telling.test(text)) return false;
+  if (text.length > 1000 || !isTelling(text)) return false;
   return stores.test(text) || storePrefixes.test(text) || whole.test(text) || templated.test(text);
 }

@@ -1,6 +1,6 @@
 import type { Composition, Gap, Join, Link, SubjectId, TextPlace, Value } from "../../facts/fact.ts";
 import { writtenPath } from "../../secrets/paths.ts";
-import { below, folderOf, pathIn } from "../paths.ts";
+import { below, folderOf, isFetched, pathIn } from "../paths.ts";
 import type { Workspace } from "../workspace.ts";
 import { type FoundFiles, type Variables, variablesOf } from "./names.ts";
 import type { ComposeFile } from "./parsed.ts";
@@ -123,7 +123,7 @@ function located(joining: Joining, join: Join, value: Value, level: Level, does:
     gap(joining, join, `${does} ${shown}: a variable in its path`);
     return;
   }
-  if (/^[a-z][a-z\d+.-]+:|^git@|^github\.com\//i.test(written.text)) {
+  if (isFetched(written.text)) {
     gap(joining, join, `${does} ${shown}: remote`);
     return;
   }
