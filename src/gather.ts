@@ -28,7 +28,7 @@ export interface Gathered {
   isAsked(file: string, related?: Iterable<string>): boolean;
 }
 
-type FileScanner = (source: Source) => Promise<Scanned | undefined>;
+type FileScanner = (source: Source) => Scanned | undefined | Promise<Scanned | undefined>;
 
 /** Reads every file and says what is in it and around it. */
 export async function gather(

@@ -11,6 +11,7 @@ import { inOrder } from "./policy/order.ts";
 import { compareText } from "./policy/places.ts";
 import { suppress } from "./policy/suppressions.ts";
 import { swarmSighting } from "./policy/swarm.ts";
+import { valueChecks } from "./policy/value-checks.ts";
 import { vocabularyOf } from "./policy/vocabulary.ts";
 import { graded, wanted } from "./policy/wanted.ts";
 import type { LocatedFinding, LocatedGap } from "./reporters/report.ts";
@@ -78,7 +79,7 @@ async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<L
   const textOf = (file: string) => textIn(workspace, file);
   const ordered = inOrder(findings);
   const located = locate(ordered, textOf, once);
-  if (checks) await addChecks(ordered, located, world);
+  if (checks) addChecks(ordered, located, world);
   return {
     findings: located,
     gaps: locateGaps(
@@ -91,13 +92,7 @@ async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<L
   };
 }
 
-/** Loaded here, because most runs know no baseline. */
-async function addChecks(
-  findings: readonly Finding[],
-  located: readonly LocatedFinding[],
-  world: World,
-): Promise<void> {
-  const { valueChecks } = await import("./policy/value-checks.ts");
+function addChecks(findings: readonly Finding[], located: readonly LocatedFinding[], world: World): void {
   const checkOf = valueChecks(world);
   for (const [index, finding] of findings.entries()) {
     const check = checkOf(finding);

@@ -1,6 +1,11 @@
 import { type LintResult, lint } from "./lint.ts";
+import { withoutKnown } from "./policy/baseline-file.ts";
 import type { Config } from "./policy/config.ts";
+import { linesOfDiff, linesSince, onlyChanged } from "./policy/only-changed.ts";
 import { finished, type Run, settle } from "./settings.ts";
+import { diskWorkspace } from "./workspace/disk.ts";
+import { memoryWorkspace } from "./workspace/memory.ts";
+import { stagedWorkspace } from "./workspace/staged.ts";
 import type { Workspace } from "./workspace/workspace.ts";
 
 /** What to lint, and how. */
@@ -33,36 +38,22 @@ export async function run(options: LintOptions): Promise<Run> {
   const { root, config } = await settle(options);
   const baseline = options.checks ? undefined : (options.baseline ?? config.baseline);
   const checks = options.checks || baseline !== undefined;
-  const changed = await changedIn(root, options);
-  const all = await lint(await workspaceOf(root, options, config), config, undefined, checks);
+  const changed = changedIn(root, options);
+  const all = await lint(workspaceOf(root, options, config), config, undefined, checks);
   const found = changed ? changed(all) : all;
-  return finished(baseline === undefined ? found : await withoutKnown(root, baseline, found), config, started);
+  return finished(baseline === undefined ? found : withoutKnown(root, baseline, found), config, started);
 }
 
-/** What keeps the findings of changed lines; loaded here, because most runs report all. */
-async function changedIn(root: string, { since, diff }: LintOptions) {
+/** What keeps the findings of changed lines. */
+function changedIn(root: string, { since, diff }: LintOptions) {
   if (since === undefined && diff === undefined) return;
-  const { linesOfDiff, linesSince, onlyChanged } = await import("./policy/only-changed.ts");
   const changed = since === undefined ? linesOfDiff(diff ?? "") : linesSince(root, since);
   return (found: LintResult) => onlyChanged(found, changed);
 }
 
-/** Loaded here, because most runs know no baseline. */
-async function withoutKnown(root: string, baseline: string, found: LintResult) {
-  const known = await import("./policy/baseline-file.ts");
-  return known.withoutKnown(root, baseline, found);
-}
-
-async function workspaceOf(root: string, { files, paths, staged }: LintOptions, config: Config): Promise<Workspace> {
-  if (staged) {
-    const { stagedWorkspace } = await import("./workspace/staged.ts");
-    return stagedWorkspace(root, paths ?? [], config.exclude);
-  }
-  if (!files) {
-    const { diskWorkspace } = await import("./workspace/disk.ts");
-    return diskWorkspace({ root, paths: paths ?? [], exclude: config.exclude });
-  }
-  const { memoryWorkspace } = await import("./workspace/memory.ts");
+function workspaceOf(root: string, { files, paths, staged }: LintOptions, config: Config): Workspace {
+  if (staged) return stagedWorkspace(root, paths ?? [], config.exclude);
+  if (!files) return diskWorkspace({ root, paths: paths ?? [], exclude: config.exclude });
   const workspace = memoryWorkspace(files);
   // Somebody named these, so they are read whatever they are called.
   return { ...workspace, list: async () => (await workspace.list()).map((entry) => ({ ...entry, given: true })) };

@@ -2,12 +2,13 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { className, UserError } from "../errors.ts";
 import type { Config } from "./config.ts";
+import { parseConfig } from "./parse-config.ts";
 
 const names = ["runsecrets.yaml", "runsecrets.yml", ".config/runsecrets.yaml"];
 const largest = 1024 * 1024;
 
 /** The configuration of a folder, from the file named or the first of the known ones; empty where there is none. */
-export async function readConfig(root: string, rules: readonly string[], named?: string): Promise<Partial<Config>> {
+export function readConfig(root: string, rules: readonly string[], named?: string): Partial<Config> {
   const name = named ?? theOne(names.filter((candidate) => existsSync(join(root, candidate))));
   const inPackage = name === undefined || /(^|[\\/])package\.json$/.test(name);
   if (name !== undefined) return parsed(name, textOf(root, name), inPackage, rules);
@@ -35,7 +36,7 @@ function textOf(root: string, name: string): string {
   }
 }
 
-/** Most package.json files only name us as a dependency: for those the YAML parser is not loaded. */
+/** Most package.json files only name us as a dependency, which the YAML parser, slower than this one, need not find out. */
 function hasSection(text: string): boolean {
   try {
     const data: unknown = JSON.parse(text.replace(/^\ufeff/, ""));
@@ -45,7 +46,6 @@ function hasSection(text: string): boolean {
   }
 }
 
-async function parsed(name: string, text: string, inPackage: boolean, rules: readonly string[]) {
-  const { parseConfig } = await import("./parse-config.ts");
+function parsed(name: string, text: string, inPackage: boolean, rules: readonly string[]) {
   return parseConfig(name, text, rules, inPackage ? "runsecrets" : undefined);
 }

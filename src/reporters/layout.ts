@@ -1,5 +1,7 @@
-const wide =
-  /[\p{Extended_Pictographic}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
+const isWide = (char: string) =>
+  /[\p{Extended_Pictographic}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u.test(
+    char,
+  );
 /** What our own words hold beside ASCII takes one column, too. */
 const plain = /^[\x20-\x7e…•│–—·×]*$/;
 
@@ -13,7 +15,7 @@ export function columns(text: string): number {
   for (const char of text) {
     if (/\p{M}/u.test(char)) continue;
     // Digits and `#` count as pictographs, because they begin keycaps.
-    sum += char > "\x7e" && wide.test(char) ? 2 : 1;
+    sum += char > "\x7e" && isWide(char) ? 2 : 1;
   }
   return sum;
 }

@@ -1,6 +1,9 @@
 import type { Sighting } from "../facts/fact.ts";
+import { scanPlaybook } from "./ansible/index.ts";
 import { readsAsPlaybook } from "./ansible/looks-like.ts";
+import { scanBake } from "./bake/index.ts";
 import { readsAsBake } from "./bake/looks-like.ts";
+import { scanCompose } from "./compose/index.ts";
 import { looksLikeCompose } from "./compose/looks-like.ts";
 import {
   beginsAsDockerfile,
@@ -9,9 +12,16 @@ import {
   readsAsDockerfile,
   readsAsEnvFile,
 } from "./contents.ts";
+import { scanDevContainer } from "./devcontainer/index.ts";
+import { scanDockerfile } from "./dockerfile/index.ts";
+import { scanEnvFile } from "./env-file/index.ts";
+import { scanJenkinsfile } from "./jenkins/index.ts";
 import { type FileKind, namedAs, type ProgramKind, type ScriptKind, scriptKinds } from "./names.ts";
 import type { Scanner, Source } from "./scanner.ts";
+import { scriptScanners } from "./script/index.ts";
+import { moduleScanner } from "./typescript/index.ts";
 import { hasSomethingToSay } from "./typescript/mentions.ts";
+import { scanWorkflow } from "./workflow/index.ts";
 import { looksLikeWorkflow, readsAsWorkflow } from "./workflow/system.ts";
 
 /** What one file is, and what it says. */
@@ -27,52 +37,35 @@ export function isCandidate(path: string): boolean {
 
 /**
  * Finds the scanner for a file by its name and its content, and says what is in it. `undefined`: not a file for us. A file that was named on the
- * command line is recognised by its content alone, too. Scanners are loaded when they are needed.
+ * command line is recognised by its content alone, too.
  */
 export async function scan(source: Source, given: boolean): Promise<Scanned | undefined> {
   const kind = kindOf(source, given);
-  if (kind === "Dockerfile") return { kind, sighting: (await import("./dockerfile/index.ts")).scanDockerfile(source) };
-  if (kind === "compose file") return scanAsCompose(source);
-  if (kind === "env file") return scanAsEnvFile(source);
   if (kind === undefined) return undefined;
-  if (isProgram(kind)) return { kind, sighting: (await programScanner())(source) };
-  const load = isScript(kind) ? scriptScanner(kind) : systemScanner(kind);
-  return { kind, sighting: (await load)(source) };
+  const scanner = isProgram(kind) ? await moduleScanner() : scanners[kind];
+  return { kind, sighting: scanner(source) };
 }
 
-async function programScanner(): Promise<Scanner> {
-  return (await import("./typescript/index.ts")).moduleScanner();
-}
-
-async function scriptScanner(kind: ScriptKind): Promise<Scanner> {
-  return (await import("./script/index.ts")).scriptScanners[kind]();
-}
-
-async function systemScanner(
-  kind: Exclude<FileKind, "Dockerfile" | "compose file" | "env file" | ScriptKind | ProgramKind>,
-): Promise<Scanner> {
-  switch (kind) {
-    case "workflow":
-      return (await import("./workflow/index.ts")).scanWorkflow;
-    case "Jenkinsfile":
-      return (await import("./jenkins/index.ts")).scanJenkinsfile;
-    case "bake file":
-      return (await import("./bake/index.ts")).scanBake;
-    case "dev container":
-      return (await import("./devcontainer/index.ts")).scanDevContainer;
-    case "playbook":
-      return (await import("./ansible/index.ts")).scanPlaybook;
-  }
-}
+const scanners: Readonly<Record<Exclude<FileKind, ProgramKind>, Scanner>> = {
+  Dockerfile: scanDockerfile,
+  "compose file": scanCompose,
+  "env file": scanEnvFile,
+  ...scriptScanners,
+  workflow: scanWorkflow,
+  Jenkinsfile: scanJenkinsfile,
+  "bake file": scanBake,
+  "dev container": scanDevContainer,
+  playbook: scanPlaybook,
+};
 
 /** Reads a file as an env file, whatever it is called: a compose file's `env_file:` names it. */
-export async function scanAsEnvFile(source: Source): Promise<Scanned> {
-  return { kind: "env file", sighting: (await import("./env-file/index.ts")).scanEnvFile(source) };
+export function scanAsEnvFile(source: Source): Scanned {
+  return { kind: "env file", sighting: scanEnvFile(source) };
 }
 
 /** Reads a file as a compose file, whatever it is called: another one joins it. */
-export async function scanAsCompose(source: Source): Promise<Scanned> {
-  return { kind: "compose file", sighting: (await import("./compose/index.ts")).scanCompose(source) };
+export function scanAsCompose(source: Source): Scanned {
+  return { kind: "compose file", sighting: scanCompose(source) };
 }
 
 function kindOf({ file, text }: Source, given: boolean): FileKind | undefined {

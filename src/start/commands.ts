@@ -1,4 +1,4 @@
-import { baselineCommand } from "../cli/baseline.ts";
+import { baselineCommand } from "../cli/baseline-command.ts";
 import { explain } from "../cli/explain.ts";
 import { imagesCommand } from "../cli/images-command.ts";
 import { lintCommand } from "../cli/lint-command.ts";

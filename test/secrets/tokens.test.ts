@@ -50,6 +50,7 @@ describe("the table of tokens", () => {
     const text = `x=${token}, y`;
     expect(mayHoldToken(text)).toBe(true);
     expect(knownTokens(text)).toEqual([{ range: [2, 2 + token.length], name, is, sample: false }]);
+    expect(knownTokens(token), "the shortest text that can hold it").toHaveLength(1);
     expect(knownTokens(`x${token}`).filter(({ range }) => range[0] === 1)).toEqual([]);
     expect(isBarePrefix(prefix)).toBe(true);
   });

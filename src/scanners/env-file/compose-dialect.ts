@@ -11,7 +11,6 @@ const exported = /export[ \t]+/y;
 // Compose would take a part of it for a variable; whoever wrote it did not, and it is written there.
 const passwordHash = /^["']?\$(?:2[abxy]?|apr1|argon2(?:id|i|d)|scrypt|[156y])\$/;
 const plainName = /[\w.[\]-]+/y;
-const nameAhead = /[\p{L}\p{N}_.[\]-]+/uy;
 
 /** What Compose reads as an env file: quotes, escapes, interpolation, comments behind a blank, values that span lines. */
 export function* composeLines(text: string): Generator<Line> {
@@ -90,7 +89,7 @@ function trimmed(text: string, start: number, end: number): number {
 /** Most names are plain, and for them no letters of the whole world are compiled. */
 function pastName(text: string, at: number): number {
   const end = past(plainName, text, at);
-  return text.charCodeAt(end) > 0x7f ? past(nameAhead, text, at) : end;
+  return text.charCodeAt(end) > 0x7f ? past(/[\p{L}\p{N}_.[\]-]+/uy, text, at) : end;
 }
 
 /** The index behind what a sticky pattern matches at `at`. */

@@ -1,3 +1,5 @@
+import { list } from "./table.ts";
+
 // A name that ends so is not a secret, whatever stands before: `PASSWORD_MIN_LENGTH` is a length.
 const rows: Readonly<Record<string, string>> = {
   "a duration": `
@@ -44,14 +46,8 @@ const rows: Readonly<Record<string, string>> = {
   "a symbol": "symbol color colour icon unicode char",
 };
 
-const endings = new Map<string, string>(
-  Object.entries(rows).flatMap(([phrase, words]) =>
-    words
-      .trim()
-      .split(/\s+/)
-      .map((word) => [word, phrase] as const),
-  ),
-);
+const endings = new Map<string, string>();
+for (const [phrase, words] of Object.entries(rows)) for (const word of list(words)) endings.set(word, phrase);
 
 /** What a name is that ends in this word, if that is no secret: "a duration". */
 export function harmlessEnding(word: string): string | undefined {

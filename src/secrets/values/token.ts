@@ -33,22 +33,37 @@ for (const shape of tokenShapes) {
     byPrefix.set(prefix, rows);
   }
 }
-const longestFirst = [...byPrefix.keys()].sort((a, b) => b.length - a.length);
+/** No row fits a text with fewer letters. */
+const shortest = 16;
+let sorted: readonly string[] | undefined;
+function longestFirst(): readonly string[] {
+  sorted ??= [...byPrefix.keys()].sort((a, b) => b.length - a.length);
+  return sorted;
+}
 let anyPrefix: RegExp | undefined;
 /** Made when it is first needed, as the patterns of the rows are: most runs meet no token. */
 function gate(): RegExp {
-  anyPrefix ??= new RegExp(longestFirst.map((prefix) => prefix.replace(/[$.]/g, "\\$&")).join("|"), "g");
+  anyPrefix ??= new RegExp(
+    longestFirst()
+      .map((prefix) => prefix.replace(/[$.]/g, "\\$&"))
+      .join("|"),
+    "g",
+  );
   return anyPrefix;
 }
 
 /** Whether any known shape could begin in this text: cheap, and often wrong. */
 export function mayHoldToken(text: string): boolean {
+  if (text.length < shortest) return false;
   return holdsPrefix(text) || wholeShapes.some(({ marks }) => text.includes(marks));
 }
 
 function holdsPrefix(text: string): boolean {
   // For short texts the pattern is not worth compiling.
-  if (text.length < 100) return longestFirst.some((prefix) => text.includes(prefix));
+  if (text.length < 100) {
+    for (const prefix of byPrefix.keys()) if (text.includes(prefix)) return true;
+    return false;
+  }
   const pattern = gate();
   pattern.lastIndex = 0;
   return pattern.test(text);
@@ -61,6 +76,7 @@ export function isBarePrefix(text: string): boolean {
 
 /** Every token of a known shape in a text. */
 export function knownTokens(text: string): KnownToken[] {
+  if (text.length < shortest) return [];
   const whole = wholeShapes.find(({ marks, shape }) => text.length < 200 && text.includes(marks) && shape.test(text));
   if (whole) return [{ range: [0, text.length], name: whole.name, is: "secret", sample: isSample(text, "") }];
 
@@ -79,7 +95,7 @@ export function knownTokens(text: string): KnownToken[] {
 function tokenAt(text: string, start: number, prefix: string): KnownToken | undefined {
   if (isLetter(text[start - 1]) && !escaped(text, start)) return undefined;
   // The gate names the longest prefix; a shorter one may fit where that does not.
-  for (const candidate of longestFirst) {
+  for (const candidate of longestFirst()) {
     if (candidate.length > prefix.length || !prefix.startsWith(candidate)) continue;
     for (const row of byPrefix.get(candidate) ?? []) {
       const { shape } = row;
