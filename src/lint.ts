@@ -45,7 +45,11 @@ export async function lint(
   const results: LintResult[] = [];
   const run = { workspace, config, today, checks, once: keptOnce(), vocabulary: await vocabularyOf(config.secrets) };
   for (const entries of await batches(workspace)) results.push(await lintBatch(entries, run));
-  return joined(results);
+  const result = joined(results);
+  const silence = workspace.gitSilence?.();
+  // A note and no gap: every file was read, and an image without git is usual in continuous integration.
+  if (silence !== undefined) result.notes.push(`.git ${silence}: which files are tracked is not known`);
+  return result;
 }
 
 /** What all portions of a run share. */

@@ -1,7 +1,7 @@
 import { UserError } from "../errors.ts";
 import type { LintResult } from "../lint.ts";
 import type { Region } from "../reporters/report.ts";
-import { gitBytes, gitEntries } from "../workspace/git.ts";
+import { gitBytes, gitEntries, gitSilence } from "../workspace/git.ts";
 import { allLines, type ChangedLines, changedLines } from "./changed-lines.ts";
 
 /** A result with what lies on changed lines or has its cause there, and with the gaps of changed files. */
@@ -36,8 +36,11 @@ export function linesSince(root: string, revision: string): ChangedLines {
   const commit = isOption ? [] : gitEntries(root, ["rev-parse", "--verify", "--quiet", `${revision}^{commit}`]);
   const [hash] = commit ?? [];
   if (hash === undefined) {
-    if (!gitBytes(root, ["rev-parse", "--git-dir"]))
-      throw new UserError("--since needs a git repository", "--diff takes a diff from elsewhere");
+    if (!gitBytes(root, ["rev-parse", "--git-dir"])) {
+      const why = gitSilence(root);
+      const needs = why === undefined ? "--since needs a git repository" : `--since: the repository ${why}`;
+      throw new UserError(needs, "--diff takes a diff from elsewhere");
+    }
     throw new UserError(
       `--since: git knows no commit ${revision}`,
       "a shallow clone holds the last ones alone; `git fetch --unshallow` brings the rest",

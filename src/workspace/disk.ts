@@ -4,7 +4,7 @@ import ignore from "ignore";
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../policy/nearest.ts";
 import { isCandidate } from "../scanners/index.ts";
-import { gitFiles, gitIgnored, gitTracked } from "./git.ts";
+import { type GitListing, gitFiles, gitIgnored, gitSilence, gitTracked } from "./git.ts";
 import { withoutTwins } from "./links.ts";
 import { lookAt } from "./look.ts";
 import { readText } from "./read.ts";
@@ -26,15 +26,20 @@ export function diskWorkspace({ root, paths, exclude = [] }: DiskOptions): Works
   const rules = ignore().add([...exclude]);
   const isExcluded = (path: string) => ignore.isPathValid(path) && rules.ignores(path);
   let asked = false;
+  let unanswered = false;
+  const answer = <Answer>(given: Answer | undefined) => {
+    unanswered ||= given === undefined;
+    return given;
+  };
   let tracked: ReadonlySet<string> | undefined;
   let ignored: { files: ReadonlySet<string> | undefined } | undefined;
   return {
-    list: async () => list(base, paths.length > 0 ? paths : ["."]).filter(({ path }) => !isExcluded(path)),
+    list: async () => list(base, paths.length > 0 ? paths : ["."], answer).filter(({ path }) => !isExcluded(path)),
     read: (path) => readText(join(base, path)),
     has: (path) => existsSync(join(base, path)),
     look: (path) => lookAt(join(base, path)),
     tracked: (path) => {
-      if (!asked) tracked = gitTracked(base);
+      if (!asked) tracked = answer(gitTracked(base));
       asked = true;
       return tracked?.has(path);
     },
@@ -42,6 +47,7 @@ export function diskWorkspace({ root, paths, exclude = [] }: DiskOptions): Works
       ignored ??= { files: gitIgnored(base) };
       return ignored.files?.has(path);
     },
+    gitSilence: () => (unanswered ? gitSilence(base) : undefined),
     filesBelow: (folder, limit) => {
       // What lies outside is not ours to list.
       if (folder === ".." || folder.startsWith("../")) return { paths: [], complete: false };
@@ -51,7 +57,10 @@ export function diskWorkspace({ root, paths, exclude = [] }: DiskOptions): Works
   };
 }
 
-function list(base: string, paths: readonly string[]): FileEntry[] {
+/** Takes note of whether git answered. */
+type Heard = (given: GitListing | undefined) => GitListing | undefined;
+
+function list(base: string, paths: readonly string[], heard: Heard): FileEntry[] {
   const given = new Set<string>();
   const found = new Set<string>();
   for (const written of paths) {
@@ -60,7 +69,7 @@ function list(base: string, paths: readonly string[]): FileEntry[] {
     const stat = statSync(path, { throwIfNoEntry: false });
     if (!stat) throw missing(written, path);
     if (!stat.isDirectory()) given.add(name);
-    else for (const file of filesOf(path)) found.add(below(name, file));
+    else for (const file of filesOf(path, heard)) found.add(below(name, file));
   }
   const candidates = withoutTwins(
     base,
@@ -71,8 +80,8 @@ function list(base: string, paths: readonly string[]): FileEntry[] {
 }
 
 /** The files below a folder that may hold something, and the folders that may not be listed, relative to it. */
-function filesOf(folder: string): string[] {
-  const listing = gitFiles(folder);
+function filesOf(folder: string, heard: Heard): string[] {
+  const listing = heard(gitFiles(folder));
   // An empty listing is what git gives for a folder that is ignored itself; whoever names one wants it read.
   if (!listing || listing.files.length + listing.nested.length === 0) return walked(folder);
   return [

@@ -1,4 +1,7 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { env as inherited } from "node:process";
+import { shellWord } from "../facts/words.ts";
 
 /** What git would show of a folder: tracked files and new ones that are not ignored, and where a submodule or another repository begins. */
 export interface GitListing {
@@ -35,9 +38,29 @@ export function gitIgnored(folder: string): ReadonlySet<string> | undefined {
   return entries && new Set(entries);
 }
 
+/**
+ * Why git says nothing of a folder that lies in a repository: it is not installed, or refuses one that belongs to somebody else, as in a container that a
+ * checkout is mounted into. `undefined` where there is no repository, or git answers.
+ */
+export function gitSilence(folder: string): string | undefined {
+  let top = folder;
+  while (!existsSync(join(top, ".git"))) {
+    if (dirname(top) === top) return undefined;
+    top = dirname(top);
+  }
+  const { error, status, stderr } = start(folder, ["rev-parse", "--git-dir"], own, "pipe");
+  if (status === 0) return undefined;
+  if (error) return "cannot be read, because git does not start";
+  return stderr.includes("dubious ownership")
+    ? `belongs to somebody else, so that git refuses it (\`git config --global --add safe.directory ${shellWord(top)}\`)`
+    : "cannot be read by git";
+}
+
+// A hook runs with these set, and they would speak of another folder than the one asked about.
+const own = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"];
+
 function git(folder: string, words: readonly string[]): string[] | undefined {
-  // A hook runs with these set, and they would speak of another folder than this one.
-  return split(run(folder, words, ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"]));
+  return split(run(folder, words, own));
 }
 
 /** What git says of the index that the running hook is about: `git commit FILE` has one of its own. */
@@ -55,17 +78,21 @@ function split(bytes: Buffer | undefined): string[] | undefined {
 }
 
 function run(folder: string, words: readonly string[], without: readonly string[]): Buffer | undefined {
-  const env: NodeJS.ProcessEnv = { ...inherited, GIT_OPTIONAL_LOCKS: "0" };
+  const { status, stdout } = start(folder, words, without, "ignore");
+  return status === 0 ? stdout : undefined;
+}
+
+function start(folder: string, words: readonly string[], without: readonly string[], errors: "ignore" | "pipe") {
+  const env: NodeJS.ProcessEnv = { ...inherited, GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" };
   for (const name of without) delete env[name];
   // The file monitor is a program that the repository names: a repository that is only looked at must not start one.
   // Loaded here, because a run over named files never gets here.
   const { spawnSync } = process.getBuiltinModule("node:child_process");
-  const { status, stdout } = spawnSync("git", ["-c", "core.fsmonitor=false", ...words], {
+  return spawnSync("git", ["-c", "core.fsmonitor=false", ...words], {
     cwd: folder,
     env,
     maxBuffer: 1 << 30,
-    stdio: ["ignore", "pipe", "ignore"],
+    stdio: ["ignore", "pipe", errors],
     windowsHide: true,
   });
-  return status === 0 ? stdout : undefined;
 }

@@ -4,7 +4,7 @@ import { env } from "node:process";
 import ignore from "ignore";
 import { UserError } from "../errors.ts";
 import { diskWorkspace } from "./disk.ts";
-import { gitBytes, gitEntries } from "./git.ts";
+import { gitBytes, gitEntries, gitSilence } from "./git.ts";
 import { decode } from "./read.ts";
 import type { FileEntry, Reading, Workspace } from "./workspace.ts";
 
@@ -18,7 +18,10 @@ export function stagedWorkspace(root: string, paths: readonly string[], exclude:
   const excluded = ignore().add([...exclude]);
   const isNamed = within(root, paths);
   const changes = changed(root);
-  if (!changes) throw new UserError("--staged needs a git repository");
+  if (!changes) {
+    const why = gitSilence(root);
+    throw new UserError(why === undefined ? "--staged needs a git repository" : `--staged: the repository ${why}`);
+  }
   const listed = changes.filter(({ staged, mode }) => /[^.D]/.test(staged) && plainFile.test(mode));
   const staged = new Set(listed.map(({ path }) => path));
   // Where the folder differs from the index, git's object is read.

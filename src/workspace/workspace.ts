@@ -27,6 +27,8 @@ export interface Workspace {
   tracked(path: string): boolean | undefined;
   /** Whether git's ignore files name a file that git tracks; `undefined` where there is no repository. */
   ignored(path: string): boolean | undefined;
+  /** Why git, although the files lie in a repository, did not say what it knows of them; `undefined` where it did, or was not asked. */
+  gitSilence?(): string | undefined;
   /** A file from outside, whatever it holds; `undefined` where there is none. */
   look(path: string): FileLook | undefined;
   /**
