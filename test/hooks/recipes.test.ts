@@ -1,6 +1,8 @@
-import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Repository, repository } from "../support/repository.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -8,14 +10,22 @@ const readme = readFileSync(join(root, "README.md"), "utf8");
 const clean = "FROM alpine:3.20\n";
 const leaky = `${clean}ENV DB_PASSWORD=orchid-42-canary\n`;
 
+/** Where the two are. Not among our own packages: whoever installs those would get hooks of lefthook's. */
+const managers = mkdtempSync(join(tmpdir(), "runsecrets-managers-"));
+beforeAll(() => {
+  const words = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "husky@9.1.7", "lefthook@2.2.2"];
+  execFileSync("npm", words, { cwd: managers, stdio: "ignore" });
+}, 120_000);
+afterAll(() => rmSync(managers, { recursive: true, force: true }));
+
 /** A project that has installed these packages, and this one. */
 function project(...packages: string[]): Repository {
   const repo = repository();
   repo.write({ ".gitignore": "node_modules\n", "package.json": "{}\n" });
   const modules = join(repo.root, "node_modules");
   mkdirSync(join(modules, ".bin"), { recursive: true });
-  for (const name of packages) symlinkSync(join(root, "node_modules", name), join(modules, name));
-  for (const name of packages) symlinkSync(join(root, "node_modules/.bin", name), join(modules, ".bin", name));
+  for (const name of packages) symlinkSync(join(managers, "node_modules", name), join(modules, name));
+  for (const name of packages) symlinkSync(join(managers, "node_modules/.bin", name), join(modules, ".bin", name));
   symlinkSync(root, join(modules, "runsecrets"));
   symlinkSync("../runsecrets/dist/cli.cjs", join(modules, ".bin/runsecrets"));
   return repo;
