@@ -88,7 +88,7 @@ console.log("\nFive staged files, as ratios to an empty node process (at most 1.
 row("", "ratio", "ms", "bare", "ms");
 for (const [title, of] of [
   ["named by a hook", "named"],
-  ["lint --staged", "staged"],
+  ["lint --staged, which starts git", "staged"],
 ])
   row(
     title,
