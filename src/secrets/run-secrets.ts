@@ -11,7 +11,7 @@ const windows = /^[A-Za-z]:[\\/]ProgramData[\\/]Docker[\\/]secrets[\\/]([\w.@+-]
  */
 export function secretPathIn(value: Value): string | undefined {
   const name = soleLiteral(value)?.text.open((text) =>
-    text.includes("secrets") ? (unix.exec(text)?.[1] ?? windows.exec(text)?.[1]) : undefined,
+    /secrets/i.test(text) ? (unix.exec(text)?.[1] ?? windows.exec(text)?.[1]) : undefined,
   );
   return name === undefined ? undefined : `/run/secrets/${name}`;
 }

@@ -95,7 +95,7 @@ ruleTable(fileVariableTarget, {
     says: "quiet",
   },
   "not granted, Windows": {
-    files: service(env("DB_PASSWORD_FILE: «C:/ProgramData/Docker/secrets/pg»"), pg),
+    files: service(env("DB_PASSWORD_FILE: «c:/programdata/Docker/Secrets/pg»"), pg),
     says: "not-granted",
   },
   "mounted by hand": {
