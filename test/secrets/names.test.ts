@@ -14,6 +14,7 @@ describe("the words of a name", () => {
     ["MYSQL_PWD", "mysql pwd"],
     ["REDISCLI_AUTH", "rediscli auth"],
     ["apikey", "api key"],
+    ["FMCSA_WEBKEY", "fmcsa web key"],
     ["dbpass", "db pass"],
     ["authtoken", "auth token"],
     ["awsSecretAccessKey", "aws secret access key"],

@@ -64,6 +64,7 @@ const suffixes: readonly (readonly [suffix: string, words: string])[] = [
   ["accesskey", "access key"],
   ["apikeys", "api keys"],
   ["apikey", "api key"],
+  ["webkey", "web key"],
   ["apisecret", "api secret"],
   ["secret", "secret"],
   ["secrets", "secrets"],
