@@ -1,3 +1,5 @@
+import type { Binding } from "../facts/fact.ts";
+import { soleLiteral } from "../facts/value.ts";
 import { isUsable, judged, nature, shownBinding, suspectBinding } from "./bindings.ts";
 import { factRule } from "./rule.ts";
 
@@ -49,6 +51,7 @@ export const secretInLabel = factRule({
 
   check(binding) {
     if (binding.sink !== "image-label" && binding.sink !== "container-label") return;
+    if (namesSecret(binding)) return;
     const suspicion = suspectBinding(binding);
     if (!isUsable(suspicion) || suspicion.by === "url" || suspicion.inFallback) return;
     const place = binding.sink === "image-label" ? "image" : "container";
@@ -62,3 +65,11 @@ export const secretInLabel = factRule({
     };
   },
 });
+
+/** `backup.secret=db_password`: the label tells a program which secret is meant. */
+function namesSecret({ name, value }: Binding): boolean {
+  const text = soleLiteral(value)?.text;
+  return (
+    /secret$/i.test(name) && text?.matches(/^[a-z][a-z\d]*(?:[_-][a-z\d]+)*[_-](?:password|secret|token|key)$/) === true
+  );
+}

@@ -23,6 +23,8 @@ export function isExampleFile(path: string): boolean {
   if (name.includes(".") && endings.has(name.slice(name.lastIndexOf(".") + 1))) return true;
   if (isJobFile(path)) return false;
   if (/\.[cm]?[jt]sx?$/.test(name) && isTestProgram(name, names)) return true;
+  // `test-api.sh` tries an interface; `test-db.yml` starts the database that the tests need.
+  if (/^(?:tests?|e2e|smoke)[-_].*\.(?:ba)?sh$/.test(name)) return true;
   let at = 0;
   return name.split(/[._-]/).some((word) => {
     at += word.length + 1;

@@ -85,7 +85,8 @@ function filesOf(folder: string, heard: Heard): string[] {
   // An empty listing is what git gives for a folder that is ignored itself; whoever names one wants it read.
   if (!listing || listing.files.length + listing.nested.length === 0) return walked(folder);
   return [
-    ...listing.files.filter(isCandidate),
+    // Some commit what they install; nobody of them wrote it.
+    ...listing.files.filter((path) => isCandidate(path) && !/(?:^|\/)node_modules\//.test(path)),
     ...listing.nested.flatMap((nested) => walked(join(folder, nested)).map((file) => below(nested, file))),
   ];
 }

@@ -19,6 +19,8 @@ ruleTable(secretInLabel, {
     says: "hash",
   },
   "about ownership": { files: service("labels:\n  com.example.secret-owner: team-platform"), says: "quiet" },
+  "which secret, by its name": { files: service("labels:\n  - backup.secret=main_db_password"), says: "quiet" },
+  "a secret": { files: service("labels:\n  - backup.secret=«brassbell9canary»"), says: "container" },
   "a reference": { files: service("labels:\n  app.admin.password: ${ADMIN_PASSWORD}"), says: "quiet" },
   "title and source": {
     files: dockerfile("LABEL org.opencontainers.image.source=https://example.net/r"),

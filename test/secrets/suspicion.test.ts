@@ -84,6 +84,8 @@ describe("what is no secret", () => {
     ["API_KEY", "MY_API_KEY", "placeholder"],
     ["CF_API_TOKEN", "MyCloudflareApiToken", "placeholder"],
     ["GITHUB_TOKEN", "changeme", "placeholder"],
+    ["DB_PASSWORD", "wrongpassword", "placeholder"],
+    ["API_TOKEN", "invalid-token", "placeholder"],
     ["STRIPE_SECRET_KEY", `sk_${"test"}_`, "placeholder"],
     ["JWT_SECRET_FILE", "jwt_secret", "harmless"],
     ["ALLOW_EMPTY_PASSWORD", "yes", "harmless"],

@@ -67,6 +67,13 @@ describe("listing", () => {
     expect(diskWorkspace({ root, paths: [] }).tracked("Dockerfile")).toBeUndefined();
   });
 
+  it("leaves what was installed alone where it is tracked, unless it is named", async () => {
+    const root = repository(folder(files));
+    git(root, "add", "-f", "api/node_modules");
+    expect(await paths(root)).toEqual(seen);
+    expect(await paths(root, ["api/node_modules/x"])).toEqual(["api/node_modules/x/Dockerfile"]);
+  });
+
   it("takes a folder that git ignores when it is named", async () => {
     expect(await paths(repository(folder(files)), ["api/dist"])).toEqual(["api/dist/.env"]);
   });

@@ -40,7 +40,7 @@ export const ofNoUse: Phrases = {
     ..."ur ihr votre seu sua here insert enter put fill paste specify provide type supply add obtain get must".split(
       " ",
     ),
-    ..."define create choose pick setme generat openssl run output from no build example sample demo provided supplied defined set".split(
+    ..."define create choose pick setme generat openssl run output from no build example sample demo provided supplied defined set wrong invalid incorrect".split(
       " ",
     ),
   ],
@@ -61,6 +61,8 @@ export const ofNoUse: Phrases = {
     /\bbuild (?:time )?only\b/,
     /^(?:example|sample|demo) ?(?:api ?)?(?:key|token|secret)s?$/,
     /^your_?[a-z]+_?here$/,
+    // What a test is refused with.
+    /^(?:wrong|invalid|incorrect) ?(?:pass(?:word)?|pwd|token|key|secret|credentials?)?(?: \d+)?$/,
     /^(?:user|self|to be) ?(?:provided|supplied|defined|set)$/,
   ]),
 };
