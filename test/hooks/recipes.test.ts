@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -13,6 +13,8 @@ const leaky = `${clean}ENV DB_PASSWORD=orchid-42-canary\n`;
 /** Where the two are. Not among our own packages: whoever installs those would get hooks of lefthook's. */
 const managers = mkdtempSync(join(tmpdir(), "runsecrets-managers-"));
 beforeAll(() => {
+  // Without one of its own npm would look for a project in the folders above.
+  writeFileSync(join(managers, "package.json"), "{}");
   const words = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "husky@9.1.7", "lefthook@2.2.2"];
   execFileSync("npm", words, { cwd: managers, stdio: "ignore" });
 }, 120_000);
