@@ -9,19 +9,26 @@ const assignment =
   /^(?:(?:export|override|private)[ \t]+)*([A-Za-z_][\w.-]*)[ \t]*(\?=|:{0,3}=|\+=)[ \t]*([^\r\n]*?)[ \t]*(?:#[^\r\n]*)?$/;
 const targetAssignment = /^[^\t#=:][^#=:]*:[ \t]*(?=(?:export[ \t]+)?[A-Za-z_][\w.-]*[ \t]*[?:+]?=)/;
 
+/** What lines of a recipe can stand below. */
+const rule = /^ *(?:define\s|[^\s#=:][^#=:]*:(?!:{0,2}=))/;
+
 /** Reads a Makefile: its variables, and its recipes as the shell gets them, each logical line on its own. */
 export const scanMakefile: Scanner = ({ file, text }) => {
   const texts: ScriptText[] = [];
   const bindings: Fact[] = [];
   const variables = new Map<string, Value>();
+  let ruled = false;
   for (const [start, end] of logicalLines(text)) {
     const line = text.slice(start, end);
-    if (line.startsWith("\t")) {
+    // Above the first rule a tab only sets in, as in an `ifeq`.
+    if (ruled && line.startsWith("\t")) {
       const recipe = recipeText(line, start);
       if (recipe) texts.push({ ...recipe, order: start, statement: [start, end] });
       continue;
     }
-    const binding = variableOf(line, start, file);
+    ruled ||= rule.test(line);
+    const indent = line.search(/[^ \t]|$/);
+    const binding = variableOf(line.slice(indent), start + indent, file);
     if (!binding) continue;
     bindings.push(binding);
     if (binding.value.length > 0) variables.set(binding.name, binding.value);

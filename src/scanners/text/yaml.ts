@@ -14,6 +14,7 @@ import type { Span } from "../../facts/fact.ts";
 import { maskTemplates, withoutControl } from "./foreign-template.ts";
 import type { Written } from "./written.ts";
 import { type Entry, entryReader } from "./yaml-entries.ts";
+import { parseQuoted } from "./yaml-quotes.ts";
 import { writtenScalar } from "./yaml-scalar.ts";
 
 export type { Entry } from "./yaml-entries.ts";
@@ -56,7 +57,7 @@ const octal = {
 /** Parses a text of any kind, templates included. Never throws. */
 export function readYaml(text: string): Yaml {
   const masked = maskTemplates(text);
-  const documents = parse(masked);
+  const documents = parseQuoted(masked, parse);
   const aliases = new Map<unknown, Node>();
   const roots: Node[] = [];
   let problem: Yaml["problem"] = documents ? undefined : tooDeep;
