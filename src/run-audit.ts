@@ -22,7 +22,7 @@ export interface AuditOptions extends ProbeOptions {
 /** One whole audit: configuration, probes, the straight line. */
 export async function runAudit(options: AuditOptions, host: Host): Promise<Run> {
   const started = Date.now();
-  const { root, config } = await settle(options);
+  const { root, config } = settle(options);
   const vocabulary = await vocabularyOf(config.secrets);
   let declared: Declared | undefined;
   const { capture, level } = await probe(options, host, (local) => {

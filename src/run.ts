@@ -35,7 +35,7 @@ export interface LintOptions {
 /** One whole run: configuration, workspace, the straight line. */
 export async function run(options: LintOptions): Promise<Run> {
   const started = Date.now();
-  const { root, config } = await settle(options);
+  const { root, config } = settle(options);
   const baseline = options.checks ? undefined : (options.baseline ?? config.baseline);
   const checks = options.checks || baseline !== undefined;
   const changed = changedIn(root, options);

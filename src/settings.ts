@@ -21,15 +21,11 @@ export interface Run {
 }
 
 /** The root of a run and its configuration: what was told lies over the file, and that over the defaults. */
-export async function settle({
-  cwd = ".",
-  configFile,
-  config = {},
-}: Settings): Promise<{ root: string; config: Config }> {
+export function settle({ cwd = ".", configFile, config = {} }: Settings): { root: string; config: Config } {
   const root = resolve(cwd);
   const ids = rules.map((rule) => rule.id);
   for (const table of [config, ...(config.overrides ?? [])]) checkRuleIds(Object.keys(table.rules ?? {}), ids);
-  const fromFile = configFile === false ? {} : await readConfig(root, ids, configFile);
+  const fromFile = configFile === false ? {} : readConfig(root, ids, configFile);
   return { root, config: layered(layered(defaultConfig, fromFile), config) };
 }
 

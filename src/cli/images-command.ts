@@ -14,9 +14,9 @@ interface ImagesArguments {
 }
 
 /** What `runsecrets images` prints: everything that is known, or what is known of one image. */
-export async function imagesCommand({ image, configFile }: ImagesArguments, cwd: string): Promise<string> {
+export function imagesCommand({ image, configFile }: ImagesArguments, cwd: string): string {
   const ids = rules.map((rule) => rule.id);
-  const { images: own = [] } = await readConfig(resolve(cwd), ids, configFile);
+  const { images: own = [] } = readConfig(resolve(cwd), ids, configFile);
   if (image === undefined) return imagesList([...own, ...catalogue()]);
   const knowledge = lookUp(image, own);
   if (knowledge) return imagePage(image, knowledge);

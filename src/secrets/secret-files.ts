@@ -1,20 +1,20 @@
 import { anyOf } from "./any-of.ts";
+import { list } from "./names/table.ts";
 import { folders, type SecretFile, shapes } from "./secret-file-shapes.ts";
 
 export type { SecretFile } from "./secret-file-shapes.ts";
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 /** Public halves of keys, by a word of the name, by its end, and by all of it. */
-const publicWords = words("pub public publickey pubkey");
-const publicEnds = words("pub crt cer csr");
-const publicNames = words("cacert ca cert fullchain chain known_hosts authorized_keys");
-const standIns = words(
+const publicWords = list("pub public publickey pubkey");
+const publicEnds = list("pub crt cer csr");
+const publicNames = list("cacert ca cert fullchain chain known_hosts authorized_keys");
+const standIns = list(
   "example examples sample samples template tmpl tpl dist dummy schema placeholder skel skeleton stub insecure snakeoil fake mock",
 );
 /** Signing keys of packages, by the word before `key`. */
-const packages = words("archive apt rpm gpg pgp release repo keyring license licence maven yum nodesource");
-const programEnds = words("j2 erb md rst htm html ts js mjs cjs mts tsx jsx py rb go php java kt rs sh swp");
-const encryptedEnds = words("enc age sops vault encrypted");
+const packages = list("archive apt rpm gpg pgp release repo keyring license licence maven yum nodesource");
+const programEnds = list("j2 erb md rst htm html ts js mjs cjs mts tsx jsx py rb go php java kt rs sh swp");
+const encryptedEnds = list("enc age sops vault encrypted");
 const anyShape = anyOf(shapes.map(([name]) => name));
 const envShapes = shapes.filter(([, { what }]) => what === "an env file");
 /** What the name of every such file but an env file holds somewhere: for most files the longer patterns are not needed. */

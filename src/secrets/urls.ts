@@ -1,5 +1,6 @@
 import { judgeByName } from "./by-name.ts";
 import { type Clue, isFinding } from "./clue.ts";
+import { list } from "./names/table.ts";
 import type { NameReading } from "./names.ts";
 import type { Where } from "./suspicion.ts";
 import { hole } from "./template.ts";
@@ -10,15 +11,10 @@ import { wordsOf } from "./words.ts";
 
 // Longer ones are not URLs, and looking further would not end in linear time.
 const longestAuthority = 1000;
-const databases: ReadonlySet<string> = new Set(
-  "postgres postgresql mysql mariadb mongodb redis rediss amqp amqps mssql sqlserver clickhouse nats ldap ldaps".split(
-    " ",
-  ),
+const databases = list(
+  "postgres postgresql mysql mariadb mongodb redis rediss amqp amqps mssql sqlserver clickhouse nats ldap ldaps",
 );
-const gitUsers: ReadonlySet<string> = new Set([
-  "",
-  ..."oauth2 x-access-token x-oauth-basic x-token-auth gitlab-ci-token git token".split(" "),
-]);
+const gitUsers = list("oauth2 x-access-token x-oauth-basic x-token-auth gitlab-ci-token git token");
 
 /** Passwords in the userinfo of the URLs of a text: `scheme://user:password@host`, `scheme://:password@`, `https://token@`. */
 export function urlClues(text: string, where: Where): Clue[] {
@@ -42,7 +38,7 @@ function userinfoClue(text: string, at: number, where: Where): Clue | undefined 
   const user = colon < 0 ? userinfo : userinfo.slice(0, colon);
   const password = colon < 0 ? "" : userinfo.slice(colon + 1);
   // `https://token:x-oauth-basic@`: the token takes the place of the user.
-  if (colon < 0 || gitUsers.has(password.toLowerCase()) || password === "x")
+  if (colon < 0 || password === "" || gitUsers.has(password.toLowerCase()) || password === "x")
     return tokenClue(user, from, scheme, host, text.slice(from + authority.length));
   return passwordClue(user, password, from + colon + 1, host, where);
 }

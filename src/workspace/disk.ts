@@ -7,6 +7,7 @@ import { isCandidate } from "../scanners/index.ts";
 import { type GitListing, gitFiles, gitIgnored, gitSilence, gitTracked } from "./git.ts";
 import { withoutTwins } from "./links.ts";
 import { lookAt } from "./look.ts";
+import { isInstalled } from "./paths.ts";
 import { readText } from "./read.ts";
 import { everyFile, walkFiles } from "./walk.ts";
 import type { FileEntry, Workspace } from "./workspace.ts";
@@ -85,8 +86,7 @@ function filesOf(folder: string, heard: Heard): string[] {
   // An empty listing is what git gives for a folder that is ignored itself; whoever names one wants it read.
   if (!listing || listing.files.length + listing.nested.length === 0) return walked(folder);
   return [
-    // Some commit what they install; nobody of them wrote it.
-    ...listing.files.filter((path) => isCandidate(path) && !/(?:^|\/)node_modules\//.test(path)),
+    ...listing.files.filter((path) => isCandidate(path) && !isInstalled(path)),
     ...listing.nested.flatMap((nested) => walked(join(folder, nested)).map((file) => below(nested, file))),
   ];
 }

@@ -25,3 +25,8 @@ export function pathIn(folder: string, path: string): string | undefined {
 export function isFetched(path: string): boolean {
   return /[:@/]/.test(path) && !path.startsWith(".") && /^[a-z][a-z\d+.-]+:|^git@|^github\.com\//i.test(path);
 }
+
+/** Whether a file was installed: some commit those, too, and nobody of them wrote it. */
+export function isInstalled(path: string): boolean {
+  return /(?:^|\/)node_modules\//.test(path);
+}

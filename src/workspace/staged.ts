@@ -5,6 +5,7 @@ import ignore from "ignore";
 import { UserError } from "../errors.ts";
 import { diskWorkspace } from "./disk.ts";
 import { gitBytes, gitEntries, gitSilence } from "./git.ts";
+import { isInstalled } from "./paths.ts";
 import { decode } from "./read.ts";
 import type { FileEntry, Reading, Workspace } from "./workspace.ts";
 
@@ -31,7 +32,9 @@ export function stagedWorkspace(root: string, paths: readonly string[], exclude:
     ...disk,
     partial: true,
     list: async (): Promise<FileEntry[]> =>
-      listed.filter(({ path }) => isNamed(path) && !excluded.ignores(path)).map(({ path }) => ({ path, given: false })),
+      listed
+        .filter(({ path }) => isNamed(path) && !isInstalled(path) && !excluded.ignores(path))
+        .map(({ path }) => ({ path, given: false })),
     read: (path): Reading => {
       const object = objects.get(path);
       if (object === undefined) return disk.read(path);

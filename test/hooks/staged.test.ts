@@ -25,6 +25,13 @@ describe("--staged looks at what the next commit holds", () => {
     expect(staged(repo)).toEqual({ code: 0, files: [] });
   });
 
+  it("and at nothing that was installed", () => {
+    const repo = repository();
+    repo.write({ Dockerfile: leaky, "api/node_modules/x/Dockerfile": leaky });
+    repo.git("add", "-A");
+    expect(staged(repo)).toEqual({ code: 1, files: ["Dockerfile"] });
+  });
+
   it("as it is staged, whatever lies in the folder", () => {
     const repo = repository();
     repo.write({ Dockerfile: leaky, "a/Dockerfile": clean, "b/Dockerfile": leaky });

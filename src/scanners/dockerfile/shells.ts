@@ -7,7 +7,7 @@ import { literalValue, plainText, valueIn } from "./value.ts";
 
 /** Whether a program is a shell whose language we read. */
 export function isShell(program: string): boolean {
-  return /sh(?:\.exe)?$/.test(program) && /^(?:.*[/\\])?(?:ba|da|a|z|k|mk)?sh(?:\.exe)?$/.test(program);
+  return program.includes("sh") && /^(?:.*[/\\])?(?:ba|da|a|z|k|mk)?sh(?:\.exe)?$/.test(program);
 }
 
 /** `SHELL ["/bin/bash", "-c"]`: what reads the shell form from here on. */

@@ -15,7 +15,7 @@ export function parseQuoted(text: string, parse: Parse): Documents | undefined {
   let mended = text;
   let documents = parse(mended);
   for (let count = 0; count < mostMended(text); count++) {
-    const error = documents?.flatMap(({ errors }) => errors)[0];
+    const error = documents?.find(({ errors }) => errors.length > 0)?.errors[0];
     const next = error?.code === "MISSING_CHAR" ? closedOn(mended, error.pos[0], error.message) : undefined;
     if (next === undefined) return documents;
     mended = next;
@@ -33,11 +33,10 @@ function closedOn(text: string, from: number, message: string): string | undefin
   for (let match = closing.exec(text); match; match = closing.exec(text)) {
     if (match[0] !== quote) continue;
     const rest = text.slice(from, match.index);
-    if (
-      rest === "" ||
-      !/^[ \t]*(?:[,\]}][^\n]*|#[^\n]*)?\r?(?:\n|$)/.test(text.slice(match.index + 1, match.index + 400))
-    )
-      return undefined;
+    const behind = text.slice(match.index + 1, match.index + 400);
+    const ends = /^[ \t]*(?:[,\]}#][^\n]*)?\r?(?:\n|$)/.test(behind);
+    // A document begins or ends in no value, for those parsers either.
+    if (rest === "" || !ends || /\n(?:---|\.\.\.)(?:\s|$)/.test(rest)) return undefined;
     return text.slice(0, from) + rest.replace(/[\r\n]/g, " ") + text.slice(match.index);
   }
   return undefined;

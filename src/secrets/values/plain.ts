@@ -1,3 +1,5 @@
+import { list } from "../names/table.ts";
+
 /** Values that say something else than a secret. */
 export type Plain =
   | "boolean"
@@ -34,7 +36,7 @@ const long: Hint = (text) => text.length > 24;
 
 /** One of these words, in whatever case. */
 function oneOf(words: string): Pick<RegExp, "test"> {
-  const known = new Set(words.split(" "));
+  const known = list(words);
   return { test: (text) => known.has(text.toLowerCase()) };
 }
 

@@ -40,6 +40,7 @@ describe("a quoted value that goes on further left than its key", () => {
 
   it.each([
     ["no other quote", "env:\n  A: 'x\n  B: b\n"],
+    ["the next document", "env:\n  A: 'x\n---\nenv: y'\n"],
     ["the quote of another value", 'env:\n  A: "x\n  B: "b"\n'],
   ])("is broken where nothing closes it: %s", (_, text) => expect(read(text).problem).toBe("MISSING_CHAR"));
 
