@@ -222,8 +222,8 @@ row("seconds", (ms / 1000).toFixed(1));
 const inside = join(work, "inside.mjs");
 await build({
   stdin: {
-    contents: `export { gather } from "./src/gather.ts"; export { World } from "./src/facts/world.ts"; export { judge } from "./src/rules/judge.ts";
-      export { rules } from "./src/rules/index.ts"; export { memoryWorkspace } from "./src/workspace/memory.ts";`,
+    contents: `export { loadFacts } from "./src/pipeline/load.ts"; export { World } from "./src/facts/world.ts"; export { applyRules } from "./src/findings/judge.ts";
+      export { rules } from "./src/rules/index.ts"; export { memoryWorkspace } from "./src/inputs/memory.ts";`,
     resolveDir: root,
   },
   outfile: inside,
@@ -233,7 +233,7 @@ await build({
   alias: { yaml: join(root, "node_modules", "yaml", "browser", "index.js") },
   define: { __VERSION__: '"bench"' },
 });
-const { gather, World, judge, rules, memoryWorkspace } = await import(pathToFileURL(inside).href);
+const { loadFacts, World, applyRules, rules, memoryWorkspace } = await import(pathToFileURL(inside).href);
 const texts = {};
 for (let index = 0; index < 100; index++) {
   Object.assign(texts, {
@@ -245,9 +245,9 @@ for (let index = 0; index < 100; index++) {
 const spent = { parsing: [], judging: [] };
 for (let round = 0; round < 9; round++) {
   const begun = performance.now();
-  const { sightings } = await gather(memoryWorkspace(texts));
+  const { sightings } = await loadFacts(memoryWorkspace(texts));
   const read = performance.now();
-  judge(rules, new World(sightings));
+  applyRules(rules, new World(sightings));
   spent.parsing.push(read - begun);
   spent.judging.push(performance.now() - read);
 }

@@ -100,7 +100,7 @@ await build({
   ...script,
   // Every audit needs the engine's client: it is part of its file.
   plugins: [engineClient, positions, lazily("re2js", "@typescript-eslint/typescript-estree")],
-  entryPoints: { commands: "src/start/commands.ts", audit: "src/start/audit.ts", setup: "src/start/setup.ts" },
+  entryPoints: { commands: "src/startup/commands.ts", audit: "src/startup/audit.ts", setup: "src/startup/setup.ts" },
 });
 // Letters beyond ASCII are left in regular expressions alone.
 const ascii = (text) => text.replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);

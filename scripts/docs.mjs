@@ -11,10 +11,10 @@ const { rules } = await import("../dist/index.js");
 
 const pages = new Map(rules.map((rule) => [join("docs", "rules", `${rule.id}.md`), page(rule)]));
 pages.set(join("docs", "rules", "README.md"), index());
-const { configSchema } = await compiled("src/docs/config-schema.ts");
+const { configSchema } = await compiled("src/config/schema.ts");
 pages.set("runsecrets.schema.json", `${JSON.stringify(configSchema(rules), undefined, 2)}\n`);
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-const { manPage } = await compiled("src/docs/man.ts");
+const { manPage } = await compiled("src/cli/man.ts");
 pages.set(join("man", "runsecrets.1"), manPage(version));
 pages.set("README.md", withPicture(readFileSync(join(root, "README.md"), "utf8")));
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { type BundleName, loadBundle } from "./start/load.ts";
+import { type BundleName, loadBundle } from "./startup/load.ts";
 
 const argv = process.argv.slice(2);
 const usual = ["lint", "baseline", "rules", "explain", "images"];

@@ -1,6 +1,6 @@
-import type { RunReport } from "./reporters/report.ts";
-import { type LintOptions, run } from "./run.ts";
-import { type AuditOptions, runAudit } from "./run-audit.ts";
+import type { RunReport } from "./findings/report.ts";
+import { type AuditOptions, runAudit } from "./pipeline/run-audit.ts";
+import { type LintOptions, run } from "./pipeline/run-lint.ts";
 import { thisHost } from "./runtime/probe/host.ts";
 
 /** Finds the Docker secrets that lie somewhere else. Rejects with a `UserError` for what the caller can mend: an unknown rule, a path that does not exist. */
@@ -16,13 +16,13 @@ export async function audit(options: AuditOptions = {}): Promise<RunReport> {
   return (await runAudit(options, thisHost())).report;
 }
 
+export type { Config, Ignore } from "./config/config.ts";
 export { UserError } from "./errors.ts";
-export type { Config, Ignore } from "./policy/config.ts";
+export { fingerprint } from "./findings/fingerprint.ts";
+export type { EngineOverview, LocatedFinding, LocatedGap, Region, RunReport } from "./findings/report.ts";
+export type { AuditOptions } from "./pipeline/run-audit.ts";
+export type { LintOptions } from "./pipeline/run-lint.ts";
 export { exitCode, type FailOn } from "./policy/threshold.ts";
-export { fingerprint } from "./reporters/fingerprint.ts";
-export type { EngineOverview, LocatedFinding, LocatedGap, Region, RunReport } from "./reporters/report.ts";
 export { rules } from "./rules/index.ts";
 export type { Confidence, Example, Message, Rule, RuleCard, Severity } from "./rules/rule.ts";
-export type { LintOptions } from "./run.ts";
-export type { AuditOptions } from "./run-audit.ts";
 export type { Progress } from "./runtime/probe/options.ts";

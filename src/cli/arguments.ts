@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 import { UserError } from "../errors.ts";
-import { didYouMean } from "../policy/nearest.ts";
+import { didYouMean } from "../facts/nearest.ts";
 import type { FailOn } from "../policy/threshold.ts";
 import { type Severity, severities } from "../rules/rule.ts";
-import { type CommandName, commands, type OptionName, options, takers } from "./options.ts";
+import { type CommandName, commands, commandsTaking, type OptionName, options } from "./options.ts";
 import { type Output, outputs } from "./outputs.ts";
 
 /** What a command that reports was told about its report. */
@@ -108,7 +108,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const command = known(first, rest);
   if (given.has("help")) return { command: "help", about: command };
   for (const name of given.keys()) {
-    const owners = takers(name);
+    const owners = commandsTaking(name);
     if (!owners.includes(command))
       throw new UserError(`--${name} is an option of ${owners.join(" and ")}, not of ${command}`);
   }

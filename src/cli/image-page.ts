@@ -1,3 +1,4 @@
+import { printable } from "../findings/printable.ts";
 import {
   composeLines,
   type ImageKnowledge,
@@ -7,7 +8,6 @@ import {
   sourceLink,
   variableOf,
 } from "../images/index.ts";
-import { printable } from "../reporters/printable.ts";
 import { versions } from "./images-list.ts";
 import { wrapped } from "./wrapped.ts";
 

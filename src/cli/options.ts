@@ -39,7 +39,7 @@ export const options = { ...general, ...forReports, ...forLint, ...forBaseline, 
 export type OptionName = keyof typeof options;
 
 /** The commands that take an option. */
-export function takers(name: OptionName): readonly CommandName[] {
+export function commandsTaking(name: OptionName): readonly CommandName[] {
   if (name === "config") return ["lint", "audit", "baseline", "images"];
   if (name === "rule") return ["lint", "audit", "baseline"];
   if (name === "baseline") return ["lint", "baseline"];
@@ -54,5 +54,5 @@ export function takers(name: OptionName): readonly CommandName[] {
 export function optionsOf(command: CommandName): OptionName[] {
   const names = Object.keys(options) as OptionName[];
   const own = (name: OptionName) => (name in general ? 2 : name in forReports ? 1 : 0);
-  return names.filter((name) => takers(name).includes(command)).sort((a, b) => own(a) - own(b));
+  return names.filter((name) => commandsTaking(name).includes(command)).sort((a, b) => own(a) - own(b));
 }

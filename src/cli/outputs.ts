@@ -1,5 +1,5 @@
 import { UserError } from "../errors.ts";
-import { didYouMean } from "../policy/nearest.ts";
+import { didYouMean } from "../facts/nearest.ts";
 import type { ReporterName } from "../reporters/index.ts";
 
 /** One report to write, and where to: a file, or standard output. */

@@ -1,9 +1,9 @@
 import { closeSync, existsSync, openSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { className, UserError } from "../errors.ts";
+import type { RunReport } from "../findings/report.ts";
 import { exitCode, type FailOn } from "../policy/threshold.ts";
 import { reporters } from "../reporters/index.ts";
-import type { RunReport } from "../reporters/report.ts";
 import type { ReportArguments } from "./arguments.ts";
 import type { Output } from "./outputs.ts";
 
@@ -11,7 +11,7 @@ import type { Output } from "./outputs.ts";
 const pieceSize = 1 << 16;
 
 /** Where reports go. */
-export interface Desk {
+export interface Console {
   cwd: string;
   /** Writes to standard output. */
   print(text: string): void;
@@ -25,7 +25,7 @@ export interface Desk {
 }
 
 /** Refuses what could not be written in the end, before any work is done. */
-export function checkOutputs(outputs: readonly Output[], { cwd }: Desk): void {
+export function checkOutputs(outputs: readonly Output[], { cwd }: Console): void {
   for (const { file } of outputs) if (file !== undefined) checkWritable(resolve(cwd, file), file);
 }
 
@@ -34,7 +34,7 @@ export function writeReports(
   { report, notes }: { report: RunReport; notes: readonly string[] },
   failOn: FailOn,
   args: ReportArguments,
-  desk: Desk,
+  desk: Console,
 ): 0 | 1 | 2 {
   const text = (output: Output) => rendered(report, output, args, desk);
   for (const output of args.outputs) {
@@ -56,7 +56,7 @@ function* rendered(
   report: RunReport,
   { format, file }: Output,
   args: ReportArguments,
-  { color, width, pages, say }: Desk,
+  { color, width, pages, say }: Console,
 ): Generator<string> {
   const terminal = file === undefined;
   const written = reporters[format](report, {

@@ -4,15 +4,15 @@ import type { Build, Fact, Reset } from "./fact.ts";
  * Lays what one file says of a service, or of a project, over what those below it say, as Compose does: names by name, secrets and volumes by where they
  * are mounted, commands and switches as a whole, the rest side by side.
  */
-export function lay(lower: readonly Fact[], upper: readonly Fact[]): Fact[] {
+export function mergeFacts(lower: readonly Fact[], upper: readonly Fact[]): Fact[] {
   const resets = upper.filter((fact) => fact.kind === "reset");
   const below = resets.length > 0 ? lower.filter((fact) => !resets.some((reset) => covers(reset, fact))) : lower;
   const own = upper.filter((fact) => isLaid(fact) && !resets.some((reset) => !reset.keeps && covers(reset, fact)));
   const top = lastOfEach(own);
-  const replaced = new Set(top.map(slot));
+  const replaced = new Set(top.map(mergeKey));
   const build = below.find((fact) => fact.kind === "build");
   return [
-    ...below.filter((fact) => !replaced.has(slot(fact)) || slot(fact) === undefined),
+    ...below.filter((fact) => !replaced.has(mergeKey(fact)) || mergeKey(fact) === undefined),
     ...top.map((fact) => (fact.kind === "build" && build ? builtTogether(build, fact) : fact)),
   ];
 }
@@ -25,15 +25,15 @@ function isLaid(fact: Fact): boolean {
 /** Of what one file says twice the last holds; a command is told in several facts, all of which hold. */
 function lastOfEach(facts: readonly Fact[]): Fact[] {
   const last = new Map<string, Fact>();
-  for (const fact of facts) if (fact.kind !== "command") last.set(slot(fact) ?? "", fact);
+  for (const fact of facts) if (fact.kind !== "command") last.set(mergeKey(fact) ?? "", fact);
   return facts.filter((fact) => {
-    const name = slot(fact);
+    const name = mergeKey(fact);
     return fact.kind === "command" || name === undefined || last.get(name) === fact;
   });
 }
 
 /** What a later file replaces: facts of one slot stand in for each other. None: they stand side by side. */
-function slot(fact: Fact): string | undefined {
+function mergeKey(fact: Fact): string | undefined {
   const under = fact.under ?? "";
   if (hooks.has(under)) return;
   switch (fact.kind) {

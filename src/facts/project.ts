@@ -1,5 +1,5 @@
 import type { Binding, Composition, Fact, FactKind, FactOf, Layer, Secret, SubjectId } from "./fact.ts";
-import { lay } from "./merge.ts";
+import { mergeFacts } from "./merge.ts";
 import type { World } from "./world.ts";
 
 /** Compose files as the one project that Compose makes of them: what each service, and the whole, ends up with. */
@@ -34,7 +34,7 @@ export function projectOf(composition: Composition, world: World): Project {
   const layers = layersOf(composition, new Set());
   const files = layers.map(({ file }) => file);
   const certain = isCertain(composition, new Set());
-  const own = once(() => files.reduce<readonly Fact[]>((below, file) => lay(below, world.holding(file)), []));
+  const own = once(() => files.reduce<readonly Fact[]>((below, file) => mergeFacts(below, world.holding(file)), []));
   const hasGap = (facts: readonly Fact[], kind: FactKind) =>
     facts.some((fact) => fact.kind === "gap" && fact.about.some((one) => one === kind));
   const project: Project = {
@@ -64,7 +64,7 @@ export function projectOf(composition: Composition, world: World): Project {
     return new Map([...found].map(([name, parts]) => [name, serviceOf(name, parts)]));
   });
   const serviceOf = (name: string, parts: readonly SubjectId[]): ProjectService => {
-    const facts = once(() => parts.reduce<readonly Fact[]>((below, id) => lay(below, extended(id, world)), []));
+    const facts = once(() => parts.reduce<readonly Fact[]>((below, id) => mergeFacts(below, extended(id, world)), []));
     const environment = once(() => environmentOf(facts(), parts, world));
     return {
       name,
@@ -107,7 +107,7 @@ function extended(id: SubjectId, world: World, above: readonly SubjectId[] = [])
   if (bases.length === 0) return own;
   const lower = bases.flatMap((base) => extended(base.id, world, [...above, id]));
   // Marks reach through what is extended to the files below: they go along.
-  return [...own.filter(({ kind }) => kind === "reset"), ...lay(lower, own)];
+  return [...own.filter(({ kind }) => kind === "reset"), ...mergeFacts(lower, own)];
 }
 
 function basesOf(id: SubjectId, world: World): SubjectId[] {

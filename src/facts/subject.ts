@@ -74,7 +74,7 @@ export interface Subject {
   /** Whose file it stands in, where that is neither Docker's nor Compose's. */
   system?: System;
   /** A container that is started beside a job, and ends with it. */
-  brief?: boolean;
+  ephemeral?: boolean;
   /** What started something that runs, and what that calls it: it is changed there. */
   started?: Started;
 }

@@ -5,7 +5,7 @@ export type { Family } from "./family.ts";
 export { familyProblems } from "./family-problems.ts";
 export { type FileFormKnowledge, fileFormOf } from "./file-form.ts";
 export { type ImageKnowledge, lookUp } from "./look-up.ts";
-export { knowingImages } from "./own.ts";
+export { withOwnImages } from "./own.ts";
 export { proofOf, sourceLink } from "./proof.ts";
 export { referenceText } from "./reference.ts";
 export { type Replacement, replacementOf } from "./replacement.ts";

@@ -3,7 +3,7 @@ import type { Family } from "./family.ts";
 let current: readonly Family[] = [];
 
 /** Judges with what a project says of images: all that `judge` looks up, and nothing after it, knows these. `judge` must not wait for anything. */
-export function knowingImages<T>(families: readonly Family[], judge: () => T): T {
+export function withOwnImages<T>(families: readonly Family[], judge: () => T): T {
   const before = current;
   current = families;
   try {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { className, UserError } from "../errors.ts";
-import type { LintResult } from "../lint.ts";
+import type { LintResult } from "../pipeline/lint.ts";
 import { baselineText, compared, type KnownFinding, parseBaseline } from "./baseline.ts";
 
 /** The baseline of a root. */

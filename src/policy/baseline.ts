@@ -1,8 +1,8 @@
 import { UserError } from "../errors.ts";
-import { jsonText } from "../reporters/printable.ts";
-import type { LocatedFinding } from "../reporters/report.ts";
-import { didYouMean } from "./nearest.ts";
-import { compareText } from "./places.ts";
+import { didYouMean } from "../facts/nearest.ts";
+import { compareText } from "../findings/places.ts";
+import { jsonText } from "../findings/printable.ts";
+import type { LocatedFinding } from "../findings/report.ts";
 
 /** One known finding. Holds no line, no value, and of the value at most sixteen bits. */
 export interface KnownFinding {

@@ -1,6 +1,6 @@
-import type { Finding } from "../rules/judge.ts";
-import { inOrder } from "./order.ts";
-import { byFile, clusters, comparePlaces, compareText, inside, overlap, width } from "./places.ts";
+import type { Finding } from "../findings/judge.ts";
+import { inOrder } from "../findings/order.ts";
+import { byFile, clusters, comparePlaces, compareText, inside, overlap, width } from "../findings/places.ts";
 import { worse } from "./threshold.ts";
 
 /** Rules that can see one and the same secret, the most specific first: of several findings the first one's words are kept. */

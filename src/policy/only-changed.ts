@@ -1,7 +1,7 @@
 import { UserError } from "../errors.ts";
-import type { LintResult } from "../lint.ts";
-import type { Region } from "../reporters/report.ts";
-import { gitBytes, gitEntries, gitSilence } from "../workspace/git.ts";
+import type { Region } from "../findings/report.ts";
+import { gitBytes, gitEntries, gitSilence } from "../inputs/git.ts";
+import type { LintResult } from "../pipeline/lint.ts";
 import { allLines, type ChangedLines, changedLines } from "./changed-lines.ts";
 
 /** A result with what lies on changed lines or has its cause there, and with the gaps of changed files. */

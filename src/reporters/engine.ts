@@ -1,4 +1,4 @@
-import type { EngineOverview, RunReport } from "./report.ts";
+import type { EngineOverview, RunReport } from "../findings/report.ts";
 import { count } from "./summary.ts";
 
 /** Which engine it is, where it answers, and how deep the audit looked: `Docker 20.10.24, swarm manager, unix:///run/docker.sock, with /proc`. */

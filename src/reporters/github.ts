@@ -1,7 +1,7 @@
+import { printable } from "../findings/printable.ts";
+import type { LocatedFinding, LocatedGap, RunReport } from "../findings/report.ts";
 import { levels } from "./level.ts";
 import { bySeverity } from "./order.ts";
-import { printable } from "./printable.ts";
-import type { LocatedFinding, LocatedGap, RunReport } from "./report.ts";
 import { sentences } from "./sentence.ts";
 import { summary } from "./summary.ts";
 

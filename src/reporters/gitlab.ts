@@ -1,8 +1,8 @@
+import { fingerprint } from "../findings/fingerprint.ts";
+import { jsonText, printable } from "../findings/printable.ts";
+import type { RunReport } from "../findings/report.ts";
 import type { Severity } from "../rules/rule.ts";
-import { fingerprint } from "./fingerprint.ts";
 import { bySeverity } from "./order.ts";
-import { jsonText, printable } from "./printable.ts";
-import type { RunReport } from "./report.ts";
 import { sentences } from "./sentence.ts";
 
 interface Entry {

@@ -1,9 +1,9 @@
+import type { Reporter } from "../findings/report.ts";
 import { githubReporter } from "./github.ts";
 import { gitlabReporter } from "./gitlab.ts";
 import { jsonReporter } from "./json.ts";
 import { junitReporter } from "./junit.ts";
 import { markdownReporter } from "./markdown.ts";
-import type { Reporter } from "./report.ts";
 import { sarifReporter } from "./sarif.ts";
 import { textReporter } from "./text.ts";
 

@@ -1,8 +1,8 @@
+import { fingerprint } from "../findings/fingerprint.ts";
+import { jsonText } from "../findings/printable.ts";
+import type { EngineOverview, LocatedFinding, RunReport } from "../findings/report.ts";
 import { severities } from "../rules/rule.ts";
-import { fingerprint } from "./fingerprint.ts";
 import { byPlace } from "./order.ts";
-import { jsonText } from "./printable.ts";
-import type { EngineOverview, LocatedFinding, RunReport } from "./report.ts";
 import { total } from "./summary.ts";
 
 /**

@@ -1,6 +1,6 @@
+import { printable } from "../findings/printable.ts";
+import type { LocatedFinding, LocatedGap, RunReport } from "../findings/report.ts";
 import { bySeverity } from "./order.ts";
-import { printable } from "./printable.ts";
-import type { LocatedFinding, LocatedGap, RunReport } from "./report.ts";
 import { sentences } from "./sentence.ts";
 
 /** JUnit's XML, for the test pages of CI servers: a failed case for each finding, a skipped one for what was not checked, a passed one where there is neither. */

@@ -1,6 +1,6 @@
+import { printable } from "../findings/printable.ts";
+import type { LocatedFinding, LocatedGap, RunReport } from "../findings/report.ts";
 import { bySeverity } from "./order.ts";
-import { printable } from "./printable.ts";
-import type { LocatedFinding, LocatedGap, RunReport } from "./report.ts";
 import { summary } from "./summary.ts";
 
 /** A job summary on GitHub may hold 1 MiB, and nobody reads longer tables. */

@@ -1,5 +1,5 @@
+import type { LocatedFinding } from "../findings/report.ts";
 import { severities } from "../rules/rule.ts";
-import type { LocatedFinding } from "./report.ts";
 
 type Order = (a: LocatedFinding, b: LocatedFinding) => number;
 

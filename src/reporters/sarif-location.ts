@@ -1,6 +1,6 @@
 import type { ArtifactLocation, Location, Region as SarifRegion } from "sarif";
-import { printable } from "./printable.ts";
-import type { LocatedFinding, Region } from "./report.ts";
+import { printable } from "../findings/printable.ts";
+import type { LocatedFinding, Region } from "../findings/report.ts";
 
 /** A place as SARIF says it. Never with a snippet: that would carry the secret. */
 export function location(file: string, region: Partial<Region> & Pick<Region, "startLine">): Location {

@@ -1,9 +1,9 @@
 import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
-import { fingerprint } from "./fingerprint.ts";
+import { fingerprint } from "../findings/fingerprint.ts";
+import { jsonText, printable } from "../findings/printable.ts";
+import type { LocatedFinding, LocatedGap, ReporterOptions, RunReport } from "../findings/report.ts";
 import { levels } from "./level.ts";
 import { bySeverity } from "./order.ts";
-import { jsonText, printable } from "./printable.ts";
-import type { LocatedFinding, LocatedGap, ReporterOptions, RunReport } from "./report.ts";
 import { artifactLocation, location, locations, plainText, relatedLocation } from "./sarif-location.ts";
 import { bareDescriptor, descriptor } from "./sarif-rules.ts";
 import { sentences } from "./sentence.ts";

@@ -1,4 +1,4 @@
-import { printable } from "./printable.ts";
+import { printable } from "../findings/printable.ts";
 
 /** A finding's message as running text: what is wrong, full stop, what to do instead, full stop. */
 export function sentences({ what, instead, key }: { what: string; instead: string; key: string }): string {

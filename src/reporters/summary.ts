@@ -1,5 +1,5 @@
+import type { RunReport } from "../findings/report.ts";
 import { severities } from "../rules/rule.ts";
-import type { RunReport } from "./report.ts";
 
 /** The line that ends a report. Says "no secrets out of place" only when everything could be read. */
 export function summary(report: RunReport): string {

@@ -1,10 +1,10 @@
+import { printable } from "../findings/printable.ts";
+import type { LocatedFinding, LocatedGap, ReporterOptions, RunReport } from "../findings/report.ts";
 import type { Severity } from "../rules/rule.ts";
 import { type Colors, colors } from "./colors.ts";
 import { engineName, looked } from "./engine.ts";
 import { columns, excerpt, wrapped } from "./layout.ts";
 import { byPlace } from "./order.ts";
-import { printable } from "./printable.ts";
-import type { LocatedFinding, LocatedGap, ReporterOptions, RunReport } from "./report.ts";
 import { count, summary } from "./summary.ts";
 
 /** What all findings of a page share, so that their columns line up. */

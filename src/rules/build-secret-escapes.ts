@@ -1,6 +1,6 @@
+import { isExampleFile } from "../detection/example-files.ts";
 import type { Grant } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
-import { isExampleFile } from "../secrets/example-files.ts";
 import { secretName } from "./bindings.ts";
 import { type Escape, escapes } from "./commands/escapes.ts";
 import { factRule, type Report } from "./rule.ts";

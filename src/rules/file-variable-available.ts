@@ -46,7 +46,7 @@ export const fileVariableAvailable = factRule({
   check(binding, world) {
     if (binding.sink !== "container-env" || !isHandedOn(binding)) return;
     // Nobody wants advice for a container that ends with its job.
-    if (world.subject(binding.subject)?.brief) return;
+    if (world.subject(binding.subject)?.ephemeral) return;
     const knowledge = imageOf(binding.subject, world);
     if (knowledge?.applies !== "yes" || isFileSet(binding, knowledge, world)) return;
     const how = variableOf(knowledge, binding.name);

@@ -1,8 +1,8 @@
+import { mayBePath, secretPathIn } from "../detection/run-secrets.ts";
 import type { Binding, SubjectId } from "../facts/fact.ts";
 import { soleLiteral } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
 import { fileFormOf, type ImageKnowledge, replacementOf, variableOf } from "../images/index.ts";
-import { mayBePath, secretPathIn } from "../secrets/run-secrets.ts";
 import { shownBinding } from "./bindings.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { imageOf } from "./conventions/image.ts";

@@ -1,6 +1,6 @@
+import { secretPathIn } from "../detection/run-secrets.ts";
 import type { Binding, Grant, SubjectId } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
-import { secretPathIn } from "../secrets/run-secrets.ts";
 import { pathsRead } from "./conventions/read-paths.ts";
 import { aboutService, isTakenAway, receivers } from "./conventions/receivers.ts";
 import { commandLine, definition, signOf, syntaxOf } from "./conventions/remedy.ts";

@@ -1,7 +1,7 @@
+import { secretPathIn } from "../detection/run-secrets.ts";
 import type { Binding, SubjectId } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
 import { type FileFormKnowledge, fileFormOf, type ImageKnowledge, variableOf } from "../images/index.ts";
-import { secretPathIn } from "../secrets/run-secrets.ts";
 import { imageOf } from "./conventions/image.ts";
 import { meantFileVariable } from "./conventions/near-names.ts";
 import { receivers } from "./conventions/receivers.ts";

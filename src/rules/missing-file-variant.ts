@@ -1,8 +1,8 @@
+import { isExampleFile } from "../detection/example-files.ts";
+import { suspectName } from "../detection/names.ts";
 import type { Read } from "../facts/fact.ts";
 import { references } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
-import { isExampleFile } from "../secrets/example-files.ts";
-import { suspectName } from "../secrets/names.ts";
 import { fileOf, isUsable, secretName, suspectBinding } from "./bindings.ts";
 import { fileVariant, languageOf, usage } from "./conventions/file-variant.ts";
 import { type Report, worldRule } from "./rule.ts";

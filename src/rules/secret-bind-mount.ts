@@ -1,7 +1,7 @@
+import { isExampleFile } from "../detection/example-files.ts";
+import { writtenPath } from "../detection/paths.ts";
+import { secretFile } from "../detection/secret-files.ts";
 import type { Mount } from "../facts/fact.ts";
-import { isExampleFile } from "../secrets/example-files.ts";
-import { writtenPath } from "../secrets/paths.ts";
-import { secretFile } from "../secrets/secret-files.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { isOpenFile } from "./conventions/open-files.ts";
 import { factRule } from "./rule.ts";

@@ -1,12 +1,12 @@
+import type { Suspicion } from "../detection/suspicion.ts";
 import type { Binding, Value } from "../facts/fact.ts";
 import { masked } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
-import type { Suspicion } from "../secrets/suspicion.ts";
 import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
 import { fileVariant, languageOf } from "./conventions/file-variant.ts";
 import { remedy, syntaxOf } from "./conventions/remedy.ts";
 import { systemRemedy } from "./conventions/system-remedy.ts";
-import { tempered } from "./conventions/throw-away.ts";
+import { downgradeEphemeral } from "./conventions/throw-away.ts";
 import { factRule, type Report } from "./rule.ts";
 
 type Key = "fallback" | "code" | "input";
@@ -102,7 +102,7 @@ function inProgram(binding: Binding, variable: string, suspicion: Suspicion, wor
     },
     shown: `${variable} ?? ${masked(fallbackOf(binding.value))}`,
   };
-  return tempered(report, binding.value, suspicion, world);
+  return downgradeEphemeral(report, binding.value, suspicion, world);
 }
 
 /** What stands in for the last variable of a chain. */

@@ -1,9 +1,9 @@
+import { isExampleFile } from "../detection/example-files.ts";
+import { reaches } from "../detection/path-pattern.ts";
+import { contextPath, writtenPath } from "../detection/paths.ts";
+import { secretFile } from "../detection/secret-files.ts";
 import type { FileAt } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
-import { isExampleFile } from "../secrets/example-files.ts";
-import { reaches } from "../secrets/path-pattern.ts";
-import { contextPath, writtenPath } from "../secrets/paths.ts";
-import { secretFile } from "../secrets/secret-files.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { isOpenFile } from "./conventions/open-files.ts";
 import { otherPlaces, placesOfFile } from "./conventions/same-file.ts";

@@ -1,7 +1,7 @@
+import { secretPathIn } from "../detection/run-secrets.ts";
 import type { FileAt, SubjectId } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
 import { fileFormOf, variableOf } from "../images/index.ts";
-import { secretPathIn } from "../secrets/run-secrets.ts";
 import { grantsAround } from "./conventions/definitions.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { imageOf } from "./conventions/image.ts";

@@ -1,8 +1,8 @@
+import { isExampleFile } from "../detection/example-files.ts";
+import { suspectName } from "../detection/names.ts";
 import type { Binding, Fact, SubjectId } from "../facts/fact.ts";
 import { references } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
-import { isExampleFile } from "../secrets/example-files.ts";
-import { suspectName } from "../secrets/names.ts";
 import { fileOf, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
 import { handed } from "./conventions/handed-arguments.ts";
 import { buildRemedy } from "./conventions/system-remedy.ts";

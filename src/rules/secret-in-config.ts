@@ -1,4 +1,4 @@
-import { suspectTextParts } from "../secrets/running-text.ts";
+import { suspectTextParts } from "../detection/running-text.ts";
 import { fileOf, isUsable, judged, nature, secretName } from "./bindings.ts";
 import { factRule } from "./rule.ts";
 

@@ -1,6 +1,6 @@
+import { suspect } from "../detection/suspicion.ts";
 import type { Fact } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
-import { suspect } from "../secrets/suspicion.ts";
 import { fileOf, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
 import { definition, remedy } from "./conventions/remedy.ts";
 import { type Report, worldRule } from "./rule.ts";

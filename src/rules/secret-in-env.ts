@@ -1,11 +1,11 @@
+import type { Suspicion } from "../detection/suspicion.ts";
 import type { Binding } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
-import type { Suspicion } from "../secrets/suspicion.ts";
 import { furtherLines, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
 import { isLive } from "./containers.ts";
 import { commandLine, definition, remedy, syntaxOf } from "./conventions/remedy.ts";
 import { systemRemedy } from "./conventions/system-remedy.ts";
-import { tempered } from "./conventions/throw-away.ts";
+import { downgradeEphemeral } from "./conventions/throw-away.ts";
 import { factRule, type Report } from "./rule.ts";
 
 type Key = "baked" | "builder" | "declared" | "running" | "live" | "exported" | "job" | "beside" | "hash" | "browser";
@@ -97,7 +97,7 @@ export const secretInEnv = factRule({
     if (!isUsable(suspicion) || suspicion.by === "url" || suspicion.inFallback) return;
     const first = report(binding, binding.name, suspicion, world);
     const further = furtherLines(binding, suspicion).map((line) => report(binding, line.name, line.suspicion, world));
-    return [tempered(first, binding.value, suspicion, world) ?? [], further].flat();
+    return [downgradeEphemeral(first, binding.value, suspicion, world) ?? [], further].flat();
   },
 });
 
@@ -174,7 +174,7 @@ function message(binding: Binding, world: World, hash: boolean): Key {
   if (hash) return "hash";
   const upper = binding.name.toUpperCase();
   if (publicPrefixes.some((prefix) => upper.startsWith(prefix))) return "browser";
-  if (binding.sink === "job-env") return world.subject(binding.subject)?.brief ? "beside" : "job";
+  if (binding.sink === "job-env") return world.subject(binding.subject)?.ephemeral ? "beside" : "job";
   if (binding.sink === "container-env") return binding.place.in === "capture" ? "running" : "declared";
   return world.ships(binding.subject) ? "baked" : "builder";
 }

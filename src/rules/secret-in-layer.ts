@@ -1,9 +1,9 @@
+import { isExampleFile } from "../detection/example-files.ts";
 import type { World } from "../facts/world.ts";
-import { isExampleFile } from "../secrets/example-files.ts";
 import { byFolder } from "./layers/by-folder.ts";
 import { type CopiedSecret, copiedSecrets } from "./layers/copied-secrets.ts";
 import { layerExamples } from "./layers/examples.ts";
-import { carriedOn, removedLater, weightOf } from "./layers/fate.ts";
+import { carriedOn, removedLater, weightOf } from "./layers/layer-lifetime.ts";
 import { wordsOf } from "./layers/words.ts";
 import { type Report, type Severity, worldRule } from "./rule.ts";
 

@@ -1,8 +1,8 @@
+import { isExampleFile } from "../detection/example-files.ts";
+import { suspectName } from "../detection/names.ts";
+import { suspectTextParts } from "../detection/running-text.ts";
 import type { Command, Read, Text } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
-import { isExampleFile } from "../secrets/example-files.ts";
-import { suspectName } from "../secrets/names.ts";
-import { suspectTextParts } from "../secrets/running-text.ts";
 import { fileOf, isUsable, judged, nature, secretName, suspectBinding } from "./bindings.ts";
 import { type PrintedVariable, printedVariables } from "./commands/printed-variables.ts";
 import { type Report, worldRule } from "./rule.ts";

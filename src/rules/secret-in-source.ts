@@ -1,6 +1,6 @@
 import type { Binding } from "../facts/fact.ts";
 import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
-import { tempered } from "./conventions/throw-away.ts";
+import { downgradeEphemeral } from "./conventions/throw-away.ts";
 import { factRule } from "./rule.ts";
 
 /** A secret in a program's own text: what it sets in its environment, what it hands to an engine as credentials. */
@@ -71,7 +71,7 @@ export const secretInSource = factRule({
       words: { nature: nature(suspicion), secret: secretName(binding.name) },
       shown: shownBinding(binding.name, binding.value),
     };
-    return tempered(report, binding.value, suspicion, world);
+    return downgradeEphemeral(report, binding.value, suspicion, world);
   },
 });
 

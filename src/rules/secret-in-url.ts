@@ -1,12 +1,12 @@
+import { type Suspicion, suspect, type Where } from "../detection/suspicion.ts";
 import type { Binding, Command, Fact, Value, Word } from "../facts/fact.ts";
 import { masked } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
-import { type Suspicion, suspect, type Where } from "../secrets/suspicion.ts";
 import { fileOf, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
-import { remedy } from "./commands/audience.ts";
+import { remedy } from "./commands/visible-to.ts";
 import { isLive } from "./containers.ts";
 import { systemRemedy } from "./conventions/system-remedy.ts";
-import { tempered } from "./conventions/throw-away.ts";
+import { downgradeEphemeral } from "./conventions/throw-away.ts";
 import { type Report, worldRule } from "./rule.ts";
 
 type Key = "bound" | "command" | "download";
@@ -90,7 +90,7 @@ function* boundUrls(world: World): Generator<Report<Key>> {
       },
       shown: shownBinding(binding.name, binding.value, /^(?:container|job)-/.test(binding.sink) ? ": " : "="),
     };
-    const told = tempered(report, binding.value, suspicion, world);
+    const told = downgradeEphemeral(report, binding.value, suspicion, world);
     if (told) yield told;
   }
 }
@@ -115,7 +115,7 @@ function* wordsWithUrls(world: World): Generator<Report<Key>> {
         words: { nature: nature(suspicion), audience: audience(command, world), ...apartFrom(command, world) },
         shown: masked(word.value),
       };
-      const told = tempered(report, word.value, suspicion, world);
+      const told = downgradeEphemeral(report, word.value, suspicion, world);
       if (told) yield told;
     }
   }

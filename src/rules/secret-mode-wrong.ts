@@ -1,6 +1,6 @@
+import { writtenPath } from "../detection/paths.ts";
 import type { Grant } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
-import { writtenPath } from "../secrets/paths.ts";
 import { definitionsOf } from "./conventions/definitions.ts";
 import { signOf } from "./conventions/remedy.ts";
 import { maybeStack } from "./conventions/stack.ts";

@@ -1,7 +1,7 @@
+import { writtenPath } from "../detection/paths.ts";
 import type { Secret } from "../facts/fact.ts";
 import { references, soleLiteral } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
-import { writtenPath } from "../secrets/paths.ts";
 import { grantsAround } from "./conventions/definitions.ts";
 import { composeExample } from "./conventions/examples.ts";
 import { fileOfSubject } from "./conventions/receivers.ts";

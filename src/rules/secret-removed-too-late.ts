@@ -1,14 +1,14 @@
+import { isExampleFile } from "../detection/example-files.ts";
+import { writtenPath } from "../detection/paths.ts";
+import { secretFile } from "../detection/secret-files.ts";
+import { suspect } from "../detection/suspicion.ts";
 import type { Command } from "../facts/fact.ts";
 import { references } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
-import { isExampleFile } from "../secrets/example-files.ts";
-import { writtenPath } from "../secrets/paths.ts";
-import { secretFile } from "../secrets/secret-files.ts";
-import { suspect } from "../secrets/suspicion.ts";
 import { restingPlace } from "./commands/written-secrets.ts";
 import { type CopiedSecret, copiedSecrets, inWorkdir } from "./layers/copied-secrets.ts";
 import { removalExamples } from "./layers/examples.ts";
-import { removedLater, weightOf } from "./layers/fate.ts";
+import { removedLater, weightOf } from "./layers/layer-lifetime.ts";
 import { wordsOf } from "./layers/words.ts";
 import { type Report, worldRule } from "./rule.ts";
 

@@ -1,5 +1,5 @@
+import { secretPathIn } from "../detection/run-secrets.ts";
 import type { Grant } from "../facts/fact.ts";
-import { secretPathIn } from "../secrets/run-secrets.ts";
 import { definitionsOf, grantsAround, wholeProject } from "./conventions/definitions.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { factRule } from "./rule.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { explain } from "../../src/cli/explain.ts";
+import { explain } from "../../src/cli/commands/explain.ts";
+import { rulesList } from "../../src/cli/commands/rules.ts";
 import { helpText } from "../../src/cli/help.ts";
 import { formats } from "../../src/cli/outputs.ts";
-import { rulesList } from "../../src/cli/rules-list.ts";
 import { reporters } from "../../src/reporters/index.ts";
 import { rules } from "../../src/rules/index.ts";
 import { severities } from "../../src/rules/rule.ts";

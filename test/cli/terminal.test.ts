@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { showsLinks } from "../../src/start/links.ts";
+import { showsLinks } from "../../src/startup/links.ts";
 import { folderWith, runCli } from "../support/run-cli.ts";
 
 const cli = join(import.meta.dirname, "../../dist/cli.cjs");

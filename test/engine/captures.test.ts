@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
-import { audit } from "../../src/audit.ts";
+import { audit } from "../../src/pipeline/audit.ts";
 import type { EngineCapture } from "../../src/runtime/capture.ts";
 import { probe } from "../../src/runtime/probe/index.ts";
 import { captures, readCapture, writeCapture } from "../support/captures.ts";

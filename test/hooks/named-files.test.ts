@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { LocatedFinding } from "../../src/findings/report.ts";
 import { lint } from "../../src/index.ts";
-import type { LocatedFinding } from "../../src/reporters/report.ts";
 import { folder } from "../support/folder.ts";
 import { projects } from "../support/projects.ts";
 

@@ -3,15 +3,15 @@ import { join } from "node:path";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { lint } from "../../src/index.ts";
-import { gather } from "../../src/lint.ts";
+import { memoryWorkspace } from "../../src/inputs/memory.ts";
+import { loadFacts } from "../../src/pipeline/lint.ts";
 import { reporters } from "../../src/reporters/index.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
 import { filesOf, projects } from "../support/projects.ts";
 
 describe("no output holds the text of a secret", () => {
   for (const project of readdirSync(projects)) {
     it(`${project}: facts`, async () => {
-      const { sightings } = await gather(memoryWorkspace(filesOf(project)));
+      const { sightings } = await loadFacts(memoryWorkspace(filesOf(project)));
       expect(inspect(sightings, { depth: 20, showHidden: true }).toLowerCase()).not.toContain("canary");
       expect(JSON.stringify(sightings).toLowerCase()).not.toContain("canary");
     });
@@ -31,7 +31,7 @@ describe("no output holds the text of a secret", () => {
         for (const cut of [0.3, 0.6, 0.9]) {
           const at = Math.floor(text.length * cut);
           const broken = `${text.slice(0, at)}\n\t"'{[ : &x *y <<\n${text.slice(at)}`;
-          const { sightings } = await gather(memoryWorkspace({ [path]: broken }));
+          const { sightings } = await loadFacts(memoryWorkspace({ [path]: broken }));
           expect(JSON.stringify(sightings).toLowerCase()).not.toContain("canary");
         }
       }

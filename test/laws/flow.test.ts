@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { World } from "../../src/facts/world.ts";
-import { gather } from "../../src/lint.ts";
+import { applyRules } from "../../src/findings/judge.ts";
+import { memoryWorkspace } from "../../src/inputs/memory.ts";
+import { loadFacts } from "../../src/pipeline/lint.ts";
 import { collapse } from "../../src/policy/collapse.ts";
 import { rules } from "../../src/rules/index.ts";
-import { judge } from "../../src/rules/judge.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
 
 /** A file made of pieces that stand in any order, `@` in each of which is a secret of its own. */
 interface Syntax {
@@ -84,8 +84,8 @@ const broken: Record<string, string> = {
 };
 
 async function found(files: Record<string, string>, file: string) {
-  const { sightings } = await gather(memoryWorkspace(files));
-  return collapse(judge(rules, new World(sightings))).filter(
+  const { sightings } = await loadFacts(memoryWorkspace(files));
+  return collapse(applyRules(rules, new World(sightings))).filter(
     ({ at, rule }) => at.file === file && rule !== "missing-file-variant",
   );
 }

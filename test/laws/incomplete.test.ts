@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { lint } from "../../src/lint.ts";
+import { memoryWorkspace } from "../../src/inputs/memory.ts";
+import type { FileContent } from "../../src/inputs/workspace.ts";
+import { lint } from "../../src/pipeline/lint.ts";
 import { exitCode } from "../../src/policy/threshold.ts";
 import { textReporter } from "../../src/reporters/text.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
-import type { Reading } from "../../src/workspace/workspace.ts";
 import { runReport } from "../support/run-report.ts";
 
 const dockerfile = "FROM alpine:3.20\nRUN true\n";
 
 /** One thing that cannot be seen, each in a project where nothing is wrong. */
-const unseen: Record<string, { files: Record<string, string>; readings?: Record<string, Reading> }> = {
+const unseen: Record<string, { files: Record<string, string>; readings?: Record<string, FileContent> }> = {
   "a file that may not be read": { files: { Dockerfile: "" }, readings: { Dockerfile: { gap: "permission denied" } } },
   "a file that is too large": { files: { "app.env": "" }, readings: { "app.env": { gap: "larger than 10 MB" } } },
   "a script without an ending that is too large": {
@@ -48,7 +48,7 @@ describe("incomplete is not clean", () => {
 
   it("a large file without an ending is no script where it does not begin as one", async () => {
     const plain = memoryWorkspace({ Dockerfile: dockerfile, core: "" });
-    const large: Reading = { gap: "larger than 10 MB", begins: "1 2 3\n" };
+    const large: FileContent = { gap: "larger than 10 MB", begins: "1 2 3\n" };
     const result = await lint({ ...plain, read: (path) => (path === "core" ? large : plain.read(path)) });
     expect(result.gaps).toEqual([]);
     expect(exitCode(result, "low")).toBe(0);

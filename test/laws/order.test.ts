@@ -3,13 +3,13 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { World } from "../../src/facts/world.ts";
+import { applyRules } from "../../src/findings/judge.ts";
+import { inOrder } from "../../src/findings/order.ts";
 import { lint } from "../../src/index.ts";
-import { gather } from "../../src/lint.ts";
+import { memoryWorkspace } from "../../src/inputs/memory.ts";
+import { loadFacts } from "../../src/pipeline/lint.ts";
 import { collapse } from "../../src/policy/collapse.ts";
-import { inOrder } from "../../src/policy/order.ts";
 import { rules } from "../../src/rules/index.ts";
-import { judge } from "../../src/rules/judge.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
 import { filesOf, projects } from "../support/projects.ts";
 
 describe("findings have a total order", () => {
@@ -19,8 +19,8 @@ describe("findings have a total order", () => {
       expect(JSON.stringify(one.findings)).toBe(JSON.stringify(two.findings));
     });
     it(`${project}: the order of what was seen changes nothing`, async () => {
-      const { sightings } = await gather(memoryWorkspace(filesOf(project)));
-      const judged = (list: typeof sightings) => JSON.stringify(inOrder(collapse(judge(rules, new World(list)))));
+      const { sightings } = await loadFacts(memoryWorkspace(filesOf(project)));
+      const judged = (list: typeof sightings) => JSON.stringify(inOrder(collapse(applyRules(rules, new World(list)))));
       const straight = judged(sightings);
       fc.assert(
         fc.property(fc.shuffledSubarray(sightings, { minLength: sightings.length }), (shuffled) => {

@@ -2,8 +2,8 @@ import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Fact, Value } from "../../src/facts/fact.ts";
 import { literals } from "../../src/facts/value.ts";
-import { gather } from "../../src/lint.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
+import { memoryWorkspace } from "../../src/inputs/memory.ts";
+import { loadFacts } from "../../src/pipeline/lint.ts";
 import { filesOf, projects } from "../support/projects.ts";
 
 /** What changes places and nothing else. */
@@ -38,8 +38,8 @@ describe("spans are true", () => {
       for (const [name, change] of Object.entries(variants)) {
         it(`${project}/${path} ${name}`, async () => {
           const changed = change(text);
-          const before = (await gather(memoryWorkspace({ [path]: text }))).sightings.flatMap((one) => one.facts);
-          const facts = (await gather(memoryWorkspace({ [path]: changed }))).sightings.flatMap((one) => one.facts);
+          const before = (await loadFacts(memoryWorkspace({ [path]: text }))).sightings.flatMap((one) => one.facts);
+          const facts = (await loadFacts(memoryWorkspace({ [path]: changed }))).sightings.flatMap((one) => one.facts);
           expect(shape(facts)).toEqual(shape(before));
           for (const fact of facts) {
             if (fact.place.in !== "text") continue;

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { defaultConfig, layered } from "../../src/config/config.ts";
+import { parseConfig } from "../../src/config/parse-config.ts";
 import { UserError } from "../../src/errors.ts";
-import { lint } from "../../src/lint.ts";
-import { defaultConfig, layered } from "../../src/policy/config.ts";
-import { parseConfig } from "../../src/policy/parse-config.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
+import { memoryWorkspace } from "../../src/inputs/memory.ts";
+import { lint } from "../../src/pipeline/lint.ts";
 
 const rules = ["secret-in-env", "secret-in-url"];
 

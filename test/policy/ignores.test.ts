@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { defaultConfig, type Ignore } from "../../src/policy/config.ts";
+import { defaultConfig, type Ignore } from "../../src/config/config.ts";
 import { applyIgnores } from "../../src/policy/ignores.ts";
 import { found } from "../support/findings.ts";
 

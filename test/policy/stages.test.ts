@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { gather, lint } from "../../src/lint.ts";
-import { type Config, defaultConfig } from "../../src/policy/config.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
-import type { Workspace } from "../../src/workspace/workspace.ts";
+import { type Config, defaultConfig } from "../../src/config/config.ts";
+import { memoryWorkspace } from "../../src/inputs/memory.ts";
+import type { Workspace } from "../../src/inputs/workspace.ts";
+import { lint, loadFacts } from "../../src/pipeline/lint.ts";
 import { shuffled } from "../support/findings.ts";
 
 const compose = (entry: string) => `services:\n  api:\n    image: example/api:1\n    environment:\n${entry}\n`;
@@ -93,7 +93,7 @@ describe("what was not seen", () => {
   });
 
   it("a file that could not be read is a gap about everything", async () => {
-    const { sightings } = await gather(
+    const { sightings } = await loadFacts(
       broken((path) => (path === ".env" ? { gap: "permission denied" } : files.read(path))),
     );
     const [gap] = sightings.flatMap((one) => one.facts).filter((fact) => fact.kind === "gap");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { lint } from "../../src/lint.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
+import { memoryWorkspace } from "../../src/inputs/memory.ts";
+import { lint } from "../../src/pipeline/lint.ts";
 import { folderWith, runCli } from "../support/run-cli.ts";
 
 /** Each with a secret that `rule` finds; `‹›` is where a comment may stand, and `bad` becomes `good` once the secret is gone. */

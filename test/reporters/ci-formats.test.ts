@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
+import type { RunReport } from "../../src/findings/report.ts";
 import { gitlabReporter } from "../../src/reporters/gitlab.ts";
 import { junitReporter } from "../../src/reporters/junit.ts";
 import { markdownReporter } from "../../src/reporters/markdown.ts";
-import type { RunReport } from "../../src/reporters/report.ts";
 import { located, manyFindings, onLine, runReport } from "../support/run-report.ts";
 import { sarifStories } from "../support/sarif-stories.ts";
 

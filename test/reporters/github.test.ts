@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { LocatedFinding, LocatedGap } from "../../src/findings/report.ts";
 import { githubReporter } from "../../src/reporters/github.ts";
-import type { LocatedFinding, LocatedGap } from "../../src/reporters/report.ts";
 import { located, manyFindings, onLine, runReport } from "../support/run-report.ts";
 
 function written(findings: LocatedFinding[], gaps: LocatedGap[] = []): string[] {

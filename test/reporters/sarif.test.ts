@@ -4,7 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { Location, Log, Run } from "sarif";
 import { describe, expect, it } from "vitest";
-import type { RunReport } from "../../src/reporters/report.ts";
+import type { RunReport } from "../../src/findings/report.ts";
 import { sarifReporter } from "../../src/reporters/sarif.ts";
 import { severities } from "../../src/rules/rule.ts";
 import { located, manyFindings, onLine, ruleNamed, runReport } from "../support/run-report.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RunReport } from "../../src/reporters/report.ts";
+import type { RunReport } from "../../src/findings/report.ts";
 import { summary } from "../../src/reporters/summary.ts";
 import { located, runReport } from "../support/run-report.ts";
 

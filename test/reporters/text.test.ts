@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LocatedFinding, ReporterOptions, RunReport } from "../../src/reporters/report.ts";
+import type { LocatedFinding, ReporterOptions, RunReport } from "../../src/findings/report.ts";
 import { textReporter } from "../../src/reporters/text.ts";
 import { located, onLine, runReport } from "../support/run-report.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { lint } from "../../src/lint.ts";
+import { memoryWorkspace } from "../../src/inputs/memory.ts";
+import { lint } from "../../src/pipeline/lint.ts";
 import { badSuppression } from "../../src/rules/bad-suppression.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
 
 const lines = (...text: string[]) => ({ Dockerfile: `FROM alpine:3.20\n${text.join("\n")}\n` });
 

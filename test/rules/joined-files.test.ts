@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { lint } from "../../src/lint.ts";
-import { type Config, defaultConfig } from "../../src/policy/config.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
+import { type Config, defaultConfig } from "../../src/config/config.ts";
+import { memoryWorkspace } from "../../src/inputs/memory.ts";
+import { lint } from "../../src/pipeline/lint.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -187,7 +187,7 @@ describe("what the config says reaches the rules", () => {
 
   it("an image of one's own names its file variable", async () => {
     const family = { image: "acme/shop", kind: "suffix-file", secretVariables: ["SHOP_PASSWORD"] };
-    const { ownImage } = await import("../../src/policy/own-images.ts");
+    const { ownImage } = await import("../../src/config/own-images.ts");
     const image = ownImage(
       { image: family.image, kind: family.kind, "secret-variables": family.secretVariables },
       ["images", 0],

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { World } from "../../src/facts/world.ts";
-import { complete, knowingImages } from "../../src/images/index.ts";
+import { applyRules } from "../../src/findings/judge.ts";
+import { complete, withOwnImages } from "../../src/images/index.ts";
 import { fileVariableUnsupported } from "../../src/rules/file-variable-unsupported.ts";
-import { judge } from "../../src/rules/judge.ts";
 import type { Rule } from "../../src/rules/rule.ts";
 import { secretNotVersioned } from "../../src/rules/secret-not-versioned.ts";
 import { sightingsOf } from "../support/sightings.ts";
 
 async function findings(rule: Rule, files: Readonly<Record<string, string>>) {
-  return judge([rule], new World(await sightingsOf(files, new Set())));
+  return applyRules([rule], new World(await sightingsOf(files, new Set())));
 }
 
 describe("what a misspelt file variable was meant to be", () => {
@@ -64,7 +64,7 @@ it("calls the newest version by its name where the image reads a file no longer"
   const told = async (tag: string) => {
     const text = `services:\n  db:\n    image: example/db${tag}\n    environment:\n      DB_PASSWORD_FILE: /run/secrets/db\n`;
     const world = new World(await sightingsOf({ "compose.yaml": text }, new Set()));
-    return knowingImages([own], () => judge([fileVariableUnsupported], world))[0]?.what;
+    return withOwnImages([own], () => applyRules([fileVariableUnsupported], world))[0]?.what;
   };
   expect(await told("")).toContain("until 3, and this is the newest version");
   expect(await told(":4")).toContain("until 3, and this is another version");

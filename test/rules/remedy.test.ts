@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { World } from "../../src/facts/world.ts";
+import { applyRules } from "../../src/findings/judge.ts";
 import { fileVariableAvailable } from "../../src/rules/file-variable-available.ts";
-import { judge } from "../../src/rules/judge.ts";
 import { secretInEnv } from "../../src/rules/secret-in-env.ts";
 import { sightingsOf } from "../support/sightings.ts";
 
@@ -12,7 +12,7 @@ async function advice(value: string, ...rest: readonly string[]) {
   const lines = ["services:", "  db:", "    image: mysql:8", "    environment:", `      ${name}: ${value}`];
   const text = [...lines, ...rest.map((line) => `    ${line}`), ""].join("\n");
   const world = new World(await sightingsOf({ "compose.yaml": text }, new Set()));
-  return judge([fileVariableAvailable, secretInEnv], world)[0];
+  return applyRules([fileVariableAvailable, secretInEnv], world)[0];
 }
 
 it.each([

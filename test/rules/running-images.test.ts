@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { World } from "../../src/facts/world.ts";
+import { applyRules } from "../../src/findings/judge.ts";
 import { rules } from "../../src/rules/index.ts";
-import { judge } from "../../src/rules/judge.ts";
 import { container, engine } from "../support/engine-yaml.ts";
 import { sightingsOf } from "../support/sightings.ts";
 
 async function told(files: Readonly<Record<string, string>>) {
-  const found = judge(rules, new World(await sightingsOf(files)));
+  const found = applyRules(rules, new World(await sightingsOf(files)));
   return found.map(({ rule, say, instead, paste }) => [`${rule} ${say}`, instead, ...paste]);
 }
 
@@ -110,7 +110,7 @@ it("what others chose to be called cannot run where a line is pasted", async () 
 
 it("a variable that a container's own script sets is told of the container, and of no file", async () => {
   const script = 'command: ["sh", "-c", "export A_TOKEN=orchid-42-canary; exec app"]';
-  const found = judge(rules, new World(await sightingsOf(container(script))));
+  const found = applyRules(rules, new World(await sightingsOf(container(script))));
   expect(found.map(({ what }) => what)).toEqual([
     "A_TOKEN is set to a secret in the words of a command; `docker inspect` and `docker top` show it to everyone with access to the engine",
   ]);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { Sealed } from "../../src/facts/sealed.ts";
 import { World } from "../../src/facts/world.ts";
-import { gather } from "../../src/lint.ts";
-import { judge } from "../../src/rules/judge.ts";
+import { applyRules } from "../../src/findings/judge.ts";
+import { memoryWorkspace } from "../../src/inputs/memory.ts";
+import { loadFacts } from "../../src/pipeline/lint.ts";
 import { secretInLayer } from "../../src/rules/secret-in-layer.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
 import { ruleTable } from "../support/rule-table.ts";
 
 const from = "FROM node:22\n";
@@ -314,14 +314,14 @@ ruleTable(secretInLayer, {
 
 describe("what it says", () => {
   const found = async (files: Record<string, string>, ...more: Parameters<World["sources"]>[0][]) => {
-    const { sightings } = await gather(memoryWorkspace(files));
+    const { sightings } = await loadFacts(memoryWorkspace(files));
     for (const subject of more) {
       const place = { in: "text", file: "Dockerfile", span: [0, 0], statement: [0, 0] } as const;
       const value = [{ is: "literal", text: new Sealed("/app"), span: [0, 0] }] as const;
       const setting = { kind: "setting", key: "workdir", subject, place, seen: "declared", order: -1, value } as const;
       sightings.push({ facts: [setting], subjects: [], links: [] });
     }
-    return judge([secretInLayer], new World(sightings));
+    return applyRules([secretInLayer], new World(sightings));
   };
 
   it("names the ignore file that holds, relative to the context", async () => {

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { audit } from "../../src/audit.ts";
+import { audit } from "../../src/pipeline/audit.ts";
 import { reporters } from "../../src/reporters/index.ts";
 import { rules } from "../../src/rules/index.ts";
 import { readEngine } from "../../src/runtime/readers/index.ts";

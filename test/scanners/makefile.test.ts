@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { lint } from "../../src/lint.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
+import { memoryWorkspace } from "../../src/inputs/memory.ts";
+import { lint } from "../../src/pipeline/lint.ts";
 
 async function found(Makefile: string) {
   const { findings, gaps } = await lint(memoryWorkspace({ Makefile }));

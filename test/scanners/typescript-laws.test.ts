@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { literals } from "../../src/facts/value.ts";
-import { lint } from "../../src/lint.ts";
+import { memoryWorkspace } from "../../src/inputs/memory.ts";
+import { lint } from "../../src/pipeline/lint.ts";
 import { moduleScanner } from "../../src/scanners/typescript/index.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
 import { growth } from "../support/cpu-time.ts";
 import { spans } from "../support/spans.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { World } from "../../src/facts/world.ts";
-import { judge } from "../../src/rules/judge.ts";
+import { applyRules } from "../../src/findings/judge.ts";
 import type { Rule } from "../../src/rules/rule.ts";
 import { marked } from "./marked.ts";
 import { sightingsOf } from "./sightings.ts";
@@ -27,7 +27,7 @@ export function ruleTable(rule: Rule, rows: Readonly<Record<string, Row>>): void
       it(title, async () => {
         const { files, spans } = marked(row.files);
         const sightings = await sightingsOf(files, new Set(row.tracked ?? []), row.modes);
-        const findings = judge([rule], new World(sightings)).sort(byPlace);
+        const findings = applyRules([rule], new World(sightings)).sort(byPlace);
         const expected = row.says === "quiet" ? [] : [row.says].flat();
         expect(findings.map((one) => one.say)).toEqual(expected);
         for (const one of findings) said.add(one.say);

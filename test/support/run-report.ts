@@ -1,4 +1,4 @@
-import type { LocatedFinding, Region, RunReport } from "../../src/reporters/report.ts";
+import type { LocatedFinding, Region, RunReport } from "../../src/findings/report.ts";
 import type { Rule } from "../../src/rules/rule.ts";
 
 /** A region of one line. */

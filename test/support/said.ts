@@ -14,7 +14,7 @@ function shown(value: Value): string {
 
 /** What a sighting binds and runs, a line for each, with the part of the file it is about. */
 export function said({ facts, subjects }: Sighting): string[] {
-  const names = new Map(subjects.map(({ id, name, brief }) => [id, brief ? `(${name})` : name]));
+  const names = new Map(subjects.map(({ id, name, ephemeral }) => [id, ephemeral ? `(${name})` : name]));
   return facts.flatMap((fact) => {
     const told = line(fact);
     return told === undefined ? [] : [`${names.get(fact.subject)}: ${told}`];

@@ -1,5 +1,5 @@
-import { audit } from "../../src/audit.ts";
-import type { RunReport } from "../../src/reporters/report.ts";
+import type { RunReport } from "../../src/findings/report.ts";
+import { audit } from "../../src/pipeline/audit.ts";
 import { rules } from "../../src/rules/index.ts";
 import { captures, readCapture } from "./captures.ts";
 import { located, manyFindings, onLine, ruleNamed, runReport } from "./run-report.ts";

@@ -1,7 +1,7 @@
 import type { Sighting } from "../../src/facts/fact.ts";
-import { gather } from "../../src/lint.ts";
+import { memoryWorkspace } from "../../src/inputs/memory.ts";
+import { loadFacts } from "../../src/pipeline/lint.ts";
 import { readEngine } from "../../src/runtime/readers/index.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
 import { observed, startedFrom } from "./observed.ts";
 
 const engineFile = "engine.yaml";
@@ -13,7 +13,7 @@ export async function sightingsOf(
   modes: Readonly<Record<string, number>> = {},
 ): Promise<Sighting[]> {
   const { [engineFile]: engine, ...rest } = files;
-  const { sightings } = await gather(memoryWorkspace(rest, tracked, modes));
+  const { sightings } = await loadFacts(memoryWorkspace(rest, tracked, modes));
   return engine === undefined
     ? sightings
     : [...sightings, ...readEngine(observed(engine)), { facts: [], subjects: [], links: startedFrom(engine) }];

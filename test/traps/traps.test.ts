@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { World } from "../../src/facts/world.ts";
-import { gather } from "../../src/lint.ts";
+import { applyRules, type Finding } from "../../src/findings/judge.ts";
+import { memoryWorkspace } from "../../src/inputs/memory.ts";
+import { loadFacts } from "../../src/pipeline/lint.ts";
 import { collapse } from "../../src/policy/collapse.ts";
 import { rules } from "../../src/rules/index.ts";
-import { type Finding, judge } from "../../src/rules/judge.ts";
-import { memoryWorkspace } from "../../src/workspace/memory.ts";
 import { marked } from "../support/marked.ts";
 import { conventions, rightWays } from "./conventions.ts";
 import { must } from "./must.ts";
 import { mustNot } from "./must-not.ts";
 
 async function findings(files: Readonly<Record<string, string>>): Promise<Finding[]> {
-  const { sightings } = await gather(memoryWorkspace(files));
-  return collapse(judge(rules, new World(sightings)));
+  const { sightings } = await loadFacts(memoryWorkspace(files));
+  return collapse(applyRules(rules, new World(sightings)));
 }
 
 describe("must be reported, by this rule, exactly here", () => {

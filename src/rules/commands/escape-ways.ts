@@ -1,6 +1,6 @@
+import { fileName, folderName } from "../../detection/argument.ts";
 import type { Command } from "../../facts/fact.ts";
 import { head, plain, says } from "../../facts/words.ts";
-import { fileName, folderName } from "../../secrets/argument.ts";
 import { nameAmong, type Program } from "./program.ts";
 import { carries, names, type SecretFlow, uses } from "./secret-flow.ts";
 import { type Store, stores } from "./stores.ts";

@@ -1,7 +1,7 @@
+import { fileName } from "../../detection/argument.ts";
 import type { Binding, Command, Grant } from "../../facts/fact.ts";
 import { says } from "../../facts/words.ts";
 import type { World } from "../../facts/world.ts";
-import { fileName } from "../../secrets/argument.ts";
 import { copied, dumps, edited, type Leak, prints, stored, teed, traces } from "./escape-ways.ts";
 import { nameAmong, programOf } from "./program.ts";
 import { companions, removedAgain, sameStatement } from "./removal.ts";

@@ -1,12 +1,12 @@
 import type { Command, Span } from "../../facts/fact.ts";
 import { references } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
+import { redisConfig, redisOption } from "./credential-options/databases.ts";
 import { namedArguments } from "./generic-arguments.ts";
 import type { SecretTaker } from "./options.ts";
 import { nameAmong, programOf } from "./program.ts";
 import { sameStatement } from "./removal.ts";
 import { programs, secretArguments } from "./secret-arguments.ts";
-import { redisConfig, redisOption } from "./takers/databases.ts";
 
 /** The content of a secret file that is expanded into a program's arguments. */
 export interface ExpandedSecret {
@@ -15,7 +15,7 @@ export interface ExpandedSecret {
   /** The program whose arguments show it, where it is known. */
   program?: string;
   /** It asks and ends, so that its arguments are seen for a moment only. */
-  brief: boolean;
+  ephemeral: boolean;
   /** How this program reads it from a file, where that is known. */
   instead?: SecretTaker["instead"];
 }
@@ -60,8 +60,8 @@ export function* expandedSecrets(command: Command, world: World): Generator<Expa
             secret: argument.instead.secret,
             usage: argument.instead.usage.replaceAll("{program}", argument.program),
           };
-      const brief = name !== undefined && !lasting.has(name);
-      yield { path, span, brief, ...(name !== undefined && { program: name }), ...(instead && { instead }) };
+      const ephemeral = name !== undefined && !lasting.has(name);
+      yield { path, span, ephemeral, ...(name !== undefined && { program: name }), ...(instead && { instead }) };
     }
   }
 }

@@ -3,12 +3,12 @@ import { masked } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
 import { isUsable, judged, nature, secretName } from "../bindings.ts";
 import type { Report } from "../rule.ts";
-import { audience, lesser, remedy } from "./audience.ts";
 import { expandedSecrets } from "./expanded-secrets.ts";
 import { generatedKey } from "./generated-keys.ts";
 import { isPing } from "./health-checks.ts";
 import type { Key } from "./messages.ts";
 import { removedAgain } from "./removal.ts";
+import { lesser, remedy, visibleTo } from "./visible-to.ts";
 import { isReportable } from "./word-reports.ts";
 import { writtenHere, writtenSecrets } from "./written-secrets.ts";
 
@@ -27,7 +27,7 @@ export function* written(command: Command, world: World): Generator<Report<Key>>
       words: {
         path,
         nature: nature(suspicion),
-        audience: audience(command, world),
+        audience: visibleTo(command, world),
         ...remedy(command, world, secret),
         ...(command.when === "build" && { paste: `RUN --mount=type=secret,id=${secret},target=${path} …` }),
       },
@@ -53,7 +53,7 @@ export function* generated(command: Command, world: World): Generator<Report<Key
 /** The content of a secret that becomes an argument of a program in a container. */
 export function* expanded(command: Command, world: World): Generator<Report<Key>> {
   if (command.when !== "start" && command.when !== "health") return;
-  for (const { path, span, program, instead, brief } of expandedSecrets(command, world)) {
+  for (const { path, span, program, instead, ephemeral } of expandedSecrets(command, world)) {
     const variable = secretName(lastOf(path).replace(/_FILE$/i, "")).toUpperCase();
     const general = {
       instead: "let the program read the file itself, or its environment",
@@ -67,10 +67,10 @@ export function* expanded(command: Command, world: World): Generator<Report<Key>
       words: {
         path,
         program: program === undefined ? "the program" : `\`${program}\``,
-        audience: audience(command, world),
+        audience: visibleTo(command, world),
         ...(instead ? remedy(command, world, instead.secret, instead.usage) : general),
       },
-      severity: command.when === "health" || brief ? "low" : "medium",
+      severity: command.when === "health" || ephemeral ? "low" : "medium",
     };
   }
 }

@@ -1,6 +1,6 @@
+import { fileName } from "../../detection/argument.ts";
 import type { Command, Word } from "../../facts/fact.ts";
 import { head, says } from "../../facts/words.ts";
-import { fileName } from "../../secrets/argument.ts";
 import { nameAmong, programOf } from "./program.ts";
 
 /** A private key that a command generates. */

@@ -1,6 +1,6 @@
+import { argumentName } from "../../detection/argument.ts";
 import type { Value, Word } from "../../facts/fact.ts";
 import { head, without } from "../../facts/words.ts";
-import { argumentName } from "../../secrets/argument.ts";
 import { nameAmong, type Program } from "./program.ts";
 
 /** An argument that says by its own name that a secret follows, whatever the program: `--db-password x`, `-Dtoken=x`, `make API_KEY=x`. */

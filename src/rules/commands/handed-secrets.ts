@@ -1,6 +1,6 @@
+import { isExampleFile } from "../../detection/example-files.ts";
+import { suspectName } from "../../detection/names.ts";
 import type { World } from "../../facts/world.ts";
-import { isExampleFile } from "../../secrets/example-files.ts";
-import { suspectName } from "../../secrets/names.ts";
 import { fileOf } from "../bindings.ts";
 import type { Report } from "../rule.ts";
 import type { Key } from "./messages.ts";

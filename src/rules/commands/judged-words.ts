@@ -1,15 +1,15 @@
+import { suspectTextParts } from "../../detection/running-text.ts";
+import { type Suspicion, suspect } from "../../detection/suspicion.ts";
 import type { Command, Value } from "../../facts/fact.ts";
 import { soleLiteral } from "../../facts/value.ts";
 import { plain, says } from "../../facts/words.ts";
-import { suspectTextParts } from "../../secrets/running-text.ts";
-import { type Suspicion, suspect } from "../../secrets/suspicion.ts";
 import { isUsable, secretName } from "../bindings.ts";
+import { redisConfig, redisOption } from "./credential-options/databases.ts";
 import { namedArguments } from "./generic-arguments.ts";
 import { nameAmong, programOf } from "./program.ts";
 import { secretArguments } from "./secret-arguments.ts";
 import { fedPasswords } from "./standard-input.ts";
 import { statementPasswords } from "./statements.ts";
-import { redisConfig, redisOption } from "./takers/databases.ts";
 
 /** A part of a command's words, or of its input, that was found to be a secret. */
 export interface JudgedWord {
@@ -60,10 +60,10 @@ function* candidates(command: Command): Generator<Omit<JudgedWord, "suspicion"> 
   for (const { option, name, value } of namedArguments(command.words, program)) {
     const judgedName = redisOption.test(name) ? "PASSWORD" : name;
     // What is expanded into the arguments of a program that stays is seen there.
-    const brief = command.when === "build" || command.when === "step";
+    const ephemeral = command.when === "build" || command.when === "step";
     const usage = redisOption.test(name)
       ? redisConfig
-      : brief && { usage: `… ${option}${option.startsWith("--") ? " " : "="}"$(cat {file})"` };
+      : ephemeral && { usage: `… ${option}${option.startsWith("--") ? " " : "="}"$(cat {file})"` };
     yield {
       say: "argument",
       key: option,

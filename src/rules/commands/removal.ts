@@ -1,6 +1,6 @@
+import { folderName } from "../../detection/argument.ts";
 import type { Command, Fact } from "../../facts/fact.ts";
 import type { World } from "../../facts/world.ts";
-import { folderName } from "../../secrets/argument.ts";
 import { nameAmong, programOf } from "./program.ts";
 
 const removers: ReadonlySet<string> = new Set(["rm", "shred", "unlink", "srm"]);

@@ -1,8 +1,8 @@
 import type { Value, Word } from "../../facts/fact.ts";
 import { behind, head, plain, says, upTo, without } from "../../facts/words.ts";
+import { credentialOptions } from "./credential-options/index.ts";
 import type { SecretOption, SecretPosition, SecretTaker } from "./options.ts";
 import { nameAmong, type Program } from "./program.ts";
-import { takers } from "./takers/index.ts";
 
 /** A word, or a part of one, that a program takes for a secret. */
 export interface SecretArgument {
@@ -15,13 +15,13 @@ export interface SecretArgument {
 }
 
 /** The programs whose options are known. */
-export const programs: ReadonlySet<string> = new Set(takers.flatMap((taker) => taker.programs));
+export const programs: ReadonlySet<string> = new Set(credentialOptions.flatMap((taker) => taker.programs));
 
 /** What these words hand to a program whose options are known. */
 export function* secretArguments({ word, args }: Program): Generator<SecretArgument> {
   const program = nameAmong(word, programs);
   if (program === undefined) return;
-  for (const taker of takers) {
+  for (const taker of credentialOptions) {
     if (!taker.programs.includes(program)) continue;
     if (taker.verb && !args.some((arg) => taker.verb && says(arg, taker.verb))) continue;
     const { instead } = taker;

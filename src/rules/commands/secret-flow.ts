@@ -1,6 +1,6 @@
+import { fileName } from "../../detection/argument.ts";
 import type { Binding, Command, Grant, Value, Word } from "../../facts/fact.ts";
 import { references } from "../../facts/value.ts";
-import { fileName } from "../../secrets/argument.ts";
 
 /** What of a build secret is known while the commands of its RUN go by: its file, the variables that hold it, the commands that print it. */
 export interface SecretFlow {

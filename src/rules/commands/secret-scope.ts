@@ -1,7 +1,7 @@
+import { suspectName } from "../../detection/names.ts";
 import type { Binding, Command, Fact, SubjectId, System, Value } from "../../facts/fact.ts";
 import { head, plain, says } from "../../facts/words.ts";
 import type { World } from "../../facts/world.ts";
-import { suspectName } from "../../secrets/names.ts";
 import { isUsable, suspectBinding } from "../bindings.ts";
 import { sameStatement } from "./removal.ts";
 

@@ -1,15 +1,15 @@
+import type { Suspicion } from "../../detection/suspicion.ts";
 import type { Binding, Command, Value } from "../../facts/fact.ts";
 import { masked, soleLiteral } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
-import type { Suspicion } from "../../secrets/suspicion.ts";
 import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "../bindings.ts";
 import { isLive } from "../containers.ts";
-import { tempered } from "../conventions/throw-away.ts";
+import { downgradeEphemeral } from "../conventions/throw-away.ts";
 import type { Report } from "../rule.ts";
-import { audience, lesser, remedy, whenOf } from "./audience.ts";
 import { isPing } from "./health-checks.ts";
 import { type JudgedWord, judgedWords } from "./judged-words.ts";
 import type { Key } from "./messages.ts";
+import { lesser, remedy, visibleTo, whenOf } from "./visible-to.ts";
 
 /** `A=secret cmd`, `export A=secret`. URLs and fallbacks have rules of their own, and so have variables that promise a file. */
 export function* assigned(binding: Binding, world: World): Generator<Report<Key>> {
@@ -30,20 +30,20 @@ export function* assigned(binding: Binding, world: World): Generator<Report<Key>
     say: inScript ? "script" : "assigned",
     words: {
       nature: nature(suspicion),
-      audience: audience(binding, world),
+      audience: visibleTo(binding, world),
       instead,
       paste: build ? `RUN --mount=type=secret,id=${secret},env=${binding.name} …` : paste,
     },
     shown: shownBinding(binding.name, binding.value),
   };
-  const told = tempered(report, binding.value, suspicion, world);
+  const told = downgradeEphemeral(report, binding.value, suspicion, world);
   if (told) yield told;
 }
 
 /** Secrets among a command's words and in what it is fed. */
 export function* wordReports(command: Command, world: World): Generator<Report<Key>> {
   for (const word of judgedWords(command)) {
-    const told = tempered(wordReport(command, word, world), word.value, word.suspicion, world);
+    const told = downgradeEphemeral(wordReport(command, word, world), word.value, word.suspicion, world);
     if (told) yield told;
   }
 }
@@ -59,7 +59,7 @@ function wordReport(command: Command, { suspicion, ...word }: JudgedWord, world:
       kind: word.kind,
       ...fallback(word.value),
       nature: nature(suspicion),
-      audience: audience(command, world),
+      audience: visibleTo(command, world),
       ...remedy(command, world, word.secret, word.usage),
     },
     shown: masked(word.value),

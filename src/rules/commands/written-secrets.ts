@@ -1,10 +1,10 @@
+import { fileName } from "../../detection/argument.ts";
+import { isExampleFile } from "../../detection/example-files.ts";
+import { suspectText, suspectTextParts } from "../../detection/running-text.ts";
+import { type Suspicion, suspect } from "../../detection/suspicion.ts";
 import type { Command, Span, Value, Word } from "../../facts/fact.ts";
 import { type LiteralPart, literals, soleLiteral } from "../../facts/value.ts";
 import { behind, head, plain, says, upTo } from "../../facts/words.ts";
-import { fileName } from "../../secrets/argument.ts";
-import { isExampleFile } from "../../secrets/example-files.ts";
-import { suspectText, suspectTextParts } from "../../secrets/running-text.ts";
-import { type Suspicion, suspect } from "../../secrets/suspicion.ts";
 import { nameAmong, programOf } from "./program.ts";
 
 /** A secret in text that a command writes into a file. */

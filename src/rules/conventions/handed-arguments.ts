@@ -1,8 +1,8 @@
+import { isExampleFile } from "../../detection/example-files.ts";
+import { suspectName } from "../../detection/names.ts";
 import type { Binding } from "../../facts/fact.ts";
 import { references } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
-import { isExampleFile } from "../../secrets/example-files.ts";
-import { suspectName } from "../../secrets/names.ts";
 import { fileOf } from "../bindings.ts";
 import type { Report } from "../rule.ts";
 import { buildRemedy } from "./system-remedy.ts";
@@ -27,8 +27,8 @@ export function handed(binding: Binding, world: World): Handed | undefined {
   const name = argument.is === "secret" ? argument : kept?.is === "secret" ? kept : undefined;
   if (name && (kept || argument.is === "secret")) {
     // The job's own token ends with the job.
-    const brief = stored === "GITHUB_TOKEN" && { severity: "medium" as const };
-    return { ...common, ...brief, say: "handed", confidence: name.confidence, because: name.reason };
+    const lowered = stored === "GITHUB_TOKEN" && { severity: "medium" as const };
+    return { ...common, ...lowered, say: "handed", confidence: name.confidence, because: name.reason };
   }
   if (!kept || saysHarmless(argument.reason) || saysHarmless(kept.reason)) return undefined;
   const because = `\`${stored}\` is kept among the secrets`;

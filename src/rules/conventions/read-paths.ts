@@ -1,7 +1,7 @@
+import { secretNameWithin } from "../../detection/run-secrets.ts";
 import type { Command, Span, Value, Word } from "../../facts/fact.ts";
 import { Sealed } from "../../facts/sealed.ts";
 import { literals, references, soleLiteral } from "../../facts/value.ts";
-import { secretNameWithin } from "../../secrets/run-secrets.ts";
 
 /** A path below /run/secrets that a command reads, and where it is written. */
 export interface ReadPath {

@@ -1,9 +1,9 @@
+import { isWordy, namesNearbyHost } from "../../detection/nearby.ts";
+import type { Suspicion } from "../../detection/suspicion.ts";
 import type { Binding, Command, Fact, Span, Value } from "../../facts/fact.ts";
 import type { Sealed } from "../../facts/sealed.ts";
 import { literals, references, soleLiteral } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
-import { isWordy, namesNearbyHost } from "../../secrets/nearby.ts";
-import type { Suspicion } from "../../secrets/suspicion.ts";
 import { fileOf } from "../bindings.ts";
 import { companions } from "../commands/removal.ts";
 import type { Report } from "../rule.ts";
@@ -12,14 +12,14 @@ import type { Report } from "../rule.ts";
  * A job starts a database beside itself, gives it a password, connects and throws both away. Plain words there are told to nobody; what looks like more
  * than that is told in a low voice. Known tokens and keys are none of this.
  */
-export function tempered<Told extends Report>(
+export function downgradeEphemeral<Told extends Report>(
   report: Told,
   value: Value,
   suspicion: Suspicion,
   world: World,
 ): Told | undefined {
   if (report.at.subject.startsWith("module:")) return ofDeveloper(report, value, suspicion);
-  const inJob = report.at.subject.startsWith("job:") || world.subject(report.at.subject)?.brief === true;
+  const inJob = report.at.subject.startsWith("job:") || world.subject(report.at.subject)?.ephemeral === true;
   if (!inJob || suspicion.by === "token" || suspicion.by === "private-key") return report;
   const [span] = suspicion.spans;
   const secret = span && sealedAt(value, span);
@@ -51,7 +51,7 @@ function isBesideJob(fact: Fact, value: Value, secret: Sealed, world: World): bo
 }
 
 function isForContainer(fact: Fact, world: World): boolean {
-  if (world.subject(fact.subject)?.brief) return true;
+  if (world.subject(fact.subject)?.ephemeral) return true;
   return fact.kind === "binding" && fact.sink === "container-env" && fact.subject.startsWith("job:");
 }
 

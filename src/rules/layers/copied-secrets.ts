@@ -1,8 +1,8 @@
+import { reaches } from "../../detection/path-pattern.ts";
+import { contextPath, writtenPath } from "../../detection/paths.ts";
+import { copiedFile, type SecretFile, secretFile, secretFolder } from "../../detection/secret-files.ts";
 import type { Copy, FileAt, Subject, SubjectId, Word } from "../../facts/fact.ts";
 import type { World } from "../../facts/world.ts";
-import { reaches } from "../../secrets/path-pattern.ts";
-import { contextPath, writtenPath } from "../../secrets/paths.ts";
-import { copiedFile, type SecretFile, secretFile, secretFolder } from "../../secrets/secret-files.ts";
 
 /** A secret file that a COPY or ADD brings into an image. */
 export interface CopiedSecret {

@@ -12,7 +12,7 @@ import { readLayer } from "./layer.ts";
 import type { Level } from "./level.ts";
 import { pooled } from "./pool.ts";
 import { readProc } from "./proc.ts";
-import type { Visit } from "./visit.ts";
+import type { ProbeSession } from "./session.ts";
 
 /** What only `/proc` shows. */
 const inProc = ["binding", "command", "mount", "file", "process"] as const;
@@ -26,26 +26,26 @@ export async function askContainers(
   listed: readonly { Id: string; Names?: readonly string[] }[],
   around: Around,
   level: Level,
-  visit: Visit,
+  session: ProbeSession,
 ): Promise<ContainerCapture[]> {
-  const { unseen, over, stopped, ended, tell } = visit;
+  const { unseen, stopReason, stopped, recordResult, tell } = session;
   const tasks = new Map(around.tasks.map(objectIn).map((task) => [containerOf(task), task]));
   const ids = secretIds(around.secrets);
   const about = ["grant", ...inProc] as const;
   const ask = async ({ Id: id, Names: names }: (typeof listed)[number]) => {
     const capture: ContainerCapture = { id, name: names?.[0]?.replace(/^\//, "") ?? id.slice(0, 12) };
-    const before = over();
+    const before = stopReason();
     if (before !== undefined) {
       unseen.push({ container: id, about, why: before });
       return capture;
     }
     try {
-      const seen = await look({ capture, task: tasks.get(id), ids, level, around, visit });
-      ended();
+      const seen = await look({ capture, task: tasks.get(id), ids, level, around, session });
+      recordResult();
       return seen;
     } catch (error) {
-      ended(error);
-      unseen.push({ container: id, about, why: stopped() ? (over() ?? "") : failure(error) });
+      recordResult(error);
+      unseen.push({ container: id, about, why: stopped() ? (stopReason() ?? "") : failure(error) });
       return capture;
     }
   };
@@ -64,12 +64,12 @@ interface Look {
   ids: ReadonlySet<string>;
   level: Level;
   around: Around;
-  visit: Visit;
+  session: ProbeSession;
 }
 
-async function look({ capture, task, ids, level, around, visit }: Look): Promise<ContainerCapture> {
+async function look({ capture, task, ids, level, around, session }: Look): Promise<ContainerCapture> {
   const { id } = capture;
-  const { docker, unseen } = visit;
+  const { docker, unseen } = session;
   const granted = readGrants({ subject: `container:${id}`, file: "" }, at(task, "Spec", "ContainerSpec"), "");
   let before: string | undefined;
   // A container that restarts has another process the second time; one that does it again is left alone.

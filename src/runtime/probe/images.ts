@@ -3,20 +3,20 @@ import type { ImageCapture } from "../capture.ts";
 import { atOnce } from "./connect.ts";
 import { isGone, reason } from "./failure.ts";
 import { pooled } from "./pool.ts";
-import type { Visit } from "./visit.ts";
+import type { ProbeSession } from "./session.ts";
 
 const about = ["binding", "command"] as const;
 
 /** The ids of all images that lie on the engine. */
-export async function listImages({ docker, unseen, over, ended }: Visit): Promise<string[]> {
-  if (over() !== undefined) return [];
+export async function listImages({ docker, unseen, stopReason, recordResult }: ProbeSession): Promise<string[]> {
+  if (stopReason() !== undefined) return [];
   try {
     const ids = (await docker.listImages()).map(({ Id }) => Id);
-    ended();
+    recordResult();
     return ids;
   } catch (error) {
-    ended(error);
-    if (over() === undefined) unseen.push({ about, why: `the list of images: ${reason(error)}` });
+    recordResult(error);
+    if (stopReason() === undefined) unseen.push({ about, why: `the list of images: ${reason(error)}` });
     return [];
   }
 }
@@ -24,28 +24,28 @@ export async function listImages({ docker, unseen, over, ended }: Visit): Promis
 /** The images of these ids, each once, with their history. */
 export async function askImages(
   ids: Iterable<string>,
-  { docker, unseen, over, ended, tell }: Visit,
+  { docker, unseen, stopReason, recordResult, tell }: ProbeSession,
 ): Promise<ImageCapture[]> {
   const all = [...new Set(ids)].sort();
   const ask = async (id: string): Promise<ImageCapture | undefined> => {
-    if (over() !== undefined) return undefined;
+    if (stopReason() !== undefined) return undefined;
     try {
       const image = docker.getImage(id);
       const [inspect, history] = await Promise.all([image.inspect(), image.history()]);
-      ended();
+      recordResult();
       return {
         name: inspect.RepoTags?.[0] ?? id.replace(/^sha256:/, "").slice(0, 12),
         inspect: new Sealed(JSON.stringify(inspect)),
         history: new Sealed(JSON.stringify(history)),
       };
     } catch (error) {
-      ended(error);
-      if (!isGone(error) && over() === undefined) unseen.push({ about, why: `an image: ${reason(error)}` });
+      recordResult(error);
+      if (!isGone(error) && stopReason() === undefined) unseen.push({ about, why: `an image: ${reason(error)}` });
       return undefined;
     }
   };
   const images = await pooled(all, atOnce, ask, (done) => tell({ looking: "images", done, of: all.length }));
-  const why = over();
+  const why = stopReason();
   if (why !== undefined) unseen.push({ about, why: `images were ${why}` });
   return images.filter((image) => image !== undefined);
 }

@@ -10,8 +10,8 @@ import { identify } from "./identity.ts";
 import { askImages, listImages } from "./images.ts";
 import { type Level, levelFor } from "./level.ts";
 import type { ProbeOptions } from "./options.ts";
+import { startProbeSession } from "./session.ts";
 import { askSwarm, partOf } from "./swarm.ts";
-import { startVisit } from "./visit.ts";
 
 /** Where files grant secrets to a container, beside /run/secrets. */
 type TargetsOf = (inspect: Json) => readonly string[];
@@ -28,25 +28,25 @@ export async function probe(
   const level = levelFor(endpoint, host, options);
   const targetsOf = declared(endpoint.url.startsWith("unix://"));
   const { docker, close } = await connect(endpoint);
-  const visit = startVisit(docker, signal, tell);
+  const session = startProbeSession(docker, signal, tell);
   // Calls under way end with it.
   signal?.addEventListener("abort", close);
   try {
     const engine = await identify(docker).catch((error: unknown) => {
-      throw visit.stopped() ? stoppedEarly() : unreachable(error, endpoint);
+      throw session.stopped() ? stoppedEarly() : unreachable(error, endpoint);
     });
-    const swarm = await askSwarm(engine, visit);
+    const swarm = await askSwarm(engine, session);
     const listed = await docker.listContainers({ all: true }).catch((error: unknown) => {
-      throw visit.stopped() ? stoppedEarly() : unreachable(error, endpoint);
+      throw session.stopped() ? stoppedEarly() : unreachable(error, endpoint);
     });
     const around = { ...swarm, engine, targetsOf, exec: options.exec ?? false };
-    const containers = await askContainers(chosen(listed, wanted), around, level, visit);
+    const containers = await askContainers(chosen(listed, wanted), around, level, session);
     const used = containers.flatMap(({ inspect }) => text(at(objectIn(inspect), "Image")) ?? []);
-    const lying = wanted.length > 0 ? [] : await listImages(visit);
-    const images = await askImages([...used, ...lying], visit);
+    const lying = wanted.length > 0 ? [] : await listImages(session);
+    const images = await askImages([...used, ...lying], session);
     const concerned = wanted.length > 0 && engine.product === "Docker" ? partOf(swarm, containers) : swarm;
     return {
-      capture: { endpoint: shown(endpoint.url), engine, containers, ...concerned, images, unseen: visit.unseen },
+      capture: { endpoint: shown(endpoint.url), engine, containers, ...concerned, images, unseen: session.unseen },
       level,
     };
   } finally {

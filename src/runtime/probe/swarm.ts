@@ -2,23 +2,28 @@ import { Sealed } from "../../facts/sealed.ts";
 import type { ContainerCapture, EngineCapture, EngineIdentity, Unseen } from "../capture.ts";
 import { at, list, objectIn } from "../readers/json.ts";
 import { reason } from "./failure.ts";
-import type { Visit } from "./visit.ts";
+import type { ProbeSession } from "./session.ts";
 
 type Lists = Pick<EngineCapture, "services" | "tasks" | "secrets" | "configs">;
 
 /** What a manager knows of its swarm, or podman of its secrets; elsewhere nothing, and that is no gap unless tasks of a swarm run here. */
-export async function askSwarm({ product, swarm }: EngineIdentity, visit: Visit): Promise<Lists> {
+export async function askSwarm({ product, swarm }: EngineIdentity, session: ProbeSession): Promise<Lists> {
   const lists: Lists = { services: [], tasks: [], secrets: [], configs: [] };
-  const { docker } = visit;
+  const { docker } = session;
   if (product === "podman") {
-    return { ...lists, secrets: await asked(() => docker.listSecrets(), ["secret"], "podman's secrets", visit) };
+    return { ...lists, secrets: await asked(() => docker.listSecrets(), ["secret"], "podman's secrets", session) };
   }
   if (swarm !== "manager") return lists;
   const [services, tasks, secrets, configs] = await Promise.all([
-    asked(() => docker.listServices(), ["binding", "command", "grant"], "the swarm's services", visit),
-    asked(() => docker.listTasks({ filters: { "desired-state": ["running"] } }), ["grant"], "the swarm's tasks", visit),
-    asked(() => docker.listSecrets(), ["secret"], "the swarm's secrets", visit),
-    asked(() => docker.listConfigs(), ["text"], "the swarm's configs", visit),
+    asked(() => docker.listServices(), ["binding", "command", "grant"], "the swarm's services", session),
+    asked(
+      () => docker.listTasks({ filters: { "desired-state": ["running"] } }),
+      ["grant"],
+      "the swarm's tasks",
+      session,
+    ),
+    asked(() => docker.listSecrets(), ["secret"], "the swarm's secrets", session),
+    asked(() => docker.listConfigs(), ["text"], "the swarm's configs", session),
   ]);
   return { services, tasks, secrets, configs };
 }
@@ -27,16 +32,16 @@ async function asked(
   call: () => Promise<readonly unknown[]>,
   about: Unseen["about"],
   name: string,
-  { unseen, over, stopped, ended }: Visit,
+  { unseen, stopReason, stopped, recordResult }: ProbeSession,
 ): Promise<Sealed[]> {
   try {
     if (stopped()) throw undefined;
     const answer = await call();
-    ended();
+    recordResult();
     return answer.map((one) => new Sealed(JSON.stringify(one)));
   } catch (error) {
-    ended(error);
-    unseen.push({ about, why: stopped() ? `${name} were ${over()}` : `${name}: ${reason(error)}` });
+    recordResult(error);
+    unseen.push({ about, why: stopped() ? `${name} were ${stopReason()}` : `${name}: ${reason(error)}` });
     return [];
   }
 }

@@ -1,26 +1,26 @@
 import type { Part, Sink, SubjectId, Value } from "../../facts/fact.ts";
 import { bind } from "../workflow/bind.ts";
-import { part, type Reading } from "../workflow/reading.ts";
+import { part, type SystemScan } from "../workflow/scan.ts";
 import type { BakeFile, Given } from "./file.ts";
 
 /** Tells what a bake file says. A variable of the file stands for its default wherever nobody sets it. */
-export function factsOf(reading: Reading, { variables, targets }: BakeFile): void {
+export function factsOf(scan: SystemScan, { variables, targets }: BakeFile): void {
   const defaults = new Map<string, Value>();
   for (const { name, value } of variables) if (value && value.length > 0) defaults.set(name, value);
   for (const { name, span, value = [], valueSpan } of variables) {
     const reference: Part = { is: "reference", to: { store: "env", name }, span: valueSpan, fallback: value };
-    bind(reading, reading.whole, span, { name, sink: "process-env", value: [reference], valueSpan });
+    bind(scan, scan.whole, span, { name, sink: "process-env", value: [reference], valueSpan });
   }
   for (const target of targets) {
-    const id = part(reading, target.name, target.span);
-    for (const one of target.args) tell(reading, id, one, "build-arg", defaults);
-    for (const one of target.labels) tell(reading, id, one, "image-label", defaults);
-    for (const one of target.others) tell(reading, id, one, "job-env", defaults);
+    const id = part(scan, target.name, target.span);
+    for (const one of target.args) tell(scan, id, one, "build-arg", defaults);
+    for (const one of target.labels) tell(scan, id, one, "image-label", defaults);
+    for (const one of target.others) tell(scan, id, one, "job-env", defaults);
   }
 }
 
 function tell(
-  reading: Reading,
+  scan: SystemScan,
   subject: SubjectId,
   one: Given,
   sink: Sink,
@@ -32,5 +32,5 @@ function tell(
     const fallback = piece.is === "reference" ? defaults.get(piece.to.name) : undefined;
     return piece.is === "reference" && fallback ? { ...piece, fallback } : piece;
   });
-  bind(reading, subject, span, { name, sink, value, valueSpan });
+  bind(scan, subject, span, { name, sink, value, valueSpan });
 }

@@ -1,7 +1,7 @@
 import type { Scanner } from "../scanner.ts";
 import { withoutComments } from "../text/json-comments.ts";
 import { readYaml } from "../text/yaml.ts";
-import { base, begin, type Reading } from "../workflow/reading.ts";
+import { base, begin, type SystemScan } from "../workflow/scan.ts";
 import { factsOf } from "./facts.ts";
 import { fromHcl } from "./from-hcl.ts";
 import { fromJson } from "./from-json.ts";
@@ -14,12 +14,12 @@ export const scanBake: Scanner = ({ file, text }) => {
   const tooLarge = text.length > mostText;
   const isJson = /^\uFEFF?\s*\{/.test(text);
   const yaml = readYaml(isJson && !tooLarge ? withoutComments(text) : "");
-  const reading: Reading = begin(file, "bake", yaml, "target");
+  const scan: SystemScan = begin(file, "bake", yaml, "target");
   const gap = (why: string) =>
-    reading.facts.push({ kind: "gap", ...base(reading, reading.whole, [0, 0]), about: ["binding"], why });
+    scan.facts.push({ kind: "gap", ...base(scan, scan.whole, [0, 0]), about: ["binding"], why });
   if (tooLarge) gap("too large to be read");
-  else if (isJson) factsOf(reading, fromJson(yaml));
-  else factsOf(reading, fromHcl(readHcl(text)));
+  else if (isJson) factsOf(scan, fromJson(yaml));
+  else factsOf(scan, fromHcl(readHcl(text)));
   if (yaml.problem) gap(`not valid JSON (${yaml.problem.code})`);
-  return { facts: reading.facts, subjects: [...reading.subjects.values()], links: [] };
+  return { facts: scan.facts, subjects: [...scan.subjects.values()], links: [] };
 };

@@ -3,16 +3,16 @@ import { Sealed } from "../../facts/sealed.ts";
 import { nameOf, partsOf, type Template } from "../text/interpolation.ts";
 import type { Entry } from "../text/yaml.ts";
 import { readMapping } from "./mapping.ts";
-import { base, child, gap, type Kind, type Reading, template } from "./reading.ts";
+import { base, type ComposeScan, child, gap, type Kind, template } from "./scan.ts";
 import { readGrants } from "./secrets.ts";
 
 const ofAnImage: readonly Kind[] = ["binding", "copy", "command", "grant", "mount", "text", "setting"];
 
 /** Reads `build:`, the path alone or the long form. */
-export function readBuild(reading: Reading, subject: SubjectId, entry: Entry): void {
-  const { yaml } = reading;
-  const short = template(reading, entry.value);
-  const get = (name: string) => (short ? undefined : template(reading, child(reading, entry.value, name)));
+export function readBuild(scan: ComposeScan, subject: SubjectId, entry: Entry): void {
+  const { yaml } = scan;
+  const short = template(scan, entry.value);
+  const get = (name: string) => (short ? undefined : template(scan, child(scan, entry.value, name)));
   // `build: !reset null` takes a build away.
   if (yaml.tag(entry.value) === "!reset") return;
   if (!short && yaml.shape(entry.value) !== "map") return;
@@ -23,33 +23,33 @@ export function readBuild(reading: Reading, subject: SubjectId, entry: Entry): v
   const keySpan = yaml.span(entry.key);
   const fact: Build = {
     kind: "build",
-    ...base(reading, subject, entry.span),
+    ...base(scan, subject, entry.span),
     context: context ? partsOf(context) : [{ is: "literal", text: new Sealed("."), span: keySpan }],
   };
   if (!context) fact.assumed = true;
   if (dockerfile) fact.dockerfile = partsOf(dockerfile);
   if (target) fact.target = partsOf(target);
   if (inline) fact.dockerfileInline = partsOf(inline);
-  const contexts = short ? [] : readContexts(reading, child(reading, entry.value, "additional_contexts"));
+  const contexts = short ? [] : readContexts(scan, child(scan, entry.value, "additional_contexts"));
   if (contexts.length > 0) fact.contexts = contexts;
-  reading.facts.push(fact);
-  if (isRemote(context)) gap(reading, subject, entry.span, ofAnImage, "built from a remote context: not read");
-  if (inline) gap(reading, subject, entry.span, ofAnImage, "dockerfile_inline: not read yet");
+  scan.facts.push(fact);
+  if (isRemote(context)) gap(scan, subject, entry.span, ofAnImage, "built from a remote context: not read");
+  if (inline) gap(scan, subject, entry.span, ofAnImage, "dockerfile_inline: not read yet");
   if (short) return;
-  readMapping(reading, subject, child(reading, entry.value, "args"), "build-arg");
-  readMapping(reading, subject, child(reading, entry.value, "labels"), "image-label");
-  readGrants(reading, subject, child(reading, entry.value, "secrets"), "build");
+  readMapping(scan, subject, child(scan, entry.value, "args"), "build-arg");
+  readMapping(scan, subject, child(scan, entry.value, "labels"), "image-label");
+  readGrants(scan, subject, child(scan, entry.value, "secrets"), "build");
 }
 
 /** `additional_contexts`, as a map or as a list of `NAME=WHAT`. */
-function readContexts(reading: Reading, node: unknown): { name: string; value: Value }[] {
-  const { yaml } = reading;
+function readContexts(scan: ComposeScan, node: unknown): { name: string; value: Value }[] {
+  const { yaml } = scan;
   const fromMap = yaml.entries(node).flatMap((entry) => {
-    const value = template(reading, entry.value);
+    const value = template(scan, entry.value);
     return value ? [{ name: entry.name, value: partsOf(value) }] : [];
   });
   const fromList = yaml.items(node).flatMap((item) => {
-    const written = template(reading, item);
+    const written = template(scan, item);
     const equals = written?.text.indexOf("=") ?? -1;
     return written && equals > 0 ? [{ name: nameOf(written, 0, equals), value: partsOf(written, equals + 1) }] : [];
   });

@@ -1,24 +1,24 @@
 import { posix } from "node:path";
 import type { SubjectId, Value } from "../../facts/fact.ts";
 import { nameOf, partsOf } from "../text/interpolation.ts";
-import { child, gap, link, type Reading, shown, template } from "./reading.ts";
+import { type ComposeScan, child, gap, link, shown, template } from "./scan.ts";
 
 /** Reads `env_file:` (a path, a list, the long form) as links to the files it names. */
-export function readEnvFiles(reading: Reading, subject: SubjectId, node: unknown): void {
-  const { yaml } = reading;
+export function readEnvFiles(scan: ComposeScan, subject: SubjectId, node: unknown): void {
+  const { yaml } = scan;
   const list = yaml.shape(node) === "list" ? yaml.items(node) : [node];
   for (const item of list) {
-    const path = template(reading, yaml.shape(item) === "map" ? child(reading, item, "path") : item);
+    const path = template(scan, yaml.shape(item) === "map" ? child(scan, item, "path") : item);
     if (!path || path.text === "") continue;
     const parts = partsOf(path);
     const usual = defaultOf(parts);
     if (usual === undefined) {
       const why = "env_file with a variable in its path: not read";
-      const said = gap(reading, subject, yaml.span(item), ["binding"], why);
-      reading.open.push({ from: subject, because: "env-file", path: parts, gap: said });
+      const said = gap(scan, subject, yaml.span(item), ["binding"], why);
+      scan.open.push({ from: subject, because: "env-file", path: parts, gap: said });
       continue;
     }
-    link(reading, subject, `env-file:${resolved(reading.file, usual)}`, "env-file");
+    link(scan, subject, `env-file:${resolved(scan.file, usual)}`, "env-file");
   }
 }
 
@@ -45,10 +45,10 @@ function resolved(file: string, path: string): string {
 }
 
 /** Says that `label_file:` names files that are not read. */
-export function readLabelFiles(reading: Reading, subject: SubjectId, node: unknown): void {
-  const { yaml } = reading;
+export function readLabelFiles(scan: ComposeScan, subject: SubjectId, node: unknown): void {
+  const { yaml } = scan;
   for (const item of yaml.shape(node) === "list" ? yaml.items(node) : [node]) {
-    const path = template(reading, item);
-    if (path) gap(reading, subject, yaml.span(item), ["binding"], `labels of ${shown(nameOf(path))}: not read`);
+    const path = template(scan, item);
+    if (path) gap(scan, subject, yaml.span(item), ["binding"], `labels of ${shown(nameOf(path))}: not read`);
   }
 }

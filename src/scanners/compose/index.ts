@@ -2,7 +2,7 @@ import type { Span, SubjectId } from "../../facts/fact.ts";
 import type { Scanner } from "../scanner.ts";
 import { readYaml, type Yaml, yamlLosses } from "../text/yaml.ts";
 import { firstKey, readProject } from "./project.ts";
-import { everyKind, gap, type Reading } from "./reading.ts";
+import { type ComposeScan, everyKind, gap } from "./scan.ts";
 
 export { isComposeName, looksLikeCompose } from "./looks-like.ts";
 
@@ -12,23 +12,23 @@ const mostLines = 100_000;
 /** Reads a compose file: its services, what they are granted, bound and started with. */
 export const scanCompose: Scanner = ({ file, text }) => {
   const tooLarge = isTooLarge(text);
-  const reading = begin(file, readYaml(tooLarge ? "" : text));
-  const lost = (why: string, span: Span = [0, 0]) => gap(reading, reading.project, span, everyKind, why);
+  const scan = begin(file, readYaml(tooLarge ? "" : text));
+  const lost = (why: string, span: Span = [0, 0]) => gap(scan, scan.project, span, everyKind, why);
   try {
-    readProject(reading);
+    readProject(scan);
   } catch {
     lost("too deeply nested to be read");
   }
-  for (const { why, span } of yamlLosses(reading.yaml, tooLarge)) lost(why, span);
-  const { facts, subjects, links, open, shared } = reading;
+  for (const { why, span } of yamlLosses(scan.yaml, tooLarge)) lost(why, span);
+  const { facts, subjects, links, open, shared } = scan;
   return { facts, subjects: [...subjects.values()], links: [...links.values()], open, shared };
 };
 
-function begin(file: string, yaml: Yaml): Reading {
+function begin(file: string, yaml: Yaml): ComposeScan {
   const project: SubjectId = `project:${file}`;
   const span = firstKey(yaml);
   const place = { in: "text", file, span, statement: span } as const;
-  const subjects: Reading["subjects"] = new Map([[project, { id: project, name: file, ships: false, place }]]);
+  const subjects: ComposeScan["subjects"] = new Map([[project, { id: project, name: file, ships: false, place }]]);
   return { file, yaml, project, facts: [], subjects, links: new Map(), open: [], told: new Map(), shared: [] };
 }
 

@@ -1,44 +1,44 @@
 import type { Mount, Span, SubjectId } from "../../facts/fact.ts";
 import { hole, nameOf, partsOf, type Template } from "../text/interpolation.ts";
-import { base, child, type Reading, template } from "./reading.ts";
+import { base, type ComposeScan, child, template } from "./scan.ts";
 
 /** Reads `volumes:`, short and long. */
-export function readVolumes(reading: Reading, subject: SubjectId, node: unknown): void {
-  for (const item of reading.yaml.items(node)) {
-    const short = template(reading, item);
-    const span = reading.yaml.span(reading.yaml.resolve(item));
-    if (short) shortVolume(reading, subject, short, span);
-    else longVolume(reading, subject, item, span);
+export function readVolumes(scan: ComposeScan, subject: SubjectId, node: unknown): void {
+  for (const item of scan.yaml.items(node)) {
+    const short = template(scan, item);
+    const span = scan.yaml.span(scan.yaml.resolve(item));
+    if (short) shortVolume(scan, subject, short, span);
+    else longVolume(scan, subject, item, span);
   }
 }
 
 /** Reads `tmpfs:`, one or a list, with options behind a colon. */
-export function readTmpfs(reading: Reading, subject: SubjectId, node: unknown): void {
-  const { yaml } = reading;
+export function readTmpfs(scan: ComposeScan, subject: SubjectId, node: unknown): void {
+  const { yaml } = scan;
   for (const item of yaml.shape(node) === "text" ? [node] : yaml.items(node)) {
-    const text = template(reading, item);
+    const text = template(scan, item);
     if (!text) continue;
     const colon = text.text.indexOf(":");
     const path = nameOf(text, 0, colon < 0 ? text.text.length : colon);
     const options = colon < 0 ? [] : text.text.slice(colon + 1).split(",");
     const span = yaml.span(yaml.resolve(item));
-    mount(reading, subject, span, { path, type: "tmpfs", backing: "memory", writable: !options.includes("ro") });
+    mount(scan, subject, span, { path, type: "tmpfs", backing: "memory", writable: !options.includes("ro") });
   }
 }
 
-function shortVolume(reading: Reading, subject: SubjectId, text: Template, span: Span): void {
+function shortVolume(scan: ComposeScan, subject: SubjectId, text: Template, span: Span): void {
   const fields = cut(text.text);
   const [first, second, options] = fields;
   if (!first) return;
   if (!second) {
     const path = nameOf(text, first[0], first[1]);
-    mount(reading, subject, span, { path, type: "volume", backing: "unknown", writable: true });
+    mount(scan, subject, span, { path, type: "volume", backing: "unknown", writable: true });
     return;
   }
   const source = text.text.slice(first[0], first[1]);
   const type = sourceType(source);
   const flags = options ? text.text.slice(options[0], options[1]).split(",") : [];
-  mount(reading, subject, span, {
+  mount(scan, subject, span, {
     path: nameOf(text, second[0], second[1]),
     type,
     backing: type === "bind" ? "disk" : "unknown",
@@ -73,13 +73,13 @@ function sourceType(source: string): Mount["type"] {
   return source.includes("/") ? "bind" : "unknown";
 }
 
-function longVolume(reading: Reading, subject: SubjectId, item: unknown, span: Span): void {
-  const get = (name: string) => template(reading, child(reading, item, name));
+function longVolume(scan: ComposeScan, subject: SubjectId, item: unknown, span: Span): void {
+  const get = (name: string) => template(scan, child(scan, item, name));
   const target = get("target");
   if (!target) return;
   const type = mountType(get("type")?.text);
   const source = get("source");
-  mount(reading, subject, span, {
+  mount(scan, subject, span, {
     path: nameOf(target),
     type,
     backing: type === "tmpfs" ? "memory" : type === "bind" ? "disk" : "unknown",
@@ -94,8 +94,8 @@ function mountType(type: string | undefined): Mount["type"] {
 
 type Told = Pick<Mount, "path" | "type" | "backing" | "source" | "writable">;
 
-function mount(reading: Reading, subject: SubjectId, span: Span, told: Told): void {
+function mount(scan: ComposeScan, subject: SubjectId, span: Span, told: Told): void {
   if (told.path === "") return;
   const path = told.path.replace(/\/+$/, "") || "/";
-  reading.facts.push({ kind: "mount", ...base(reading, subject, span), ...told, path, during: "run" });
+  scan.facts.push({ kind: "mount", ...base(scan, subject, span), ...told, path, during: "run" });
 }

@@ -3,52 +3,52 @@ import type { Span } from "../../facts/fact.ts";
 import type { Entry, Yaml } from "../text/yaml.ts";
 import { readIncludes, readMarks } from "./joins.ts";
 import { isComposeName } from "./looks-like.ts";
-import { base, child, type Reading, template } from "./reading.ts";
+import { base, type ComposeScan, child, template } from "./scan.ts";
 import { readConfigs, readSecrets } from "./secrets.ts";
 import { readService } from "./service.ts";
 
 /** Reads every document of a compose file; Compose lays them one over the other. */
-export function readProject(reading: Reading): void {
-  const { yaml, project } = reading;
+export function readProject(scan: ComposeScan): void {
+  const { yaml, project } = scan;
   for (const root of yaml.roots) {
-    const services = servicesOf(reading, root);
-    for (const entry of services) readService(reading, entry);
-    readForeignNetworks(reading, root, services);
-    readMisplacedSecrets(reading, services);
-    readSecrets(reading, child(reading, root, "secrets"));
-    readConfigs(reading, child(reading, root, "configs"));
-    const secrets = child(reading, root, "secrets");
-    readMarks(reading, project, secrets, ["secrets"]);
-    for (const { name, value } of yaml.entries(secrets)) readMarks(reading, project, value, ["secrets", name]);
-    for (const entry of yaml.entries(root)) if (entry.name === "include") readIncludes(reading, entry);
+    const services = servicesOf(scan, root);
+    for (const entry of services) readService(scan, entry);
+    readForeignNetworks(scan, root, services);
+    readMisplacedSecrets(scan, services);
+    readSecrets(scan, child(scan, root, "secrets"));
+    readConfigs(scan, child(scan, root, "configs"));
+    const secrets = child(scan, root, "secrets");
+    readMarks(scan, project, secrets, ["secrets"]);
+    for (const { name, value } of yaml.entries(secrets)) readMarks(scan, project, value, ["secrets", name]);
+    for (const entry of yaml.entries(root)) if (entry.name === "include") readIncludes(scan, entry);
   }
 }
 
 /** Networks that services join and the file does not define: Compose refuses it alone. */
-function readForeignNetworks(reading: Reading, root: Node, services: readonly Entry[]): void {
-  const { yaml, project } = reading;
-  const defined = new Set(yaml.entries(child(reading, root, "networks")).map(({ name }) => name));
+function readForeignNetworks(scan: ComposeScan, root: Node, services: readonly Entry[]): void {
+  const { yaml, project } = scan;
+  const defined = new Set(yaml.entries(child(scan, root, "networks")).map(({ name }) => name));
   for (const { value } of services) {
-    const networks = child(reading, value, "networks");
+    const networks = child(scan, value, "networks");
     const joined = [
       ...yaml.entries(networks).map(({ name }) => name),
-      ...yaml.items(networks).map((item) => template(reading, item)?.text),
+      ...yaml.items(networks).map((item) => template(scan, item)?.text),
     ];
     if (joined.every((name) => name === undefined || name === "default" || name.includes("$") || defined.has(name)))
       continue;
-    reading.facts.push({ kind: "setting", ...base(reading, project, yaml.span(networks)), key: "network", value: [] });
+    scan.facts.push({ kind: "setting", ...base(scan, project, yaml.span(networks)), key: "network", value: [] });
     return;
   }
 }
 
 /** `secrets:` two columns too far to the right: a service of that name, made of definitions of secrets. */
-function readMisplacedSecrets(reading: Reading, services: readonly Entry[]): void {
-  const { yaml, project } = reading;
+function readMisplacedSecrets(scan: ComposeScan, services: readonly Entry[]): void {
+  const { yaml, project } = scan;
   const secrets = services.find(({ name }) => name === "secrets");
   const definitions = yaml.entries(secrets?.value).map(({ value }) => yaml.entries(value).map(({ name }) => name));
   if (!secrets || definitions.length === 0 || !definitions.every(isDefinition)) return;
-  const place = base(reading, project, yaml.span(secrets.key));
-  reading.facts.push({ kind: "setting", ...place, key: "misplaced-secrets", value: [] });
+  const place = base(scan, project, yaml.span(secrets.key));
+  scan.facts.push({ kind: "setting", ...place, key: "misplaced-secrets", value: [] });
 }
 
 function isDefinition(keys: readonly string[]): boolean {
@@ -66,13 +66,12 @@ export function firstKey(yaml: Yaml): Span {
 
 const topLevel = /^(?:version|name|include|services|networks|volumes|secrets|configs|models|x-.*)$/;
 
-function servicesOf(reading: Reading, root: Node): readonly Entry[] {
-  const { yaml } = reading;
+function servicesOf(scan: ComposeScan, root: Node): readonly Entry[] {
+  const { yaml } = scan;
   const entries = yaml.entries(root);
   const services = entries.filter(({ name }) => name === "services");
   if (services.length > 0) return services.flatMap(({ value }) => yaml.entries(value));
-  if (!isComposeName(reading.file) || entries.some(({ name }) => topLevel.test(name) && !name.startsWith("x-")))
-    return [];
+  if (!isComposeName(scan.file) || entries.some(({ name }) => topLevel.test(name) && !name.startsWith("x-"))) return [];
   // The first version of the format: services at the top.
   const isService = ({ value }: Entry) =>
     yaml.entries(value).some(({ name }) => /^(?:image|build|extends)$/.test(name));

@@ -2,40 +2,40 @@ import type { Grant, Secret, SubjectId } from "../../facts/fact.ts";
 import { nameOf, partsOf, type Template } from "../text/interpolation.ts";
 import type { Entry } from "../text/yaml.ts";
 import { fileMode } from "./mode.ts";
-import { base, child, gap, type Reading, tellOnce, template } from "./reading.ts";
+import { base, type ComposeScan, child, gap, tellOnce, template } from "./scan.ts";
 
 /** Reads what a service, or its build, is granted: `secrets:`, short and long. */
-export function readGrants(reading: Reading, subject: SubjectId, node: unknown, during: Grant["during"]): void {
-  const { yaml } = reading;
+export function readGrants(scan: ComposeScan, subject: SubjectId, node: unknown, during: Grant["during"]): void {
+  const { yaml } = scan;
   for (const item of yaml.items(node)) {
-    const short = template(reading, item);
-    const source = short ?? template(reading, child(reading, item, "source"));
+    const short = template(scan, item);
+    const source = short ?? template(scan, child(scan, item, "source"));
     const span = yaml.span(yaml.resolve(item));
     if (!source || source.text === "") continue;
     if (source.holes.length > 0) {
-      gap(reading, subject, span, ["grant"], "grants a secret whose name is a variable");
+      gap(scan, subject, span, ["grant"], "grants a secret whose name is a variable");
       continue;
     }
-    const target = template(reading, child(reading, item, "target"));
-    reading.facts.push({
+    const target = template(scan, child(scan, item, "target"));
+    scan.facts.push({
       kind: "grant",
-      ...base(reading, subject, span),
+      ...base(scan, subject, span),
       secret: source.text,
       during,
       target: targetPath(target && target.text !== "" ? nameOf(target) : source.text),
-      ...owner(reading, item),
+      ...owner(scan, item),
     });
   }
 }
 
-function owner(reading: Reading, item: unknown): Pick<Grant, "uid" | "gid" | "mode"> {
+function owner(scan: ComposeScan, item: unknown): Pick<Grant, "uid" | "gid" | "mode"> {
   const text = (name: string) => {
-    const found = template(reading, child(reading, item, name));
+    const found = template(scan, child(scan, item, name));
     return found && nameOf(found);
   };
   const uid = text("uid");
   const gid = text("gid");
-  const mode = fileMode(reading.yaml, child(reading, item, "mode"));
+  const mode = fileMode(scan.yaml, child(scan, item, "mode"));
   return { ...(uid !== undefined && { uid }), ...(gid !== undefined && { gid }), ...(mode && { mode }) };
 }
 
@@ -45,17 +45,17 @@ function targetPath(target: string): string {
 }
 
 /** Reads the top level's `secrets:`: which exist, and where their bytes come from. */
-export function readSecrets(reading: Reading, node: unknown): void {
-  for (const entry of reading.yaml.entries(node)) {
-    const get = (name: string) => template(reading, child(reading, entry.value, name));
-    readContent(reading, entry);
-    const external = child(reading, entry.value, "external");
-    const engineName = get("name") ?? template(reading, child(reading, external, "name"));
-    const { from, source } = origin(get, external !== undefined && template(reading, external)?.text !== "false");
-    const fact: Secret = { kind: "secret", ...base(reading, reading.project, entry.span), name: entry.name, from };
+export function readSecrets(scan: ComposeScan, node: unknown): void {
+  for (const entry of scan.yaml.entries(node)) {
+    const get = (name: string) => template(scan, child(scan, entry.value, name));
+    readContent(scan, entry);
+    const external = child(scan, entry.value, "external");
+    const engineName = get("name") ?? template(scan, child(scan, external, "name"));
+    const { from, source } = origin(get, external !== undefined && template(scan, external)?.text !== "false");
+    const fact: Secret = { kind: "secret", ...base(scan, scan.project, entry.span), name: entry.name, from };
     if (source) fact.source = partsOf(source);
     if (engineName) fact.engineName = partsOf(engineName);
-    reading.facts.push(fact);
+    scan.facts.push(fact);
   }
 }
 
@@ -71,16 +71,16 @@ function origin(get: (name: string) => Template | undefined, external: boolean):
 }
 
 /** Reads the top level's `configs:` whose content is written in the file. */
-export function readConfigs(reading: Reading, node: unknown): void {
-  for (const entry of reading.yaml.entries(node)) readContent(reading, entry);
+export function readConfigs(scan: ComposeScan, node: unknown): void {
+  for (const entry of scan.yaml.entries(node)) readContent(scan, entry);
 }
 
-function readContent(reading: Reading, entry: Entry): void {
-  const found = reading.yaml.entries(entry.value).find(({ name }) => name === "content");
-  const text = found && template(reading, found.value);
+function readContent(scan: ComposeScan, entry: Entry): void {
+  const found = scan.yaml.entries(entry.value).find(({ name }) => name === "content");
+  const text = found && template(scan, found.value);
   if (!text) return;
-  tellOnce(reading, reading.project, found.key, "config", () => {
-    const about = base(reading, reading.project, reading.yaml.span(found.value), found.span);
-    reading.facts.push({ kind: "text", ...about, sink: "config", name: entry.name, value: partsOf(text) });
+  tellOnce(scan, scan.project, found.key, "config", () => {
+    const about = base(scan, scan.project, scan.yaml.span(found.value), found.span);
+    scan.facts.push({ kind: "text", ...about, sink: "config", name: entry.name, value: partsOf(text) });
   });
 }

@@ -5,7 +5,7 @@ import { withoutComments } from "../text/json-comments.ts";
 import { readYaml } from "../text/yaml.ts";
 import { bindAll } from "../workflow/bind.ts";
 import { readOptionWords } from "../workflow/options.ts";
-import { base, begin, child, type Reading, template } from "../workflow/reading.ts";
+import { base, begin, child, type SystemScan, template } from "../workflow/scan.ts";
 import { readScript } from "../workflow/script.ts";
 
 const mostText = 2 * 1024 * 1024;
@@ -13,29 +13,28 @@ const mostText = 2 * 1024 * 1024;
 /** Reads a `devcontainer.json`: what the container, and what runs in it, is given; what its build is given. */
 export const scanDevContainer: Scanner = ({ file, text }) => {
   const tooLarge = text.length > mostText;
-  const reading = begin(file, "dev container", readYaml(tooLarge ? "" : withoutComments(text)), "container");
-  for (const root of reading.yaml.roots) readRoot(reading, root);
-  const { problem } = reading.yaml;
+  const scan = begin(file, "dev container", readYaml(tooLarge ? "" : withoutComments(text)), "container");
+  for (const root of scan.yaml.roots) readRoot(scan, root);
+  const { problem } = scan.yaml;
   const why = tooLarge ? "too large to be read" : problem && `not valid JSON (${problem.code})`;
-  if (why) reading.facts.push({ kind: "gap", ...base(reading, reading.whole, [0, 0]), about: ["binding"], why });
-  return { facts: reading.facts, subjects: [...reading.subjects.values()], links: [] };
+  if (why) scan.facts.push({ kind: "gap", ...base(scan, scan.whole, [0, 0]), about: ["binding"], why });
+  return { facts: scan.facts, subjects: [...scan.subjects.values()], links: [] };
 };
 
-function readRoot(reading: Reading, root: Node): void {
-  const { yaml, whole } = reading;
-  bindAll(reading, whole, child(reading, root, "containerEnv"), "container-env");
-  bindAll(reading, whole, child(reading, root, "remoteEnv"), "job-env");
-  bindAll(reading, whole, child(reading, child(reading, root, "build"), "args"), "build-arg");
+function readRoot(scan: SystemScan, root: Node): void {
+  const { yaml, whole } = scan;
+  bindAll(scan, whole, child(scan, root, "containerEnv"), "container-env");
+  bindAll(scan, whole, child(scan, root, "remoteEnv"), "job-env");
+  bindAll(scan, whole, child(scan, child(scan, root, "build"), "args"), "build-arg");
   for (const entry of yaml.entries(root)) {
     if (/^(?:onCreate|updateContent|postCreate|postStart|postAttach|initialize)Command$/.test(entry.name))
-      readScript(reading, whole, [entry.value, ...yaml.entries(entry.value).map(({ value }) => value)]);
+      readScript(scan, whole, [entry.value, ...yaml.entries(entry.value).map(({ value }) => value)]);
     if (entry.name !== "runArgs") continue;
     const words = yaml.items(entry.value).flatMap((item): TemplateWord[] => {
-      const word = template(reading, item);
+      const word = template(scan, item);
       return word ? [{ ...word, span: yaml.span(item) }] : [];
     });
-    readOptionWords(reading, whole, words, entry, "container-env");
+    readOptionWords(scan, whole, words, entry, "container-env");
   }
-  for (const feature of yaml.entries(child(reading, root, "features")))
-    bindAll(reading, whole, feature.value, "job-env");
+  for (const feature of yaml.entries(child(scan, root, "features"))) bindAll(scan, whole, feature.value, "job-env");
 }

@@ -1,37 +1,37 @@
 import type { Binding, Fact, Sink } from "../../facts/fact.ts";
 import type { Range } from "../text/mapped.ts";
 import { unquote } from "../text/words.ts";
-import { gap, type Reading, readerOf, shared } from "./reading.ts";
+import { type DockerfileScan, gap, readerOf, shared } from "./scan.ts";
 import type { Instruction } from "./tree.ts";
 import { plainText, valueIn } from "./value.ts";
 
 /** `ENV A=b C=d`, `ENV A b`, and the same of LABEL. */
-export function readPairs(instruction: Instruction, reading: Reading): Fact[] {
+export function readPairs(instruction: Instruction, scan: DockerfileScan): Fact[] {
   const sink: Sink = instruction.keyword === "ENV" ? "image-env" : "image-label";
   const facts: Fact[] = [];
   for (const { name, value, range } of instruction.pairs) {
     if (!value) continue;
-    const found = binding(instruction, reading, { sink, name, value, range });
+    const found = binding(instruction, scan, { sink, name, value, range });
     if (found) facts.push(found);
   }
-  if (sink === "image-env") for (const fact of facts) if (fact.kind === "binding") reading.stage.args.delete(fact.name);
+  if (sink === "image-env") for (const fact of facts) if (fact.kind === "binding") scan.stage.args.delete(fact.name);
   const [from, to] = instruction.head.args;
   const told = facts.length > 0 || from === to;
-  return told ? facts : [gap(reading, instruction, ["binding"], `${instruction.keyword} without a name and a value`)];
+  return told ? facts : [gap(scan, instruction, ["binding"], `${instruction.keyword} without a name and a value`)];
 }
 
 /** `ARG A=b C`: without a default, the value is what the build is given. */
-export function readArguments(instruction: Instruction, reading: Reading): Fact[] {
+export function readArguments(instruction: Instruction, scan: DockerfileScan): Fact[] {
   const { text } = instruction.line.source;
   const facts: Fact[] = [];
   for (const range of instruction.words) {
     const equals = text.slice(...range).indexOf("=");
     const name: Range = [range[0], equals < 0 ? range[1] : range[0] + equals];
     const value: Range | undefined = equals < 0 ? undefined : [name[1] + 1, range[1]];
-    const found = binding(instruction, reading, { sink: "build-arg", name, range, ...(value && { value }) });
+    const found = binding(instruction, scan, { sink: "build-arg", name, range, ...(value && { value }) });
     if (!found) continue;
-    if (reading.stage === reading.global && value) remember(reading, instruction, found.name, value);
-    reading.stage.args.add(found.name);
+    if (scan.stage === scan.global && value) remember(scan, instruction, found.name, value);
+    scan.stage.args.add(found.name);
     facts.push(found);
   }
   return facts;
@@ -44,8 +44,8 @@ interface Written {
   range: Range;
 }
 
-function binding(instruction: Instruction, reading: Reading, written: Written): Binding | undefined {
-  const reader = readerOf(reading, instruction);
+function binding(instruction: Instruction, scan: DockerfileScan, written: Written): Binding | undefined {
+  const reader = readerOf(scan, instruction);
   const { source } = instruction.line;
   const name = plainText(reader, written.name);
   if (name === "") return undefined;
@@ -58,27 +58,27 @@ function binding(instruction: Instruction, reading: Reading, written: Written): 
       ? valueIn(reader, written.value)
       : [{ is: "reference", to: { store: "build-arg", name }, span: source.span(written.name) }],
     valueSpan: written.value ? source.span(written.value) : [span[1], span[1]],
-    ...shared(reading, instruction, span),
+    ...shared(scan, instruction, span),
   };
 }
 
 /** Keeps the default of a global argument, where it depends on nothing but other ones. */
-function remember(reading: Reading, instruction: Instruction, name: string, range: Range): void {
-  const text = resolved(reading, instruction, range);
-  if (text === undefined) reading.defaults.delete(name);
-  else reading.defaults.set(name, text);
+function remember(scan: DockerfileScan, instruction: Instruction, name: string, range: Range): void {
+  const text = resolved(scan, instruction, range);
+  if (text === undefined) scan.defaults.delete(name);
+  else scan.defaults.set(name, text);
 }
 
 /** The longest text of a global argument that is kept: arguments made of each other must not grow without bound. */
 const longest = 300;
 
 /** What a word says when the build is given no arguments. */
-export function resolved(reading: Reading, instruction: Instruction, range: Range): string | undefined {
+export function resolved(scan: DockerfileScan, instruction: Instruction, range: Range): string | undefined {
   let result = "";
-  for (const piece of unquote(instruction.line.source.text, range, { escapeMark: reading.escapeMark, quotes: true })) {
+  for (const piece of unquote(instruction.line.source.text, range, { escapeMark: scan.escapeMark, quotes: true })) {
     const [fallback, ...more] = piece.is === "reference" ? (piece.fallback ?? []) : [];
     const plain = fallback?.is === "literal" && more.length === 0 ? fallback.text : undefined;
-    const text = piece.is === "literal" ? piece.text : (reading.defaults.get(piece.name) ?? plain);
+    const text = piece.is === "literal" ? piece.text : (scan.defaults.get(piece.name) ?? plain);
     if (text === undefined || result.length > longest) return undefined;
     result += text;
   }

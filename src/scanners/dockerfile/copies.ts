@@ -3,7 +3,7 @@ import { heredocMark } from "../text/heredoc.ts";
 import type { Range } from "../text/mapped.ts";
 import { bodyOf } from "./commands.ts";
 import { jsonWords } from "./json-form.ts";
-import { flagsNamed, flagValue, gap, type Reading, readerOf, shared } from "./reading.ts";
+import { type DockerfileScan, flagsNamed, flagValue, gap, readerOf, shared } from "./scan.ts";
 import type { Instruction } from "./tree.ts";
 import { bodyValue, literalValue, plainText, wordIn } from "./value.ts";
 
@@ -18,11 +18,11 @@ interface Path {
 }
 
 /** COPY and ADD: what comes from where, and here-documents that become files. */
-export function readCopy(instruction: Instruction, reading: Reading): Fact[] {
-  const paths = pathsOf(instruction, reading);
+export function readCopy(instruction: Instruction, scan: DockerfileScan): Fact[] {
+  const paths = pathsOf(instruction, scan);
   const target = paths.pop();
   if (!target || paths.length === 0) {
-    return [gap(reading, instruction, ["copy"], `${instruction.keyword} without a source and a target`)];
+    return [gap(scan, instruction, ["copy"], `${instruction.keyword} without a source and a target`)];
   }
   const files = paths.filter(({ heredoc }) => heredoc === undefined);
   const written = paths.flatMap(({ heredoc }) => heredoc ?? []);
@@ -30,30 +30,30 @@ export function readCopy(instruction: Instruction, reading: Reading): Fact[] {
   const local = files.filter((path) => !isRemote(path));
   const urls = files.filter(isRemote);
   return [
-    ...(local.length > 0 ? [copy(instruction, reading, local, target, origin(instruction, reading))] : []),
-    ...(urls.length > 0 ? [copy(instruction, reading, urls, target, { is: "url" })] : []),
-    ...textFacts(instruction, reading, written, target.text),
+    ...(local.length > 0 ? [copy(instruction, scan, local, target, origin(instruction, scan))] : []),
+    ...(urls.length > 0 ? [copy(instruction, scan, urls, target, { is: "url" })] : []),
+    ...textFacts(instruction, scan, written, target.text),
   ];
 }
 
-function pathsOf(instruction: Instruction, reading: Reading): Path[] {
+function pathsOf(instruction: Instruction, scan: DockerfileScan): Path[] {
   const { source } = instruction.line;
   const json = jsonWords(source, instruction.head.args);
   if (json) {
     return json.map(({ range, text }) => {
-      const reader = readerOf(reading, instruction, text);
+      const reader = readerOf(scan, instruction, text);
       const whole: Range = [0, text.text.length];
       return { word: { ...wordIn(reader, whole), span: source.span(range) }, text: plainText(reader, whole) };
     });
   }
-  const reader = readerOf(reading, instruction);
+  const reader = readerOf(scan, instruction);
   return instruction.words.map((range) => {
     const mark = heredocMark(source.text.slice(...range));
     return { word: wordIn(reader, range), text: plainText(reader, range), ...(mark && { heredoc: mark.name }) };
   });
 }
 
-function copy(instruction: Instruction, reading: Reading, sources: Path[], target: Path, from: Copy["from"]): Copy {
+function copy(instruction: Instruction, scan: DockerfileScan, sources: Path[], target: Path, from: Copy["from"]): Copy {
   const { source } = instruction.line;
   return {
     kind: "copy",
@@ -61,34 +61,34 @@ function copy(instruction: Instruction, reading: Reading, sources: Path[], targe
     from,
     sources: sources.map(({ word }) => word),
     target: target.word,
-    ...shared(reading, instruction, [instruction.line.span[0], source.span(instruction.head.args)[1]]),
+    ...shared(scan, instruction, [instruction.line.span[0], source.span(instruction.head.args)[1]]),
   };
 }
 
 /** `--from` names a stage before this one, or counts to it, or else an image. */
-function origin(instruction: Instruction, reading: Reading): Copy["from"] {
+function origin(instruction: Instruction, scan: DockerfileScan): Copy["from"] {
   const flag = flagsNamed(instruction, "from").at(-1);
   if (!flag || instruction.keyword === "ADD") return { is: "context" };
   const name = flagValue(instruction, flag).text;
-  const { byName, all } = reading.stages;
+  const { byName, all } = scan.stages;
   const named = byName.get(name.toLowerCase()) ?? (/^\d{1,5}$/.test(name) ? all[Number(name)] : undefined);
-  return named && named !== reading.stage ? { is: "stage", subject: named.id } : { is: "image", name };
+  return named && named !== scan.stage ? { is: "stage", subject: named.id } : { is: "image", name };
 }
 
-function textFacts(instruction: Instruction, reading: Reading, names: readonly string[], target: string): Fact[] {
+function textFacts(instruction: Instruction, scan: DockerfileScan, names: readonly string[], target: string): Fact[] {
   const facts: Fact[] = [];
   const heredocs = new Map(instruction.line.heredocs.map((heredoc) => [heredoc.name, heredoc]));
   for (const name of names) {
     const heredoc = heredocs.get(name);
     if (!heredoc) continue;
-    const reader = readerOf(reading, instruction, bodyOf(reading, heredoc));
+    const reader = readerOf(scan, instruction, bodyOf(scan, heredoc));
     const span = reader.source.span([0, reader.source.text.length]);
     facts.push({
       kind: "text",
       sink: "image-file",
       name: target.endsWith("/") || names.length > 1 ? `${target.replace(/\/$/, "")}/${name}` : target,
       value: heredoc.expand ? bodyValue(reader) : literalValue(reader.source),
-      ...shared(reading, instruction, span),
+      ...shared(scan, instruction, span),
     });
   }
   return facts;

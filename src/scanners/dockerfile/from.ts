@@ -1,6 +1,6 @@
 import type { Fact } from "../../facts/fact.ts";
 import { resolved } from "./bindings.ts";
-import { gap, type Reading, readerOf, shared } from "./reading.ts";
+import { type DockerfileScan, gap, readerOf, shared } from "./scan.ts";
 import { openStage } from "./stage.ts";
 import type { Instruction } from "./tree.ts";
 import { plainText, valueIn } from "./value.ts";
@@ -8,23 +8,23 @@ import { plainText, valueIn } from "./value.ts";
 const windowsImages = ["nanoserver", "servercore", "mcr.microsoft.com/windows", "mcr.microsoft.com/dotnet/framework"];
 
 /** `FROM image AS name`: opens a stage, and says what image it begins with where that is no stage of this file. */
-export function readFrom(instruction: Instruction, reading: Reading): Fact[] {
+export function readFrom(instruction: Instruction, scan: DockerfileScan): Fact[] {
   const { source, span: statement } = instruction.line;
   const [image, as, name] = instruction.words;
-  const said = image && resolved(reading, instruction, image);
-  const base = said === undefined ? undefined : reading.stages.byName.get(said.toLowerCase());
+  const said = image && resolved(scan, instruction, image);
+  const base = said === undefined ? undefined : scan.stages.byName.get(said.toLowerCase());
   const named = as && name && source.text.slice(...as).toLowerCase() === "as" ? name : undefined;
-  const outside = { ...readerOf(reading, instruction), stage: reading.global };
-  reading.stage = openStage(reading.stages, {
+  const outside = { ...readerOf(scan, instruction), stage: scan.global };
+  scan.stage = openStage(scan.stages, {
     ...(named && { name: source.text.slice(...named) }),
     ...(base && { base }),
-    place: { in: "text", file: reading.source.file, span: statement, statement },
+    place: { in: "text", file: scan.source.file, span: statement, statement },
     windows: image !== undefined && isWindows(said ?? plainText(outside, image)),
   });
-  if (!image) return [gap(reading, instruction, ["setting"], "FROM without an image")];
+  if (!image) return [gap(scan, instruction, ["setting"], "FROM without an image")];
   if (base) return [];
   const value = valueIn(outside, image);
-  return [{ kind: "setting", key: "image", value, ...shared(reading, instruction, source.span(image)) }];
+  return [{ kind: "setting", key: "image", value, ...shared(scan, instruction, source.span(image)) }];
 }
 
 function isWindows(image: string): boolean {

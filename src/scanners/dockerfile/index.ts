@@ -7,7 +7,7 @@ import { readCopy } from "./copies.ts";
 import { readFrom } from "./from.ts";
 import { masked } from "./mask.ts";
 import { readMounts } from "./mounts.ts";
-import { gap, ordered, type Reading } from "./reading.ts";
+import { type DockerfileScan, gap, ordered } from "./scan.ts";
 import { readShellSetting, readUser, readWorkdir } from "./shells.ts";
 import { globalStage, linksOf, subjectsOf } from "./stage.ts";
 import { looksForeign } from "./template.ts";
@@ -16,7 +16,7 @@ import { type Instruction, instructions } from "./tree.ts";
 const mostCharacters = 1_000_000;
 const mostLines = 50_000;
 
-type Reader = (instruction: Instruction, reading: Reading) => Fact[];
+type Reader = (instruction: Instruction, scan: DockerfileScan) => Fact[];
 
 const readers: Readonly<Record<string, Reader>> = {
   FROM: readFrom,
@@ -25,7 +25,7 @@ const readers: Readonly<Record<string, Reader>> = {
   LABEL: readPairs,
   COPY: readCopy,
   ADD: readCopy,
-  RUN: (instruction, reading) => [...readMounts(instruction, reading), ...readCommands(instruction, reading)],
+  RUN: (instruction, scan) => [...readMounts(instruction, scan), ...readCommands(instruction, scan)],
   CMD: readCommands,
   ENTRYPOINT: readCommands,
   HEALTHCHECK: readHealthcheck,
@@ -56,7 +56,7 @@ function read(source: Source): Sighting {
   if (lines.length === 0) return emptySighting();
   const global = globalStage(source.file);
   const stages = { all: [], byName: new Map(), taken: new Set<string>() };
-  const reading: Reading = { source, escapeMark, global, defaults: new Map(), stages, stage: global };
+  const scan: DockerfileScan = { source, escapeMark, global, defaults: new Map(), stages, stage: global };
   const facts: Fact[] = [];
   let known = 0;
   let foreign: LogicalLine | undefined;
@@ -67,9 +67,9 @@ function read(source: Source): Sighting {
       continue;
     }
     known++;
-    const found = reader(instruction, reading);
+    const found = reader(instruction, scan);
     if (instruction.line.unterminated) {
-      found.push(gap(reading, instruction, ["command", "text", "binding"], "a here-document without an end"));
+      found.push(gap(scan, instruction, ["command", "text", "binding"], "a here-document without an end"));
     }
     facts.push(...ordered(found, order));
   }

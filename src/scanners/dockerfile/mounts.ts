@@ -1,21 +1,21 @@
 import type { Fact, Grant, Mount, Span } from "../../facts/fact.ts";
 import type { Mapped } from "../text/mapped.ts";
 import { mountOptions } from "./mount-options.ts";
-import { flagsNamed, flagValue, gap, type Reading, readerOf, shared } from "./reading.ts";
+import { type DockerfileScan, flagsNamed, flagValue, gap, readerOf, shared } from "./scan.ts";
 import { inFolder } from "./shells.ts";
 import type { Instruction } from "./tree.ts";
 import { valueIn } from "./value.ts";
 
 /** What `RUN --mount` gives to the commands of one RUN: secrets as grants, the rest as mounts. */
-export function readMounts(instruction: Instruction, reading: Reading): Fact[] {
+export function readMounts(instruction: Instruction, scan: DockerfileScan): Fact[] {
   return flagsNamed(instruction, "mount").map((flag) => {
     const options = mountOptions(flagValue(instruction, flag));
     const span = instruction.line.source.span(flag.range);
     const said = new Map<string, Mapped | true>(options?.map(({ key, value }) => [key, value ?? true]));
     const mount = options && (read(said, "type")?.toLowerCase() ?? "bind");
     const fact =
-      mount === "secret" ? grant(instruction, reading, said, span) : other(instruction, reading, said, span, mount);
-    return fact ?? gap(reading, instruction, ["grant", "mount"], "a --mount that cannot be read");
+      mount === "secret" ? grant(instruction, scan, said, span) : other(instruction, scan, said, span, mount);
+    return fact ?? gap(scan, instruction, ["grant", "mount"], "a --mount that cannot be read");
   });
 }
 
@@ -35,7 +35,7 @@ function textOf(said: Said, ...keys: string[]): Mapped | undefined {
 }
 
 /** By default the secret is a file below /run/secrets; given as a variable, it is a file only when a target says so. */
-function grant(instruction: Instruction, reading: Reading, said: Said, span: Span): Grant | undefined {
+function grant(instruction: Instruction, scan: DockerfileScan, said: Said, span: Span): Grant | undefined {
   const target = read(said, "target", "dst", "destination");
   const secret = read(said, "source", "src") ?? read(said, "id") ?? lastOf(target);
   if (secret === undefined) return undefined;
@@ -46,12 +46,12 @@ function grant(instruction: Instruction, reading: Reading, said: Said, span: Spa
     kind: "grant",
     secret,
     during: "build",
-    ...(path !== undefined && { target: inFolder(reading.stage.workdir, path) }),
+    ...(path !== undefined && { target: inFolder(scan.stage.workdir, path) }),
     ...(env !== undefined && { env }),
     ...(uid !== undefined && { uid }),
     ...(gid !== undefined && { gid }),
     ...(mode !== undefined && /^[0-7]+$/.test(mode) && { mode: { bits: Number.parseInt(mode, 8), written: mode } }),
-    ...shared(reading, instruction, span),
+    ...shared(scan, instruction, span),
   };
 }
 
@@ -64,7 +64,7 @@ const backings: Readonly<Record<string, Mount["backing"]>> = {
 
 function other(
   instruction: Instruction,
-  reading: Reading,
+  scan: DockerfileScan,
   said: Said,
   span: Span,
   type: string | undefined,
@@ -75,16 +75,16 @@ function other(
   const backing = backings[type];
   if (target === undefined || backing === undefined) return undefined;
   const source = textOf(said, "source", "src");
-  const reader = source && readerOf(reading, instruction, source);
+  const reader = source && readerOf(scan, instruction, source);
   return {
     kind: "mount",
-    path: inFolder(reading.stage.workdir, target),
+    path: inFolder(scan.stage.workdir, target),
     type,
     backing,
     ...(reader && { source: valueIn(reader, [0, reader.source.text.length]) }),
     writable: isWritable(said, type),
     during: "build",
-    ...shared(reading, instruction, span),
+    ...shared(scan, instruction, span),
   };
 }
 

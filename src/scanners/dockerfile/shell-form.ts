@@ -2,30 +2,35 @@ import type { Command, Fact, Span } from "../../facts/fact.ts";
 import { readShell } from "../shell/index.ts";
 import { joined, type Mapped, view } from "../text/mapped.ts";
 import { isSpace } from "../text/words.ts";
-import { type Reading, shared } from "./reading.ts";
+import { type DockerfileScan, shared } from "./scan.ts";
 import type { Instruction } from "./tree.ts";
 
 /** Hands a text to the shell reader. Build arguments are variables of a RUN, and of nothing that is started later. */
-export function shellFacts(instruction: Instruction, reading: Reading, when: Command["when"], text: Mapped): Fact[] {
-  const { subject, order } = shared(reading, instruction, instruction.line.span);
+export function shellFacts(
+  instruction: Instruction,
+  scan: DockerfileScan,
+  when: Command["when"],
+  text: Mapped,
+): Fact[] {
+  const { subject, order } = shared(scan, instruction, instruction.line.span);
   const facts = readShell(text.text, {
     subject,
-    file: reading.source.file,
+    file: scan.source.file,
     statement: instruction.line.span,
     at: (index) => edge(text, index),
     when,
     order,
-    ...(when === "build" && { buildArgs: reading.stage.args }),
+    ...(when === "build" && { buildArgs: scan.stage.args }),
   });
   if (when !== "start") return facts;
   return facts.map((fact) => (fact.kind === "command" ? { ...fact, shell: true } : fact));
 }
 
 /** What the shell gets to see of the arguments: continued lines in one, here-documents behind them. */
-export function shellText(instruction: Instruction, reading: Reading): Mapped {
+export function shellText(instruction: Instruction, scan: DockerfileScan): Mapped {
   const { line, head } = instruction;
   if (line.heredocs.length === 0) return view(line.source, head.args);
-  const file = reading.source.text;
+  const file = scan.source.text;
   const first = line.source.at(head.args[0]);
   const pieces = line.pieces
     .filter(([, end]) => end > first)

@@ -1,7 +1,7 @@
 import type { Fact, Value } from "../../facts/fact.ts";
 import { Sealed } from "../../facts/sealed.ts";
 import { jsonWords } from "./json-form.ts";
-import { gap, type Reading, readerOf, shared } from "./reading.ts";
+import { type DockerfileScan, gap, readerOf, shared } from "./scan.ts";
 import type { Instruction } from "./tree.ts";
 import { literalValue, plainText, valueIn } from "./value.ts";
 
@@ -11,33 +11,31 @@ export function isShell(program: string): boolean {
 }
 
 /** `SHELL ["/bin/bash", "-c"]`: what reads the shell form from here on. */
-export function readShellSetting(instruction: Instruction, reading: Reading): Fact[] {
+export function readShellSetting(instruction: Instruction, scan: DockerfileScan): Fact[] {
   const { source } = instruction.line;
   const words = jsonWords(source, instruction.head.args);
-  if (!words || words.length === 0) return [gap(reading, instruction, ["setting"], "SHELL without a list of strings")];
-  reading.stage.shell = words.some(({ text }) => isShell(text.text)) ? "sh" : "other";
+  if (!words || words.length === 0) return [gap(scan, instruction, ["setting"], "SHELL without a list of strings")];
+  scan.stage.shell = words.some(({ text }) => isShell(text.text)) ? "sh" : "other";
   const value = words.flatMap(({ text }) => literalValue(text));
-  return [
-    { kind: "setting", key: "shell", value, ...shared(reading, instruction, source.span(instruction.head.args)) },
-  ];
+  return [{ kind: "setting", key: "shell", value, ...shared(scan, instruction, source.span(instruction.head.args)) }];
 }
 
 /** `USER name`. */
-export function readUser(instruction: Instruction, reading: Reading): Fact[] {
+export function readUser(instruction: Instruction, scan: DockerfileScan): Fact[] {
   const { args } = instruction.head;
   if (args[0] === args[1]) return [];
-  const value = valueIn(readerOf(reading, instruction), args);
-  return [{ kind: "setting", key: "user", value, ...shared(reading, instruction, instruction.line.source.span(args)) }];
+  const value = valueIn(readerOf(scan, instruction), args);
+  return [{ kind: "setting", key: "user", value, ...shared(scan, instruction, instruction.line.source.span(args)) }];
 }
 
 /** `WORKDIR path`: where relative paths begin from here on. */
-export function readWorkdir(instruction: Instruction, reading: Reading): Fact[] {
+export function readWorkdir(instruction: Instruction, scan: DockerfileScan): Fact[] {
   const { args } = instruction.head;
-  const path = plainText(readerOf(reading, instruction), args);
-  reading.stage.workdir = inFolder(reading.stage.workdir, path).slice(0, 500);
+  const path = plainText(readerOf(scan, instruction), args);
+  scan.stage.workdir = inFolder(scan.stage.workdir, path).slice(0, 500);
   const span = instruction.line.source.span(args);
-  const value: Value = [{ is: "literal", text: new Sealed(reading.stage.workdir), span }];
-  return [{ kind: "setting", key: "workdir", value, ...shared(reading, instruction, span) }];
+  const value: Value = [{ is: "literal", text: new Sealed(scan.stage.workdir), span }];
+  return [{ kind: "setting", key: "workdir", value, ...shared(scan, instruction, span) }];
 }
 
 /** A path as it is inside a folder: absolute ones are, relative ones begin there. */

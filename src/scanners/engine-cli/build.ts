@@ -18,6 +18,6 @@ export function readBuild(line: Line): void {
   for (const option of named(options, "label")) bind(line, subject, option, "image-label");
   for (const option of named(options, "secret")) {
     const grant = grantOf(line, subject, option, "build");
-    if (grant) line.reading.facts.push(grant);
+    if (grant) line.scan.facts.push(grant);
   }
 }

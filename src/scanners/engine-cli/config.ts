@@ -12,6 +12,6 @@ export function readConfig(line: Line): void {
   const printed = input.from === "pipe" && says(input.words[0], /^(?:echo|printf)$/) ? input.words.slice(1) : [];
   for (const { value, span } of said ? [said] : printed) {
     const text = { kind: "text", sink: "config", name: name ?? "the config", value } as const;
-    line.reading.facts.push({ ...text, ...base(line, line.command.subject, { span }) });
+    line.scan.facts.push({ ...text, ...base(line, line.command.subject, { span }) });
   }
 }

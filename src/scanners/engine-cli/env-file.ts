@@ -5,11 +5,11 @@ import type { Option } from "./options.ts";
 import { plainName } from "./pair.ts";
 
 /** `--env-file PATH`: relative to where the script is called, which is the root of the project or the script's own folder. */
-export function linkEnvFile({ reading }: Line, subject: SubjectId, { value }: Option): void {
+export function linkEnvFile({ scan }: Line, subject: SubjectId, { value }: Option): void {
   const path = plainName(value);
   if (path === undefined || path.includes("$") || path.startsWith("/")) return;
-  const places = new Set([posix.normalize(path), posix.join(posix.dirname(reading.file), path)]);
+  const places = new Set([posix.normalize(path), posix.join(posix.dirname(scan.file), path)]);
   for (const place of places) {
-    reading.links.push({ from: subject, to: `env-file:${place}`, because: "env-file" });
+    scan.links.push({ from: subject, to: `env-file:${place}`, because: "env-file" });
   }
 }

@@ -4,7 +4,7 @@ import type { Option } from "./options.ts";
 import { fieldsOf, pairOf } from "./pair.ts";
 
 /** What engines' command lines of one file gave so far. */
-export interface Reading {
+export interface EngineCliScan {
   file: string;
   facts: Fact[];
   subjects: Map<SubjectId, Subject>;
@@ -15,7 +15,7 @@ export interface Reading {
 export interface Line {
   command: Command;
   invocation: Invocation;
-  reading: Reading;
+  scan: EngineCliScan;
   /** Words that facts of their own tell. */
   bound: Set<Word>;
 }
@@ -36,12 +36,12 @@ export function bind(line: Line, subject: SubjectId, option: Option, sink: Sink)
     ? []
     : [{ is: "reference", to: { store: "env", name }, span: option.span }];
   const value = pair.value ?? absent;
-  line.reading.facts.push({ kind: "binding", sink, name, value, valueSpan, ...base(line, subject, option.word) });
+  line.scan.facts.push({ kind: "binding", sink, name, value, valueSpan, ...base(line, subject, option.word) });
 }
 
 /** A subject of its own for what a command line makes; a second one of the same name gets a number. */
 export function begin(line: Line, kind: "container" | "service", name: string): SubjectId {
-  const { subjects, file } = line.reading;
+  const { subjects, file } = line.scan;
   let id: SubjectId = `${kind}:${file}#${name}`;
   for (let nth = 2; subjects.has(id); nth++) id = `${kind}:${file}#${name}/${nth}`;
   subjects.set(id, { id, name, ships: false, place: line.command.place });
@@ -83,5 +83,5 @@ export function started(line: Line, subject: SubjectId, words: readonly Word[]):
   for (const word of words) line.bound.add(word);
   const span: Span = [words[0]?.span[0] ?? 0, words.at(-1)?.span[1] ?? 0];
   const about = base(line, subject, { span });
-  line.reading.facts.push({ kind: "command", when: "start", words, output: [], captured: false, ...about });
+  line.scan.facts.push({ kind: "command", when: "start", words, output: [], captured: false, ...about });
 }

@@ -7,7 +7,7 @@ import { fieldsOf, plainName } from "./pair.ts";
 export function readMount(line: Line, subject: SubjectId, option: Option): void {
   const mount = option.name === "mount" ? longMount(option) : shortMount(option);
   if (!mount || mount.path === "") return;
-  line.reading.facts.push({ kind: "mount", during: "run", ...mount, ...base(line, subject, option) });
+  line.scan.facts.push({ kind: "mount", during: "run", ...mount, ...base(line, subject, option) });
 }
 
 type Told = Pick<Mount, "path" | "type" | "backing" | "writable">;

@@ -35,7 +35,7 @@ export function readRun(line: Line): void {
   }
   const subject = begin(line, "container", nameOf(options, image));
   if (invocation.engine !== "compose" && image) {
-    line.reading.facts.push({ kind: "setting", key: "image", value: image.value, ...base(line, subject, image) });
+    line.scan.facts.push({ kind: "setting", key: "image", value: image.value, ...base(line, subject, image) });
   }
   for (const option of named(options, "env", "e")) bind(line, subject, option, "container-env");
   for (const option of named(options, "label", "l")) bind(line, subject, option, "container-label");
@@ -46,7 +46,7 @@ export function readRun(line: Line): void {
   if (invocation.engine !== "podman") return;
   for (const option of named(options, "secret")) {
     const grant = grantOf(line, subject, option, "run");
-    if (grant) line.reading.facts.push(grant);
+    if (grant) line.scan.facts.push(grant);
   }
 }
 
@@ -59,5 +59,5 @@ function nameOf(options: readonly Option[], image: Word | undefined): string {
 }
 
 function setting(line: Line, subject: SubjectId, key: "entrypoint"): void {
-  line.reading.facts.push({ kind: "setting", key, value: [], ...base(line, subject) });
+  line.scan.facts.push({ kind: "setting", key, value: [], ...base(line, subject) });
 }

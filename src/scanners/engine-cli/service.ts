@@ -20,7 +20,7 @@ export function readService(line: Line): void {
   const subject = begin(line, "service", (given && plainName(given)) ?? "a service");
   // What an update says is laid over what is there: nothing can be told to be absent.
   if (creates) {
-    line.reading.facts.push({ kind: "setting", key: "image", value: first.value, ...base(line, subject, first) });
+    line.scan.facts.push({ kind: "setting", key: "image", value: first.value, ...base(line, subject, first) });
     if (command.length > 0) started(line, subject, command);
   }
   for (const option of named(options, "env", "e", "env-add")) bind(line, subject, option, "container-env");
@@ -30,6 +30,6 @@ export function readService(line: Line): void {
   for (const option of named(options, "mount", "mount-add")) readMount(line, subject, option);
   for (const option of named(options, "secret", "secret-add")) {
     const grant = grantOf(line, subject, option, "run");
-    if (grant) line.reading.facts.push(grant);
+    if (grant) line.scan.facts.push(grant);
   }
 }

@@ -5,7 +5,7 @@ import { partsOf } from "../text/interpolation.ts";
 import { readYaml } from "../text/yaml.ts";
 import { bind, bindPair } from "../workflow/bind.ts";
 import { readOptionWords } from "../workflow/options.ts";
-import { begin, type Reading } from "../workflow/reading.ts";
+import { begin, type SystemScan } from "../workflow/scan.ts";
 import { readShellText } from "../workflow/script.ts";
 import { type Quoted, type Token, tokens } from "./tokens.ts";
 
@@ -13,39 +13,39 @@ const mostText = 2 * 1024 * 1024;
 
 /** Reads a Jenkinsfile: what is assigned to a name, what `withEnv` binds, shell steps, the options with which images are built and run. */
 export const scanJenkinsfile: Scanner = ({ file, text }) => {
-  const reading = begin(file, "Jenkins", readYaml(""), "job");
+  const scan = begin(file, "Jenkins", readYaml(""), "job");
   const all = [...tokens(text.slice(0, mostText))];
-  for (let index = 0; index < all.length; index++) readAt(reading, all, index);
-  return { facts: reading.facts, subjects: [...reading.subjects.values()], links: [] };
+  for (let index = 0; index < all.length; index++) readAt(scan, all, index);
+  return { facts: scan.facts, subjects: [...scan.subjects.values()], links: [] };
 };
 
 const shells = new Set(["sh"]);
 const containers = new Set(["build", "run", "withRun", "inside"]);
 const parameters = new Set(["string", "password", "text"]);
 
-function readAt(reading: Reading, all: readonly Token[], index: number): void {
+function readAt(scan: SystemScan, all: readonly Token[], index: number): void {
   const token = all[index];
   if (token?.is !== "word") return;
   const next = all[index + 1];
-  if (next?.is === "sign" && next.text === "=") readAssignment(reading, token, all[index + 2]);
-  else if (shells.has(token.text)) readStep(reading, all, index);
+  if (next?.is === "sign" && next.text === "=") readAssignment(scan, token, all[index + 2]);
+  else if (shells.has(token.text)) readStep(scan, all, index);
   else if (token.text === "withEnv") {
     for (const { text } of inCall(all, index).flatMap(texts)) {
-      bindPair(reading, reading.whole, text, [0, text.text.length], "job-env", text.span);
+      bindPair(scan, scan.whole, text, [0, text.text.length], "job-env", text.span);
     }
   } else if (containers.has(token.text) && isSign(all[index - 1], ".")) {
     for (const { text } of inCall(all, index).flatMap(texts)) {
       const words = splitWords(text);
-      readOptionWords(reading, reading.whole, words, text, "container-env");
+      readOptionWords(scan, scan.whole, words, text, "container-env");
     }
-  } else if (parameters.has(token.text)) readParameter(reading, inCall(all, index));
+  } else if (parameters.has(token.text)) readParameter(scan, inCall(all, index));
 }
 
 /** `NAME = 'text'`, in `environment {}` or anywhere else. */
-function readAssignment(reading: Reading, { text: name, span: [start] }: Token & { is: "word" }, value?: Token): void {
+function readAssignment(scan: SystemScan, { text: name, span: [start] }: Token & { is: "word" }, value?: Token): void {
   if (value?.is !== "text") return;
   const { text } = value;
-  bind(reading, reading.whole, [start, text.span[1]], {
+  bind(scan, scan.whole, [start, text.span[1]], {
     name,
     sink: "job-env",
     value: partsOf(text),
@@ -54,7 +54,7 @@ function readAssignment(reading: Reading, { text: name, span: [start] }: Token &
 }
 
 /** `sh 'text'`, `sh("text")`, `sh(script: """text""", returnStdout: true)`. */
-function readStep(reading: Reading, all: readonly Token[], index: number): void {
+function readStep(scan: SystemScan, all: readonly Token[], index: number): void {
   const first = all[index + 1];
   const script =
     first?.is === "text"
@@ -62,7 +62,7 @@ function readStep(reading: Reading, all: readonly Token[], index: number): void 
       : isSign(first, "(") || first?.text === "script"
         ? scriptIn(all, index)
         : undefined;
-  if (script) readShellText(reading, reading.whole, script);
+  if (script) readShellText(scan, scan.whole, script);
 }
 
 function scriptIn(all: readonly Token[], index: number): Quoted | undefined {
@@ -73,13 +73,13 @@ function scriptIn(all: readonly Token[], index: number): Quoted | undefined {
 }
 
 /** `string(name: 'NAME', defaultValue: 'text')`. */
-function readParameter(reading: Reading, inside: readonly Token[]): void {
+function readParameter(scan: SystemScan, inside: readonly Token[]): void {
   const name = named(inside, "name")?.text.text;
   const value = named(inside, "defaultValue");
   if (name === undefined || !value) return;
   const span: Span = value.span;
   const reference: Part = { is: "reference", to: { store: "env", name }, span, fallback: partsOf(value.text) };
-  bind(reading, reading.whole, span, { name, sink: "job-env", value: [reference], valueSpan: span });
+  bind(scan, scan.whole, span, { name, sink: "job-env", value: [reference], valueSpan: span });
 }
 
 /** The text behind `name:`. */

@@ -1,7 +1,7 @@
 import type { Assignment, Command as CommandNode } from "unbash";
 import type { Binding, Value, Word } from "../../facts/fact.ts";
 import { Sealed } from "../../facts/sealed.ts";
-import type { Reading, Scope } from "./scope.ts";
+import type { Scope, ShellScan } from "./scope.ts";
 import { spanOf } from "./source.ts";
 import { readValue } from "./value.ts";
 
@@ -9,23 +9,23 @@ import { readValue } from "./value.ts";
 export type Bound = Pick<Binding, "name" | "value" | "valueSpan"> & { span: readonly [number, number] };
 
 /** `A=b cmd`, `A=b`, `export A=b`, `declare A=b`. */
-export function assigned(command: CommandNode, scope: Scope, reading: Reading): Bound[] {
+export function assigned(command: CommandNode, scope: Scope, scan: ShellScan): Bound[] {
   return [...command.prefix, ...command.args]
     .filter((one): one is Assignment => one.type === "Assignment")
     .map((one) => ({
       name: one.name,
-      value: readValue(one.value, scope, reading),
+      value: readValue(one.value, scope, scan),
       valueSpan: spanOf(scope.source, one.value.pos, one.value.end),
       span: spanOf(scope.source, one.pos, one.end),
     }));
 }
 
 /** `: "${A:=b}"`: what a script sets where nobody else did. */
-export function defaulted(command: CommandNode, scope: Scope, reading: Reading): Bound[] {
+export function defaulted(command: CommandNode, scope: Scope, scan: ShellScan): Bound[] {
   if (command.name?.value !== ":") return [];
   return command.args.flatMap((word) => {
     if (word.type !== "Word" || !/^"?\$\{\w+:?=/.test(word.text)) return [];
-    const value = readValue(word, scope, reading);
+    const value = readValue(word, scope, scan);
     const [part] = value;
     if (part?.is !== "reference") return [];
     const span = spanOf(scope.source, word.pos, word.end);

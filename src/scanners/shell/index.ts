@@ -1,5 +1,5 @@
 import type { Fact } from "../../facts/fact.ts";
-import type { Reading, ShellBase } from "./scope.ts";
+import type { ShellBase, ShellScan } from "./scope.ts";
 import { walkText } from "./walk.ts";
 
 export type { ShellBase } from "./scope.ts";
@@ -9,29 +9,29 @@ const longest = 256 * 1024;
 
 /** Reads a text of the shell (a RUN, a compose command, a script): its commands, what it binds, the files it writes. */
 export function readShell(text: string, base: ShellBase): Fact[] {
-  const reading: Reading = { base, facts: [], nested: 0, last: [], words: new Map() };
+  const scan: ShellScan = { base, facts: [], nested: 0, last: [], words: new Map() };
   const head = text.slice(0, longest);
   const at = (index: number) => base.at(Math.min(index, text.length));
-  if (text.length > longest) reading.lost = [at(longest), at(text.length)];
+  if (text.length > longest) scan.lost = [at(longest), at(text.length)];
   try {
     const around = { statement: base.statement, captured: false, output: [], depth: 0 };
-    walkText({ text: head, at }, around, reading);
-    for (const run of reading.last) run();
+    walkText({ text: head, at }, around, scan);
+    for (const run of scan.last) run();
   } catch {
-    reading.lost ??= [at(0), at(text.length)];
+    scan.lost ??= [at(0), at(text.length)];
   }
-  if (reading.lost) {
-    reading.facts.push({
+  if (scan.lost) {
+    scan.facts.push({
       kind: "gap",
       about: ["command", "binding"],
       why: "a part of this shell text could not be read",
       subject: base.subject,
       seen: "declared",
       order: base.order,
-      place: { in: "text", file: base.file, span: reading.lost, statement: base.statement },
+      place: { in: "text", file: base.file, span: scan.lost, statement: base.statement },
     });
   }
-  return ordered(reading.facts, base.order);
+  return ordered(scan.facts, base.order);
 }
 
 function ordered(facts: readonly Fact[], first: number): Fact[] {

@@ -1,11 +1,11 @@
 import type { HereDoc, Redirection } from "unbash";
 import type { Command, Value } from "../../facts/fact.ts";
-import type { Output, Reading, Scope } from "./scope.ts";
+import type { Output, Scope, ShellScan } from "./scope.ts";
 import { spanOf } from "./source.ts";
 import { bodyValue, eachLine, wordOf } from "./value.ts";
 
 /** Where output goes after these redirections, from where the group around sends it. */
-export function outputOf(redirects: readonly Redirection[], scope: Scope, reading: Reading): readonly Output[] {
+export function outputOf(redirects: readonly Redirection[], scope: Scope, scan: ShellScan): readonly Output[] {
   let output = scope.output;
   for (const redirect of redirects) {
     if (redirect.type !== "Redirect" || !redirect.target) continue;
@@ -16,7 +16,7 @@ export function outputOf(redirects: readonly Redirection[], scope: Scope, readin
       continue;
     }
     if (!operator.includes(">") || operator === "<>") continue;
-    const word = wordOf(target, scope, reading);
+    const word = wordOf(target, scope, scan);
     const append = operator.endsWith(">>");
     const both = operator.startsWith("&") || operator === ">&";
     const fds = both ? ([1, 2] as const) : fd === 1 || fd === 2 ? ([fd] as const) : [];
@@ -29,22 +29,22 @@ export function outputOf(redirects: readonly Redirection[], scope: Scope, readin
 }
 
 /** The last redirection of the standard input that says what comes in. */
-export function inputOf(redirects: readonly Redirection[], scope: Scope, reading: Reading): Command["input"] {
+export function inputOf(redirects: readonly Redirection[], scope: Scope, scan: ShellScan): Command["input"] {
   let input: Command["input"];
   for (const redirect of redirects) {
     if (redirect.descriptor?.type === "FileDescriptor" && redirect.descriptor.value !== 0) continue;
-    if (redirect.type === "HereDoc") input = { from: "here", ...body(redirect, scope, reading) };
+    if (redirect.type === "HereDoc") input = { from: "here", ...body(redirect, scope, scan) };
     else if (redirect.type === "HereString" && redirect.target)
-      input = { from: "here", ...wordOf(redirect.target, scope, reading) };
+      input = { from: "here", ...wordOf(redirect.target, scope, scan) };
     else if (redirect.type === "Redirect" && redirect.operator === "<" && redirect.target)
-      input = { from: "file", path: wordOf(redirect.target, scope, reading) };
+      input = { from: "file", path: wordOf(redirect.target, scope, scan) };
   }
   return input;
 }
 
-function body(doc: HereDoc, scope: Scope, reading: Reading): { value: Value; span: readonly [number, number] } {
+function body(doc: HereDoc, scope: Scope, scan: ShellScan): { value: Value; span: readonly [number, number] } {
   const { pos, end, text, parts } = doc.body;
-  const value = parts ? bodyValue(parts, scope, reading) : eachLine(text, pos, end, scope);
+  const value = parts ? bodyValue(parts, scope, scan) : eachLine(text, pos, end, scope);
   return { value, span: spanOf(scope.source, pos, end) };
 }
 

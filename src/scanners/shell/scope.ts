@@ -41,7 +41,7 @@ export interface Scope {
 }
 
 /** One reading: what is shared by all scopes. */
-export interface Reading {
+export interface ShellScan {
   base: ShellBase;
   facts: Fact[];
   /** Shell texts inside shell texts (`sh -c`) around this place. */
@@ -57,6 +57,6 @@ export interface Reading {
 /** Substitutions deeper than this are not read: each level costs a new reading of its text. */
 export const deepest = 8;
 
-export function lose(reading: Reading, span: Span): void {
-  reading.lost ??= span;
+export function recordGap(scan: ShellScan, span: Span): void {
+  scan.lost ??= span;
 }

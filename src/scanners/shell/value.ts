@@ -2,28 +2,28 @@ import type { ArrayValue, Assignment, ParameterExpansionPart, Word as WordNode, 
 import type { Part, Value, Word } from "../../facts/fact.ts";
 import { Sealed } from "../../facts/sealed.ts";
 import { escapedLines } from "./escaped-lines.ts";
-import type { Reading, Scope } from "./scope.ts";
+import type { Scope, ShellScan } from "./scope.ts";
 import { spanOf } from "./source.ts";
 import { fileRead } from "./substitution.ts";
 
 /** A word of the shell as a value: quotes resolved, expansions as references. Adjacent literals are one part only where they are written 1:1. */
-export function readValue(word: WordNode | ArrayValue, scope: Scope, reading: Reading): Value {
+export function readValue(word: WordNode | ArrayValue, scope: Scope, scan: ShellScan): Value {
   if (word.type === "ArrayValue") return [unknown("an array", word, scope)];
   if (!word.parts) return literal(word.value, word.pos, word.end, scope);
-  return joined(word.parts.flatMap((part) => partsOf(part, scope, reading)));
+  return joined(word.parts.flatMap((part) => partsOf(part, scope, scan)));
 }
 
 /** An argument of `export` and its like comes as an assignment. */
-export function wordOf(node: WordNode | Assignment, scope: Scope, reading: Reading): Word {
+export function wordOf(node: WordNode | Assignment, scope: Scope, scan: ShellScan): Word {
   const span = spanOf(scope.source, node.pos, node.end);
-  if (node.type === "Word") return { value: readValue(node, scope, reading), span };
+  if (node.type === "Word") return { value: readValue(node, scope, scan), span };
   const head = literal(scope.source.text.slice(node.pos, node.value.pos), node.pos, node.value.pos, scope);
-  return { value: joined([...head, ...readValue(node.value, scope, reading)]), span };
+  return { value: joined([...head, ...readValue(node.value, scope, scan)]), span };
 }
 
 /** The parts of a here-document's body. Tabs that `<<-` strips stay, so that offsets hold. */
-export function bodyValue(parts: readonly WordPart[], scope: Scope, reading: Reading): Value {
-  return joined(parts.flatMap((part) => partsOf(part, scope, reading)));
+export function bodyValue(parts: readonly WordPart[], scope: Scope, scan: ShellScan): Value {
+  return joined(parts.flatMap((part) => partsOf(part, scope, scan)));
 }
 
 function literal(text: string, pos: number, end: number, scope: Scope): Part[] {
@@ -31,7 +31,7 @@ function literal(text: string, pos: number, end: number, scope: Scope): Part[] {
   return [{ is: "literal", text: new Sealed(text), span: spanOf(scope.source, pos, end) }];
 }
 
-function partsOf(part: WordPart, scope: Scope, reading: Reading): Part[] {
+function partsOf(part: WordPart, scope: Scope, scan: ShellScan): Part[] {
   switch (part.type) {
     case "Literal":
       return lines(part, scope);
@@ -43,11 +43,11 @@ function partsOf(part: WordPart, scope: Scope, reading: Reading): Part[] {
       return quoted(part, 2, scope);
     case "DoubleQuoted":
     case "LocaleString":
-      return part.parts.flatMap((child) => partsOf(child, scope, reading));
+      return part.parts.flatMap((child) => partsOf(child, scope, scan));
     case "SimpleExpansion":
-      return [reference(part.text.slice(1), part, scope, reading)];
+      return [reference(part.text.slice(1), part, scope, scan)];
     case "ParameterExpansion":
-      return [parameter(part, scope, reading)];
+      return [parameter(part, scope, scan)];
     case "CommandExpansion": {
       const name = fileRead(part.script);
       if (name === undefined) return [unknown("output of a command", part, scope)];
@@ -85,15 +85,15 @@ function quoted(part: { text: string; value: string; pos: number; end: number },
   return literal(part.value, part.pos + opening, part.end - closing, scope);
 }
 
-function parameter(part: ParameterExpansionPart, scope: Scope, reading: Reading): Part {
+function parameter(part: ParameterExpansionPart, scope: Scope, scan: ShellScan): Part {
   const { parameter: name, operation, prefix } = part;
   if (prefix) return unknown("a length or an indirect name", part, scope);
   if (operation?.type === "Unknown") return template(part, scope);
-  if (operation?.type !== "Default") return reference(name, part, scope, reading);
+  if (operation?.type !== "Default") return reference(name, part, scope, scan);
   if (operation.operator.endsWith("+")) return unknown("an alternative", part, scope);
-  const found = reference(name, part, scope, reading);
+  const found = reference(name, part, scope, scan);
   if (operation.operator.endsWith("?")) return found;
-  const fallback = readValue(operation.operand, scope, reading);
+  const fallback = readValue(operation.operand, scope, scan);
   if (found.is === "reference") return { ...found, fallback };
   const [only] = fallback;
   return fallback.length === 1 && only ? only : found;
@@ -103,7 +103,7 @@ function reference(
   name: string,
   at: { pos: number; end: number },
   scope: Scope,
-  { base }: Reading,
+  { base }: ShellScan,
 ): Extract<Part, { is: "reference" | "unknown" }> {
   const clean = name.replace(/\\\n/g, "");
   if (!/^[A-Za-z_]\w*$/.test(clean)) return unknown("a parameter of the shell", at, scope);

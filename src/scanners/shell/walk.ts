@@ -4,79 +4,79 @@ import { assigned, defaulted, environmentWords, quotedExports } from "./assignme
 import { isCondition, onCondition } from "./conditions.ts";
 import { innerText } from "./inner.ts";
 import { inputOf, outputOf } from "./redirects.ts";
-import { deepest, lose, type Reading, type Scope } from "./scope.ts";
+import { deepest, recordGap, type Scope, type ShellScan } from "./scope.ts";
 import { cleaned, type ShellSource, spanOf } from "./source.ts";
 import { wordOf } from "./value.ts";
 import { writtenFile } from "./written-file.ts";
 
 /** Reads a text as a script, and what is wrong with it as lost. */
-export function walkText(text: ShellSource, around: Omit<Scope, "source">, reading: Reading): void {
+export function walkText(text: ShellSource, around: Omit<Scope, "source">, scan: ShellScan): void {
   const source = cleaned(text);
   const scope: Scope = { ...around, source };
   const script = parse(source.text);
-  walk(script, scope, reading);
+  walk(script, scope, scan);
 }
 
-function walk(node: SyntaxNode, scope: Scope, reading: Reading): void {
+function walk(node: SyntaxNode, scope: Scope, scan: ShellScan): void {
   switch (node.type) {
     case "Script":
-      walkScript(node, scope, reading);
+      walkScript(node, scope, scan);
       return;
     case "Statement":
-      walk(node.command, ownStatement(node, scope, reading), reading);
+      walk(node.command, ownStatement(node, scope, scan), scan);
       return;
     case "Pipeline":
-      walkPipeline(node, scope, reading);
+      walkPipeline(node, scope, scan);
       return;
     case "Redirected": {
-      const input = inputOf(node.redirects, scope, reading);
-      const output = outputOf(node.redirects, scope, reading);
-      for (const redirect of node.redirects) walkInside(redirect, scope, reading);
-      walk(node.command, { ...scope, output, ...(input && { feed: { input } }) }, reading);
+      const input = inputOf(node.redirects, scope, scan);
+      const output = outputOf(node.redirects, scope, scan);
+      for (const redirect of node.redirects) walkInside(redirect, scope, scan);
+      walk(node.command, { ...scope, output, ...(input && { feed: { input } }) }, scan);
       return;
     }
     case "Command":
-      emitCommand(node, scope, reading);
+      emitCommand(node, scope, scan);
       return;
     case "If":
     case "Elif":
-      forEachChild(node, (child) => walk(child, child === node.clause ? scope : onCondition(scope), reading));
+      forEachChild(node, (child) => walk(child, child === node.clause ? scope : onCondition(scope), scan));
       return;
     case "CaseItem":
-      walkInside(node, onCondition(scope), reading);
+      walkInside(node, onCondition(scope), scan);
       return;
     case "AndOr":
       for (const [index, command] of node.commands.entries())
-        walk(command, index > 0 && isCondition(node, index) ? onCondition(scope) : scope, reading);
+        walk(command, index > 0 && isCondition(node, index) ? onCondition(scope) : scope, scan);
       return;
     case "Subshell":
-      walkInside(node, { ...scope, subshell: spanOf(scope.source, node.pos, node.end) }, reading);
+      walkInside(node, { ...scope, subshell: spanOf(scope.source, node.pos, node.end) }, scan);
       return;
     case "CommandExpansion":
     case "ProcessSubstitution":
     case "ArithmeticCommandExpansion":
     case "ArithmeticExpansion":
     case "ParameterExpansion":
-      walkSubstitution(node, scope, reading);
+      walkSubstitution(node, scope, scan);
       return;
     default:
-      walkInside(node, scope, reading);
+      walkInside(node, scope, scan);
   }
 }
 
-function walkInside(node: SyntaxNode, scope: Scope, reading: Reading): void {
-  forEachChild(node, (child) => walk(child, scope, reading));
+function walkInside(node: SyntaxNode, scope: Scope, scan: ShellScan): void {
+  forEachChild(node, (child) => walk(child, scope, scan));
 }
 
 /** A script with a source of its own (backticks with escapes) has no offsets in the text: all of it stands where the substitution stands. */
 function walkScript(
   node: Script & { errors?: readonly { pos: number }[] | undefined },
   scope: Scope,
-  reading: Reading,
+  scan: ShellScan,
 ): void {
   const [error] = node.errors ?? [];
-  if (error) lose(reading, spanOf(scope.source, error.pos, lineEnd(scope.source.text, error.pos)));
-  for (const statement of node.commands) walk(statement, scope, reading);
+  if (error) recordGap(scan, spanOf(scope.source, error.pos, lineEnd(scope.source.text, error.pos)));
+  for (const statement of node.commands) walk(statement, scope, scan);
 }
 
 function lineEnd(text: string, from: number): number {
@@ -84,36 +84,36 @@ function lineEnd(text: string, from: number): number {
   return end < 0 ? text.length : end;
 }
 
-function ownStatement(node: { pos: number; end: number }, scope: Scope, reading: Reading): Scope {
-  if (!reading.base.ownStatements || scope.depth > 0 || reading.nested > 0) return scope;
+function ownStatement(node: { pos: number; end: number }, scope: Scope, scan: ShellScan): Scope {
+  if (!scan.base.ownStatements || scope.depth > 0 || scan.nested > 0) return scope;
   return { ...scope, statement: spanOf(scope.source, node.pos, node.end) };
 }
 
-function walkSubstitution(node: SyntaxNode, scope: Scope, reading: Reading): void {
+function walkSubstitution(node: SyntaxNode, scope: Scope, scan: ShellScan): void {
   if (scope.depth >= deepest) {
-    lose(reading, spanOf(scope.source, node.pos, node.end));
+    recordGap(scan, spanOf(scope.source, node.pos, node.end));
     return;
   }
   const { pipedInto: _, feed: __, ...around } = scope;
   const inside: Scope = { ...around, captured: true, output: [], depth: scope.depth + 1 };
   const own = "script" in node ? node.script?.source : undefined;
   if (own === undefined) {
-    walkInside(node, inside, reading);
+    walkInside(node, inside, scan);
     return;
   }
   const whole = spanOf(scope.source, node.pos, node.end);
-  walkInside(node, { ...inside, source: { text: own, at: () => whole[0], whole } }, reading);
+  walkInside(node, { ...inside, source: { text: own, at: () => whole[0], whole } }, scan);
 }
 
-function walkPipeline(node: Pipeline, scope: Scope, reading: Reading): void {
+function walkPipeline(node: Pipeline, scope: Scope, scan: ShellScan): void {
   const { commands } = node;
   commands.forEach((command, index) => {
     const before = commands[index - 1];
     const next = commands[index + 1];
     const { feed, pipedInto, ...around } = scope;
     const input =
-      before?.type === "Command" ? { from: "pipe" as const, words: wordsOf(before, scope, reading) } : undefined;
-    const into = next ? (next.type === "Command" ? wordsOf(next, scope, reading) : undefined) : pipedInto;
+      before?.type === "Command" ? { from: "pipe" as const, words: wordsOf(before, scope, scan) } : undefined;
+    const into = next ? (next.type === "Command" ? wordsOf(next, scope, scan) : undefined) : pipedInto;
     const fed = index === 0 ? feed : { input };
     walk(
       command,
@@ -123,69 +123,69 @@ function walkPipeline(node: Pipeline, scope: Scope, reading: Reading): void {
         ...(into && { pipedInto: into }),
         ...(next && { captured: true, output: [] }),
       },
-      reading,
+      scan,
     );
   });
 }
 
-function wordsOf(node: CommandNode, scope: Scope, reading: Reading): readonly Word[] {
-  const known = reading.words.get(node);
+function wordsOf(node: CommandNode, scope: Scope, scan: ShellScan): readonly Word[] {
+  const known = scan.words.get(node);
   if (known) return known;
-  const words = [...(node.name ? [node.name] : []), ...node.args].map((one) => wordOf(one, scope, reading));
-  reading.words.set(node, words);
+  const words = [...(node.name ? [node.name] : []), ...node.args].map((one) => wordOf(one, scope, scan));
+  scan.words.set(node, words);
   return words;
 }
 
-function emitCommand(node: CommandNode, scope: Scope, reading: Reading): void {
-  const words = wordsOf(node, scope, reading);
-  const inner = reading.nested < 4 ? innerText(node, scope) : undefined;
+function emitCommand(node: CommandNode, scope: Scope, scan: ShellScan): void {
+  const words = wordsOf(node, scope, scan);
+  const inner = scan.nested < 4 ? innerText(node, scope) : undefined;
   for (const child of [...node.prefix, ...(node.name ? [node.name] : []), ...node.suffix]) {
-    if (child !== inner?.node) walkInside(child, scope, reading);
+    if (child !== inner?.node) walkInside(child, scope, scan);
   }
   const bindings = [
-    ...assigned(node, scope, reading),
-    ...defaulted(node, scope, reading),
+    ...assigned(node, scope, scan),
+    ...defaulted(node, scope, scan),
     ...quotedExports(node, words),
     ...environmentWords(words),
   ];
   for (const { span, ...bound } of bindings) {
-    reading.facts.push({ kind: "binding", sink: "process-env", ...bound, ...seen(span, scope, reading) });
+    scan.facts.push({ kind: "binding", sink: "process-env", ...bound, ...seen(span, scope, scan) });
   }
-  const input = inputOf(node.redirects, scope, reading) ?? scope.feed?.input;
+  const input = inputOf(node.redirects, scope, scan) ?? scope.feed?.input;
   // A group's input is told once, by the command that reads it first.
   if (scope.feed) scope.feed.input = undefined;
   if (words.length > 0) {
     const command: Command = {
       kind: "command",
-      when: reading.base.when,
+      when: scan.base.when,
       words,
       ...(input && { input }),
-      output: outputOf(node.redirects, scope, reading),
+      output: outputOf(node.redirects, scope, scan),
       captured: scope.captured,
       ...(scope.pipedInto && { pipedInto: scope.pipedInto }),
       ...(node.name?.value === "set" && scope.conditional && { conditional: true }),
       ...(node.name?.value === "set" && scope.subshell && { subshell: scope.subshell }),
-      ...seen(spanOf(scope.source, node.pos, node.end), scope, reading),
+      ...seen(spanOf(scope.source, node.pos, node.end), scope, scan),
     };
-    reading.facts.push(command);
-    const text = reading.base.when === "build" ? writtenFile(command) : undefined;
-    if (text) reading.facts.push(text);
+    scan.facts.push(command);
+    const text = scan.base.when === "build" ? writtenFile(command) : undefined;
+    if (text) scan.facts.push(text);
   }
   if (!inner) return;
   const { source: _, ...around } = scope;
   const run = () => {
-    reading.nested++;
-    walkText(inner.source, around, reading);
-    reading.nested--;
+    scan.nested++;
+    walkText(inner.source, around, scan);
+    scan.nested--;
   };
-  if (inner.last) reading.last.push(run);
+  if (inner.last) scan.last.push(run);
   else run();
 }
 
 function seen(
   span: Span,
   scope: Scope,
-  { base }: Reading,
+  { base }: ShellScan,
 ): { subject: typeof base.subject; seen: "declared"; order: number; place: Place } {
   return {
     subject: base.subject,

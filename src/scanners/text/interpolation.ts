@@ -27,8 +27,8 @@ const operator = /:?[-+?]/y;
 export function readTemplate(written: Written, dollar = true): Template {
   const { text, indented = false } = written;
   if (!/[${}<\uE000]/.test(text)) return { text, at: (index) => written.at(index), holes: [], indented };
-  const reading = { written, closing: braces(text), foreign: foreignTemplates(text), dollar };
-  return { ...expand(reading, 0, text.length, 0), indented };
+  const interpolation = { written, closing: braces(text), foreign: foreignTemplates(text), dollar };
+  return { ...expand(interpolation, 0, text.length, 0), indented };
 }
 
 /** The value that part of a template is. */
@@ -91,15 +91,15 @@ function firstHole(holes: readonly Hole[], index: number): number {
   return low;
 }
 
-interface Reading {
+interface Interpolation {
   written: Written;
   closing: ReturnType<typeof braces>;
   foreign: ReturnType<typeof foreignTemplates>;
   dollar: boolean;
 }
 
-function expand(reading: Reading, start: number, end: number, depth: number): Template {
-  const { written, dollar } = reading;
+function expand(interpolation: Interpolation, start: number, end: number, depth: number): Template {
+  const { written, dollar } = interpolation;
   const { text } = written;
   const positions: number[] = [];
   const holes: Hole[] = [];
@@ -116,14 +116,14 @@ function expand(reading: Reading, start: number, end: number, depth: number): Te
   };
   while (at < end) {
     const char = text.charAt(at);
-    const mark = char === "$" || char === "{" || char === "<" ? reading.foreign(at, end) : undefined;
+    const mark = char === "$" || char === "{" || char === "<" ? interpolation.foreign(at, end) : undefined;
     if (mark && !mark.spread) {
       const span: Span = [written.at(at), written.at(mark.next)];
       putHole({ is: "unknown", why: "filled in by a template", span }, mark.next);
     } else if (char === "$" && dollar) {
       if (text[at + 1] === "$" && at + 1 < end) put("$", at, at + 2);
       else {
-        const found = reference(reading, at, end, depth);
+        const found = reference(interpolation, at, end, depth);
         if (found) putHole(found.part, found.next);
         else put("$", at, at + 1);
       }
@@ -134,8 +134,13 @@ function expand(reading: Reading, start: number, end: number, depth: number): Te
 }
 
 /** `$X` or `${X…}` at `at`; nothing where Compose sees no variable. */
-function reference(reading: Reading, at: number, end: number, depth: number): { part: Part; next: number } | undefined {
-  const { written, closing } = reading;
+function reference(
+  interpolation: Interpolation,
+  at: number,
+  end: number,
+  depth: number,
+): { part: Part; next: number } | undefined {
+  const { written, closing } = interpolation;
   const { text } = written;
   const braced = text[at + 1] === "{";
   const nameStart = braced ? at + 2 : at + 1;
@@ -155,6 +160,6 @@ function reference(reading: Reading, at: number, end: number, depth: number): { 
   if (sign === undefined) return;
   if (sign.endsWith("?")) return { part: { is: "reference", to, span }, next };
   if (depth >= tooDeep) return { part: { is: "unknown", why: "nested too deeply", span }, next };
-  const fallback = partsOf(expand(reading, after + sign.length, close, depth + 1));
+  const fallback = partsOf(expand(interpolation, after + sign.length, close, depth + 1));
   return { part: { is: "reference", to, span, fallback }, next };
 }

@@ -2,19 +2,19 @@ import type { Sink, Span, SubjectId } from "../../facts/fact.ts";
 import type { Template } from "../text/interpolation.ts";
 import type { Entry } from "../text/yaml.ts";
 import { bindEntry, bindPair } from "./bind.ts";
-import { type Reading, template } from "./reading.ts";
+import { type SystemScan, template } from "./scan.ts";
 import { readScript } from "./script.ts";
 
 /** Reads what `with:` hands to an action: lists of `NAME=value` of those that build images, scripts of those that run some, names and values of all others. */
-export function readInputs(reading: Reading, subject: SubjectId, uses: string, inputs: readonly Entry[]): void {
+export function readInputs(scan: SystemScan, subject: SubjectId, uses: string, inputs: readonly Entry[]): void {
   for (const input of inputs) {
     const list = listOf(input.name, uses);
-    if (list) readList(reading, subject, input, list);
+    if (list) readList(scan, subject, input, list);
     else if (isScript(input.name) && !/github-script|node|python|powershell|pwsh/i.test(uses))
-      readScript(reading, subject, [input.value]);
+      readScript(scan, subject, [input.value]);
     // Where secrets lie in a store: `NAME=path:key`.
-    else if (!/secrets?$/i.test(input.name) || !/\n/.test(reading.yaml.scalar(input.value)?.text ?? ""))
-      bindEntry(reading, subject, input, "job-env");
+    else if (!/secrets?$/i.test(input.name) || !/\n/.test(scan.yaml.scalar(input.value)?.text ?? ""))
+      bindEntry(scan, subject, input, "job-env");
   }
 }
 
@@ -37,17 +37,17 @@ function isScript(name: string): boolean {
   return /^(?:script|run|command|cmd|commands)$/.test(name);
 }
 
-function readList(reading: Reading, subject: SubjectId, input: Entry, { sink, prefix }: List): void {
-  const found = template(reading, input.value);
-  if (!found || reading.told.has(input.key)) return;
-  reading.told.add(input.key);
+function readList(scan: SystemScan, subject: SubjectId, input: Entry, { sink, prefix }: List): void {
+  const found = template(scan, input.value);
+  if (!found || scan.told.has(input.key)) return;
+  scan.told.add(input.key);
   for (const [start, end] of linesOf(found)) {
     const [skipped] = prefix?.exec(found.text.slice(start, end)) ?? [];
     if (prefix && skipped === undefined) continue;
     // Quotes around a line are those of CSV.
     const quoted = /^(["']).*\1$/.test(found.text.slice(start, end)) ? 1 : 0;
     const range: Span = [start + quoted + (skipped?.length ?? 0), end - quoted];
-    bindPair(reading, subject, found, range, sink, input.span);
+    bindPair(scan, subject, found, range, sink, input.span);
   }
 }
 

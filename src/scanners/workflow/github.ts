@@ -4,94 +4,94 @@ import type { Entry } from "../text/yaml.ts";
 import { bindAll, bindDefault, bindEntry } from "./bind.ts";
 import { readInputs } from "./github-inputs.ts";
 import { readOptions } from "./options.ts";
-import { child, part, type Reading, textOf } from "./reading.ts";
+import { child, part, type SystemScan, textOf } from "./scan.ts";
 import { readScript } from "./script.ts";
 import { walkMaps } from "./walk.ts";
 
 /** Reads a workflow of GitHub Actions (and of Gitea and Forgejo), or an action's own file. */
-export function readGithub(reading: Reading, root: Node): void {
-  const { yaml, whole } = reading;
-  bindAll(reading, whole, child(reading, root, "env"), "job-env");
-  const on = child(reading, root, "on");
+export function readGithub(scan: SystemScan, root: Node): void {
+  const { yaml, whole } = scan;
+  bindAll(scan, whole, child(scan, root, "env"), "job-env");
+  const on = child(scan, root, "on");
   for (const event of ["workflow_call", "workflow_dispatch"])
-    readDefaults(reading, child(reading, child(reading, on, event), "inputs"));
-  const shell = shellOf(reading, root);
-  for (const job of yaml.entries(child(reading, root, "jobs"))) readJob(reading, job, shell);
-  readDefaults(reading, child(reading, root, "inputs"));
-  readRuns(reading, whole, child(reading, root, "runs"));
+    readDefaults(scan, child(scan, child(scan, on, event), "inputs"));
+  const shell = shellOf(scan, root);
+  for (const job of yaml.entries(child(scan, root, "jobs"))) readJob(scan, job, shell);
+  readDefaults(scan, child(scan, root, "inputs"));
+  readRuns(scan, whole, child(scan, root, "runs"));
 }
 
 /** The defaults of inputs. */
-function readDefaults(reading: Reading, inputs: unknown): void {
-  for (const { name, value } of reading.yaml.entries(inputs)) {
-    const written = reading.yaml.entries(value).find((entry) => entry.name === "default");
-    if (written) bindDefault(reading, reading.whole, name, written);
+function readDefaults(scan: SystemScan, inputs: unknown): void {
+  for (const { name, value } of scan.yaml.entries(inputs)) {
+    const written = scan.yaml.entries(value).find((entry) => entry.name === "default");
+    if (written) bindDefault(scan, scan.whole, name, written);
   }
 }
 
-function readJob(reading: Reading, job: Entry, usual: string): void {
-  const { yaml } = reading;
-  const id = part(reading, job.name, yaml.span(job.key));
-  const get = (name: string) => child(reading, job.value, name);
-  bindAll(reading, id, get("env"), "job-env");
-  readContainer(reading, id, get("container"));
+function readJob(scan: SystemScan, job: Entry, usual: string): void {
+  const { yaml } = scan;
+  const id = part(scan, job.name, yaml.span(job.key));
+  const get = (name: string) => child(scan, job.value, name);
+  bindAll(scan, id, get("env"), "job-env");
+  readContainer(scan, id, get("container"));
   for (const service of yaml.entries(get("services"))) {
-    const brief = part(reading, `${job.name}/${service.name}`, yaml.span(service.key), { brief: true });
-    readContainer(reading, brief, service.value);
+    const ephemeral = part(scan, `${job.name}/${service.name}`, yaml.span(service.key), { ephemeral: true });
+    readContainer(scan, ephemeral, service.value);
   }
   // A workflow that is called: its inputs may be those of a build.
-  readInputs(reading, id, textOf(reading, job.value, "uses"), yaml.entries(get("with")));
-  bindAll(reading, id, get("secrets"), "job-env");
-  const shell = shellOf(reading, job.value) || usual || (runsOnWindows(reading, job.value) ? "pwsh" : "");
-  for (const step of yaml.items(get("steps"))) readStep(reading, id, step, shell);
+  readInputs(scan, id, textOf(scan, job.value, "uses"), yaml.entries(get("with")));
+  bindAll(scan, id, get("secrets"), "job-env");
+  const shell = shellOf(scan, job.value) || usual || (runsOnWindows(scan, job.value) ? "pwsh" : "");
+  for (const step of yaml.items(get("steps"))) readStep(scan, id, step, shell);
 }
 
 /** `defaults.run.shell` of a workflow or a job. */
-function shellOf(reading: Reading, node: unknown): string {
-  return textOf(reading, child(reading, child(reading, node, "defaults"), "run"), "shell");
+function shellOf(scan: SystemScan, node: unknown): string {
+  return textOf(scan, child(scan, child(scan, node, "defaults"), "run"), "shell");
 }
 
 /** Where every system that a job names is Windows, its steps are for another shell. */
-function runsOnWindows(reading: Reading, job: unknown): boolean {
-  const named = textOf(reading, job, "runs-on");
-  const systems = /\$\{\{/.test(named) ? textsBelow(reading, child(reading, job, "strategy")) : [named];
+function runsOnWindows(scan: SystemScan, job: unknown): boolean {
+  const named = textOf(scan, job, "runs-on");
+  const systems = /\$\{\{/.test(named) ? textsBelow(scan, child(scan, job, "strategy")) : [named];
   const known = systems.filter((text) => /^(?:windows|ubuntu|macos|linux|win)/i.test(text));
   return known.length > 0 && known.every((text) => /^win/i.test(text));
 }
 
-function textsBelow(reading: Reading, node: unknown): string[] {
+function textsBelow(scan: SystemScan, node: unknown): string[] {
   const found: string[] = [];
   const add = (value: unknown) => {
-    const text = reading.yaml.scalar(value)?.text;
+    const text = scan.yaml.scalar(value)?.text;
     if (text !== undefined) found.push(text);
-    for (const item of reading.yaml.items(value)) add(item);
+    for (const item of scan.yaml.items(value)) add(item);
   };
-  walkMaps(reading, node, (entries) => {
+  walkMaps(scan, node, (entries) => {
     for (const { value } of entries) add(value);
   });
   return found;
 }
 
-function readContainer(reading: Reading, subject: SubjectId, container: unknown): void {
-  bindAll(reading, subject, child(reading, container, "env"), "job-env");
-  const credentials = reading.yaml.entries(child(reading, container, "credentials"));
-  for (const entry of credentials) bindEntry(reading, subject, entry, "job-env");
-  const options = reading.yaml.entries(container).find(({ name }) => name === "options");
-  if (options) readOptions(reading, subject, options);
+function readContainer(scan: SystemScan, subject: SubjectId, container: unknown): void {
+  bindAll(scan, subject, child(scan, container, "env"), "job-env");
+  const credentials = scan.yaml.entries(child(scan, container, "credentials"));
+  for (const entry of credentials) bindEntry(scan, subject, entry, "job-env");
+  const options = scan.yaml.entries(container).find(({ name }) => name === "options");
+  if (options) readOptions(scan, subject, options);
 }
 
 /** `runs:` of an action: steps, or an image that is started. */
-function readRuns(reading: Reading, subject: SubjectId, runs: unknown): void {
-  bindAll(reading, subject, child(reading, runs, "env"), "job-env");
-  for (const step of reading.yaml.items(child(reading, runs, "steps"))) readStep(reading, subject, step);
+function readRuns(scan: SystemScan, subject: SubjectId, runs: unknown): void {
+  bindAll(scan, subject, child(scan, runs, "env"), "job-env");
+  for (const step of scan.yaml.items(child(scan, runs, "steps"))) readStep(scan, subject, step);
 }
 
-function readStep(reading: Reading, subject: SubjectId, step: unknown, shell = ""): void {
-  const start = reading.facts.length;
-  bindAll(reading, subject, child(reading, step, "env"), "job-env");
-  readInputs(reading, subject, textOf(reading, step, "uses"), reading.yaml.entries(child(reading, step, "with")));
-  const run = reading.yaml.entries(step).find(({ name }) => name === "run");
-  if (run) readScript(reading, subject, [run.value], textOf(reading, step, "shell") || shell);
+function readStep(scan: SystemScan, subject: SubjectId, step: unknown, shell = ""): void {
+  const start = scan.facts.length;
+  bindAll(scan, subject, child(scan, step, "env"), "job-env");
+  readInputs(scan, subject, textOf(scan, step, "uses"), scan.yaml.entries(child(scan, step, "with")));
+  const run = scan.yaml.entries(step).find(({ name }) => name === "run");
+  if (run) readScript(scan, subject, [run.value], textOf(scan, step, "shell") || shell);
   // Its `env` holds for this step alone, and may stand below `run`.
-  for (const fact of reading.facts.slice(start)) if (fact.subject === subject) fact.under = `step ${start}`;
+  for (const fact of scan.facts.slice(start)) if (fact.subject === subject) fact.under = `step ${start}`;
 }

@@ -6,10 +6,10 @@ import { readAzure } from "./azure.ts";
 import { readCircle } from "./circleci.ts";
 import { readGithub } from "./github.ts";
 import { readGitlab } from "./gitlab.ts";
-import { base, begin, type Reading } from "./reading.ts";
+import { base, begin, type SystemScan } from "./scan.ts";
 import { systemOf } from "./system.ts";
 
-const readers: Readonly<Partial<Record<System, (reading: Reading, root: Node) => void>>> = {
+const readers: Readonly<Partial<Record<System, (scan: SystemScan, root: Node) => void>>> = {
   "GitHub Actions": readGithub,
   "GitLab CI": readGitlab,
   CircleCI: readCircle,
@@ -22,14 +22,14 @@ const mostText = 2 * 1024 * 1024;
 export const scanWorkflow: Scanner = ({ file, text }) => {
   const tooLarge = text.length > mostText;
   const system = systemOf(file, text);
-  const reading = begin(file, system, readYaml(tooLarge ? "" : text), "job");
+  const scan = begin(file, system, readYaml(tooLarge ? "" : text), "job");
   const lost = (why: string, at: readonly [number, number] = [0, 0]) =>
-    reading.facts.push({ kind: "gap", ...base(reading, reading.whole, at), about: ["binding", "command"], why });
+    scan.facts.push({ kind: "gap", ...base(scan, scan.whole, at), about: ["binding", "command"], why });
   try {
-    for (const root of reading.yaml.roots) readers[system]?.(reading, root);
+    for (const root of scan.yaml.roots) readers[system]?.(scan, root);
   } catch {
     lost("too deeply nested to be read");
   }
-  for (const { why, span } of yamlLosses(reading.yaml, tooLarge)) lost(why, span);
-  return { facts: reading.facts, subjects: [...reading.subjects.values()], links: [] };
+  for (const { why, span } of yamlLosses(scan.yaml, tooLarge)) lost(why, span);
+  return { facts: scan.facts, subjects: [...scan.subjects.values()], links: [] };
 };

@@ -2,30 +2,30 @@ import type { SubjectId } from "../../facts/fact.ts";
 import { withHoles } from "../compose/shell.ts";
 import { readScript as readTexts } from "../shell/script.ts";
 import type { Template } from "../text/interpolation.ts";
-import type { Reading } from "./reading.ts";
+import type { SystemScan } from "./scan.ts";
 import { scriptOf } from "./templates.ts";
 
 /** `bash`, `bash -l {0}`, `sh -e {0}`; nothing: the usual one. */
 const readable = /^$|^(?:\/\S*\/)?(?:ba|da|z|k)?sh\b/;
 
 /** Reads the shell text of a step. Several nodes, as GitLab has them in a list, are one script. Texts of other languages are left alone. */
-export function readScript(reading: Reading, subject: SubjectId, nodes: readonly unknown[], shell = ""): void {
+export function readScript(scan: SystemScan, subject: SubjectId, nodes: readonly unknown[], shell = ""): void {
   if (!readable.test(shell)) return;
-  const written = nodes.filter((node) => !reading.told.has(node)).flatMap((node) => reading.yaml.scalar(node) ?? []);
-  for (const node of nodes) reading.told.add(node);
-  const script = joined(written.map((one) => scriptOf(reading.system, one)));
-  if (script) readShellText(reading, subject, script);
+  const written = nodes.filter((node) => !scan.told.has(node)).flatMap((node) => scan.yaml.scalar(node) ?? []);
+  for (const node of nodes) scan.told.add(node);
+  const script = joined(written.map((one) => scriptOf(scan.system, one)));
+  if (script) readShellText(scan, subject, script);
 }
 
 /** The same where the text is at hand. What a step starts beside itself ends with the job. */
-export function readShellText(reading: Reading, subject: SubjectId, script: Template): void {
-  const { whole, file, environment } = reading;
+export function readShellText(scan: SystemScan, subject: SubjectId, script: Template): void {
+  const { whole, file, environment } = scan;
   const variables = new Map([...(environment.get(whole) ?? []), ...(environment.get(subject) ?? [])]);
   const text = { text: script.text, at: script.at, order: script.at(0) };
   const { facts, subjects } = readTexts(text, { subject, file, variables });
-  for (const one of subjects) reading.subjects.set(one.id, { ...one, brief: true });
+  for (const one of subjects) scan.subjects.set(one.id, { ...one, ephemeral: true });
   const under = `step ${text.order}`;
-  reading.facts.push(...withHoles(facts, script).map((fact) => (fact.subject === subject ? { ...fact, under } : fact)));
+  scan.facts.push(...withHoles(facts, script).map((fact) => (fact.subject === subject ? { ...fact, under } : fact)));
 }
 
 /** Texts one below the other. */

@@ -1,0 +1,110 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { gitBytes } from "../../inputs/git.ts";
+
+/** Where git keeps what a set-up touches. */
+interface Repository {
+  top: string;
+  /** The folder of its hooks, and whether that is this repository's own, that nobody gets with a clone and no other repository uses. */
+  hooks: string;
+  own: boolean;
+  /** The addresses it knows, as git prints them. */
+  remotes: string;
+}
+
+/** What a set-up depends on. Paths are relative to the root and have `/`. */
+export interface Project {
+  root: string;
+  version: string;
+  /** The command line's own file, for hooks that stay on this machine. */
+  cli: string;
+  /** Absent where there is none. */
+  git?: Repository;
+  /** Whether package.json names us, so that `npx` finds what is installed. */
+  installed: boolean;
+  /** How many files of each kind git shows or the folder holds. */
+  containers: Readonly<Record<string, number>>;
+  exists(path: string): boolean;
+  /** The text of a file; empty where it cannot be read. */
+  text(path: string): string;
+  /** The names in a folder, in order. */
+  names(path: string): string[];
+}
+
+const kinds: Readonly<Record<string, RegExp>> = {
+  Dockerfile: /^(?:docker|container)file(?:\..+)?$|\.(?:docker|container)file$/i,
+  "compose file": /^(?:docker-)?compose(?:[._-].+)?\.ya?ml$/i,
+  "env file": /^\.env(?:\..+)?$|\.env$/i,
+};
+
+/** Looks at a folder. Nothing is read but names, git's settings and what the set-up would touch. */
+export function lookAt(root: string, version: string, cli: string): Project {
+  const at = (path: string) => resolve(root, path);
+  const text = (path: string) => {
+    try {
+      return readFileSync(at(path), "utf8");
+    } catch {
+      return "";
+    }
+  };
+  const names = (path: string) => {
+    try {
+      return readdirSync(at(path)).sort();
+    } catch {
+      return [];
+    }
+  };
+  const git = repository(root);
+  return {
+    root,
+    version,
+    cli,
+    ...(git && { git }),
+    installed: namesUs(text("package.json")),
+    containers: containersIn(filesOf(root, git !== undefined) ?? names(".").filter((name) => isFile(at(name)))),
+    exists: (path) => existsSync(at(path)),
+    text,
+    names,
+  };
+}
+
+function repository(root: string): Repository | undefined {
+  const said = (...words: string[]) => gitBytes(root, words)?.toString("utf8").trim();
+  const top = said("rev-parse", "--show-toplevel");
+  // Follows `core.hooksPath`, and knows where the hooks of a linked working tree are.
+  const hooks = said("rev-parse", "--git-path", "hooks");
+  const common = said("rev-parse", "--git-common-dir");
+  if (!top || !hooks || !common) return undefined;
+  const own = resolve(root, hooks) === resolve(root, common, "hooks");
+  return {
+    top,
+    hooks: resolve(root, hooks),
+    own,
+    remotes: said("config", "--get-regexp", "^remote\\..*\\.url$") ?? "",
+  };
+}
+
+function filesOf(root: string, isRepository: boolean): string[] | undefined {
+  if (!isRepository) return undefined;
+  return gitBytes(root, ["ls-files", "-z", "-co", "--exclude-standard"])?.toString("utf8").split("\0");
+}
+
+function containersIn(files: readonly string[]): Record<string, number> {
+  const names = files.map((file) => file.slice(file.lastIndexOf("/") + 1));
+  const amounts = Object.entries(kinds).map(([kind, shape]) => [kind, names.filter((one) => shape.test(one)).length]);
+  return Object.fromEntries(amounts.filter(([, amount]) => amount !== 0));
+}
+
+function namesUs(text: string): boolean {
+  try {
+    const data: unknown = JSON.parse(text);
+    const lists = ["dependencies", "devDependencies"].map((key) => Reflect.get(Object(data), key));
+    return lists.some((list) => Object.hasOwn(Object(list), "runsecrets"));
+  } catch {
+    return false;
+  }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}

@@ -1,0 +1,89 @@
+import type { Fact, Place, SubjectId } from "../facts/fact.ts";
+import type { World } from "../facts/world.ts";
+import { effectiveServices } from "../rules/related-services.ts";
+import type { Confidence, Report, Rule, RuleCard, Severity } from "../rules/rule.ts";
+
+/** One finding, ready to be filtered, collapsed and reported. Holds no value. */
+export interface Finding {
+  rule: string;
+  say: string;
+  severity: Severity;
+  confidence: Confidence;
+  subject: SubjectId;
+  /** What it is about inside its subject. Never a value. */
+  key: string;
+  at: Place;
+  /** What is wrong; what to do; lines to paste. */
+  what: string;
+  instead: string;
+  paste: readonly string[];
+  /** The offending text, masked. */
+  shown?: string;
+  related: readonly { at: Place; note: string }[];
+  because?: string;
+  example: boolean;
+}
+
+/** Runs every rule over everything that was seen. */
+export function applyRules(rules: Iterable<Rule>, world: World): Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    for (const report of reports(rule, world)) {
+      const found = finding(rule, report);
+      findings.push({ ...found, related: [...found.related, ...effectiveServices(report.at, world)] });
+    }
+  }
+  return findings;
+}
+
+function* reports(rule: Rule, world: World): Generator<Report> {
+  if (rule.over === "world") {
+    yield* list(rule.check(world));
+    return;
+  }
+  // The one cast: the compiler cannot see that `all(rule.over)` fits `rule.check` for each member of the union.
+  const check = rule.check as (fact: unknown, world: World) => ReturnType<typeof rule.check>;
+  for (const fact of world.all(rule.over)) yield* list(check(fact, world));
+}
+
+function list(verdict: Report | readonly Report[] | undefined): readonly Report[] {
+  if (verdict === undefined) return [];
+  return Array.isArray(verdict) ? verdict : [verdict as Report];
+}
+
+/** A report in the words of its rule. Policy, too, words what it finds in suppression comments. */
+export function finding(rule: RuleCard, report: Omit<Report, "at"> & { at: Pick<Fact, "subject" | "place"> }): Finding {
+  const message = rule.messages[report.say];
+  if (!message) throw new Error(`${rule.id} has no message ${report.say}`);
+  const words: Record<string, string> = { ...report.words, key: report.key };
+  const fill = (text: string) =>
+    !text.includes("{") ? text : text.replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole);
+  return {
+    rule: rule.id,
+    say: report.say,
+    severity: report.severity ?? rule.severity,
+    confidence: report.confidence ?? "high",
+    subject: report.at.subject,
+    key: report.key,
+    at: narrowed(report.at.place, report.span),
+    what: fill(message.what),
+    instead: fill(message.instead),
+    paste: message.paste
+      ? fill(message.paste)
+          .split("\n")
+          .filter((line) => line !== "")
+      : [],
+    ...(report.shown !== undefined && { shown: report.shown }),
+    example: report.example ?? false,
+    related: (report.related ?? []).map(({ fact, note }) => ({ at: fact.place, note })),
+    ...(report.because !== undefined && { because: report.because }),
+  };
+}
+
+function narrowed(place: Place, span: Report["span"]): Place {
+  if (!span || place.in !== "text") return place;
+  const [start, end] = place.statement;
+  // A variable was followed to where its text is written: that is the statement to mend, or to excuse.
+  const elsewhere = span[1] <= start || span[0] >= end;
+  return { ...place, span, ...(elsewhere && { statement: span }) };
+}

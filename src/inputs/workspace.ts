@@ -1,0 +1,45 @@
+import type { FileAt } from "../facts/fact.ts";
+
+/** A file that may hold something to scan. */
+export interface FileEntry {
+  /** Relative to the root of the run, with `/`. */
+  path: string;
+  /** Named on the command line: read whatever it is called. */
+  given: boolean;
+}
+
+/** What reading a file gave: its text, nothing (no text, or no such file any more), or why not, and how a file begins that is too large. */
+export type FileContent =
+  | { text: string }
+  | { skipped: "binary" | "special" | "gone" }
+  | { gap: string; begins?: string };
+
+/** What can be told of a file without reading it. */
+export type FileStat = Pick<FileAt, "mode" | "begins" | "ends"> & { size: number };
+
+/** The files of a run. `memory.ts` holds them in memory, `disk.ts` reads a folder. */
+export interface Workspace {
+  /** Only what changed is listed, whatever it is called: what belongs to it is read beside it, and nothing is reported there. */
+  partial?: boolean;
+  /** Everything that is to be looked at, sorted by path. */
+  list(): Promise<readonly FileEntry[]>;
+  read(path: string): FileContent;
+  /** Whether a file or folder lies there. */
+  has(path: string): boolean;
+  /** Whether git tracks the file; `undefined` where there is no repository. */
+  tracked(path: string): boolean | undefined;
+  /** Whether git's ignore files name a file that git tracks; `undefined` where there is no repository. */
+  ignored(path: string): boolean | undefined;
+  /** Why git, although the files lie in a repository, did not say what it knows of them; `undefined` where it did, or was not asked. */
+  gitSilence?(): string | undefined;
+  /** A file from outside, whatever it holds; `undefined` where there is none. */
+  look(path: string): FileStat | undefined;
+  /**
+   * Every file below a folder (relative, `""` is the root), git-ignored ones included: what a build context would hold. Does not go into
+   * `unlistedFolders`. Stops at `limit` files.
+   */
+  filesBelow(folder: string, limit: number): { paths: readonly string[]; complete: boolean };
+}
+
+/** Folders whose inside nobody wrote here. */
+export const unlistedFolders: ReadonlySet<string> = new Set([".git", "node_modules", "vendor"]);

@@ -1,0 +1,62 @@
+import { type Config, defaultConfig } from "../config/config.ts";
+import { type Vocabulary, withVocabulary } from "../detection/vocabulary.ts";
+import { within } from "../errors.ts";
+import { World } from "../facts/world.ts";
+import { applyRules } from "../findings/judge.ts";
+import { locate, locateGaps } from "../findings/locate.ts";
+import { inOrder } from "../findings/order.ts";
+import type { EngineOverview, LocatedFinding, LocatedGap } from "../findings/report.ts";
+import { withOwnImages } from "../images/index.ts";
+import { collapse } from "../policy/collapse.ts";
+import { applyIgnores } from "../policy/ignores.ts";
+import { linkToDeclarations } from "../policy/link-to-declarations.ts";
+import { applySeverities, filterEnabled } from "../policy/rule-filter.ts";
+import { rules } from "../rules/index.ts";
+import type { EngineCapture } from "../runtime/capture.ts";
+import { readEngine } from "../runtime/readers/index.ts";
+import type { Declared } from "./declared.ts";
+import { overview } from "./overview.ts";
+
+/** What an audit found, and what it could not see. */
+export interface AuditResult {
+  findings: LocatedFinding[];
+  gaps: LocatedGap[];
+  /** How many things of each kind were looked at. */
+  scanned: Record<string, number>;
+  suppressed: number;
+  notes: string[];
+  engine: EngineOverview;
+}
+
+/** What an audit is judged by, beside the engine's own answers. */
+interface Against {
+  config?: Config;
+  declared?: Pick<Declared, "sightings" | "textOf"> | undefined;
+  vocabulary?: Vocabulary | undefined;
+  today?: string;
+}
+
+const nothingDeclared: Pick<Declared, "sightings" | "textOf"> = { sightings: () => [], textOf: () => undefined };
+
+/** The straight line: a capture, facts, world, rules, findings, policy. Probes come before it, reporters after. */
+export function audit(capture: EngineCapture, level: EngineOverview["level"], against: Against = {}): AuditResult {
+  const { config = defaultConfig, declared = nothingDeclared, vocabulary, today = isoDay() } = against;
+  const world = new World([...readEngine(capture), ...declared.sightings(capture)]);
+  const judged = withOwnImages(config.images, () =>
+    withVocabulary(vocabulary, () => rules.flatMap((rule) => within(rule.id, () => applyRules([rule], world)))),
+  );
+  const collapsed = collapse(filterEnabled(linkToDeclarations(judged, world), config));
+  const { findings, ignored, notes } = applyIgnores(applySeverities(collapsed, config), config, today);
+  return {
+    findings: locate(inOrder(findings), declared.textOf),
+    gaps: locateGaps(world.all("gap"), declared.textOf),
+    scanned: { container: capture.containers.length, image: capture.images.length, service: capture.services.length },
+    suppressed: ignored,
+    notes,
+    engine: overview(capture, level, world, new Set(findings.map(({ subject }) => subject))),
+  };
+}
+
+function isoDay(): string {
+  return new Date().toISOString().slice(0, 10);
+}

@@ -1,0 +1,151 @@
+import { type Config, defaultConfig } from "../config/config.ts";
+import { swarmSighting } from "../config/swarm.ts";
+import { vocabularyOf } from "../config/vocabulary.ts";
+import { type Vocabulary, withVocabulary } from "../detection/vocabulary.ts";
+import { within } from "../errors.ts";
+import { World } from "../facts/world.ts";
+import { applyRules, type Finding } from "../findings/judge.ts";
+import { locate, locateGaps, type Once } from "../findings/locate.ts";
+import { inOrder } from "../findings/order.ts";
+import { compareText } from "../findings/places.ts";
+import type { LocatedFinding, LocatedGap } from "../findings/report.ts";
+import { withOwnImages } from "../images/index.ts";
+import type { FileEntry, Workspace } from "../inputs/workspace.ts";
+import { collapse } from "../policy/collapse.ts";
+import { applyIgnores } from "../policy/ignores.ts";
+import { applySeverities, filterEnabled } from "../policy/rule-filter.ts";
+import { suppress } from "../policy/suppressions.ts";
+import { valueChecks } from "../policy/value-checks.ts";
+import { rules } from "../rules/index.ts";
+import { judgements } from "../rules/judgements.ts";
+import { batches } from "./batches.ts";
+import { loadFacts } from "./load.ts";
+
+export { loadFacts } from "./load.ts";
+
+/** What a run found, and what it could not see. */
+export interface LintResult {
+  findings: LocatedFinding[];
+  gaps: LocatedGap[];
+  /** How many files of each kind were read. */
+  scanned: Record<string, number>;
+  /** How many findings a comment or the config silenced. */
+  suppressed: number;
+  /** What to tell the user beside the report. */
+  notes: string[];
+}
+
+/** The straight line, one portion of files after the other. Reporters come after. */
+export async function lint(
+  workspace: Workspace,
+  config: Config = defaultConfig,
+  today = new Date().toISOString().slice(0, 10),
+  checks = false,
+): Promise<LintResult> {
+  const results: LintResult[] = [];
+  const run = { workspace, config, today, checks, once: keptOnce(), vocabulary: await vocabularyOf(config.secrets) };
+  for (const entries of await batches(workspace)) results.push(await lintBatch(entries, run));
+  const result = joined(results);
+  const silence = workspace.gitSilence?.();
+  // A note and no gap: every file was read, and an image without git is usual in continuous integration.
+  if (silence !== undefined) result.notes.push(`.git ${silence}: which files are tracked is not known`);
+  return result;
+}
+
+/** What all portions of a run share. */
+interface LintRun {
+  /** Whether findings are told with sixteen bits of their values. */
+  checks: boolean;
+  workspace: Workspace;
+  config: Config;
+  today: string;
+  once: Once;
+  vocabulary: Vocabulary | undefined;
+}
+
+/** Files, facts, world, rules, findings, policy. */
+async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<LintResult> {
+  const { workspace, config, today, once, vocabulary, checks } = run;
+  const { sightings, scanned, comments, partial, isAsked } = await loadFacts(workspace, entries, vocabulary);
+  if (config.swarm.length > 0) sightings.push(swarmSighting(config, sightings));
+  const world = new World(sightings);
+  const takesPart = ({ at, related }: Finding) => isAsked(at.file, new Set(related.map((one) => one.at.file)));
+  const judged = withOwnImages(config.images, () =>
+    withVocabulary(vocabulary, () =>
+      rules.flatMap((rule) => within(rule.id, () => applyRules([rule], world))).filter(takesPart),
+    ),
+  );
+
+  const collapsed = collapse(filterEnabled(judged, config));
+  const known = new Set(rules.map((rule) => rule.id));
+  const heard = suppress(collapsed, { comments, judged, world, known, rules: config.rules, partial });
+  const { findings, ignored, notes } = applyIgnores(
+    applySeverities(heard.findings.filter(takesPart), config),
+    config,
+    today,
+  );
+
+  // Texts are read again, and only those in which something was found, so that not all of them are held at once.
+  const textOf = (file: string) => textIn(workspace, file);
+  const ordered = inOrder(findings);
+  const located = locate(ordered, textOf, once);
+  if (checks) addChecks(ordered, located, world);
+  return {
+    findings: located,
+    gaps: locateGaps(
+      world.all("gap").filter(({ place }) => isAsked(place.file)),
+      textOf,
+    ),
+    scanned,
+    suppressed: heard.suppressed + ignored,
+    notes: config.debug ? [...notes, ...withVocabulary(vocabulary, () => unreported(world, textOf))] : notes,
+  };
+}
+
+function addChecks(findings: readonly Finding[], located: readonly LocatedFinding[], world: World): void {
+  const checkOf = valueChecks(world);
+  for (const [index, finding] of findings.entries()) {
+    const check = checkOf(finding);
+    const one = located[index];
+    if (one && check !== undefined) one.check = check;
+  }
+}
+
+/** Thousands of findings say the same few sentences. A copy, because a part of a file's text would hold on to all of it. */
+function keptOnce(): Once {
+  const known = new Map<string, string>();
+  return <Text extends string>(text: Text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before as Text;
+    const copy = text.split("").join("");
+    known.set(copy, copy);
+    return copy as Text;
+  };
+}
+
+/** No file has findings in two portions, so that all that is left to order are the files. */
+function joined(results: readonly LintResult[]): LintResult {
+  const [only, ...others] = results;
+  if (only && others.length === 0) return only;
+  const scanned: Record<string, number> = {};
+  for (const result of results) {
+    for (const [kind, count] of Object.entries(result.scanned)) scanned[kind] = (scanned[kind] ?? 0) + count;
+  }
+  return {
+    findings: results.flatMap(({ findings }) => findings).sort((a, b) => compareText(a.file, b.file)),
+    gaps: results.flatMap(({ gaps }) => gaps).sort((a, b) => compareText(a.file, b.file)),
+    scanned,
+    suppressed: results.reduce((sum, { suppressed }) => sum + suppressed, 0),
+    notes: [...new Set(results.flatMap(({ notes }) => notes))],
+  };
+}
+
+function unreported(world: World, textOf: (file: string) => string | undefined): string[] {
+  const gaps = [...judgements(world)].map(({ fact, why }) => ({ ...fact, why: `${fact.name} not reported, ${why}` }));
+  return locateGaps(gaps, textOf).map(({ file, line, column, why }) => `${file}:${line ?? 1}:${column ?? 1} ${why}`);
+}
+
+function textIn(workspace: Workspace, file: string): string | undefined {
+  const reading = workspace.read(file);
+  return "text" in reading ? reading.text : undefined;
+}

@@ -1,0 +1,137 @@
+import { type Vocabulary, withVocabulary } from "../detection/vocabulary.ts";
+import { className, within } from "../errors.ts";
+import type { Sighting } from "../facts/fact.ts";
+import type { FileEntry, Workspace } from "../inputs/workspace.ts";
+import { buildGaps } from "../projects/build-gaps.ts";
+import { resolveEnvFileLinks } from "../projects/compose/env-file-links.ts";
+import { composeLinks } from "../projects/compose/links.ts";
+import { rebaseEnvFileLinks } from "../projects/compose/rebase-env-file-links.ts";
+import { contextSightings } from "../projects/context.ts";
+import { namedEnvFiles, trackedEnvFiles } from "../projects/env-files.ts";
+import { secretSources } from "../projects/granted-files.ts";
+import { composeAbove, unreadDockerfiles } from "../projects/neighbours.ts";
+import { isCandidate, type Scanned, scan, scanAsCompose, scanAsEnvFile } from "../scanners/index.ts";
+import { isNoScript, isProgramName } from "../scanners/names.ts";
+import type { Source } from "../scanners/scanner.ts";
+import { type SuppressionComment, suppressionComments } from "../scanners/text/suppression-comments.ts";
+import { unread } from "../scanners/unread.ts";
+
+/** What reading all files gave. */
+export interface LoadedFacts {
+  sightings: Sighting[];
+  /** How many files of each kind were read. */
+  scanned: Record<string, number>;
+  comments: SuppressionComment[];
+  /** Single files were named: others that belong to them were read beside them. */
+  partial: boolean;
+  /** Whether something at these places, the first of which is its own, is to be reported: what was only read beside others is not, unless one of them takes part. */
+  isAsked(file: string, related?: Iterable<string>): boolean;
+}
+
+type FileScanner = (source: Source) => Scanned | undefined | Promise<Scanned | undefined>;
+
+/** Reads every file and says what is in it and around it. */
+export async function loadFacts(
+  workspace: Workspace,
+  entries?: readonly FileEntry[],
+  vocabulary?: Vocabulary,
+): Promise<LoadedFacts> {
+  const listing = entries ?? (await workspace.list());
+  const listed = new Set(listing.map(({ path }) => path));
+  const partial = workspace.partial || listing.some(({ given }) => given);
+  const beside = new Set<string>();
+  // What an env file holds is its own affair, however it is handed on; often it is one that git ignores, and for good reasons.
+  const ownAlone = new Set<string>();
+  const isAsked = (file: string, related: Iterable<string> = []) =>
+    !beside.has(file) || (partial && !ownAlone.has(file) && [...related].some((path) => listed.has(path)));
+  const gathered: LoadedFacts = { sightings: [], scanned: {}, comments: [], partial, isAsked };
+  const { sightings } = gathered;
+  const readBeside = async (path: string, scanner: FileScanner) => {
+    if (!listed.has(path)) beside.add(path);
+    await readInto(listed.has(path) ? gathered : { ...gathered, scanned: {} }, workspace, path, scanner);
+  };
+  for (const { path, given } of listing) {
+    if (workspace.partial && !isCandidate(path)) continue;
+    await readInto(gathered, workspace, path, (source) => scan(source, given));
+  }
+  if (partial) for (const path of composeAbove(listed, workspace)) await readBeside(path, scanAsCompose);
+  const folders = await joinCompose(gathered, workspace, listed, beside);
+  for (const path of namedEnvFiles(sightings, workspace)) {
+    if (partial && !listed.has(path)) ownAlone.add(path);
+    if (partial) await readBeside(path, scanAsEnvFile);
+    else await readInto(gathered, workspace, path, scanAsEnvFile);
+  }
+  if (partial)
+    for (const path of unreadDockerfiles(sightings, workspace, folders))
+      await readBeside(path, (source) => scan(source, true));
+  const sources = secretSources(sightings, workspace, folders);
+  const granted = new Set(sources.facts.flatMap((fact) => (fact.kind === "file" ? [fact.path] : [])));
+  const only = partial ? { asked: (path: string) => !beside.has(path), listed } : undefined;
+  sightings.push(
+    ...within("build contexts", () =>
+      withVocabulary(vocabulary, () => contextSightings(sightings, workspace, folders, granted, only)),
+    ),
+  );
+  sightings.push(buildGaps(sightings, workspace, folders));
+  sightings.push(trackedEnvFiles(sightings, workspace), sources);
+  return gathered;
+}
+
+/** Reads the compose files that others join, until no new one is named, and adds how they belong together. */
+async function joinCompose(
+  gathered: LoadedFacts,
+  workspace: Workspace,
+  listed: ReadonlySet<string>,
+  beside: Set<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const { sightings } = gathered;
+  const asked = new Set<string>();
+  for (;;) {
+    const found = within("joined compose files", () => composeLinks(sightings, workspace));
+    const wanted = [...found.wanted].filter((path) => !asked.has(path)).sort();
+    if (wanted.length === 0) {
+      for (const [index, sighting] of sightings.entries()) {
+        sightings[index] = resolveEnvFileLinks(
+          { ...sighting, links: rebaseEnvFileLinks(sighting.links, found.folders) },
+          found.folders,
+          workspace,
+        );
+      }
+      sightings.push(found.sighting);
+      return found.folders;
+    }
+    for (const path of wanted) {
+      asked.add(path);
+      // A file that may not be read was said to be one when it was listed.
+      if (sightings.some(({ facts: [first] }) => first?.kind === "gap" && first.place.file === path)) continue;
+      const isListed = listed.has(path) || (!gathered.partial && !isCandidate(path));
+      if (!isListed) beside.add(path);
+      const counted = isListed ? gathered : { ...gathered, scanned: {}, ...(!gathered.partial && { comments: [] }) };
+      await readInto(counted, workspace, path, scanAsCompose);
+    }
+  }
+}
+
+async function readInto(
+  { sightings, scanned, comments }: LoadedFacts,
+  workspace: Workspace,
+  path: string,
+  scanner: FileScanner,
+): Promise<void> {
+  try {
+    const reading = workspace.read(path);
+    // A program that is too large to read was written by a bundler, and one in UTF-16 by a terminal that was redirected.
+    const noProgram = "gap" in reading && /larger|UTF-16/.test(reading.gap) && isProgramName(path);
+    if ("gap" in reading && !noProgram && !isNoScript(path, reading.begins)) sightings.push(unread(path, reading.gap));
+    if (!("text" in reading)) return;
+    const source = { file: path, text: reading.text };
+    const result = await scanner(source);
+    if (!result) return;
+    scanned[result.kind] = (scanned[result.kind] ?? 0) + 1;
+    sightings.push(result.sighting);
+    comments.push(...suppressionComments(source, result.kind));
+  } catch (error) {
+    // One broken part does not hide the rest. The error's own text could quote the file.
+    sightings.push(unread(path, `cannot be checked: internal error (${className(error)})`));
+  }
+}

@@ -1,0 +1,33 @@
+import type { Config } from "../config/config.ts";
+import { vocabularyOf } from "../config/vocabulary.ts";
+import type { Host } from "../runtime/probe/host.ts";
+import { probe } from "../runtime/probe/index.ts";
+import type { ProbeOptions } from "../runtime/probe/options.ts";
+import { audit } from "./audit.ts";
+import { type Declared, declaredFiles } from "./declared.ts";
+import { type Run, resolveSettings, toRun } from "./settings.ts";
+
+/** Which engine to audit, and how. */
+export interface AuditOptions extends ProbeOptions {
+  /** Where the configuration lies. Default: the working directory. */
+  cwd?: string;
+  /** A configuration file instead of that folder's own; `false` reads none. */
+  configFile?: string | false;
+  /** A compose file to compare with, instead of those that the containers were started from. */
+  against?: string;
+  /** Settings over those of the file. */
+  config?: Partial<Config>;
+}
+
+/** One whole audit: configuration, probes, the straight line. */
+export async function runAudit(options: AuditOptions, host: Host): Promise<Run> {
+  const started = Date.now();
+  const { root, config } = resolveSettings(options);
+  const vocabulary = await vocabularyOf(config.secrets);
+  let declared: Declared | undefined;
+  const { capture, level } = await probe(options, host, (local) => {
+    declared = declaredFiles(root, options.against, local);
+    return declared.targetsOf;
+  });
+  return toRun(audit(capture, level.is, { config, declared, vocabulary }), config, started);
+}

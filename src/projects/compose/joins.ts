@@ -1,0 +1,173 @@
+import { writtenPath } from "../../detection/paths.ts";
+import type { Composition, Gap, Join, Link, SubjectId, TextPlace, Value } from "../../facts/fact.ts";
+import { below, folderOf, isFetched, pathIn } from "../../inputs/paths.ts";
+import type { Workspace } from "../../inputs/workspace.ts";
+import { type FoundFiles, type Variables, variablesOf } from "./names.ts";
+import type { ComposeFile } from "./parsed.ts";
+
+/** What was found while files are joined. */
+export interface Joining {
+  files: ReadonlyMap<string, ComposeFile>;
+  workspace: Workspace;
+  gaps: Map<string, Gap>;
+  links: Map<string, Link>;
+  /** Files that are named and were not read yet. */
+  wanted: Set<string>;
+  /** Files that others extend or include: they are no project of their own, unless Compose takes them by itself. */
+  joined: Set<string>;
+  included: Set<string>;
+  /** Where the paths in a file begin, when that is not its own folder. */
+  folders: Map<string, string>;
+  /** Files whose `extends` were followed. */
+  extended: Set<string>;
+}
+
+/** Files of one level and where they stand. */
+export interface Level {
+  paths: readonly string[];
+  folder: string;
+  variables: Variables;
+  certain: boolean;
+}
+
+/** Lays the files of a level one over the other, with what they include. */
+export function compose(joining: Joining, level: Level, above: readonly string[] = []): Composition {
+  const layers = [];
+  const present: ComposeFile[] = [];
+  for (const path of level.paths) {
+    const file = joining.files.get(path);
+    if (!file) {
+      joining.wanted.add(path);
+      continue;
+    }
+    if (level.folder !== folderOf(path) && !joining.folders.has(path)) joining.folders.set(path, level.folder);
+    const lower = present.at(-1);
+    if (lower) linkOver(joining, file, lower, present);
+    present.push(file);
+    followExtends(joining, file, level, present);
+    const includes = file.includes.flatMap((join) => included(joining, join, level, [...above, path]));
+    layers.push({ file: file.project, includes });
+  }
+  return { layers, certain: level.certain };
+}
+
+function linkOver(joining: Joining, file: ComposeFile, lower: ComposeFile, present: readonly ComposeFile[]): void {
+  link(joining, file.project, lower.project, "override");
+  for (const [name, { id }] of file.services) {
+    const lowest = present.findLast(({ services }) => services.has(name))?.services.get(name);
+    if (lowest) link(joining, id, lowest.id, "override");
+  }
+}
+
+function included(joining: Joining, join: Join, level: Level, above: readonly string[]): Composition[] {
+  const paths = join.files.map((file) => located(joining, join, file, level, "includes"));
+  const known = paths.filter((path) => path !== undefined);
+  const [first] = known;
+  if (first === undefined) return [];
+  if (above.includes(first) || above.length > deepest) {
+    gap(joining, join, `includes ${first}: in a circle`);
+    return [];
+  }
+  const written = join.folder && located(joining, join, join.folder, level, "includes in");
+  const folder = written ?? folderOf(first);
+  const named = join.envFiles?.map((file) => located(joining, join, file, level, "includes with")) ?? [
+    below(folder, ".env"),
+  ];
+  const own = variablesOf(
+    named.filter((path) => path !== undefined),
+    joining.workspace,
+  );
+  for (const path of known) {
+    joining.joined.add(path);
+    joining.included.add(path);
+    link(joining, join.subject, `project:${path}`, "include");
+  }
+  const variables = new Map([...own, ...level.variables]);
+  return [compose(joining, { paths: known, folder, variables, certain: true }, above)];
+}
+
+const deepest = 50;
+
+/** Links each service to the one it extends; without a file it is one of this file, or of those below it. */
+function followExtends(joining: Joining, file: ComposeFile, level: Level, present: readonly ComposeFile[]): void {
+  const todo = [{ file, folder: level.folder, present }];
+  for (let next = todo.pop(); next; next = todo.pop()) {
+    const { file: from, folder, present: layers } = next;
+    if (joining.extended.has(from.path)) continue;
+    joining.extended.add(from.path);
+    for (const join of from.extends) {
+      const [written] = join.files;
+      const path = written ? located(joining, join, written, { ...level, folder }, "extends a service of") : from.path;
+      if (path === undefined) continue;
+      if (path !== from.path) joining.joined.add(path);
+      const other = joining.files.get(path);
+      if (!other) {
+        joining.wanted.add(path);
+        continue;
+      }
+      const name = join.service ?? "";
+      const candidates = written ? [other] : layers.toReversed();
+      const base = candidates.find(({ services }) => services.has(name))?.services.get(name);
+      if (base && base.id !== join.subject) link(joining, join.subject, base.id, "extends");
+      else if (!base) gap(joining, join, `extends service ${name} of ${path}: no such service`);
+      if (other !== from) todo.push({ file: other, folder: folderOf(path), present: [other] });
+    }
+  }
+}
+
+/** The path that a file means; where it cannot be followed that is said. */
+function located(joining: Joining, join: Join, value: Value, level: Level, does: string): string | undefined {
+  const written = writtenPath(value, (name) => level.variables.get(name));
+  const shown = shownPath(written?.text ?? "a path that cannot be read");
+  if (!written?.known) {
+    gap(joining, join, `${does} ${shown}: a variable in its path`);
+    return;
+  }
+  if (isFetched(written.text)) {
+    gap(joining, join, `${does} ${shown}: remote`);
+    return;
+  }
+  const path = pathIn(level.folder, written.text);
+  if (path === undefined) gap(joining, join, `${does} ${shown}: lies outside of the folder that is checked`);
+  else if (!joining.workspace.has(path) && !joining.files.has(path))
+    gap(joining, join, `${does} ${shown}: no such file`);
+  else return path;
+  return;
+}
+
+function shownPath(path: string): string {
+  const clean = path.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, "$1").replace(/[?#].*$/s, "");
+  return clean.length > 80 ? `${clean.slice(0, 79)}…` : clean;
+}
+
+const everyKind = ["binding", "secret", "grant", "mount", "command", "build", "text", "setting", "join"] as const;
+
+function gap(
+  { gaps }: Joining,
+  { subject, place, order }: { subject: SubjectId; place: Join["place"]; order: number },
+  why: string,
+) {
+  gaps.set(`${subject} ${order} ${why}`, {
+    kind: "gap",
+    subject,
+    place,
+    seen: "declared",
+    order,
+    about: everyKind,
+    why,
+  });
+}
+
+/** Says of an env file which files that its COMPOSE_FILE names cannot be followed. */
+export function sayLost(joining: Joining, found: FoundFiles): void {
+  const [first] = found.paths;
+  for (const path of found.named?.lost ?? []) {
+    const place: TextPlace = { in: "text", file: found.named?.by ?? "", span: [0, 0], statement: [0, 0] };
+    const why = `COMPOSE_FILE names ${shownPath(path)}: no such file`;
+    gap(joining, { subject: `project:${first ?? ""}`, place, order: 0 }, why);
+  }
+}
+
+function link({ links }: Joining, from: SubjectId, to: SubjectId, because: Link["because"]): void {
+  links.set(`${from} ${because} ${to}`, { from, to, because });
+}

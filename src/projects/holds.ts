@@ -1,0 +1,93 @@
+import { suspectText } from "../detection/running-text.ts";
+import { suspect } from "../detection/suspicion.ts";
+import type { FileAt, Part, Value } from "../facts/fact.ts";
+import { Sealed } from "../facts/sealed.ts";
+import type { Workspace } from "../inputs/workspace.ts";
+import { scanEnvFile } from "../scanners/env-file/index.ts";
+
+const mostText = 64 * 1024;
+const mostNotes = 8;
+const note = /(?:^|\/)(?:readme[\w.]*|\.git(?:ignore|keep)|\.keep|\.placeholder)$/i;
+
+const privateKey = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|^PuTTY-User-Key-File/m;
+const publicMaterial =
+  /-----BEGIN (?:CERTIFICATE|TRUSTED CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY|PGP PUBLIC KEY BLOCK|DH PARAMETERS|EC PARAMETERS|X509 CRL)-----/;
+const encrypted = /^\$ANSIBLE_VAULT;|^-----BEGIN (?:AGE ENCRYPTED FILE|PGP MESSAGE)-----|^\s*["']?sops["']?\s*:/m;
+
+/** What each of these has to say when it holds a secret: a literal, and no `${VARIABLE}` in its place. */
+const credentials: readonly (readonly [RegExp, RegExp])[] = [
+  [/^\.npmrc$/i, /(?:^|:)_(?:authToken|auth|password)\s*=\s*["']?[^\s"'$<{]/m],
+  [/^\.yarnrc\.yml$/i, /npmAuth(?:Token|Ident)["']?\s*:\s*["']?[^\s"'$<{]/],
+  [/^[._]netrc$/i, /\bpassword\s+[^\s$<{]/],
+  [/^settings\.xml$/i, /<(?:password|passphrase|privateKey)>\s*[^\s$<{%]/],
+  [/^nuget\.config$/i, /key\s*=\s*"(?:ClearText)?Password"\s+value\s*=\s*"[^"%$]/i],
+  // Translations of a log-in form have this name too.
+  [
+    /^auth\.json$/i,
+    /"(?:http-basic|(?:github|gitlab|bitbucket)-oauth|(?:gitlab|forgejo)-token|bearer)"\s*:\s*\{[^}]{0,2000}:\s*"[^"$<{]/,
+  ],
+  [/^\.?my\.cnf$/i, /^\s*password\s*=\s*[^\s$]/m],
+  [/^config$/, /^BUNDLE_\w+__\w+\s*:\s*["']?[^\s"'$<{]/m],
+  [/^pip\.conf$/i, /:\/\/[^\s:@/]+:[^\s@$<{%]+@/],
+];
+
+/** A look inside a file whose name suggests a secret. */
+export function holds(path: string, workspace: Workspace): NonNullable<FileAt["holds"]> {
+  const reading = workspace.read(path);
+  // Of a folder each file is judged by itself, unless all it has is a note on what is to lie there when it is built.
+  const inFolder = workspace.filesBelow(path, mostNotes).paths;
+  if (inFolder.length > 0) return inFolder.every((one) => note.test(one)) ? "unknown" : "no-secret";
+  if (!("text" in reading)) return "unknown";
+  const text = reading.text.slice(0, mostText);
+  if (text.trim() === "" || encrypted.test(text)) return "no-secret";
+  if (privateKey.test(text)) return "secret";
+  if (publicMaterial.test(text)) return "no-secret";
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const known = credentials.find(([file]) => file.test(name));
+  if (known) return known[1].test(text) ? "secret" : "no-secret";
+  if (/^\.env(?:[._-]|$)|\.env$/i.test(name)) return inEnvFile(path, text);
+  if (isOneSecret(name)) return inWhole(path, name, text.trim());
+  // In a chart's template what a templated line holds comes from elsewhere.
+  const written = text.replace(/^.*\{\{.*$/gm, "");
+  const found = suspectText(new Sealed(written), [0, written.length], { file: path, sink: "config" });
+  // What a template leaves to plain words is for development.
+  if (found.some(({ suspicion }) => written === text || suspicion.is === "secret")) return "secret";
+  return written === text ? "unknown" : "no-secret";
+}
+
+function isOneSecret(name: string): boolean {
+  return /(?:password|passphrase|token|secret|key)(?:\.txt)?$/i.test(name);
+}
+
+/** A file that is nothing but a password, or a key of another form. */
+function inWhole(file: string, name: string, text: string): NonNullable<FileAt["holds"]> {
+  if (/\s/.test(text)) return "unknown";
+  const value: Value = [{ is: "literal", text: new Sealed(text), span: [0, text.length] }];
+  const { is } = suspect(name.replace(/\.txt$/i, ""), value, { file, sink: "env-file" });
+  if (is === "secret" || is === "weak") return "secret";
+  return is === "placeholder" ? "no-secret" : "unknown";
+}
+
+const hint = /seed|key|secret|token|pass|pwd|auth|cred|priv|sign|salt|hash|cert|dsn|phrase|mnemonic|licen[cs]e|login/i;
+
+/** Numbers, switches, placeholders and references are nobody's secret; of other settings a name with a hint in it says too little. */
+function inEnvFile(file: string, text: string): NonNullable<FileAt["holds"]> {
+  let holds: NonNullable<FileAt["holds"]> = "no-secret";
+  for (const fact of scanEnvFile({ file, text }).facts) {
+    if (fact.kind !== "binding") continue;
+    const { is } = suspect(fact.name, fact.value, { file, sink: "env-file" });
+    if (is === "secret" || is === "weak") return "secret";
+    if (is === "harmless" && hint.test(fact.name) && !fact.value.every(isPlain)) holds = "unknown";
+  }
+  return holds;
+}
+
+function isPlain(part: Part): boolean {
+  return part.is !== "literal" || plain.some((shape) => part.text.matches(shape));
+}
+
+const plain = [
+  /^(?:-?\d+(?:\.\d+)?|true|false|yes|no|on|off|null|none|localhost|production|development|staging|test|debug|info|https?)$/i,
+  /^(?:[a-z][a-z+.-]*:)?\/\/[^\s@?]*$/i,
+  /^\.{0,2}\/[\w./:-]*$/,
+];
