@@ -1,5 +1,5 @@
 import type { Binding, Fact, Part, Span, Value } from "../facts/fact.ts";
-import { masked } from "../facts/value.ts";
+import { masked } from "../facts/shown.ts";
 import { type SuspectLine, suspectTextParts } from "../secrets/running-text.ts";
 import { type Suspicion, suspect } from "../secrets/suspicion.ts";
 import type { Report } from "./rule.ts";

@@ -1,5 +1,5 @@
 import type { Binding, Value } from "../facts/fact.ts";
-import { masked } from "../facts/value.ts";
+import { masked } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import type { Suspicion } from "../secrets/suspicion.ts";
 import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";

@@ -1,5 +1,6 @@
 import type { Command, Value } from "../facts/fact.ts";
-import { literals, masked } from "../facts/value.ts";
+import { masked } from "../facts/shown.ts";
+import { literals } from "../facts/value.ts";
 import { says } from "../facts/words.ts";
 import { folderName } from "../secrets/argument.ts";
 import { suspect } from "../secrets/suspicion.ts";

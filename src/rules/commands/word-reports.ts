@@ -1,5 +1,6 @@
 import type { Binding, Command, Value } from "../../facts/fact.ts";
-import { masked, soleLiteral } from "../../facts/value.ts";
+import { masked } from "../../facts/shown.ts";
+import { soleLiteral } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
 import type { Suspicion } from "../../secrets/suspicion.ts";
 import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "../bindings.ts";

@@ -1,3 +1,4 @@
+import { type Shown, say, show, showName } from "../../facts/shown.ts";
 import type { Scanner } from "../scanner.ts";
 import { withoutComments } from "../text/json-comments.ts";
 import { readYaml } from "../text/yaml.ts";
@@ -15,11 +16,11 @@ export const scanBake: Scanner = ({ file, text }) => {
   const isJson = /^\uFEFF?\s*\{/.test(text);
   const yaml = readYaml(isJson && !tooLarge ? withoutComments(text) : "");
   const reading: Reading = begin(file, "bake", yaml, "target");
-  const gap = (why: string) =>
+  const gap = (why: Shown) =>
     reading.facts.push({ kind: "gap", ...base(reading, reading.whole, [0, 0]), about: ["binding"], why });
-  if (tooLarge) gap("too large to be read");
+  if (tooLarge) gap(say("too large to be read"));
   else if (isJson) factsOf(reading, fromJson(yaml));
   else factsOf(reading, fromHcl(readHcl(text)));
-  if (yaml.problem) gap(`not valid JSON (${yaml.problem.code})`);
+  if (yaml.problem) gap(show`not valid JSON (${showName(yaml.problem.code)})`);
   return { facts: reading.facts, subjects: [...reading.subjects.values()], links: [] };
 };

@@ -1,7 +1,8 @@
 import { posix } from "node:path";
 import type { SubjectId, Value } from "../../facts/fact.ts";
-import { nameOf, partsOf } from "../text/interpolation.ts";
-import { child, gap, link, type Reading, shown, template } from "./reading.ts";
+import { show, showPath } from "../../facts/shown.ts";
+import { partsOf } from "../text/interpolation.ts";
+import { child, gap, link, type Reading, template } from "./reading.ts";
 
 /** Reads `env_file:` (a path, a list, the long form) as links to the files it names. */
 export function readEnvFiles(reading: Reading, subject: SubjectId, node: unknown): void {
@@ -49,6 +50,6 @@ export function readLabelFiles(reading: Reading, subject: SubjectId, node: unkno
   const { yaml } = reading;
   for (const item of yaml.shape(node) === "list" ? yaml.items(node) : [node]) {
     const path = template(reading, item);
-    if (path) gap(reading, subject, yaml.span(item), ["binding"], `labels of ${shown(nameOf(path))}: not read`);
+    if (path) gap(reading, subject, yaml.span(item), ["binding"], show`labels of ${showPath(partsOf(path))}: not read`);
   }
 }

@@ -1,4 +1,5 @@
 import type { Copy, Fact, Word } from "../../facts/fact.ts";
+import { show, showName } from "../../facts/shown.ts";
 import { heredocMark } from "../text/heredoc.ts";
 import type { Range } from "../text/mapped.ts";
 import { bodyOf } from "./commands.ts";
@@ -22,7 +23,7 @@ export function readCopy(instruction: Instruction, reading: Reading): Fact[] {
   const paths = pathsOf(instruction, reading);
   const target = paths.pop();
   if (!target || paths.length === 0) {
-    return [gap(reading, instruction, ["copy"], `${instruction.keyword} without a source and a target`)];
+    return [gap(reading, instruction, ["copy"], show`${showName(instruction.keyword)} without a source and a target`)];
   }
   const files = paths.filter(({ heredoc }) => heredoc === undefined);
   const written = paths.flatMap(({ heredoc }) => heredoc ?? []);

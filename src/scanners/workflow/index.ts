@@ -1,5 +1,6 @@
 import type { Node } from "yaml";
 import type { System } from "../../facts/fact.ts";
+import { type Shown, say } from "../../facts/shown.ts";
 import type { Scanner } from "../scanner.ts";
 import { readYaml, yamlLosses } from "../text/yaml.ts";
 import { readAzure } from "./azure.ts";
@@ -23,12 +24,12 @@ export const scanWorkflow: Scanner = ({ file, text }) => {
   const tooLarge = text.length > mostText;
   const system = systemOf(file, text);
   const reading = begin(file, system, readYaml(tooLarge ? "" : text), "job");
-  const lost = (why: string, at: readonly [number, number] = [0, 0]) =>
+  const lost = (why: Shown, at: readonly [number, number] = [0, 0]) =>
     reading.facts.push({ kind: "gap", ...base(reading, reading.whole, at), about: ["binding", "command"], why });
   try {
     for (const root of reading.yaml.roots) readers[system]?.(reading, root);
   } catch {
-    lost("too deeply nested to be read");
+    lost(say("too deeply nested to be read"));
   }
   for (const { why, span } of yamlLosses(reading.yaml, tooLarge)) lost(why, span);
   return { facts: reading.facts, subjects: [...reading.subjects.values()], links: [] };
