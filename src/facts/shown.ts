@@ -83,7 +83,38 @@ export function splitShown(text: Shown, at: number): readonly [Shown, Shown] {
 
 /** A word for a message that is a name by its place, or a text made of names: passes through but for the userinfo of addresses in it. */
 export function showName(text: string): Shown {
-  return asShown(text.includes("@") ? text.replace(beforeAt, withoutUserinfo) : text);
+  return asShown(
+    text.includes("@") ? text.replace(beforeAt, (word) => (isAddress(word) ? withoutUserinfo(word) : word)) : text,
+  );
+}
+
+/** What stands in the place of a name that the file chooses freely: the target of a grant. What is not written as names are is `…`. */
+export function showPlace(text: string): Shown {
+  const segments = text.split("/").map((segment) => (segment.split(/[._-]/).every(isNameWord) ? segment : "…"));
+  return asShown(segments.join("/"));
+}
+
+/** The title of a job or a container, which can be the image it runs. */
+export function showTitle(text: string): Shown {
+  return asShown(showName(text).replace(/\$\{(\w{1,80})[^\w}][^}]{0,400}\}{0,9}/g, "${$1:-…}"));
+}
+
+/** The number of a user or a group. */
+export function showId(id: string): Shown {
+  return asShown(/^(?:\d{1,10}|\$\{[A-Z_][A-Z\d_]*\})$/.test(id) ? id : "…");
+}
+
+/** The name of an image, without registry, tag and digest. */
+export function showImageName(reference: string): Shown {
+  const name = withoutUserinfo(reference)
+    .replace(/@.*$|:[^/]*$/g, "")
+    .replace(/^.*\//, "");
+  return asShown(name.split(/[._-]/).every(isNameWord) ? name : "");
+}
+
+/** A reference inside a name: `${X}`. `before`: what stands in front of it. */
+export function showReference(part: ReferencePart, before: string): Shown {
+  return asShown(`\${${nameOf(part, /\w$/.test(before), noVariable)}}`);
 }
 
 /** The name of a variable. Where nothing is bound to it, it can be the last line of a value, or a value: then it has to look like a variable. */
@@ -94,6 +125,10 @@ export function showVariable(name: string, value: Value): Shown {
 /** Padding of a text in Base64, or what the environment has under the name itself. */
 function isNothing(part: Part, name: string): boolean {
   return part.is === "literal" ? part.text.matches(/^=*$/) : part.is === "reference" && part.to.name === name;
+}
+
+function isNameWord(word: string): boolean {
+  return word.length <= 24 && /^(?:[a-z\d]*|[A-Z\d]*|[A-Za-z][a-z]*\d*(?:[A-Z][a-z]+\d*)*|\$\{\w+\}|…)$/.test(word);
 }
 
 const longestPath = 80;
@@ -108,7 +143,7 @@ const beforeAt = /[^\s"'`(]+@(?!sha\d+:)/g;
 
 function withoutUserinfo(text: string): string {
   const before = text.includes("@") ? lastAt.exec(text)?.[1] : undefined;
-  if (before === undefined || before === "" || !mayBeUserinfo(before, text)) return text;
+  if (before === undefined || before === "" || (!isAddress(text) && before.includes("/"))) return text;
   const rest = text.slice(before.length + 1);
   const [start = ""] = scheme.exec(before) ?? [];
   const isEveryones = before.slice(start.length) === "git";
@@ -116,8 +151,8 @@ function withoutUserinfo(text: string): string {
 }
 
 /** `./node_modules/@scope` and `unit@.service` are names. */
-function mayBeUserinfo(before: string, text: string): boolean {
-  return text.includes(":") || text.includes("//") || !before.includes("/");
+function isAddress(text: string): boolean {
+  return text.includes(":") || text.includes("//");
 }
 
 /**
@@ -140,16 +175,17 @@ function bareOrBraced(part: ReferencePart, shown: string): string {
   return isBare(part) ? shown.replace(/[{}]/g, "") : shown;
 }
 
+/** `$X`, or a name alone in a language whose texts have quotes. */
 function isBare({ to, span }: ReferencePart): boolean {
-  return span[1] - span[0] === to.name.length + 1;
+  return span[1] - span[0] <= to.name.length + 1;
 }
 
 function nameOf(part: ReferencePart, glued: boolean, isVariable: IsVariable): string {
   const { to } = part;
   if (to.store === "file") return showAddress(to.name);
   if (to.store !== "env" || isVariable(to.name)) return to.name;
-  const looksRight = variableShape.test(to.name) || shellParameter.test(to.name);
-  return looksRight ? (isBare(part) && glued ? "…" : to.name) : isBare(part) || glued ? "…" : to.name;
+  if (variableShape.test(to.name) || shellParameter.test(to.name)) return isBare(part) && glued ? "…" : to.name;
+  return isBare(part) || glued || !/^[A-Za-z_][\w.]*$/.test(to.name) ? "…" : to.name;
 }
 
 /** Literals that stand side by side, as the lines of a text do, made one. */

@@ -1,4 +1,5 @@
 import type { Grant } from "../facts/fact.ts";
+import { showId } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { isExampleFile } from "../secrets/example-files.ts";
 import { secretName } from "./bindings.ts";
@@ -117,7 +118,7 @@ function openMode(grant: Grant, world: World): Report<Key> | undefined {
     at: grant,
     key: grant.secret,
     say: "mode",
-    words: { mode: mode.written, uid: grant.uid ?? (user ? "1000" : "0") },
+    words: { mode: mode.written, uid: (grant.uid && showId(grant.uid)) ?? (user ? "1000" : "0") },
     severity: user ? "low" : "medium",
   };
 }

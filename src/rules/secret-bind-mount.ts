@@ -1,4 +1,5 @@
 import type { Mount } from "../facts/fact.ts";
+import { showPath } from "../facts/shown.ts";
 import { isExampleFile } from "../secrets/example-files.ts";
 import { writtenPath } from "../secrets/paths.ts";
 import { secretFile } from "../secrets/secret-files.ts";
@@ -61,7 +62,13 @@ export const secretBindMount = factRule({
     const secret = name.replace(/^\.+/, "").replace(/[^\w.-]+/g, "_") || "secret";
     const writable = mount.writable ? "it may write it, and " : "";
     const example = mount.place.in === "text" && isOfTests(mount.place.file);
-    return { at: mount, key: mount.path, say, words: { service, source, secret, writable }, example };
+    return {
+      at: mount,
+      key: mount.path,
+      say,
+      words: { service, source: mount.source ? showPath(mount.source) : "", secret, writable },
+      example,
+    };
   },
 });
 
