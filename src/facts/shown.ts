@@ -66,11 +66,15 @@ export function showPath(value: Value, isVariable: IsVariable = noVariable): Sho
         shownReference(part, /[\w+%~!*]$/.test(text), isVariable, () => "…"),
       );
   }
-  return showAddress(text);
+  return cleaned(text);
 }
 
 /** The same for a path or an address that is one text. */
 export function showAddress(text: string): Shown {
+  return cleaned(text.replace(slip, "$…"));
+}
+
+function cleaned(text: string): Shown {
   const [before = ""] = withoutUserinfo(text).split(/\?|#/, 1);
   const clean = before.replace(control, "");
   return asShown(clean.length > longestPath ? `${clean.slice(0, longestPath - 1)}…` : clean);
@@ -112,6 +116,12 @@ export function showImageName(reference: string): Shown {
   return asShown(name.split(/[._-]/).every(isNameWord) ? name : "");
 }
 
+/** The variable that a reference names; none, where that may be a piece of a secret. */
+export function showReferred(part: ReferencePart): Shown | undefined {
+  const name = nameOf(part, false, noVariable);
+  return name === "…" ? undefined : asShown(name);
+}
+
 /** A reference inside a name: `${X}`. `before`: what stands in front of it. */
 export function showReference(part: ReferencePart, before: string): Shown {
   return asShown(`\${${nameOf(part, /\w$/.test(before), noVariable)}}`);
@@ -131,6 +141,8 @@ function isNameWord(word: string): boolean {
   return word.length <= 24 && /^(?:[a-z\d]*|[A-Z\d]*|[A-Za-z][a-z]*\d*(?:[A-Z][a-z]+\d*)*|\$\{\w+\}|…)$/.test(word);
 }
 
+// A dollar that no variable of a usual name follows up to the end of its folder.
+const slip = /\$(?!(?:[A-Z_][A-Z\d_]*|\{[A-Z_][A-Z\d_]*\})(?:[/.]|$))[^/]*/g;
 const longestPath = 80;
 const control = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const variableShape = /^[A-Z_][A-Z\d_]{0,99}$/;
@@ -183,7 +195,7 @@ function isBare({ to, span }: ReferencePart): boolean {
 function nameOf(part: ReferencePart, glued: boolean, isVariable: IsVariable): string {
   const { to } = part;
   if (to.store === "file") return showAddress(to.name);
-  if (to.store !== "env" || isVariable(to.name)) return to.name;
+  if (to.store === "secret" || isVariable(to.name)) return to.name;
   if (variableShape.test(to.name) || shellParameter.test(to.name)) return isBare(part) && glued ? "…" : to.name;
   return isBare(part) || glued || !/^[A-Za-z_][\w.]*$/.test(to.name) ? "…" : to.name;
 }

@@ -88,6 +88,8 @@ function filled(frame: string, pick: Pick): string {
 }
 
 function damaged(text: string, { at: share, how }: Damage): string {
+  // What begins a line would become the name of what is put behind it, and names may be shown.
+  if ((how === "join" || how === "colon") && startsWithMark.test(text)) return text;
   const index = Math.floor((text.length * share) / 1000);
   const [before, after] = [text.slice(0, index), text.slice(index)];
   switch (how) {
@@ -103,6 +105,8 @@ function damaged(text: string, { at: share, how }: Damage): string {
       return before + { quote: '"', brace: "{", colon: ": " }[how] + after;
   }
 }
+
+const startsWithMark = new RegExp(`^[ \\t-]*["']?${mark}`, "m");
 
 function planted(text: string, canary: string): string {
   return text.replaceAll(mark, canary).replaceAll(encodedMark, base64(`user:${canary}`));

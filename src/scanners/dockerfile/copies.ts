@@ -1,5 +1,5 @@
 import type { Copy, Fact, Word } from "../../facts/fact.ts";
-import { show, showName } from "../../facts/shown.ts";
+import { show, showAddress, showName } from "../../facts/shown.ts";
 import { heredocMark } from "../text/heredoc.ts";
 import type { Range } from "../text/mapped.ts";
 import { bodyOf } from "./commands.ts";
@@ -87,7 +87,10 @@ function textFacts(instruction: Instruction, reading: Reading, names: readonly s
     facts.push({
       kind: "text",
       sink: "image-file",
-      name: target.endsWith("/") || names.length > 1 ? `${target.replace(/\/$/, "")}/${name}` : target,
+      name:
+        target.endsWith("/") || names.length > 1
+          ? `${showAddress(target).replace(/\/$/, "")}/${name}`
+          : showAddress(target),
       value: heredoc.expand ? bodyValue(reader) : literalValue(reader.source),
       ...shared(reading, instruction, span),
     });

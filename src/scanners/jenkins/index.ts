@@ -27,7 +27,8 @@ function readAt(reading: Reading, all: readonly Token[], index: number): void {
   const token = all[index];
   if (token?.is !== "word") return;
   const next = all[index + 1];
-  if (next?.is === "sign" && next.text === "=") readAssignment(reading, token, all[index + 2]);
+  if (next?.is === "sign" && next.text === "=" && !isSign(all[index - 1], "="))
+    readAssignment(reading, token, all[index + 2]);
   else if (shells.has(token.text)) readStep(reading, all, index);
   else if (token.text === "withEnv") {
     for (const { text } of inCall(all, index).flatMap(texts)) {
