@@ -74,6 +74,16 @@ export function showAddress(text: string): Shown {
   return cleaned(text.replace(slip, "$…"));
 }
 
+/** The address of an engine. The name of a user is part of it, where it cannot be a password. */
+export function showEngine(address: string): Shown {
+  const before = lastAt.exec(address)?.[1];
+  if (before === undefined) return cleaned(address);
+  const [start = ""] = scheme.exec(before) ?? [];
+  const user = before.slice(start.length);
+  const isUser = /^ssh:/i.test(start) && /^[a-z_][a-z\d_-]{0,31}$/.test(user) && user.split(/[_-]/).every(isNameWord);
+  return asShown(`${start}${isUser ? user : "…"}@${cleaned(address.slice(before.length + 1))}`);
+}
+
 function cleaned(text: string): Shown {
   const [before = ""] = withoutUserinfo(text).split(/\?|#/, 1);
   const clean = before.replace(control, "");
@@ -92,10 +102,9 @@ export function showName(text: string): Shown {
   );
 }
 
-/** What stands in the place of a name that the file chooses freely: the target of a grant. What is not written as names are is `…`. */
+/** What stands in the place of a name that anybody may choose: the target of a grant, a word of a command line. What is not written as names are is `…`. */
 export function showPlace(text: string): Shown {
-  const segments = text.split("/").map((segment) => (segment.split(/[._-]/).every(isNameWord) ? segment : "…"));
-  return asShown(segments.join("/"));
+  return asShown(cleaned(text).replace(/[^/\\:._-]+/g, (word) => (isNameWord(word) ? word : "…")));
 }
 
 /** The title of a job or a container, which can be the image it runs. */
@@ -113,7 +122,7 @@ export function showImageName(reference: string): Shown {
   const name = withoutUserinfo(reference)
     .replace(/@.*$|:[^/]*$/g, "")
     .replace(/^.*\//, "");
-  return asShown(name.split(/[._-]/).every(isNameWord) ? name : "");
+  return asShown(showPlace(name) === name ? name : "");
 }
 
 /** The variable that a reference names; none, where that may be a piece of a secret. */
@@ -137,8 +146,11 @@ function isNothing(part: Part, name: string): boolean {
   return part.is === "literal" ? part.text.matches(/^=*$/) : part.is === "reference" && part.to.name === name;
 }
 
+/** One style, not endless, and with vowels where it is long: letters made by a machine are seldom so. */
 function isNameWord(word: string): boolean {
-  return word.length <= 24 && /^(?:[a-z\d]*|[A-Z\d]*|[A-Za-z][a-z]*\d*(?:[A-Z][a-z]+\d*)*|\$\{\w+\}|…)$/.test(word);
+  if (/^(?:\d{1,8}|\$\{[A-Z_][A-Z\d_]*\}|…)$/.test(word)) return true;
+  if (word.length > 24 || !/^(?:[a-z\d]+|[A-Z\d]+|[A-Za-z][a-z]+\d*(?:[A-Z][a-z]+\d*){0,4})$/.test(word)) return false;
+  return (word.match(/[A-Z]?[a-z]+|[A-Z]+/g) ?? []).every((piece) => piece.length < 6 || /[aeiouy]/i.test(piece));
 }
 
 // A dollar that no variable of a usual name follows up to the end of its folder.

@@ -1,4 +1,3 @@
-import { inspect } from "node:util";
 import { lint } from "../../src/lint.ts";
 import { known } from "../../src/policy/baseline.ts";
 import { defaultConfig } from "../../src/policy/config.ts";
@@ -11,8 +10,8 @@ const config = { ...defaultConfig, debug: true, examples: "full" } as const;
 const names = Object.keys(reporters) as ReporterName[];
 
 /**
- * Says what of a document's secret is in an output: in what a run gives to the reporters, in a baseline, in one of the formats (another one each time), or in
- * the facts, where `facts` is asked for.
+ * Says what of a document's secret is in an output: in all that a run gives to the reporters and for `--debug`, in a baseline, and in one of the formats,
+ * another one each time.
  */
 export async function leakOfRun({ files, canary }: HostileDocument, nth: number): Promise<string | undefined> {
   const result = await lint(memoryWorkspace(files, new Set(Object.keys(files))), config, "2026-01-01", true);
@@ -20,7 +19,7 @@ export async function leakOfRun({ files, canary }: HostileDocument, nth: number)
   const report = { ...result, elapsedMs: 1, rules: name === "sarif" ? [] : rules, version: "0" };
   const written = reporters[name](report, { color: nth % 2 === 0, verbose: true, width: 80 + (nth % 60) });
   const outputs = {
-    result: inspect({ ...result }, { depth: 9, breakLength: 1000 }),
+    result: JSON.stringify(result),
     baseline: JSON.stringify(result.findings.map(known)),
     [name]: typeof written === "string" ? written : [...written].join(""),
   };
