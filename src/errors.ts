@@ -1,12 +1,14 @@
+import { showName } from "./facts/shown.ts";
+
 /** What the user can mend: printed as one line, without a stack. All else that is thrown is a bug of ours. */
 export class UserError extends Error {
   /** What to do about it, in one phrase: `did you mean secret-in-env?` */
   readonly hint?: string;
 
   constructor(message: string, hint?: string) {
-    super(message);
+    super(showName(message));
     this.name = "UserError";
-    if (hint !== undefined) this.hint = hint;
+    if (hint !== undefined) this.hint = showName(hint);
   }
 }
 

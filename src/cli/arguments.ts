@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../facts/nearest.ts";
+import { showPlace } from "../facts/shown.ts";
 import type { FailOn } from "../policy/threshold.ts";
 import { type Severity, severities } from "../rules/rule.ts";
 import { type CommandName, commands, commandsTaking, type OptionName, options } from "./options.ts";
@@ -181,7 +182,10 @@ function baselineArguments(given: Given, paths: readonly string[]): BaselineArgu
 function auditArguments(given: Given, words: readonly string[]): AuditArguments {
   const [stray] = words;
   if (stray !== undefined)
-    throw new UserError(`audit takes no path: ${stray}`, `--container ${stray} looks at one container`);
+    throw new UserError(
+      `audit takes no path: ${showPlace(stray)}`,
+      `--container ${showPlace(stray)} looks at one container`,
+    );
   const host = given.get("host")?.at(-1);
   const context = given.get("context")?.at(-1);
   const against = given.get("against")?.at(-1);
@@ -215,7 +219,8 @@ function reportArguments(given: Given): ReportArguments {
 }
 
 function initArguments(given: Given, [stray]: readonly string[]): InitArguments {
-  if (stray !== undefined) throw new UserError(`init takes no path: ${stray}`, "it sets up the working directory");
+  if (stray !== undefined)
+    throw new UserError(`init takes no path: ${showPlace(stray)}`, "it sets up the working directory");
   return { command: "init", dryRun: given.has("dry-run"), gitHook: given.has("git-hook") };
 }
 
@@ -223,7 +228,7 @@ function completionArguments([word, ...more]: readonly string[]): Arguments {
   const shell = shells.find((one) => one === word);
   if (shell && more.length === 0) return { command: "completion", shell };
   if (word === undefined || more.length > 0) throw new UserError("completion needs one shell: bash, zsh or fish");
-  throw new UserError(`unknown shell ${word}`, didYouMean(word, shells, `known are ${shells.join(", ")}`));
+  throw new UserError(`unknown shell ${showPlace(word)}`, didYouMean(word, shells, `known are ${shells.join(", ")}`));
 }
 
 function imagesArguments([image, ...more]: readonly string[], configFile: string | undefined): Arguments {
@@ -238,7 +243,7 @@ function imagesArguments([image, ...more]: readonly string[], configFile: string
 function optionName(name: string, raw: string): OptionName {
   if (Object.hasOwn(options, name)) return name as OptionName;
   const names = Object.keys(options).map((one) => `--${one}`);
-  throw new UserError(`unknown option ${raw}`, didYouMean(raw, names, "`runsecrets --help` lists them all"));
+  throw new UserError(`unknown option ${showPlace(raw)}`, didYouMean(raw, names, "`runsecrets --help` lists them all"));
 }
 
 function optionValue(
@@ -260,9 +265,9 @@ function known(word: string, rest: readonly string[]): CommandName {
   if (command) return command;
   const isPath = rest.length === 0 && /[./\\]/.test(word);
   const hint = isPath
-    ? `did you mean \`runsecrets lint ${word}\`?`
+    ? `did you mean \`runsecrets lint ${showPlace(word)}\`?`
     : didYouMean(word, commands, "`runsecrets --help` lists them all");
-  throw new UserError(`unknown command ${word}`, hint);
+  throw new UserError(`unknown command ${showPlace(word)}`, hint);
 }
 
 function help(about: string | undefined): Arguments {
@@ -279,5 +284,8 @@ function severity<Extra extends string>(word: string, extra: readonly Extra[]): 
   const choices = [...severities, ...extra];
   const choice = choices.find((one) => one === word);
   if (choice !== undefined) return choice;
-  throw new UserError(`unknown severity ${word}`, didYouMean(word, choices, `known are ${choices.join(", ")}`));
+  throw new UserError(
+    `unknown severity ${showPlace(word)}`,
+    didYouMean(word, choices, `known are ${choices.join(", ")}`),
+  );
 }

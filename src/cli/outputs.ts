@@ -1,5 +1,6 @@
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../facts/nearest.ts";
+import { showPlace } from "../facts/shown.ts";
 import type { ReporterName } from "../reporters/index.ts";
 
 /** One report to write, and where to: a file, or standard output. */
@@ -28,7 +29,10 @@ function output(wanted: string): Output {
   const name = equals === -1 ? wanted : wanted.slice(0, equals);
   const format = formats.find((one) => one === name);
   if (!format)
-    throw new UserError(`unknown format ${name}`, didYouMean(name, formats, `known are ${formats.join(", ")}`));
+    throw new UserError(
+      `unknown format ${showPlace(name)}`,
+      didYouMean(name, formats, `known are ${formats.join(", ")}`),
+    );
   if (equals === -1) return { format };
   const file = wanted.slice(equals + 1);
   if (file === "") throw new UserError(`--format ${format}= needs a file`);

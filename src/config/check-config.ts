@@ -1,5 +1,6 @@
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../facts/nearest.ts";
+import { showPlace } from "../facts/shown.ts";
 import type { Severity } from "../rules/rule.ts";
 import type { Config, Ignore, Words } from "./config.ts";
 import { examples, failOns, ignoreKeys, keys, overrideKeys, ruleSettings, wordKeys } from "./config-keys.ts";
@@ -45,7 +46,7 @@ export function checkRuleIds(ids: Iterable<string>, known: readonly string[]): v
 }
 
 export function unknownRule(id: string, known: readonly string[]): UserError {
-  return new UserError(`unknown rule ${id}`, didYouMean(id, known, "`runsecrets rules` lists them all"));
+  return new UserError(`unknown rule ${showPlace(id)}`, didYouMean(id, known, "`runsecrets rules` lists them all"));
 }
 
 function ruleTable(data: unknown, path: Path, scene: ConfigScene): Config["rules"] {

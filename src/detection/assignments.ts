@@ -7,6 +7,10 @@ export interface Assignment {
   value: Range;
   /** Inside a URL or connection string: `?password=…`, `;Password=…`. */
   parameter: boolean;
+  /** It begins a line behind the first one, or the text, or a mark tells where it begins. */
+  beginsLine: boolean;
+  /** Where the name begins. */
+  start: number;
 }
 
 /** The name before a `=` or `:`. */
@@ -42,7 +46,8 @@ export function assignments(text: string): Assignment[] {
     const isQuoted = /["']/.test(text[value[0] - 1] ?? "");
     if (!isQuoted && structural.test(name.text)) continue;
     if (!isQuoted) covered = value[1];
-    found.push({ name: name.text, value, parameter: isParameter(text, name) });
+    const { start, startsLine: beginsLine } = name;
+    found.push({ name: name.text, value, parameter: isParameter(text, name), start, beginsLine });
   }
   return [...found, ...inPairs(text)];
 }
@@ -99,7 +104,9 @@ function inPairs(text: string): Assignment[] {
   return pairs.flatMap(([mark, pattern]) =>
     [...(text.includes(mark) ? text.matchAll(pattern) : [])].flatMap(({ 1: name, indices }) => {
       const value = indices?.[2];
-      return name && value && interesting.test(name.toLowerCase()) ? [{ name, value, parameter: false }] : [];
+      return name && value && interesting.test(name.toLowerCase())
+        ? [{ name, value, parameter: false, start: value[0], beginsLine: true }]
+        : [];
     }),
   );
 }

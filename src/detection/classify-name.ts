@@ -79,7 +79,8 @@ function readKey(before: readonly string[]): Found {
     return { ...harmless("ends in `key`, of an unknown kind"), family: "key", confidence: "low", weakEvidence: true };
   }
   const own = keyIsOwnMade(nearest) || before.some(isSelfHosted);
-  return secret("key", kind === "secret" ? "high" : "medium", own, `ends in a word for a key (\`${nearest} key\`)`);
+  const which = kind === "unknown" ? "ends in a word for a key" : `ends in a word for a key (\`${nearest} key\`)`;
+  return secret("key", kind === "secret" ? "high" : "medium", own, which);
 }
 
 // `PASSWORD_ADMIN` turns the order round; in `TOKEN_FOO` the unknown word may be anything, so the value must speak.

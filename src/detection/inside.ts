@@ -1,9 +1,10 @@
-import { assignments } from "./assignments.ts";
+import { type Assignment, assignments } from "./assignments.ts";
 import { judgeByName } from "./by-name.ts";
 import { type Clue, isFinding } from "./clue.ts";
 import { headerClues } from "./headers.ts";
+import { innerName } from "./inner-names.ts";
 import { jaasClues } from "./jaas.ts";
-import { type NameReading, quoted, readName } from "./names.ts";
+import { type NameReading, readName } from "./names.ts";
 import { shapeClues } from "./shapes.ts";
 import type { Where } from "./suspicion.ts";
 import type { Range } from "./template.ts";
@@ -31,26 +32,32 @@ export function insideClues(text: string, name: NameReading | undefined, where: 
     ...shapeClues(text, name, where),
     ...(may ? [...urlClues(text, where), ...headerClues(text)] : []),
   ];
-  return may ? withAssignments(text, shapes, where) : shapes;
+  return may ? withAssignments(text, shapes, where, name !== undefined || where.sink === "command") : shapes;
 }
 
-function withAssignments(text: string, shapes: readonly Clue[], where: Where): Clue[] {
+/** `isValue`: the text is what something is set to, so that its first letters are no name. */
+function withAssignments(text: string, shapes: readonly Clue[], where: Where, isValue: boolean): Clue[] {
+  const begins = ({ beginsLine, start }: Pick<Assignment, "beginsLine" | "start">) =>
+    beginsLine && !(isValue && start === 0);
   const found = assignments(text);
   const clues = shapes.map((clue) => {
     const around = found.find(({ value }) => clue.ranges.some((range) => overlap(range, value)));
-    return around ? { ...clue, name: around.name } : clue;
+    const family = around && (readName(around.name).family ?? "secret");
+    return family ? { ...clue, name: innerName(around.name, begins(around), family).name } : clue;
   });
-  for (const [at, { name, value, parameter }] of found.entries()) {
+  for (const [at, { name, value, parameter, beginsLine, start }] of found.entries()) {
     const next = found[at + 1]?.value;
     // A quoted document: what is assigned inside tells more than the whole.
     if (next && next[0] > value[0] && next[1] <= value[1]) continue;
     if (shapes.some((clue) => clue.ranges.some((range) => overlap(range, value)))) continue;
     const reading = readName(name);
-    if (!reading.family || reading.is !== "secret" || isEmulatorKey(text.slice(...value))) continue;
-    const clue = judgeByName(text.slice(...value), reading, reading.family, quoted(name), where);
+    const { family } = reading;
+    if (!family || reading.is !== "secret" || isEmulatorKey(text.slice(...value))) continue;
+    const inner = innerName(name, begins({ beginsLine, start }), family);
+    const clue = judgeByName(text.slice(...value), reading, family, inner.subject, where);
     if (!isFinding(clue)) continue;
     const ranges: Range[] = clue.ranges.map(([start]) => [value[0] + start, value[1]]);
-    clues.push({ ...clue, by: parameter ? "url" : clue.by === "hash" ? "hash" : "config", ranges, name });
+    clues.push({ ...clue, by: parameter ? "url" : clue.by === "hash" ? "hash" : "config", ranges, name: inner.name });
   }
   return [...clues, ...jaasClues(text, where)];
 }

@@ -1,5 +1,6 @@
 import { judgeByName } from "./by-name.ts";
 import { type Clue, isFinding } from "./clue.ts";
+import { unnamed } from "./inner-names.ts";
 import type { Where } from "./suspicion.ts";
 import { passwordName } from "./urls.ts";
 
@@ -10,8 +11,7 @@ export function jaasClues(text: string, where: Where): Clue[] {
   if (!text.includes("LoginModule")) return [];
   return [...text.matchAll(account)].flatMap(({ 1: user = "", 2: password = "", indices }) => {
     const range = indices?.[2];
-    const name = `user_${user}`;
-    const clue = judgeByName(password, passwordName([user]), "password", `\`${name}\``, where);
-    return range && isFinding(clue) ? [{ ...clue, by: "config" as const, ranges: [range], name }] : [];
+    const clue = judgeByName(password, passwordName([user]), "password", unnamed, where);
+    return range && isFinding(clue) ? [{ ...clue, by: "config" as const, ranges: [range], name: "user_password" }] : [];
   });
 }

@@ -1,6 +1,8 @@
 import type { Sink, Span, Value } from "../facts/fact.ts";
+import { showVariable } from "../facts/shown.ts";
 import { judgeByName } from "./by-name.ts";
 import { type Clue, heaviest, isFinding, placed } from "./clue.ts";
+import { unnamed } from "./inner-names.ts";
 import { insideClues } from "./inside.ts";
 import { type NameReading, quoted, readName } from "./names.ts";
 import { hole, template } from "./template.ts";
@@ -41,7 +43,7 @@ export interface Where {
 export function suspect(name: string | undefined, value: Value, where: Where): Suspicion {
   const written = template(value);
   const reading = name === undefined ? undefined : readName(name);
-  const subject = name === undefined ? "it" : quoted(name);
+  const subject = name === undefined ? "it" : quoted(showVariable(name, value));
   return placed(
     judgePart(
       written.text,
@@ -85,5 +87,6 @@ function judgePart(
 }
 
 function named(clue: Clue, subject: string): Clue {
+  if (clue.reason.startsWith(unnamed)) return { ...clue, reason: `${subject}: ${clue.reason}` };
   return clue.reason.startsWith("`") ? clue : { ...clue, reason: `${subject} ${clue.reason}` };
 }

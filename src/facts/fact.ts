@@ -1,4 +1,5 @@
 import type { Sealed } from "./sealed.ts";
+import type { Shown } from "./shown.ts";
 import type { Place, Span, SubjectId } from "./subject.ts";
 
 export type * from "./sighting.ts";
@@ -303,7 +304,7 @@ export interface Gap extends Seen {
   kind: "gap";
   about: readonly Exclude<FactKind, "gap">[];
   /** One phrase for a person, without text of the file that could be secret: `includes https://example.net/base.yaml (remote)`. */
-  why: string;
+  why: Shown;
 }
 
 export type Fact =

@@ -24,26 +24,3 @@ export function soleLiteral(value: Value): LiteralPart | undefined {
   const [part, ...rest] = value;
   return part?.is === "literal" && rest.length === 0 ? part : undefined;
 }
-
-/** What may be shown of a value: literals masked, references by name, the rest as `…`. */
-export function masked(value: Value): string {
-  return joined(value)
-    .map((part) => {
-      if (part.is === "literal") return part.text.mask();
-      if (part.is === "unknown") return "…";
-      if (part.to.store === "file") return `$(cat ${part.to.name})`;
-      return part.fallback ? `\${${part.to.name}:-${masked(part.fallback)}}` : `\${${part.to.name}}`;
-    })
-    .join("");
-}
-
-/** Literals that stand side by side, as the lines of a text do, made one. */
-function joined(value: Value): Part[] {
-  const parts: Part[] = [];
-  for (const part of value) {
-    const last = parts.at(-1);
-    if (part.is !== "literal" || last?.is !== "literal") parts.push(part);
-    else parts[parts.length - 1] = { ...last, text: last.text.join(part.text), span: [last.span[0], part.span[1]] };
-  }
-  return parts;
-}

@@ -1,4 +1,5 @@
 import type { Fact, Place, SubjectId } from "../facts/fact.ts";
+import { type Shown, showName } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { effectiveServices } from "../rules/related-services.ts";
 import type { Confidence, Report, Rule, RuleCard, Severity } from "../rules/rule.ts";
@@ -55,7 +56,11 @@ function list(verdict: Report | readonly Report[] | undefined): readonly Report[
 export function finding(rule: RuleCard, report: Omit<Report, "at"> & { at: Pick<Fact, "subject" | "place"> }): Finding {
   const message = rule.messages[report.say];
   if (!message) throw new Error(`${rule.id} has no message ${report.say}`);
-  const words: Record<string, string> = { ...report.words, key: report.key };
+  // The one door for all that a rule says: a rule cannot forget it.
+  const key = showName(report.key);
+  const words: Record<string, Shown> = {};
+  for (const [name, word] of Object.entries(report.words ?? {})) words[name] = showName(word);
+  words.key = key;
   const fill = (text: string) =>
     !text.includes("{") ? text : text.replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole);
   return {
@@ -64,7 +69,7 @@ export function finding(rule: RuleCard, report: Omit<Report, "at"> & { at: Pick<
     severity: report.severity ?? rule.severity,
     confidence: report.confidence ?? "high",
     subject: report.at.subject,
-    key: report.key,
+    key,
     at: narrowed(report.at.place, report.span),
     what: fill(message.what),
     instead: fill(message.instead),
@@ -73,10 +78,10 @@ export function finding(rule: RuleCard, report: Omit<Report, "at"> & { at: Pick<
           .split("\n")
           .filter((line) => line !== "")
       : [],
-    ...(report.shown !== undefined && { shown: report.shown }),
+    ...(report.shown !== undefined && { shown: showName(report.shown) }),
     example: report.example ?? false,
-    related: (report.related ?? []).map(({ fact, note }) => ({ at: fact.place, note })),
-    ...(report.because !== undefined && { because: report.because }),
+    related: (report.related ?? []).map(({ fact, note }) => ({ at: fact.place, note: showName(note) })),
+    ...(report.because !== undefined && { because: showName(report.because) }),
   };
 }
 

@@ -141,7 +141,7 @@ function joined(results: readonly LintResult[]): LintResult {
 }
 
 function unreported(world: World, textOf: (file: string) => string | undefined): string[] {
-  const gaps = [...judgements(world)].map(({ fact, why }) => ({ ...fact, why: `${fact.name} not reported, ${why}` }));
+  const gaps = [...judgements(world)].map(({ fact, why }) => ({ ...fact, why }));
   return locateGaps(gaps, textOf).map(({ file, line, column, why }) => `${file}:${line ?? 1}:${column ?? 1} ${why}`);
 }
 

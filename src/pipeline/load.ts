@@ -1,6 +1,7 @@
 import { type Vocabulary, withVocabulary } from "../detection/vocabulary.ts";
 import { className, within } from "../errors.ts";
 import type { Sighting } from "../facts/fact.ts";
+import { show, showName } from "../facts/shown.ts";
 import type { FileEntry, Workspace } from "../inputs/workspace.ts";
 import { buildGaps } from "../projects/build-gaps.ts";
 import { resolveEnvFileLinks } from "../projects/compose/env-file-links.ts";
@@ -122,7 +123,8 @@ async function readInto(
     const reading = workspace.read(path);
     // A program that is too large to read was written by a bundler, and one in UTF-16 by a terminal that was redirected.
     const noProgram = "gap" in reading && /larger|UTF-16/.test(reading.gap) && isProgramName(path);
-    if ("gap" in reading && !noProgram && !isNoScript(path, reading.begins)) sightings.push(unread(path, reading.gap));
+    if ("gap" in reading && !noProgram && !isNoScript(path, reading.begins))
+      sightings.push(unread(path, showName(reading.gap)));
     if (!("text" in reading)) return;
     const source = { file: path, text: reading.text };
     const result = await scanner(source);
@@ -132,6 +134,6 @@ async function readInto(
     comments.push(...suppressionComments(source, result.kind));
   } catch (error) {
     // One broken part does not hide the rest. The error's own text could quote the file.
-    sightings.push(unread(path, `cannot be checked: internal error (${className(error)})`));
+    sightings.push(unread(path, show`cannot be checked: internal error (${showName(className(error))})`));
   }
 }

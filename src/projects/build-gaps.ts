@@ -1,7 +1,7 @@
-import { posix } from "node:path";
 import { type WrittenPath, writtenPath } from "../detection/paths.ts";
 import type { Build, Gap, Sighting, Value } from "../facts/fact.ts";
-import { below, folderOf, isFetched, pathIn } from "../inputs/paths.ts";
+import { type Shown, say, show, showName, showPath } from "../facts/shown.ts";
+import { folderOf, isFetched, pathIn } from "../inputs/paths.ts";
 import type { Workspace } from "../inputs/workspace.ts";
 import { variablesIn } from "./compose/names.ts";
 
@@ -25,34 +25,42 @@ export function buildGaps(
 
 const ofAnImage = ["binding", "copy", "command", "grant", "mount", "text", "setting"] as const;
 
-function unseenContexts({ contexts = [] }: Build, folder: string, workspace: Workspace): string[] {
+function unseenContexts({ contexts = [] }: Build, folder: string, workspace: Workspace): Shown[] {
   return contexts.flatMap(({ name, value }) => {
     const written = path(value, folder, workspace);
-    if (!written || (written.known && isFetched(written.text))) return [];
-    const what = `built with the context ${name} at ${written.text}`;
-    if (!written.known) return [`${what}: a variable in its path`];
+    if (!written || isFetched(written.text)) return [];
+    const what = show`built with the context ${showName(name)} at ${written.shown}`;
+    if (!written.known) return [show`${what}: a variable in its path`];
     const at = pathIn(folder, written.text);
-    if (at === undefined) return [`${what}: lies outside of the folder that is checked`];
-    return at === "" || workspace.has(at) ? [] : [`${what}: no such folder`];
+    if (at === undefined) return [show`${what}: lies outside of the folder that is checked`];
+    return at === "" || workspace.has(at) ? [] : [show`${what}: no such folder`];
   });
 }
 
-function path(value: Value, folder: string, workspace: Workspace): WrittenPath | undefined {
-  return writtenPath(value, (name) => variablesIn(folder, workspace).get(name));
+/** A path to look up, and how it is shown: as it is written. */
+function path(value: Value, folder: string, workspace: Workspace): (WrittenPath & { shown: Shown }) | undefined {
+  const variables = variablesIn(folder, workspace);
+  const written = writtenPath(value, (name) => variables.get(name));
+  return written && { ...written, shown: showPath(value, (name) => variables.has(name)) };
 }
 
 function unseen({ context, dockerfile, dockerfileInline, assumed }: Build, folder: string, workspace: Workspace) {
   // A lower file names the context, and the scanner speaks of what is written in the place of a Dockerfile.
   if (assumed || dockerfileInline) return;
   const written = path(context, folder, workspace);
-  if (!written?.known) return written && `built from ${written.text}: a variable in its path`;
-  if (isFetched(written.text)) return;
+  if (!written || isFetched(written.text)) return;
+  const from = show`built from ${written.shown}`;
+  if (!written.known) return show`${from}: a variable in its path`;
   const at = pathIn(folder, written.text);
-  if (at === undefined) return `built from ${written.text}: lies outside of the folder that is checked`;
-  if (at !== "" && !workspace.has(at)) return `built from ${written.text}: no such folder`;
-  const named = dockerfile ? path(dockerfile, folder, workspace) : { text: "Dockerfile", known: true };
-  if (!named?.known) return named && `built with ${named.text}: a variable in its path`;
-  const file = pathIn(at, named.text);
-  if (file === undefined) return `built with ${named.text}: lies outside of the folder that is checked`;
-  return workspace.has(file) ? undefined : `built with ${posix.normalize(below(at, named.text))}: no such file`;
+  if (at === undefined) return show`${from}: lies outside of the folder that is checked`;
+  if (at !== "" && !workspace.has(at)) return show`${from}: no such folder`;
+  const named = dockerfile && path(dockerfile, folder, workspace);
+  if (dockerfile && !named) return;
+  const file = pathIn(at, named?.text ?? "Dockerfile");
+  const below = written.shown === "." ? say("") : show`${written.shown}/`;
+  const built = show`built with ${below}${named?.shown ?? say("Dockerfile")}`;
+  if (named?.known === false) return show`built with ${named.shown}: a variable in its path`;
+  if (file === undefined)
+    return show`built with ${named?.shown ?? say("Dockerfile")}: lies outside of the folder that is checked`;
+  return workspace.has(file) ? undefined : show`${built}: no such file`;
 }

@@ -3,6 +3,7 @@ import { reaches } from "../detection/path-pattern.ts";
 import { contextPath, writtenPath } from "../detection/paths.ts";
 import { copiedFile, secretFile, secretFolder } from "../detection/secret-files.ts";
 import type { Build, Copy, Fact, Link, Sighting, Subject, SubjectId, TextPlace } from "../facts/fact.ts";
+import { say } from "../facts/shown.ts";
 import { below } from "../inputs/paths.ts";
 import type { Workspace } from "../inputs/workspace.ts";
 import { type BuiltBy, buildsOf, likelyContext, stageOf } from "./build-context.ts";
@@ -152,8 +153,10 @@ function contextSighting(dockerfile: Dockerfile, contexts: ReadonlySet<string>, 
       facts.push({ kind: "file", ...about, place: startOf(file), path, ...inside });
     }
     if (!reached.complete) {
-      const why = context.startsWith("..") ? "lies outside of the folder that is checked" : "could not be listed whole";
-      facts.push({ kind: "gap", ...about, place, about: ["file"], why: `its build context ${why}` });
+      const why = context.startsWith("..")
+        ? say("its build context lies outside of the folder that is checked")
+        : say("its build context could not be listed whole");
+      facts.push({ kind: "gap", ...about, place, about: ["file"], why });
     }
   }
   const users = new Set(dockerfile.copies.map(({ subject }) => subject));

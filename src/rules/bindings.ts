@@ -1,7 +1,7 @@
 import { type SuspectLine, suspectTextParts } from "../detection/running-text.ts";
 import { type Suspicion, suspect } from "../detection/suspicion.ts";
 import type { Binding, Fact, Part, Span, Value } from "../facts/fact.ts";
-import { masked } from "../facts/value.ts";
+import { masked } from "../facts/shown.ts";
 import type { Report } from "./rule.ts";
 
 /** Several rules ask about the same binding; facts never change. */

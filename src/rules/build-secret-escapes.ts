@@ -1,5 +1,6 @@
 import { isExampleFile } from "../detection/example-files.ts";
 import type { Grant } from "../facts/fact.ts";
+import { showId } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { secretName } from "./bindings.ts";
 import { type Escape, escapes } from "./commands/escapes.ts";
@@ -117,7 +118,7 @@ function openMode(grant: Grant, world: World): Report<Key> | undefined {
     at: grant,
     key: grant.secret,
     say: "mode",
-    words: { mode: mode.written, uid: grant.uid ?? (user ? "1000" : "0") },
+    words: { mode: mode.written, uid: (grant.uid && showId(grant.uid)) ?? (user ? "1000" : "0") },
     severity: user ? "low" : "medium",
   };
 }

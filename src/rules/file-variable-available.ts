@@ -1,4 +1,5 @@
 import type { Binding } from "../facts/fact.ts";
+import { showReferred } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { fileFormOf, type ImageKnowledge, variableOf } from "../images/index.ts";
 import { isUsable, suspectBinding } from "./bindings.ts";
@@ -70,7 +71,7 @@ function isHandedOn(binding: Binding): boolean {
 /** The variable whose value a binding is: two services of one value share one secret. */
 function sourceOf({ value }: Binding): string | undefined {
   const [part, ...rest] = value;
-  return part?.is === "reference" && rest.length === 0 ? part.to.name : undefined;
+  return part?.is === "reference" && rest.length === 0 ? showReferred(part) : undefined;
 }
 
 /** The file variable is set as well: that is a conflict, and told as one. */

@@ -1,5 +1,6 @@
 import { secretPathIn } from "../detection/run-secrets.ts";
 import type { Binding, Grant, SubjectId } from "../facts/fact.ts";
+import { show, showPlace } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { pathsRead } from "./conventions/read-paths.ts";
 import { aboutService, isTakenAway, receivers } from "./conventions/receivers.ts";
@@ -118,7 +119,10 @@ function lack(path: string, service: SubjectId, world: World): { near?: Grant; w
   const isDefined = world.all("secret").some(({ name }) => name === secret);
   const name = world.subject(service)?.name ?? "the service";
   const paste = grantLines(secret, service, isDefined, world);
-  return { ...(near && { near }), words: { path, service: name, secret, target: near?.target ?? "", paste } };
+  return {
+    ...(near && { near }),
+    words: { path, service: name, secret, target: showPlace(near?.target ?? ""), paste },
+  };
 }
 
 /** How the service is granted it, where it is written or runs. */
@@ -132,7 +136,7 @@ function grantLines(secret: string, service: SubjectId, isDefined: boolean, worl
 }
 
 function granted(near: Grant | undefined): { fact: Grant; note: string }[] {
-  return near ? [{ fact: near, note: `granted as ${near.target} here` }] : [];
+  return near ? [{ fact: near, note: show`granted as ${showPlace(near.target ?? "")} here` }] : [];
 }
 
 /** `docker service update` says nothing of what the service has already. */

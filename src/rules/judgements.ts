@@ -1,14 +1,17 @@
 import type { Binding } from "../facts/fact.ts";
-import { masked } from "../facts/value.ts";
+import { masked, type Shown, say, show, showName, showVariable } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { suspectBinding } from "./bindings.ts";
 
 /** Every binding that nobody reports, and why: for whoever misses a finding. */
-export function* judgements(world: World): Generator<{ fact: Binding; why: string }> {
+export function* judgements(world: World): Generator<{ fact: Binding; why: Shown }> {
   for (const fact of world.all("binding")) {
     const { is, reason } = suspectBinding(fact);
     if (is === "secret" || is === "weak") continue;
-    const shown = fact.value.length > 0 ? ` (${masked(fact.value)})` : "";
-    yield { fact, why: `${is}: ${reason}${shown}` };
+    const shown = fact.value.length > 0 ? show` (${masked(fact.value)})` : say("");
+    yield {
+      fact,
+      why: show`${showVariable(fact.name, fact.value)} not reported, ${say(is)}: ${showName(reason)}${shown}`,
+    };
   }
 }

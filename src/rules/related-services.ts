@@ -1,4 +1,5 @@
 import type { Fact, Subject, SubjectId } from "../facts/fact.ts";
+import { type Shown, show, showName } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 
 const most = 10;
@@ -7,7 +8,7 @@ const most = 10;
  * Where what is written in one place arrives, beside the service that it is written for: services that extend that one or share an anchor with it, and those
  * that an env file is handed to. A file that is laid over its own service is no other place.
  */
-export function effectiveServices(fact: Fact, world: World): { at: Subject["place"]; note: string }[] {
+export function effectiveServices(fact: Fact, world: World): { at: Subject["place"]; note: Shown }[] {
   if (fact.place.in !== "text" || (fact.kind !== "binding" && fact.kind !== "command" && fact.kind !== "text"))
     return [];
   const services = fact.subject.startsWith("env-file:")
@@ -15,7 +16,7 @@ export function effectiveServices(fact: Fact, world: World): { at: Subject["plac
     : others(fact, world);
   return [...new Set(services)].slice(0, most).flatMap((id) => {
     const service = world.subject(id);
-    return service ? [{ at: service.place, note: `reaches the service ${service.name} here` }] : [];
+    return service ? [{ at: service.place, note: show`reaches the service ${showName(service.name)} here` }] : [];
   });
 }
 

@@ -2,6 +2,7 @@ import { isExampleFile } from "../detection/example-files.ts";
 import { writtenPath } from "../detection/paths.ts";
 import { secretFile } from "../detection/secret-files.ts";
 import type { Mount } from "../facts/fact.ts";
+import { showPath } from "../facts/shown.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { isOpenFile } from "./conventions/open-files.ts";
 import { factRule } from "./rule.ts";
@@ -61,7 +62,13 @@ export const secretBindMount = factRule({
     const secret = name.replace(/^\.+/, "").replace(/[^\w.-]+/g, "_") || "secret";
     const writable = mount.writable ? "it may write it, and " : "";
     const example = mount.place.in === "text" && isOfTests(mount.place.file);
-    return { at: mount, key: mount.path, say, words: { service, source, secret, writable }, example };
+    return {
+      at: mount,
+      key: mount.path,
+      say,
+      words: { service, source: mount.source ? showPath(mount.source) : "", secret, writable },
+      example,
+    };
   },
 });
 

@@ -1,6 +1,6 @@
 import type { Suspicion } from "../detection/suspicion.ts";
 import type { Binding, Value } from "../facts/fact.ts";
-import { masked } from "../facts/value.ts";
+import { masked } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
 import { fileVariant, languageOf } from "./conventions/file-variant.ts";

@@ -1,4 +1,5 @@
 import type { Grant } from "../facts/fact.ts";
+import { showId, showPlace } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { type Report, worldRule } from "./rule.ts";
 
@@ -85,7 +86,7 @@ function report(secret: string, grants: readonly Grant[], world: World): (Report
       say: "twice",
       words: {
         service: world.subject(first.subject)?.name ?? "the service",
-        targets: grants.map((grant) => `${grant.target} (${shown(grant)})`).join(" and "),
+        targets: grants.map((grant) => `${showPlace(grant.target ?? "")} (${shown(grant)})`).join(" and "),
       },
       related: [{ fact: first, note: "granted first here" }],
     },
@@ -93,5 +94,5 @@ function report(secret: string, grants: readonly Grant[], world: World): (Report
 }
 
 function shown({ mode, uid, gid }: Grant): string {
-  return `${mode?.written ?? "0444"} ${uid ?? "0"}:${gid ?? "0"}`;
+  return `${mode?.written ?? "0444"} ${showId(uid ?? "0")}:${showId(gid ?? "0")}`;
 }

@@ -1,4 +1,5 @@
 import { isExampleFile } from "../detection/example-files.ts";
+import { showPath } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { byFolder } from "./layers/by-folder.ts";
 import { type CopiedSecret, copiedSecrets } from "./layers/copied-secrets.ts";
@@ -78,7 +79,7 @@ function inImportance(world: World): CopiedSecret[] {
 }
 
 function report(secret: CopiedSecret, world: World): Report<Key> | undefined {
-  const { copy, word, path, kind, file } = secret;
+  const { copy, word, path, kind, file, by } = secret;
   const weight = weightOf(secret);
   if (!weight) return undefined;
   const removed = removedLater(copy, secret.targets, world);
@@ -89,7 +90,7 @@ function report(secret: CopiedSecret, world: World): Report<Key> | undefined {
   return {
     at: copy,
     span: word.span,
-    key: path,
+    key: by === "context" ? path : showPath(word.value),
     say: message(secret, stays),
     words: wordsOf(secret, world),
     severity: stays ? weight : lesser(weight, secret),

@@ -1,4 +1,5 @@
 import type { FileAt, Grant, SubjectId } from "../facts/fact.ts";
+import { showId } from "../facts/shown.ts";
 import { shellWord } from "../facts/words.ts";
 import type { World } from "../facts/world.ts";
 import { isHidden, mainProcess, modeAndOwner, octal, onHost } from "./containers.ts";
@@ -98,13 +99,15 @@ function byCompose(grant: Grant, container: SubjectId, world: World): Report<Key
   if (rivals.length > 1) return undefined;
   const { mode, uid, gid } = grant;
   const main = mainProcess(world, container);
-  const chosen = (id = "") => (main && /^\d+$/.test(id) ? String(onHost(main, Number(id))) : id);
+  const chosen = (id = "") => (main && /^\d+$/.test(id) ? String(onHost(main, Number(id))) : showId(id));
   return {
     at: file,
     key: file.path,
     say: "ignored",
     words: {
-      declared: [mode && octal(mode.bits), uid && `uid ${uid}`, gid && `gid ${gid}`].filter(Boolean).join(", "),
+      declared: [mode && octal(mode.bits), uid && `uid ${showId(uid)}`, gid && `gid ${showId(gid)}`]
+        .filter(Boolean)
+        .join(", "),
       actual: modeAndOwner(file),
       service: world.subject(grant.subject)?.name ?? "the service",
       file: shellWord(file.held.root),
@@ -139,5 +142,5 @@ function same(a: Grant, b: Grant): boolean {
 }
 
 function declared({ mode, uid, gid }: Grant): string {
-  return `${mode?.written ?? "0444"} ${uid ?? "0"}:${gid ?? "0"}`;
+  return `${mode?.written ?? "0444"} ${showId(uid ?? "0")}:${showId(gid ?? "0")}`;
 }

@@ -1,5 +1,5 @@
-import { writtenPath } from "../detection/paths.ts";
 import type { Grant } from "../facts/fact.ts";
+import { showId, showPath, showPlace } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { definitionsOf } from "./conventions/definitions.ts";
 import { signOf } from "./conventions/remedy.ts";
@@ -86,7 +86,7 @@ function wrongMode(grant: Grant, target: string, mode: Grant["mode"], world: Wor
   if (!mode) return;
   const report = {
     at: grant,
-    key: target,
+    key: showPlace(target),
     words: {
       bits: octal(mode.bits),
       who: "",
@@ -128,9 +128,11 @@ function ignored(grant: Grant, world: World): Report<Key> | undefined {
     .map((field) => `\`${field}\``)
     .join(", ")
     .replace(/, (?=[^,]*$)/, " and ");
-  const file = (secret.source && writtenPath(secret.source)?.text) ?? "…";
+  const file = (secret.source && showPath(secret.source)) || "…";
   const owner =
-    grant.uid === undefined ? "" : `chown ${grant.uid}${grant.gid === undefined ? "" : `:${grant.gid}`} ${file}\n`;
+    grant.uid === undefined
+      ? ""
+      : `chown ${showId(grant.uid)}${grant.gid === undefined ? "" : `:${showId(grant.gid)}`} ${file}\n`;
   const paste = `${owner}chmod ${grant.mode ? octal(grant.mode.bits) : "0400"} ${file}`;
   return { at: grant, key: grant.secret, say: "ignored", severity: "medium", words: { fields: listed, paste } };
 }

@@ -1,5 +1,5 @@
-import { writtenPath } from "../detection/paths.ts";
 import type { Secret } from "../facts/fact.ts";
+import { showId, showPath, showPlace } from "../facts/shown.ts";
 import { references, soleLiteral } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
 import { grantsAround } from "./conventions/definitions.ts";
@@ -85,7 +85,7 @@ const version = /(?:^|[._-])v?\d+(?:[._-]\d+)*$|\dv?\d*$|[._-]v\d+[._-]/i;
 /** The documented way, with target, owner and mode of each grant kept. A deploy of the stack makes the secrets that come from files. */
 function rotation(secret: Secret, world: World): string {
   const { name, engineName } = secret;
-  const present = (engineName && writtenPath(engineName)?.text) ?? name;
+  const present = (engineName && showPlace(showPath(engineName))) || name;
   const next = `${present}_v2`;
   if (secret.from === "file")
     return [
@@ -95,9 +95,13 @@ function rotation(secret: Secret, world: World): string {
   const services = grantsAround(secret.subject, world)
     .filter((grant) => grant.secret === name && grant.during === "run")
     .map(({ subject, target = `/run/secrets/${name}`, uid, gid, mode }) => {
-      const owner = [uid && `,uid=${uid}`, gid && `,gid=${gid}`, mode && `,mode=0${mode.bits.toString(8)}`].join("");
+      const owner = [
+        uid && `,uid=${showId(uid)}`,
+        gid && `,gid=${showId(gid)}`,
+        mode && `,mode=0${mode.bits.toString(8)}`,
+      ].join("");
       const service = world.subject(subject)?.name ?? "SERVICE";
-      const at = target.replace(/^\/run\/secrets\//, "");
+      const at = showPlace(target).replace(/^\/run\/secrets\//, "");
       return `docker service update --secret-rm ${present} --secret-add source=${next},target=${at}${owner} …_${service}`;
     });
   // Files that are laid over one another grant the same service more than once.

@@ -1,7 +1,8 @@
 import { folderName } from "../detection/argument.ts";
 import { suspect } from "../detection/suspicion.ts";
 import type { Command, Value } from "../facts/fact.ts";
-import { literals, masked } from "../facts/value.ts";
+import { masked } from "../facts/shown.ts";
+import { literals } from "../facts/value.ts";
 import { says } from "../facts/words.ts";
 import { fileOf, isUsable, judged } from "./bindings.ts";
 import { factRule } from "./rule.ts";

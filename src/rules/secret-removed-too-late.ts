@@ -3,6 +3,7 @@ import { writtenPath } from "../detection/paths.ts";
 import { secretFile } from "../detection/secret-files.ts";
 import { suspect } from "../detection/suspicion.ts";
 import type { Command } from "../facts/fact.ts";
+import { showPath } from "../facts/shown.ts";
 import { references } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
 import { restingPlace } from "./commands/written-secrets.ts";
@@ -63,7 +64,7 @@ function copiedReport(secret: CopiedSecret, world: World): Report<Key> | undefin
   return {
     at: copy,
     span: word.span,
-    key: path,
+    key: by === "context" ? path : showPath(word.value),
     say: by === "context" ? "context" : "copied",
     words: wordsOf(secret, world),
     severity: weight,
@@ -82,7 +83,7 @@ function writtenReport(command: Command, world: World): Report<Key> | undefined 
   if (!removed) return undefined;
   return {
     at: command,
-    key: path.text,
+    key: showPath(target.value),
     say: "written",
     words: { kind: kind.what, how: kind.how ?? "RUN --mount=type=secret,id=secret …" },
     example: isExampleFile(command.place.file),

@@ -1,4 +1,5 @@
 import type { FactKind, Sighting, SubjectId } from "../facts/fact.ts";
+import { type Own, say } from "../facts/shown.ts";
 
 /** All that a file could have said. */
 const everything: Readonly<Record<Exclude<FactKind, "gap">, true>> = {
@@ -18,12 +19,12 @@ const everything: Readonly<Record<Exclude<FactKind, "gap">, true>> = {
   reset: true,
 };
 
-/** What is known of a file that could not be read: that nothing in it was seen. `why` is one phrase, without text of the file. */
-export function unread(file: string, why: string): Sighting {
+/** What is known of a file that could not be read: that nothing in it was seen. */
+export function unread<Why extends string>(file: string, why: Why & Own<Why>): Sighting {
   const about = Object.keys(everything) as (keyof typeof everything)[];
   const place = { in: "text", file, span: [0, 0], statement: [0, 0] } as const;
   return {
-    facts: [{ kind: "gap", about, why, subject: subjectOf(file), place, seen: "declared", order: 0 }],
+    facts: [{ kind: "gap", about, why: say<Why>(why), subject: subjectOf(file), place, seen: "declared", order: 0 }],
     subjects: [],
     links: [],
   };

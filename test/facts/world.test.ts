@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Gap, Link, Mount, Sighting, Subject, SubjectId } from "../../src/facts/fact.ts";
+import { say } from "../../src/facts/shown.ts";
 import { World } from "../../src/facts/world.ts";
 
 const place = { in: "text", file: "f", span: [0, 1], statement: [0, 1] } as const;
@@ -23,7 +24,7 @@ const gap = (about: SubjectId): Gap => ({
   seen: "declared",
   order: 9,
   about: ["mount"],
-  why: "not read",
+  why: say("not read"),
 });
 const link = (from: SubjectId, to: SubjectId): Link => ({ from, to, because: "built-from" });
 const sighting = (part: Partial<Sighting>): Sighting => ({ facts: [], subjects: [], links: [], ...part });

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Gap, Place } from "../../src/facts/fact.ts";
+import { showName } from "../../src/facts/shown.ts";
 import type { Finding } from "../../src/findings/judge.ts";
 import { locate, locateGaps } from "../../src/findings/locate.ts";
 
@@ -25,8 +26,16 @@ function finding(at: Place, parts: Partial<Finding> = {}): Finding {
   };
 }
 
-function gap(place: Place, why = "cannot tell"): Gap {
-  return { kind: "gap", subject: "service:compose.yaml#db", place, seen: "declared", order: 0, about: [], why };
+function gap(place: Place, why: string = "cannot tell"): Gap {
+  return {
+    kind: "gap",
+    subject: "service:compose.yaml#db",
+    place,
+    seen: "declared",
+    order: 0,
+    about: [],
+    why: showName(why),
+  };
 }
 
 function only<T>(list: readonly T[]): T {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Gap, Subject } from "../../src/facts/fact.ts";
+import { say } from "../../src/facts/shown.ts";
 import { World } from "../../src/facts/world.ts";
 import type { Finding } from "../../src/findings/judge.ts";
 import { type SuppressionScene, suppress } from "../../src/policy/suppressions.ts";
@@ -34,7 +35,7 @@ function told(text: string, { kind = "Dockerfile", scene = {}, gap = false }: St
   });
   const place = { in: "text", file: "f", span: [0, 0], statement: [0, 0] } as const;
   const gaps: Gap[] = gap
-    ? [{ kind: "gap", about: ["binding"], why: "x", subject: "script:f", place, seen: "declared", order: 0 }]
+    ? [{ kind: "gap", about: ["binding"], why: say("x"), subject: "script:f", place, seen: "declared", order: 0 }]
     : [];
   const { findings: left, suppressed } = suppress(findings, {
     comments: suppressionComments({ file: "f", text: clean }, kind),

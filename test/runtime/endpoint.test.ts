@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { showEngine } from "../../src/facts/shown.ts";
 import { resolveEndpoint } from "../../src/runtime/probe/endpoint.ts";
-import { shown } from "../../src/runtime/probe/failure.ts";
 import { folderWith } from "../support/run-cli.ts";
 
 const id = (name: string) => createHash("sha256").update(name).digest("hex");
@@ -90,8 +90,16 @@ describe("which engine", () => {
     [{ host: "unix:///a", context: "b" }, "--host and --context exclude each other"],
   ])("refuses %o", (wanted, message) => expect(() => resolveEndpoint(wanted, at(home))).toThrow(message));
 
-  it("shows no password", () => {
-    expect(shown("ssh://ops:brassbell-canary@h")).toBe("ssh://…@h");
-    expect(shown("ssh://ops@h")).toBe("ssh://ops@h");
-  });
+  it.each([
+    ["ssh://ops:brassbell-canary@h", "ssh://…@h"],
+    ["ssh://u:p@ss/w-canary@h:22", "ssh://…@h:22"],
+    ["ssh://u:canary#@h", "ssh://…@h"],
+    ["tcp://u:can?ary@h:2376", "tcp://…@h:2376"],
+    ["tcp://canary@h:2376", "tcp://…@h:2376"],
+    ["u:canary@h:2376", "…@h:2376"],
+    ["ssh://Xk9pcRe6jYw2mPq@h", "ssh://…@h"],
+    ["tcp://h:2376?token=canary", "tcp://h:2376"],
+    ["ssh://ops@h", "ssh://ops@h"],
+    ["unix:///run/docker.sock", "unix:///run/docker.sock"],
+  ])("shows of %s no password", (address, shown) => expect(showEngine(address)).toBe(shown));
 });

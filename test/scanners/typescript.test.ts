@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Binding, Fact, Value } from "../../src/facts/fact.ts";
-import { masked } from "../../src/facts/value.ts";
+import { masked } from "../../src/facts/shown.ts";
 import { scan } from "../../src/scanners/index.ts";
 
 async function factsOf(text: string, file = "src/a.ts"): Promise<readonly Fact[]> {

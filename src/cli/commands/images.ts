@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { readConfig } from "../../config/config-file.ts";
 import { UserError } from "../../errors.ts";
 import { nearest } from "../../facts/nearest.ts";
+import { showPlace } from "../../facts/shown.ts";
 import { catalogue, type Family, lookUp } from "../../images/index.ts";
 import { rules } from "../../rules/index.ts";
 import { imagePage } from "../image-page.ts";
@@ -22,7 +23,7 @@ export function imagesCommand({ image, configFile }: ImagesArguments, cwd: strin
   if (knowledge) return imagePage(image, knowledge);
   const near = nearestImage(image, [...own, ...catalogue()]);
   throw new UserError(
-    `nothing is known of the image ${image}`,
+    `nothing is known of the image ${showPlace(image)}`,
     near === undefined ? "`runsecrets images` lists those that are known" : `the nearest known one is ${near}`,
   );
 }

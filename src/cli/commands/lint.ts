@@ -1,5 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { UserError } from "../../errors.ts";
+import { showPlace } from "../../facts/shown.ts";
 import { decode } from "../../inputs/read.ts";
 import { type LintOptions, run } from "../../pipeline/run-lint.ts";
 import type { LintArguments } from "../arguments.ts";
@@ -49,7 +50,7 @@ function diffText(cwd: string, name: string): string {
   try {
     return process.getBuiltinModule("node:fs").readFileSync(resolve(cwd, name), "utf8");
   } catch {
-    throw new UserError(`cannot read the diff ${name}`, "--diff - reads standard input");
+    throw new UserError(`cannot read the diff ${showPlace(name)}`, "--diff - reads standard input");
   }
 }
 

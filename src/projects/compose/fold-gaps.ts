@@ -1,4 +1,5 @@
 import type { Gap } from "../../facts/fact.ts";
+import { show, splitShown } from "../../facts/shown.ts";
 
 const mostOfOneKind = 2;
 
@@ -15,6 +16,7 @@ export function foldGaps(gaps: Iterable<Gap>): Gap[] {
   return [...kinds.values()].flatMap((alike) => {
     const [first] = alike;
     if (alike.length <= mostOfOneKind) return alike;
-    return { ...first, why: first.why.replace(/: (?=[^:]*$)/, ` and ${alike.length - 1} more: `) };
+    const [path, reason] = splitShown(first.why, first.why.lastIndexOf(": "));
+    return { ...first, why: show`${path} and ${alike.length - 1} more${reason}` };
   });
 }

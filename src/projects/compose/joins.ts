@@ -1,5 +1,6 @@
 import { writtenPath } from "../../detection/paths.ts";
 import type { Composition, Gap, Join, Link, SubjectId, TextPlace, Value } from "../../facts/fact.ts";
+import { type Shown, say, show, showName, showPath } from "../../facts/shown.ts";
 import { below, folderOf, isFetched, pathIn } from "../../inputs/paths.ts";
 import type { Workspace } from "../../inputs/workspace.ts";
 import { type FoundFiles, type Variables, variablesOf } from "./names.ts";
@@ -60,17 +61,18 @@ function linkOver(joining: Joining, file: ComposeFile, lower: ComposeFile, prese
 }
 
 function included(joining: Joining, join: Join, level: Level, above: readonly string[]): Composition[] {
-  const paths = join.files.map((file) => located(joining, join, file, level, "includes"));
+  const paths = join.files.map((file) => located(joining, join, file, level, say("includes")));
   const known = paths.filter((path) => path !== undefined);
   const [first] = known;
   if (first === undefined) return [];
   if (above.includes(first) || above.length > deepest) {
-    gap(joining, join, `includes ${first}: in a circle`);
+    const [written = []] = join.files.filter((_, index) => paths[index] === first);
+    gap(joining, join, show`includes ${shownAt(written, level)}: in a circle`);
     return [];
   }
-  const written = join.folder && located(joining, join, join.folder, level, "includes in");
+  const written = join.folder && located(joining, join, join.folder, level, say("includes in"));
   const folder = written ?? folderOf(first);
-  const named = join.envFiles?.map((file) => located(joining, join, file, level, "includes with")) ?? [
+  const named = join.envFiles?.map((file) => located(joining, join, file, level, say("includes with"))) ?? [
     below(folder, ".env"),
   ];
   const own = variablesOf(
@@ -97,7 +99,8 @@ function followExtends(joining: Joining, file: ComposeFile, level: Level, presen
     joining.extended.add(from.path);
     for (const join of from.extends) {
       const [written] = join.files;
-      const path = written ? located(joining, join, written, { ...level, folder }, "extends a service of") : from.path;
+      const at = { ...level, folder };
+      const path = written ? located(joining, join, written, at, say("extends a service of")) : from.path;
       if (path === undefined) continue;
       if (path !== from.path) joining.joined.add(path);
       const other = joining.files.get(path);
@@ -109,35 +112,37 @@ function followExtends(joining: Joining, file: ComposeFile, level: Level, presen
       const candidates = written ? [other] : layers.toReversed();
       const base = candidates.find(({ services }) => services.has(name))?.services.get(name);
       if (base && base.id !== join.subject) link(joining, join.subject, base.id, "extends");
-      else if (!base) gap(joining, join, `extends service ${name} of ${path}: no such service`);
+      else if (!base) {
+        const of = written ? shownAt(written, level) : showName(from.path);
+        gap(joining, join, show`extends service ${showName(name)} of ${of}: no such service`);
+      }
       if (other !== from) todo.push({ file: other, folder: folderOf(path), present: [other] });
     }
   }
 }
 
 /** The path that a file means; where it cannot be followed that is said. */
-function located(joining: Joining, join: Join, value: Value, level: Level, does: string): string | undefined {
+function located(joining: Joining, join: Join, value: Value, level: Level, does: Shown): string | undefined {
   const written = writtenPath(value, (name) => level.variables.get(name));
-  const shown = shownPath(written?.text ?? "a path that cannot be read");
+  const shown = written ? shownAt(value, level) : say("a path that cannot be read");
   if (!written?.known) {
-    gap(joining, join, `${does} ${shown}: a variable in its path`);
+    gap(joining, join, show`${does} ${shown}: a variable in its path`);
     return;
   }
   if (isFetched(written.text)) {
-    gap(joining, join, `${does} ${shown}: remote`);
+    gap(joining, join, show`${does} ${shown}: remote`);
     return;
   }
   const path = pathIn(level.folder, written.text);
-  if (path === undefined) gap(joining, join, `${does} ${shown}: lies outside of the folder that is checked`);
+  if (path === undefined) gap(joining, join, show`${does} ${shown}: lies outside of the folder that is checked`);
   else if (!joining.workspace.has(path) && !joining.files.has(path))
-    gap(joining, join, `${does} ${shown}: no such file`);
+    gap(joining, join, show`${does} ${shown}: no such file`);
   else return path;
   return;
 }
 
-function shownPath(path: string): string {
-  const clean = path.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, "$1").replace(/[?#].*$/s, "");
-  return clean.length > 80 ? `${clean.slice(0, 79)}…` : clean;
+function shownAt(path: Value, { variables }: Level): Shown {
+  return showPath(path, (name) => variables.has(name));
 }
 
 const everyKind = ["binding", "secret", "grant", "mount", "command", "build", "text", "setting", "join"] as const;
@@ -145,7 +150,7 @@ const everyKind = ["binding", "secret", "grant", "mount", "command", "build", "t
 function gap(
   { gaps }: Joining,
   { subject, place, order }: { subject: SubjectId; place: Join["place"]; order: number },
-  why: string,
+  why: Shown,
 ) {
   gaps.set(`${subject} ${order} ${why}`, {
     kind: "gap",
@@ -163,7 +168,7 @@ export function sayLost(joining: Joining, found: FoundFiles): void {
   const [first] = found.paths;
   for (const path of found.named?.lost ?? []) {
     const place: TextPlace = { in: "text", file: found.named?.by ?? "", span: [0, 0], statement: [0, 0] };
-    const why = `COMPOSE_FILE names ${shownPath(path)}: no such file`;
+    const why = show`COMPOSE_FILE names ${path}: no such file`;
     gap(joining, { subject: `project:${first ?? ""}`, place, order: 0 }, why);
   }
 }

@@ -1,5 +1,7 @@
 import { writtenPath } from "../../detection/paths.ts";
 import type { Value } from "../../facts/fact.ts";
+import { type Shown, say, showAddress } from "../../facts/shown.ts";
+import { soleLiteral } from "../../facts/value.ts";
 import { below, folderOf, pathIn } from "../../inputs/paths.ts";
 import type { Workspace } from "../../inputs/workspace.ts";
 import { scanEnvFile } from "../../scanners/env-file/index.ts";
@@ -23,7 +25,7 @@ export interface FoundFiles {
   folder: string;
   variables: Variables;
   /** The env file whose COMPOSE_FILE names them, and what of it cannot be followed. */
-  named?: { by: string; lost: readonly string[] };
+  named?: { by: string; lost: readonly Shown[] };
 }
 
 /** The files that Compose takes in this folder: what `COMPOSE_FILE` names, or the usual names. */
@@ -36,7 +38,9 @@ export function filesIn(folder: string, workspace: Workspace): FoundFiles | unde
     const separator = writtenPath(variables.get("COMPOSE_PATH_SEPARATOR") ?? [])?.text ?? ":";
     const written = named.text.split(separator).filter((path) => path !== "");
     const paths = written.map((path) => pathIn(folder, path));
-    const lost = written.filter((_, index) => !isThere(paths[index], workspace));
+    const lost = written.flatMap((path, index) =>
+      isThere(paths[index], workspace) ? [] : [list && isPlainList(list) ? showAddress(path) : say("a file")],
+    );
     const [first = folder] = paths.filter((path) => path !== undefined);
     const there = paths.filter((path): path is string => isThere(path, workspace));
     return { paths: there, folder: folderOf(first), variables, named: { by: env, lost } };
@@ -47,6 +51,12 @@ export function filesIn(folder: string, workspace: Workspace): FoundFiles | unde
   if (base === undefined) return;
   const override = first(overrides);
   return { paths: override ? [base, override] : [base], folder, variables };
+}
+
+/** Whether each path of the list is written as it is: none is the value of a variable, or a piece of an address. */
+function isPlainList(list: Value): boolean {
+  const text = soleLiteral(list)?.text;
+  return text !== undefined && !text.matches(/[@$]|\/\//);
 }
 
 const known = new WeakMap<Workspace, Map<string, Variables>>();

@@ -1,5 +1,5 @@
 import type { Command } from "../../facts/fact.ts";
-import { masked } from "../../facts/value.ts";
+import { masked } from "../../facts/shown.ts";
 import type { World } from "../../facts/world.ts";
 import { isUsable, judged, nature, secretName } from "../bindings.ts";
 import type { Report } from "../rule.ts";

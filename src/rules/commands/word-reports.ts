@@ -1,6 +1,7 @@
 import type { Suspicion } from "../../detection/suspicion.ts";
 import type { Binding, Command, Value } from "../../facts/fact.ts";
-import { masked, soleLiteral } from "../../facts/value.ts";
+import { masked } from "../../facts/shown.ts";
+import { soleLiteral } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
 import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "../bindings.ts";
 import { isLive } from "../containers.ts";

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../errors.ts";
+import { showPlace } from "../../facts/shown.ts";
 import type { Host } from "./host.ts";
 import type { Wanted } from "./options.ts";
 
@@ -53,10 +54,10 @@ function byContext(name: string, host: Host): Endpoint {
   const docker = (meta as { Endpoints?: { docker?: { Host?: unknown; SkipTLSVerify?: unknown } } } | undefined)
     ?.Endpoints?.docker;
   if (typeof docker?.Host !== "string") {
-    throw new UserError(`there is no context ${name}`, "`docker context ls` lists them");
+    throw new UserError(`there is no context ${showPlace(name)}`, "`docker context ls` lists them");
   }
   const files = certificates(join(contexts, "tls", id, "docker"));
-  const endpoint = { url: docker.Host, because: `context ${name}` };
+  const endpoint = { url: docker.Host, because: `context ${showPlace(name)}` };
   return Object.keys(files).length === 0
     ? endpoint
     : { ...endpoint, tls: { ...files, verify: docker.SkipTLSVerify !== true } };

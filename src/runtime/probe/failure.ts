@@ -1,4 +1,5 @@
 import { UserError } from "../../errors.ts";
+import { showEngine } from "../../facts/shown.ts";
 import type { Endpoint } from "./endpoint.ts";
 
 /** Why a call failed, in one phrase. Never the error's own text: engines quote names, and settings, in it. */
@@ -23,7 +24,7 @@ export function isGone(error: unknown): boolean {
 /** The first call failed: nobody is there, or nobody who lets us in. */
 export function unreachable(error: unknown, { url, because }: Endpoint): UserError {
   const code = property(error, "code");
-  const where = `${shown(url)} (${because})`;
+  const where = `${showEngine(url)} (${because})`;
   if (code === "EACCES")
     return new UserError(`may not use the engine at ${where}`, "run it as root, or as a member of the group docker");
   if (typeof code === "string" && /CERT|SIGNATURE|^ERR_(?:TLS|SSL|OSSL)/.test(code)) {
@@ -35,11 +36,6 @@ export function unreachable(error: unknown, { url, because }: Endpoint): UserErr
     `no engine answers at ${where}: ${reason(error)}`,
     "`--host URL` or `--context NAME` names another",
   );
-}
-
-/** An address without a password. */
-export function shown(url: string): string {
-  return url.replace(/^(\w+:\/\/)[^@/]*:[^@/]*@/, "$1…@");
 }
 
 function property(error: unknown, name: string): unknown {

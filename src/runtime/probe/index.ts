@@ -1,10 +1,11 @@
 import { UserError } from "../../errors.ts";
+import { showEngine } from "../../facts/shown.ts";
 import type { EngineCapture } from "../capture.ts";
 import { at, type Json, objectIn, text } from "../readers/json.ts";
 import { connect } from "./connect.ts";
 import { askContainers } from "./containers.ts";
 import { resolveEndpoint } from "./endpoint.ts";
-import { shown, unreachable } from "./failure.ts";
+import { unreachable } from "./failure.ts";
 import type { Host } from "./host.ts";
 import { identify } from "./identity.ts";
 import { askImages, listImages } from "./images.ts";
@@ -46,7 +47,7 @@ export async function probe(
     const images = await askImages([...used, ...lying], session);
     const concerned = wanted.length > 0 && engine.product === "Docker" ? partOf(swarm, containers) : swarm;
     return {
-      capture: { endpoint: shown(endpoint.url), engine, containers, ...concerned, images, unseen: session.unseen },
+      capture: { endpoint: showEngine(endpoint.url), engine, containers, ...concerned, images, unseen: session.unseen },
       level,
     };
   } finally {

@@ -1,4 +1,5 @@
 import type { Fact, Sighting, Subject } from "../../facts/fact.ts";
+import { showName } from "../../facts/shown.ts";
 import type { EngineCapture } from "../capture.ts";
 import { seenAt } from "./about.ts";
 import { containerSubject, readContainer } from "./containers.ts";
@@ -30,6 +31,6 @@ function gaps(capture: EngineCapture, engine: Subject): Fact[] {
     const subject = (container === undefined ? undefined : containers.get(container)) ?? engine;
     const count = times.get(why) ?? 0;
     const file = count > 1 ? `${count} containers` : subject.place.file;
-    return { kind: "gap", ...seenAt({ subject: subject.id, file }, ""), about, why };
+    return { kind: "gap", ...seenAt({ subject: subject.id, file }, ""), about, why: showName(why) };
   });
 }

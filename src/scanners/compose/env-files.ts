@@ -1,7 +1,8 @@
 import { posix } from "node:path";
 import type { SubjectId, Value } from "../../facts/fact.ts";
-import { nameOf, partsOf } from "../text/interpolation.ts";
-import { type ComposeScan, child, gap, link, shown, template } from "./scan.ts";
+import { show, showPath } from "../../facts/shown.ts";
+import { partsOf } from "../text/interpolation.ts";
+import { type ComposeScan, child, gap, link, template } from "./scan.ts";
 
 /** Reads `env_file:` (a path, a list, the long form) as links to the files it names. */
 export function readEnvFiles(scan: ComposeScan, subject: SubjectId, node: unknown): void {
@@ -49,6 +50,6 @@ export function readLabelFiles(scan: ComposeScan, subject: SubjectId, node: unkn
   const { yaml } = scan;
   for (const item of yaml.shape(node) === "list" ? yaml.items(node) : [node]) {
     const path = template(scan, item);
-    if (path) gap(scan, subject, yaml.span(item), ["binding"], `labels of ${shown(nameOf(path))}: not read`);
+    if (path) gap(scan, subject, yaml.span(item), ["binding"], show`labels of ${showPath(partsOf(path))}: not read`);
   }
 }

@@ -1,4 +1,5 @@
 import type { Span, SubjectId } from "../../facts/fact.ts";
+import { type Shown, say } from "../../facts/shown.ts";
 import type { Scanner } from "../scanner.ts";
 import { readYaml, type Yaml, yamlLosses } from "../text/yaml.ts";
 import { firstKey, readProject } from "./project.ts";
@@ -13,11 +14,11 @@ const mostLines = 100_000;
 export const scanCompose: Scanner = ({ file, text }) => {
   const tooLarge = isTooLarge(text);
   const scan = begin(file, readYaml(tooLarge ? "" : text));
-  const lost = (why: string, span: Span = [0, 0]) => gap(scan, scan.project, span, everyKind, why);
+  const lost = (why: Shown, span: Span = [0, 0]) => gap(scan, scan.project, span, everyKind, why);
   try {
     readProject(scan);
   } catch {
-    lost("too deeply nested to be read");
+    lost(say("too deeply nested to be read"));
   }
   for (const { why, span } of yamlLosses(scan.yaml, tooLarge)) lost(why, span);
   const { facts, subjects, links, open, shared } = scan;

@@ -10,6 +10,7 @@ import type {
   SubjectId,
   TextPlace,
 } from "../../facts/fact.ts";
+import { type Own, say } from "../../facts/shown.ts";
 import { readTemplate, type Template } from "../text/interpolation.ts";
 import type { Yaml } from "../text/yaml.ts";
 
@@ -72,9 +73,15 @@ export function tellOnce(scan: ComposeScan, subject: SubjectId, node: unknown, w
   for (const fact of before) if (fact.subject !== subject && shared.length < mostShared) shared.push({ subject, fact });
 }
 
-/** Says that something was not read. `why` holds names and paths, never values. */
-export function gap(scan: ComposeScan, subject: SubjectId, span: Span, about: readonly Kind[], why: string): Gap {
-  const said: Gap = { kind: "gap", ...base(scan, subject, span), about, why };
+/** Says that something was not read. */
+export function gap<Why extends string>(
+  scan: ComposeScan,
+  subject: SubjectId,
+  span: Span,
+  about: readonly Kind[],
+  why: Why & Own<Why>,
+): Gap {
+  const said: Gap = { kind: "gap", ...base(scan, subject, span), about, why: say<Why>(why) };
   scan.facts.push(said);
   return said;
 }
@@ -92,13 +99,4 @@ export function template(scan: ComposeScan, node: unknown): Template | undefined
 /** The value of an entry of a map. */
 export function child(scan: ComposeScan, node: unknown, name: string): unknown {
   return scan.yaml.entries(node).find((entry) => entry.name === name)?.value;
-}
-
-/** A path, a service's name or an address, fit to be shown: no credentials, no control characters, not endless. */
-export function shown(name: string): string {
-  const clean = name
-    .replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, "$1")
-    .replace(/[?#].*$/s, "")
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
-  return clean.length > 80 ? `${clean.slice(0, 79)}…` : clean;
 }

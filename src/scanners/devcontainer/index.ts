@@ -1,4 +1,5 @@
 import type { Node } from "yaml";
+import { say, show, showName } from "../../facts/shown.ts";
 import type { TemplateWord } from "../compose/words.ts";
 import type { Scanner } from "../scanner.ts";
 import { withoutComments } from "../text/json-comments.ts";
@@ -16,7 +17,7 @@ export const scanDevContainer: Scanner = ({ file, text }) => {
   const scan = begin(file, "dev container", readYaml(tooLarge ? "" : withoutComments(text)), "container");
   for (const root of scan.yaml.roots) readRoot(scan, root);
   const { problem } = scan.yaml;
-  const why = tooLarge ? "too large to be read" : problem && `not valid JSON (${problem.code})`;
+  const why = tooLarge ? say("too large to be read") : problem && show`not valid JSON (${showName(problem.code)})`;
   if (why) scan.facts.push({ kind: "gap", ...base(scan, scan.whole, [0, 0]), about: ["binding"], why });
   return { facts: scan.facts, subjects: [...scan.subjects.values()], links: [] };
 };

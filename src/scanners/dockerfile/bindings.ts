@@ -1,4 +1,5 @@
 import type { Binding, Fact, Sink } from "../../facts/fact.ts";
+import { show, showName } from "../../facts/shown.ts";
 import type { Range } from "../text/mapped.ts";
 import { unquote } from "../text/words.ts";
 import { type DockerfileScan, gap, readerOf, shared } from "./scan.ts";
@@ -17,7 +18,9 @@ export function readPairs(instruction: Instruction, scan: DockerfileScan): Fact[
   if (sink === "image-env") for (const fact of facts) if (fact.kind === "binding") scan.stage.args.delete(fact.name);
   const [from, to] = instruction.head.args;
   const told = facts.length > 0 || from === to;
-  return told ? facts : [gap(scan, instruction, ["binding"], `${instruction.keyword} without a name and a value`)];
+  return told
+    ? facts
+    : [gap(scan, instruction, ["binding"], show`${showName(instruction.keyword)} without a name and a value`)];
 }
 
 /** `ARG A=b C`: without a default, the value is what the build is given. */

@@ -1,4 +1,5 @@
 import type { Copy, Fact, Word } from "../../facts/fact.ts";
+import { show, showAddress, showName } from "../../facts/shown.ts";
 import { heredocMark } from "../text/heredoc.ts";
 import type { Range } from "../text/mapped.ts";
 import { bodyOf } from "./commands.ts";
@@ -22,7 +23,7 @@ export function readCopy(instruction: Instruction, scan: DockerfileScan): Fact[]
   const paths = pathsOf(instruction, scan);
   const target = paths.pop();
   if (!target || paths.length === 0) {
-    return [gap(scan, instruction, ["copy"], `${instruction.keyword} without a source and a target`)];
+    return [gap(scan, instruction, ["copy"], show`${showName(instruction.keyword)} without a source and a target`)];
   }
   const files = paths.filter(({ heredoc }) => heredoc === undefined);
   const written = paths.flatMap(({ heredoc }) => heredoc ?? []);
@@ -86,7 +87,10 @@ function textFacts(instruction: Instruction, scan: DockerfileScan, names: readon
     facts.push({
       kind: "text",
       sink: "image-file",
-      name: target.endsWith("/") || names.length > 1 ? `${target.replace(/\/$/, "")}/${name}` : target,
+      name:
+        target.endsWith("/") || names.length > 1
+          ? `${showAddress(target).replace(/\/$/, "")}/${name}`
+          : showAddress(target),
       value: heredoc.expand ? bodyValue(reader) : literalValue(reader.source),
       ...shared(scan, instruction, span),
     });

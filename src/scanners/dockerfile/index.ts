@@ -1,4 +1,5 @@
 import type { Fact, Gap, Sighting } from "../../facts/fact.ts";
+import { type Own, say } from "../../facts/shown.ts";
 import { emptySighting, type Scanner, type Source } from "../scanner.ts";
 import { type LogicalLine, logicalLines } from "../text/logical-lines.ts";
 import { readArguments, readPairs } from "./bindings.ts";
@@ -84,8 +85,8 @@ function read(source: Source): Sighting {
   };
 }
 
-function unread(source: Source, why: string): Sighting {
-  return { facts: [fileGap(source, why)], subjects: [subjectOf(source)], links: [] };
+function unread<Why extends string>(source: Source, why: Why & Own<Why>): Sighting {
+  return { facts: [fileGap<Why>(source, why)], subjects: [subjectOf(source)], links: [] };
 }
 
 function subjectOf({ file }: Source) {
@@ -93,8 +94,9 @@ function subjectOf({ file }: Source) {
   return { id, name, ships: false, place };
 }
 
-function fileGap({ file }: Source, why: string, line?: LogicalLine): Gap {
+function fileGap<Why extends string>({ file }: Source, why: Why & Own<Why>, line?: LogicalLine): Gap {
   const span = line?.span ?? [0, 0];
   const place = { in: "text", file, span, statement: span } as const;
-  return { kind: "gap", about: everything, why, subject: globalStage(file).id, seen: "declared", order: 0, place };
+  const subject = globalStage(file).id;
+  return { kind: "gap", about: everything, why: say<Why>(why), subject, seen: "declared", order: 0, place };
 }

@@ -1,4 +1,5 @@
 import type { Fact, FactKind, Gap, Span, SubjectId, TextPlace } from "../../facts/fact.ts";
+import { type Own, say } from "../../facts/shown.ts";
 import type { Source } from "../scanner.ts";
 import type { Flag } from "../text/head.ts";
 import { decoded, type Mapped } from "../text/mapped.ts";
@@ -29,13 +30,13 @@ export function shared(
   return { subject: scan.stage.id, seen: "declared", order: 0, place };
 }
 
-export function gap(
+export function gap<Why extends string>(
   scan: DockerfileScan,
   instruction: Instruction,
   about: readonly Exclude<FactKind, "gap">[],
-  why: string,
+  why: Why & Own<Why>,
 ): Gap {
-  return { kind: "gap", about, why, ...shared(scan, instruction, instruction.line.span) };
+  return { kind: "gap", about, why: say<Why>(why), ...shared(scan, instruction, instruction.line.span) };
 }
 
 /** How words of the instruction are read here and now. */

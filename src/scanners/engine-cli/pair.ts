@@ -1,4 +1,5 @@
 import type { Span, Value } from "../../facts/fact.ts";
+import { showReference } from "../../facts/shown.ts";
 import { without } from "../../facts/words.ts";
 import type { Option } from "./options.ts";
 
@@ -31,7 +32,7 @@ export function fieldsOf(value: Value): ReadonlyMap<string, string> | undefined 
   let text = "";
   for (const part of value) {
     if (part.is === "literal") text += part.text.open((it) => it);
-    else if (part.is === "reference" && part.to.store === "env") text += `\${${part.to.name}}`;
+    else if (part.is === "reference" && part.to.store === "env") text += showReference(part, text);
     else return undefined;
   }
   for (const field of text.split(",")) {
@@ -47,7 +48,7 @@ export function plainName(value: Value): string | undefined {
   let text = "";
   for (const part of value) {
     if (part.is === "literal") text += part.text.open((it) => it);
-    else if (part.is === "reference" && part.to.store !== "file") text += `\${${part.to.name}}`;
+    else if (part.is === "reference" && part.to.store !== "file") text += showReference(part, text);
     else return undefined;
   }
   return /^[\w@:./${}-]{1,200}$/.test(text) ? text : undefined;

@@ -1,9 +1,10 @@
 import type { SubjectId, Word } from "../../facts/fact.ts";
+import { showImageName } from "../../facts/shown.ts";
 import { linkEnvFile } from "./env-file.ts";
 import { base, begin, bind, grantOf, type Line, started } from "./line.ts";
 import { readMount } from "./mount.ts";
 import { type Grammar, named, type Option, parseOptions } from "./options.ts";
-import { plainName } from "./pair.ts";
+import { pairOf, plainName } from "./pair.ts";
 
 const switches: ReadonlySet<string> = new Set([
   ...["rm", "init", "privileged", "detach", "interactive", "tty", "publish-all", "read-only", "quiet", "no-deps"],
@@ -54,8 +55,16 @@ function nameOf(options: readonly Option[], image: Word | undefined): string {
   const given = options.findLast(({ name }) => name === "name");
   const name = given && plainName(given.value);
   if (name !== undefined) return name;
-  const path = (image && plainName(image.value)) ?? "a container";
-  return path.replace(/@.*$|:[^/]*$/g, "").replace(/^.*\//, "") || path;
+  const path = image && !isForgotten(options, image) && plainName(image.value);
+  return (path && showImageName(path)) || "a container";
+}
+
+/** `-e PASSWORD the-real-password image`: what stands behind a name without a value may be its value. */
+function isForgotten(options: readonly Option[], image: Word): boolean {
+  const last = options.at(-1);
+  return (
+    last !== undefined && /^(?:e|env|l|label)$/.test(last.name) && !pairOf(last)?.value && last.span[1] < image.span[0]
+  );
 }
 
 function setting(line: Line, subject: SubjectId, key: "entrypoint"): void {

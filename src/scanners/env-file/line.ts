@@ -1,5 +1,6 @@
 import type { Binding, Fact, Sighting, Span, SubjectId, Value } from "../../facts/fact.ts";
 import { Sealed } from "../../facts/sealed.ts";
+import { say } from "../../facts/shown.ts";
 
 /** What one statement of an env file says. */
 export type Line =
@@ -20,7 +21,7 @@ export function sightingOf(file: string, lines: Iterable<Line>): Sighting {
     return { subject, place, seen: "declared", order: span[0] } as const;
   };
   const sayLost = () => {
-    if (lost) facts.push({ kind: "gap", ...about(lost), about: ["binding"], why: "not NAME=value" });
+    if (lost) facts.push({ kind: "gap", ...about(lost), about: ["binding"], why: say("not NAME=value") });
     lost = undefined;
   };
   for (const line of lines) {

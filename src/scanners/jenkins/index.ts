@@ -27,7 +27,8 @@ function readAt(scan: SystemScan, all: readonly Token[], index: number): void {
   const token = all[index];
   if (token?.is !== "word") return;
   const next = all[index + 1];
-  if (next?.is === "sign" && next.text === "=") readAssignment(scan, token, all[index + 2]);
+  if (next?.is === "sign" && next.text === "=" && !isSign(all[index - 1], "="))
+    readAssignment(scan, token, all[index + 2]);
   else if (shells.has(token.text)) readStep(scan, all, index);
   else if (token.text === "withEnv") {
     for (const { text } of inCall(all, index).flatMap(texts)) {

@@ -37,7 +37,9 @@ function expressionAt(line: string, at: number): { text: string; length: number 
   const end = closing(line, at + 1);
   const inside = line.slice(at + 2, end);
   const length = end + 1 - at;
-  const name = /^[\w.-]+$/.test(inside) ? inside : /^([\w.-]+):/.exec(inside)?.[1];
+  // `${X-default}` is meant for a shell: what follows the dash is no name.
+  const [meant] = /^[A-Z_][A-Z\d_]*(?=-)/.exec(inside) ?? [];
+  const name = meant ?? (/^[\w.-]+$/.test(inside) ? inside : /^([\w.-]+):/.exec(inside)?.[1]);
   if (name !== undefined) return { text: `\${${name.replace(/[.-]/g, "_")}}`, length };
   if (/^shell\s/.test(inside)) return { text: `$(${" ".repeat(5)}${inside.slice(5)})`, length };
   return { text: `\${${"_".repeat(Math.max(1, length - 3))}}`, length };

@@ -1,4 +1,5 @@
 import type { Fact } from "../../facts/fact.ts";
+import { say } from "../../facts/shown.ts";
 import type { ShellBase, ShellScan } from "./scope.ts";
 import { walkText } from "./walk.ts";
 
@@ -24,7 +25,7 @@ export function readShell(text: string, base: ShellBase): Fact[] {
     scan.facts.push({
       kind: "gap",
       about: ["command", "binding"],
-      why: "a part of this shell text could not be read",
+      why: say("a part of this shell text could not be read"),
       subject: base.subject,
       seen: "declared",
       order: base.order,

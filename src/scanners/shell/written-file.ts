@@ -1,4 +1,5 @@
-import type { Command, Text, Value, Word } from "../../facts/fact.ts";
+import type { Command, Text, Word } from "../../facts/fact.ts";
+import { showPath } from "../../facts/shown.ts";
 import { soleLiteral } from "../../facts/value.ts";
 
 /** A here-document that ends in a file: `cat > FILE <<EOF`, `tee FILE <<EOF`, `cat <<EOF | tee FILE`. */
@@ -10,7 +11,7 @@ export function writtenFile(command: Command): Text | undefined {
   return {
     kind: "text",
     sink: "image-file",
-    name: nameOf(target.value),
+    name: showPath(target.value),
     value: input.value,
     subject: command.subject,
     seen: command.seen,
@@ -33,14 +34,4 @@ function teeTarget(words: readonly Word[]): Word | undefined {
 
 function is(word: Word | undefined, program: string): boolean {
   return word !== undefined && (soleLiteral(word.value)?.text.equals(program) ?? false);
-}
-
-/** A path as a person would write it: it names a file, and holds nothing secret. */
-function nameOf(value: Value): string {
-  return value
-    .map((part) => {
-      if (part.is === "literal") return part.text.open((text) => text);
-      return part.is === "reference" && part.to.store !== "file" ? `\${${part.to.name}}` : "…";
-    })
-    .join("");
 }

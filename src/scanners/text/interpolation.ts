@@ -1,5 +1,6 @@
 import type { Part, Span, Value } from "../../facts/fact.ts";
 import { Sealed } from "../../facts/sealed.ts";
+import { showReference } from "../../facts/shown.ts";
 import { braces } from "./braces.ts";
 import { foreignTemplates } from "./foreign-template.ts";
 import type { Written } from "./written.ts";
@@ -73,9 +74,10 @@ function lineEnd({ text, at }: Template, start: number, end: number): number {
 /** The template, or a part of it, as a name: references by their names. Only for what is no secret: names and paths. */
 export function nameOf(template: Template, start = 0, end: number = template.text.length): string {
   let next = firstHole(template.holes, start);
-  return template.text.slice(start, end).replaceAll(hole, () => {
+  const whole = template.text.slice(start, end);
+  return whole.replaceAll(hole, (_, index: number) => {
     const part = template.holes[next++]?.part;
-    return part?.is === "reference" ? `\${${part.to.name}}` : "{{…}}";
+    return part?.is === "reference" ? showReference(part, whole.slice(0, index)) : "{{…}}";
   });
 }
 

@@ -11,6 +11,7 @@ import {
   visit,
 } from "yaml";
 import type { Span } from "../../facts/fact.ts";
+import { type Shown, say, show, showName } from "../../facts/shown.ts";
 import { maskTemplates, withoutControl } from "./foreign-template.ts";
 import type { Written } from "./written.ts";
 import { type Entry, entryReader } from "./yaml-entries.ts";
@@ -169,11 +170,11 @@ function spanOf(node: unknown, text: string): Span {
 }
 
 /** What was lost of a file, and where. */
-export function yamlLosses({ problem, overflowed }: Yaml, tooLarge: boolean): { why: string; span: Span }[] {
+export function yamlLosses({ problem, overflowed }: Yaml, tooLarge: boolean): { why: Shown; span: Span }[] {
   const span: Span = [0, 0];
   return [
-    ...(tooLarge ? [{ why: "too large to be read", span }] : []),
-    ...(problem ? [{ why: `not valid YAML here (${problem.code})`, span: problem.span }] : []),
-    ...(overflowed() ? [{ why: "merges more than is read", span }] : []),
+    ...(tooLarge ? [{ why: say("too large to be read"), span }] : []),
+    ...(problem ? [{ why: show`not valid YAML here (${showName(problem.code)})`, span: problem.span }] : []),
+    ...(overflowed() ? [{ why: say("merges more than is read"), span }] : []),
   ];
 }

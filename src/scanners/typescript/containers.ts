@@ -1,4 +1,5 @@
 import type { Sink, Span, SubjectId, Value } from "../../facts/fact.ts";
+import { showImageName } from "../../facts/shown.ts";
 import { pairOf } from "../engine-cli/pair.ts";
 import { base, beginContainer, type Code } from "./code.ts";
 import { bare, calleeName, keyName, type Node, propertiesOf } from "./tree.ts";
@@ -53,7 +54,7 @@ function imageBefore(call: Node): Node | undefined {
 function started(code: Code, node: Node, image: Node | undefined, named?: string): SubjectId {
   const value = image ? valueIn(image, code) : [];
   const text = image && keyName(image, true);
-  const name = named ?? text?.replace(/@.*$|:[^/]*$/g, "").replace(/^.*\//, "");
+  const name = named ?? (text && showImageName(text));
   const subject = beginContainer(code, name || "a container", node);
   if (value.length > 0) {
     code.facts.push({ kind: "setting", key: "image", value, ...base(code, subject, image ?? node) });

@@ -1,5 +1,6 @@
 import type { Fact, Sighting, Span } from "../../facts/fact.ts";
 import { Sealed } from "../../facts/sealed.ts";
+import { say } from "../../facts/shown.ts";
 import type { Source } from "../scanner.ts";
 
 const access =
@@ -29,7 +30,7 @@ export function scanTokens({ file, text }: Source): Sighting {
     facts.push({ kind: "binding", sink: "source", name, value, valueSpan: span, ...about });
   }
   if (!isTemplate(text)) {
-    const why = "no program that can be read: only what is written plainly in it was seen";
+    const why = say("no program that can be read: only what is written plainly in it was seen");
     facts.push({
       kind: "gap",
       about: ["binding", "read", "command"],

@@ -1,5 +1,6 @@
 import type { Node } from "yaml";
 import type { System } from "../../facts/fact.ts";
+import { type Shown, say } from "../../facts/shown.ts";
 import type { Scanner } from "../scanner.ts";
 import { readYaml, yamlLosses } from "../text/yaml.ts";
 import { readAzure } from "./azure.ts";
@@ -23,12 +24,12 @@ export const scanWorkflow: Scanner = ({ file, text }) => {
   const tooLarge = text.length > mostText;
   const system = systemOf(file, text);
   const scan = begin(file, system, readYaml(tooLarge ? "" : text), "job");
-  const lost = (why: string, at: readonly [number, number] = [0, 0]) =>
+  const lost = (why: Shown, at: readonly [number, number] = [0, 0]) =>
     scan.facts.push({ kind: "gap", ...base(scan, scan.whole, at), about: ["binding", "command"], why });
   try {
     for (const root of scan.yaml.roots) readers[system]?.(scan, root);
   } catch {
-    lost("too deeply nested to be read");
+    lost(say("too deeply nested to be read"));
   }
   for (const { why, span } of yamlLosses(scan.yaml, tooLarge)) lost(why, span);
   return { facts: scan.facts, subjects: [...scan.subjects.values()], links: [] };

@@ -1,4 +1,5 @@
 import type { Fact, Span, Subject, SubjectId, System, TextPlace, Value } from "../../facts/fact.ts";
+import { showTitle } from "../../facts/shown.ts";
 import type { Template } from "../text/interpolation.ts";
 import type { Yaml } from "../text/yaml.ts";
 import { templateOf } from "./templates.ts";
@@ -36,7 +37,8 @@ export function begin(file: string, system: System, yaml: Yaml, kind: "job" | "t
 }
 
 /** A job, a target, a container of the file. */
-export function part(scan: SystemScan, name: string, span: Span, more: Pick<Subject, "ephemeral"> = {}): SubjectId {
+export function part(scan: SystemScan, title: string, span: Span, more: Pick<Subject, "ephemeral"> = {}): SubjectId {
+  const name = showTitle(title);
   const id: SubjectId = `${scan.whole}#${name}`;
   addSubject(scan, id, name, span, more);
   return id;

@@ -119,11 +119,11 @@ describe("what cannot be followed is said", () => {
       { "compose.yaml": "include: [../a.yml]\n" },
       ["includes ../a.yml: lies outside of the folder that is checked"],
     ],
-    ["a variable", { "compose.yaml": "include: ['${X}/a.yml']\n" }, ["includes $X/a.yml: a variable in its path"]],
+    ["a variable", { "compose.yaml": "include: ['${X}/a.yml']\n" }, ["includes ${X}/a.yml: a variable in its path"]],
     [
       "several with a variable",
       { "compose.yaml": "include: ['${X}/a.yml', '${X}/b.yml', '${X}/c.yml', d.yml]\n" },
-      ["includes $X/a.yml and 2 more: a variable in its path", "includes d.yml: no such file"],
+      ["includes ${X}/a.yml and 2 more: a variable in its path", "includes d.yml: no such file"],
     ],
     ["a default", { "compose.yaml": "include: ['${X:-b}/a.yml']\n", "b/a.yml": service("user: '1'") }, []],
     [
