@@ -1,7 +1,7 @@
 import type { Span, Value } from "../../facts/fact.ts";
 import { literals } from "../../facts/value.ts";
 import { base, type Code } from "./code.ts";
-import { accessOf, readBy } from "./environment.ts";
+import { accessIn, accessOf, readBy } from "./environment.ts";
 import { missingBefore, presentBefore } from "./guards.ts";
 import { takenBy } from "./patterns.ts";
 import type { Node } from "./tree.ts";
@@ -86,7 +86,8 @@ function readStandIn(node: Node, name: Node, right: Node, code: Code): void {
   const missing = node.operator === "=" ? missingBefore(node, code.tree) : name;
   const access = missing && readBy(missing, code);
   if (access?.name !== undefined) {
-    if (isText(right, code)) bindNamed(code, node, access.name, right, access.from);
+    const isElsewhere = missing?.type !== "Identifier" && !isReadInto(name, access.name, code);
+    if (!isElsewhere && isText(right, code)) bindNamed(code, node, access.name, right, access.from);
     return;
   }
   const present = presentBefore(node, code.tree);
@@ -96,6 +97,15 @@ function readStandIn(node: Node, name: Node, right: Node, code: Code): void {
     const { node: text } = origin.is === "value" && origin.path.length === 0 ? origin : { node: undefined };
     if (text && isText(text, code)) bindNamed(code, text, read.name, text, read.from);
   }
+}
+
+/** Whether a name has the value of this variable somewhere. */
+function isReadInto(name: Node, variable: string, code: Code): boolean {
+  return code.names.allOriginsOf(name).some((origin) => {
+    if (origin.is !== "value") return false;
+    const access = origin.path.length === 0 ? accessOf(origin.node, code) : accessIn(origin, code);
+    return access?.name === variable;
+  });
 }
 
 /** A text of its own: what falls back to one is told there. */

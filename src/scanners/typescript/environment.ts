@@ -1,6 +1,6 @@
 import type { Code } from "./code.ts";
 import type { Origin } from "./origins.ts";
-import { declaredAs, type Trail } from "./resolve.ts";
+import { below, soleDeclared, type Trail } from "./resolve.ts";
 import { bare, calleeName, keyName, type Node } from "./tree.ts";
 
 /** A variable that is read. Without a name: one whose name is made when the program runs. */
@@ -42,7 +42,12 @@ function environmentIn(origin: Origin, code: Code, trail: Trail): Access["from"]
 
 function environmentAt(node: Node, path: readonly string[], code: Code, trail: Trail): Access["from"] | undefined {
   if (path.length === 0) return environmentOf(node, code, trail);
-  return path.length === 1 && path[0] === "env" && isProcess(node, code, trail) ? "env" : undefined;
+  if (path.length === 1 && path[0] === "env" && isProcess(node, code, trail)) return "env";
+  for (const inner of below(node, path, code)) {
+    const from = trail.left-- > 0 ? environmentOf(inner, code, trail) : undefined;
+    if (from) return from;
+  }
+  return undefined;
 }
 
 /** Whether an expression is Node's `process`. */
@@ -119,6 +124,6 @@ function firstValues(origins: readonly Origin[] = []): readonly Origin[] {
 
 /** The text that an expression stands for, where a constant of the file says it. */
 function constantText(node: Node, code: Code): string | undefined {
-  const [declared, ...others] = declaredAs(bare(node), code);
-  return declared && others.length === 0 ? keyName(declared, true) : undefined;
+  const declared = soleDeclared(node, code);
+  return declared && keyName(declared, true);
 }

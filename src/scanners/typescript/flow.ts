@@ -44,6 +44,10 @@ export function reachingWrites(
     return after;
   };
   const visitOne = (node: Node | null | undefined, state: State) => (node ? visit(node, state) : state);
+  const visitBranch = (node: Node | null, state: State): State => {
+    const after = visitOne(node, state);
+    return node && isLeft([node], leaves) ? undefined : after;
+  };
   const visit = (node: Node, state: State): State => {
     if (!parts.has(node)) return state;
     if (node !== root && deferred.test(node.type)) {
@@ -58,12 +62,12 @@ export function reachingWrites(
     const children = parts.get(node) ?? [];
     switch (node.type) {
       case "Identifier":
-        found.set(node, join(state, late) ?? []);
+        found.set(node, [...(join(state, late) ?? [])].sort(byPlace));
         return state;
       case "IfStatement":
       case "ConditionalExpression": {
         const tested = visit(node.test, state);
-        return join(visit(node.consequent, tested), visitOne(node.alternate, tested));
+        return join(visitBranch(node.consequent, tested), visitBranch(node.alternate, tested));
       }
       case "LogicalExpression": {
         const left = visit(node.left, state);
@@ -97,12 +101,14 @@ export function reachingWrites(
       }
       case "TryStatement": {
         const tried = visit(node.block, state);
-        const caught = node.handler ? visit(node.handler, join(state, inside(node.block))) : undefined;
+        const caught = node.handler
+          ? visitBranch(node.handler.body, visitOne(node.handler.param, join(state, inside(node.block))))
+          : undefined;
         return visitOne(node.finalizer, join(tried, caught));
       }
       case "BlockStatement": {
         const end = visitAll(children, state);
-        return node !== root && isLeft(node.body, leaves) ? undefined : end;
+        return isLeft(node.body, leaves) ? undefined : end;
       }
       default:
         return visitAll(children, state);
@@ -146,6 +152,10 @@ function isDeferred(node: Node, root: Node, tree: Tree): boolean {
     if (deferred.test(one.type)) return true;
   }
   return false;
+}
+
+function byPlace(one: Write, other: Write): number {
+  return one.at.range[0] - other.at.range[0];
 }
 
 /** The index of the first write at an offset or after it. */

@@ -8,10 +8,11 @@ import type { Node, Tree } from "./tree.ts";
 export interface Names {
   /** Every value that the name may have at this place; `undefined` for a name that the program does not declare. */
   originsOf(name: Node): readonly Origin[] | undefined;
+  /** Every value that the name has anywhere. */
+  allOriginsOf(name: Node): readonly Origin[];
 }
 
 const unknown: readonly Origin[] = [{ is: "unknown" }];
-const nothing: readonly Origin[] = [];
 
 /** Of more values than these nothing is claimed. */
 const mostValues = 16;
@@ -28,20 +29,30 @@ export function namesIn(scopes: ScopeManager, tree: Tree): Names {
     if (asked?.type !== "Identifier" || !isSame(asked, write.at)) return write;
     return { ...write, origins: write.origins.map((one) => (one.is === "value" ? { ...one, standsIn: true } : one)) };
   };
-  const written = memoized((variable: Variable) => writesOf(variable, tree).map(withGuard));
-  const reaching = memoized((variable: Variable) => reachingWrites(variable, written(variable), tree, mostValues));
+  const written = memoized((variable: Variable) => {
+    const writes = writesOf(variable, tree).map(withGuard);
+    return { writes, origins: originsIn(writes), isOnce: writes.every(({ by }) => by === writes[0]?.by) };
+  });
+  const reaching = memoized((variable: Variable) =>
+    reachingWrites(variable, written(variable).writes, tree, mostValues),
+  );
   return {
     originsOf(name) {
       const variable = variables.get(name);
       if (!variable) return undefined;
-      const writes = written(variable);
-      const [first, ...others] = writes;
-      if (!first) return nothing;
-      if (others.every(({ by }) => by === first.by)) return writes.flatMap(({ origins }) => origins);
-      const origins = (reaching(variable).get(name) ?? []).flatMap((write) => write.origins);
-      return origins.length > mostValues ? unknown : origins;
+      const { origins, isOnce } = written(variable);
+      return isOnce ? origins : originsIn(reaching(variable).get(name) ?? []);
+    },
+    allOriginsOf(name) {
+      const variable = variables.get(name);
+      return variable ? written(variable).origins : [];
     },
   };
+}
+
+function originsIn(writes: readonly Write[]): readonly Origin[] {
+  const origins = writes.slice(0, mostValues + 1).flatMap((write) => write.origins);
+  return origins.length > mostValues ? unknown : origins;
 }
 
 function memoized<Key extends object, Result>(make: (key: Key) => Result): (key: Key) => Result {

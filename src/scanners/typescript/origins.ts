@@ -79,7 +79,7 @@ function ownerOf(node: Node, tree: Tree): Node {
 function argumentOf(made: Node, parameter: Node, path: readonly string[], tree: Tree): Origin {
   const call = tree.parentOf(made);
   if (call?.type !== "CallExpression" || bare(call.callee) !== made || !("params" in made)) return unknown;
-  const at = made.params.findIndex((one) => one === parameter);
+  const at = (made.params as readonly Node[]).indexOf(parameter);
   const given = call.arguments[at];
   if (!given || call.arguments.slice(0, at + 1).some((one) => one.type === "SpreadElement")) return unknown;
   return { is: "value", node: bare(given), path, standsIn: false };

@@ -103,7 +103,7 @@ function elementsOf(list: Node, code: Code, depth: number): Node[] {
   if (list.type !== "ArrayExpression") return [];
   return list.elements.flatMap((one) => {
     if (one?.type !== "SpreadElement") return one ?? [];
-    const inner = soleDeclared(one.argument, code);
+    const inner = soleDeclared(one.argument, code) ?? bare(one.argument);
     return inner.type === "ArrayExpression" && depth < 4 ? elementsOf(inner, code, depth + 1) : [one];
   });
 }

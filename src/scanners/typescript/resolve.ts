@@ -6,31 +6,42 @@ export interface Trail {
   left: number;
 }
 
-/** Every expression that a name, or a property of something constant, may stand for. */
-export function declaredAs(node: Node, code: Code, depth = 0): readonly Node[] {
+/** Every expression that a name, or a property of something constant, may stand for, as far as the program says. */
+export function declaredAs(node: Node, code: Code): readonly Node[] {
+  return candidates(node, code, 0).flatMap((one) => one ?? []);
+}
+
+/** The only expression that a name can stand for; `undefined` where there are several, or where others may give it one. */
+export function soleDeclared(node: Node, code: Code): Node | undefined {
+  const [declared, ...others] = candidates(bare(node), code, 0);
+  return others.length === 0 ? declared : undefined;
+}
+
+/** What a path leads to from an expression. */
+export function below(node: Node, path: readonly string[], code: Code): readonly Node[] {
+  return descend(node, path, code, 0).flatMap((one) => one ?? []);
+}
+
+/** `undefined` where the program does not say. */
+type Candidate = Node | undefined;
+
+function candidates(node: Node, code: Code, depth: number): readonly Candidate[] {
   if (node.type === "Identifier") {
     const origins = code.names.originsOf(node) ?? [];
-    return origins.flatMap((one) => (one.is === "value" ? below(one.node, one.path, code, depth) : []));
+    return origins.flatMap((one) => (one.is === "value" ? descend(one.node, one.path, code, depth) : [undefined]));
   }
   if (node.type !== "MemberExpression" || node.computed || node.property.type !== "Identifier") return [];
-  return below(bare(node.object), [node.property.name], code, depth);
+  return descend(bare(node.object), [node.property.name], code, depth);
 }
 
-/** The only expression that a name stands for; the node itself where there is none. */
-export function soleDeclared(node: Node, code: Code): Node {
-  const one = bare(node);
-  const [declared, ...others] = declaredAs(one, code);
-  return declared && others.length === 0 ? declared : one;
-}
-
-/** What a path leads to from an expression: through names, two deep. */
-export function below(node: Node, [key, ...others]: readonly string[], code: Code, depth = 0): readonly Node[] {
+/** Names on the way are followed two deep. */
+function descend(node: Node, [key, ...others]: readonly string[], code: Code, depth: number): readonly Candidate[] {
   if (key === undefined) return [node];
   const isName = node.type === "Identifier" || node.type === "MemberExpression";
-  const objects = isName ? (depth < 2 ? declaredAs(node, code, depth + 1) : []) : [node];
+  const objects = isName ? (depth < 2 ? candidates(node, code, depth + 1) : []) : [node];
   return objects.flatMap((object) => {
-    const inner = memberOf(object, key);
-    return inner ? below(bare(inner), others, code, depth) : [];
+    const inner = object && memberOf(object, key);
+    return inner ? descend(bare(inner), others, code, depth) : [undefined];
   });
 }
 
