@@ -42,7 +42,7 @@ const positions = {
   },
 };
 
-/** The names of the types in JavaScript's own library are twenty times as much text as the analysis of scopes, which runs without them. */
+/** The type names of JavaScript's own library are most of the package, and the analysis of scopes runs without them. */
 const noLibraries = {
   name: "no libraries",
   setup(build) {

@@ -8,8 +8,9 @@ type State = readonly Write[] | undefined;
 const deferred = /^(?:FunctionDeclaration|FunctionExpression|ArrowFunctionExpression|PropertyDefinition)$/;
 
 /**
- * Which writes may be the last before each use of a variable. Straight-line code leaves one. Branches leave those of each, a loop all inside it, and a
- * function, which may run at any time, all there are. Tests are not weighed: a value that may hold is one that somebody may see.
+ * Finds the writes that may be the last before each use of a variable. Straight-line code leaves one.
+ * Branches leave those of each, and a loop all that it contains. A function may run at any time: it leaves all there are.
+ * Tests are not evaluated: a value that may hold is one that somebody may see.
  */
 export function reachingWrites(
   { scope, references }: Variable,

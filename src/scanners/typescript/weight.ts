@@ -8,8 +8,8 @@ const scopes: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What the analysis of scopes would take: it carries every name up through the scopes around it, and compares the names of one declaration with each other.
- * Nobody writes what is heavy here, but somebody may make a scan last for minutes with it.
+ * Estimates what the analysis of scopes would take. It carries every name up through the scopes around it, and it
+ * compares the names of one declaration with each other. Nobody writes such a program, but a hostile one would take minutes.
  */
 export function weightOf(nodes: readonly Node[]): number {
   const ends: number[] = [];
