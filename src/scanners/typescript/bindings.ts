@@ -80,7 +80,7 @@ function readAssignment(node: Node, code: Code): void {
   }
 }
 
-/** `x ||= "text"` and `if (!x) x = "text"` of a variable that was read; `x = "text"; if (process.env.X) x = process.env.X`. */
+/** `x ||= "text"` and `if (!x) x = "text"` after `x = process.env.X`; the same with the text first. */
 function readStandIn(node: Node, name: Node, right: Node, code: Code): void {
   if (node.type !== "AssignmentExpression" || node.operator === "&&=") return;
   const missing = node.operator === "=" ? missingBefore(node, code.tree) : name;

@@ -9,7 +9,7 @@ const deferred = /^(?:FunctionDeclaration|FunctionExpression|ArrowFunctionExpres
 
 /**
  * Finds the writes that may be the last before each use of a variable. Straight-line code leaves one.
- * Branches leave those of each, and a loop all that it contains. A function may run at any time: it leaves all there are.
+ * Branches leave those of each, and a loop all that it contains. A function may run at any time: it leaves all.
  * Tests are not evaluated: a value that may hold is one that somebody may see.
  */
 export function reachingWrites(

@@ -3,7 +3,7 @@ import { bare, keyName, type Node, type Tree } from "./tree.ts";
 
 /** Where a value that a name may have comes from. */
 export type Origin =
-  /** An expression; with a `path`, what lies below these keys of it. `standsIn`: used where the name has no value yet. */
+  /** An expression, or what is below a `path` of keys in it. `standsIn`: used where the name has no value yet. */
   | { is: "value"; node: Node; path: readonly string[]; standsIn: boolean }
   /** `*`: the whole module. */
   | { is: "import"; from: string; name: string }
@@ -65,7 +65,7 @@ export function writeTo(name: Node, tree: Tree): Write {
 }
 
 const owners =
-  /^(?:ForOfStatement|ForInStatement|UpdateExpression|AssignmentExpression|CatchClause|VariableDeclarator|Program)$|Function/;
+  /^(?:For(?:Of|In)Statement|(?:Update|Assignment)Expression|CatchClause|VariableDeclarator|Program)$|Function/;
 
 /** What writes to a pattern: the loop of a declaration inside its head. */
 function ownerOf(node: Node, tree: Tree): Node {

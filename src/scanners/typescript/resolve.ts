@@ -11,7 +11,7 @@ export function declaredAs(node: Node, code: Code): readonly Node[] {
   return candidates(node, code, 0).flatMap((one) => one ?? []);
 }
 
-/** The only expression that a name can stand for; `undefined` where there are several, or where others may give it one. */
+/** The only expression that a name can stand for; `undefined` where there may be others. */
 export function soleDeclared(node: Node, code: Code): Node | undefined {
   const [declared, ...others] = candidates(bare(node), code, 0);
   return others.length === 0 ? declared : undefined;

@@ -12,7 +12,7 @@ const tooDeep = 12;
 /** Of more values than these nothing is claimed. */
 const mostValues = 16;
 
-/** What an expression amounts to, names followed to what is written to them; unknown where that may be several things. */
+/** What an expression amounts to, names followed to their values; unknown where it may be several things. */
 export function valueIn(node: Node, code: Code): Value {
   const [value, ...others] = valuesIn(node, code);
   return value && others.length === 0 ? value : unknownAt(node);

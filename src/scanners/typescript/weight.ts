@@ -9,7 +9,7 @@ const scopes: ReadonlySet<string> = new Set([
 
 /**
  * Estimates what the analysis of scopes would take. It carries every name up through the scopes around it, and it
- * compares the names of one declaration with each other. Nobody writes such a program, but a hostile one would take minutes.
+ * compares the names of one declaration with each other. A hostile program would take minutes.
  */
 export function weightOf(nodes: readonly Node[]): number {
   const ends: number[] = [];
