@@ -42,6 +42,16 @@ const positions = {
   },
 };
 
+/** The type names of JavaScript's own library are most of the package, and the analysis of scopes runs without them. */
+const noLibraries = {
+  name: "no libraries",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]scope-manager[\\/]dist[\\/]lib[\\/]index\.js$/ }, () => ({
+      contents: "exports.lib = new Map();",
+    }));
+  },
+};
+
 rmSync("dist", { recursive: true, force: true });
 
 const shared = {
@@ -58,7 +68,7 @@ const shared = {
   legalComments: "none",
   metafile: true,
   logLevel: "warning",
-  plugins: [engineClient, positions],
+  plugins: [engineClient, positions, noLibraries],
 };
 /** Packages that few runs need, each a file of its own that loads when it is asked for. */
 const apart = {
@@ -66,6 +76,7 @@ const apart = {
   dockerode: "./dockerode.cjs",
   // With the compiler inside: beside TypeScript 7, which has none to call, it works as it does beside none at all.
   "@typescript-eslint/typescript-estree": "./typescript-estree.cjs",
+  "@typescript-eslint/scope-manager": "./typescript-scopes.cjs",
 };
 const lazily = (...names) => ({
   name: "lazy",
@@ -99,7 +110,11 @@ await build({
   ...shared,
   ...script,
   // Every audit needs the engine's client: it is part of its file.
-  plugins: [engineClient, positions, lazily("re2js", "@typescript-eslint/typescript-estree")],
+  plugins: [
+    engineClient,
+    positions,
+    lazily("re2js", "@typescript-eslint/typescript-estree", "@typescript-eslint/scope-manager"),
+  ],
   entryPoints: { commands: "src/startup/commands.ts", audit: "src/startup/audit.ts", setup: "src/startup/setup.ts" },
 });
 // Letters beyond ASCII are left in regular expressions alone.

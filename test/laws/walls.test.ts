@@ -13,7 +13,13 @@ const walls: Record<string, { ours: string[]; packages: string[]; node: string[]
   rules: { ours: ["rules", "facts", "secrets", "images"], packages: [], node: [] },
   scanners: {
     ours: ["scanners", "facts"],
-    packages: ["yaml", "dockerfile-ast", "unbash", "@typescript-eslint/typescript-estree"],
+    packages: [
+      "yaml",
+      "dockerfile-ast",
+      "unbash",
+      "@typescript-eslint/typescript-estree",
+      "@typescript-eslint/scope-manager",
+    ],
     node: ["node:path"],
   },
   "runtime/readers": { ours: ["runtime/readers", "runtime/capture.ts", "facts", "scanners"], packages: [], node: [] },

@@ -1,29 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Binding, Fact, Value } from "../../src/facts/fact.ts";
+import type { Binding } from "../../src/facts/fact.ts";
 import { masked } from "../../src/facts/shown.ts";
 import { scan } from "../../src/scanners/index.ts";
-
-async function factsOf(text: string, file = "src/a.ts"): Promise<readonly Fact[]> {
-  return (await scan({ file, text }, false))?.sighting.facts ?? [];
-}
-
-const opened = (value: Value): string =>
-  value
-    .map((part) => {
-      if (part.is === "literal") return part.text.open((text) => text);
-      if (part.is === "unknown") return "?";
-      return `$(${part.to.store} ${part.to.name}${part.fallback ? `, ${opened(part.fallback)}` : ""})`;
-    })
-    .join("");
-
-const bound = (facts: readonly Fact[]) =>
-  facts
-    .filter((fact): fact is Binding => fact.kind === "binding")
-    .map(({ name, sink, value }) => `${name} ${sink} ${opened(value)}`);
-const read = (facts: readonly Fact[]) =>
-  facts.flatMap((fact) =>
-    fact.kind === "read" ? [`${fact.from} ${fact.name ?? "*"}${fact.to ? ` > ${fact.to.is} ${fact.to.by}` : ""}`] : [],
-  );
+import { bound, factsOf, read } from "../support/programs.ts";
 
 describe("what a program reads", () => {
   it.each([

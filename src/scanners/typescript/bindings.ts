@@ -1,9 +1,11 @@
 import type { Span, Value } from "../../facts/fact.ts";
 import { literals } from "../../facts/value.ts";
 import { base, type Code } from "./code.ts";
-import { accessOf, environmentOf } from "./environment.ts";
-import { bare, keyName, type Node } from "./tree.ts";
-import { valueIn } from "./values.ts";
+import { accessIn, accessOf, readBy } from "./environment.ts";
+import { missingBefore, presentBefore } from "./guards.ts";
+import { takenBy } from "./patterns.ts";
+import type { Node } from "./tree.ts";
+import { valueIn, valuesIn } from "./values.ts";
 
 /** What stands in where a variable is not set, and what the program sets itself. */
 export function readBindings(code: Code): void {
@@ -12,7 +14,8 @@ export function readBindings(code: Code): void {
     else if (node.type === "ConditionalExpression") readChoice(node, code);
     else if (node.type === "CallExpression") readGetter(node, code);
     else if (node.type === "AssignmentExpression") readAssignment(node, code);
-    else if (node.type === "VariableDeclarator" && node.init) readPattern(node.id, node.init, code);
+    for (const { from, name, property, fallback } of takenBy(node, code))
+      if (fallback) bindNamed(code, property, name, fallback, from);
   }
 }
 
@@ -22,9 +25,10 @@ function readChain(node: Node, code: Code): void {
   if (node.type !== "LogicalExpression" || node.operator === "&&") return;
   if (parent?.type === "LogicalExpression" && parent.operator !== "&&") return;
   const operands = chainOf(node);
-  const at = operands.findIndex((one) => accessOf(one, code)?.name !== undefined);
+  const at = operands.findIndex((one) => readBy(one, code)?.name !== undefined);
   const first = operands[at];
-  if (first && at < operands.length - 1) bindFallback(code, node, first, chained(operands.slice(at), code));
+  if (!first || at === operands.length - 1) return;
+  for (const value of chained(operands.slice(at), code)) bindFallback(code, node, first, value);
 }
 
 function chainOf(node: Node): Node[] {
@@ -37,18 +41,21 @@ function chainOf(node: Node): Node[] {
   return found;
 }
 
-function chained([first, ...others]: readonly Node[], code: Code): Value {
-  if (!first) return [];
-  const value = valueIn(first, code);
-  const [part] = value;
-  if (others.length === 0 || part?.is !== "reference") return value;
-  return [{ ...part, fallback: chained(others, code) }];
+function chained([first, ...others]: readonly Node[], code: Code): readonly Value[] {
+  if (!first) return [[]];
+  const values = valuesIn(first, code);
+  if (others.length === 0 || !values.some(([part]) => part?.is === "reference")) return values;
+  const fallbacks = chained(others, code);
+  return values.flatMap((value) => {
+    const [part] = value;
+    return part?.is === "reference" ? fallbacks.map((fallback) => [{ ...part, fallback }]) : [];
+  });
 }
 
 /** `process.env.X ? process.env.X : "text"`. */
 function readChoice(node: Node, code: Code): void {
-  if (node.type !== "ConditionalExpression" || !accessOf(node.consequent, code)) return;
-  bindFallback(code, node, node.consequent, valueIn(node, code));
+  if (node.type !== "ConditionalExpression" || !readBy(node.consequent, code)) return;
+  for (const value of valuesIn(node, code)) bindFallback(code, node, node.consequent, value);
 }
 
 /** `getenv("X", "text")`. */
@@ -58,29 +65,52 @@ function readGetter(node: Node, code: Code): void {
   if (fallback && fallback.type !== "SpreadElement") bindDefault(code, node, node, fallback);
 }
 
-/** `const { X = "text" } = process.env`. */
-function readPattern(pattern: Node, init: Node, code: Code): void {
-  const from = environmentOf(init, code);
-  if (pattern.type !== "ObjectPattern" || !from) return;
-  for (const property of pattern.properties) {
-    if (property.type !== "Property" || property.value.type !== "AssignmentPattern") continue;
-    const name = keyName(property.key, property.computed);
-    const { right } = property.value;
-    if (name !== undefined) bindNamed(code, property, name, right, from);
-  }
-}
-
 /** `process.env.X = "text"`, `process.env.X ||= "text"`. */
 function readAssignment(node: Node, code: Code): void {
-  if (node.type !== "AssignmentExpression" || node.left.type !== "MemberExpression") return;
+  if (node.type !== "AssignmentExpression") return;
+  if (node.left.type === "Identifier") readStandIn(node, node.left, node.right, code);
+  if (node.left.type !== "MemberExpression") return;
   const access = accessOf(node.left, code);
   if (access?.name === undefined || access.from !== "env") return;
   if (node.operator === "||=" || node.operator === "??=") bindDefault(code, node, node.left, node.right);
   else if (node.operator === "=") {
-    const value = valueIn(bare(node.right), code);
+    const value = valueIn(node.right, code);
     const own = [...literals(value)].some(({ part, inFallback }) => !inFallback && isInside(part.span, node.range));
     if (own) bind(code, node, access.name, value, node.right.range);
   }
+}
+
+/** `x ||= "text"` and `if (!x) x = "text"` after `x = process.env.X`; the same with the text first. */
+function readStandIn(node: Node, name: Node, right: Node, code: Code): void {
+  if (node.type !== "AssignmentExpression" || node.operator === "&&=") return;
+  const missing = node.operator === "=" ? missingBefore(node, code.tree) : name;
+  const access = missing && readBy(missing, code);
+  if (access?.name !== undefined) {
+    const isElsewhere = missing?.type !== "Identifier" && !isReadInto(name, access.name, code);
+    if (!isElsewhere && isText(right, code)) bindNamed(code, node, access.name, right, access.from);
+    return;
+  }
+  const present = presentBefore(node, code.tree);
+  const read = present && accessOf(present, code);
+  if (read?.name === undefined || accessOf(right, code)?.name !== read.name) return;
+  for (const origin of code.names.originsOf(name) ?? []) {
+    const { node: text } = origin.is === "value" && origin.path.length === 0 ? origin : { node: undefined };
+    if (text && isText(text, code)) bindNamed(code, text, read.name, text, read.from);
+  }
+}
+
+/** Whether a name has the value of this variable somewhere. */
+function isReadInto(name: Node, variable: string, code: Code): boolean {
+  return code.names.allOriginsOf(name).some((origin) => {
+    if (origin.is !== "value") return false;
+    const access = origin.path.length === 0 ? accessOf(origin.node, code) : accessIn(origin, code);
+    return access?.name === variable;
+  });
+}
+
+/** A text of its own: what falls back to one is told there. */
+function isText(node: Node, code: Code): boolean {
+  return valuesIn(node, code).some((value) => [...literals(value)].some(({ inFallback }) => !inFallback));
 }
 
 function bindDefault(code: Code, node: Node, read: Node, fallback: Node): void {
@@ -96,14 +126,15 @@ export function bindNamed(
   fallback: Node,
   from: "env" | "build-arg" = "env",
 ): void {
-  const value: Value = [
-    { is: "reference", to: { store: from, name }, span: node.range, fallback: valueIn(fallback, code) },
-  ];
-  if ([...literals(value)].length > 0) bind(code, node, name, value, fallback.range);
+  for (const value of valuesIn(fallback, code)) {
+    if ([...literals(value)].length === 0) continue;
+    const read: Value = [{ is: "reference", to: { store: from, name }, span: node.range, fallback: value }];
+    bind(code, node, name, read, fallback.range);
+  }
 }
 
 function bindFallback(code: Code, node: Node, read: Node, value: Value): void {
-  const name = accessOf(read, code)?.name;
+  const name = readBy(read, code)?.name;
   if (name !== undefined && [...literals(value)].length > 0) bind(code, node, name, value, node.range);
 }
 

@@ -2,8 +2,8 @@ import type { Reference } from "../../facts/fact.ts";
 import type { Code } from "./code.ts";
 import { accessOf, environmentOf } from "./environment.ts";
 import { readPath } from "./files.ts";
+import { declaredAs, type Trail } from "./resolve.ts";
 import { bare, calleeName, type Node } from "./tree.ts";
-import { declaredAs } from "./values.ts";
 
 /** What an expression brings along; without a name, the whole environment. */
 export interface Carried {
@@ -18,9 +18,15 @@ const wholeToo =
   /^(?:JSON\.stringify|String|(?:util\.)?(?:inspect|format)|Object\.(?:assign|entries|values|fromEntries))$/;
 
 /** What of the environment and of secret files an expression carries with it. What is asked, measured or hashed is not carried. */
-export function* carriedBy(node: Node, code: Code, depth = 0, at?: Node): Generator<Carried> {
+export function* carriedBy(
+  node: Node,
+  code: Code,
+  trail: Trail = { left: 500 },
+  depth = 0,
+  at?: Node,
+): Generator<Carried> {
   const one = bare(node);
-  if (depth > tooDeep) return;
+  if (depth > tooDeep || trail.left-- <= 0) return;
   const from = environmentOf(one, code);
   if (from === "env") yield { from, node: at ?? one };
   const access = from ? undefined : accessOf(one, code);
@@ -28,7 +34,7 @@ export function* carriedBy(node: Node, code: Code, depth = 0, at?: Node): Genera
   if (from || access) return;
   // What a name stands for is told where the name stands.
   const followed = at ?? (one.type === "Identifier" || one.type === "MemberExpression" ? one : undefined);
-  for (const inner of innerOf(one, code)) yield* carriedBy(inner, code, depth + 1, followed);
+  for (const inner of innerOf(one, code)) yield* carriedBy(inner, code, trail, depth + 1, followed);
 }
 
 function innerOf(node: Node, code: Code): readonly Node[] {
@@ -49,7 +55,7 @@ function innerOf(node: Node, code: Code): readonly Node[] {
       return [node.argument];
     case "Identifier":
     case "MemberExpression":
-      return [declaredAs(node, code) ?? []].flat();
+      return declaredAs(node, code);
     case "CallExpression":
       if (readPath(node, code)) return [];
       if (wholeToo.test(calleeName(node.callee))) return node.arguments;

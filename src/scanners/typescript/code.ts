@@ -1,5 +1,5 @@
 import type { Fact, Span, Subject, SubjectId, TextPlace } from "../../facts/fact.ts";
-import type { Find } from "./declarations.ts";
+import type { Names } from "./names.ts";
 import type { Node, Tree } from "./tree.ts";
 
 /** One program while it is read. */
@@ -7,7 +7,7 @@ export interface Code {
   file: string;
   text: string;
   tree: Tree;
-  find: Find;
+  names: Names;
   /** The program itself. */
   module: SubjectId;
   facts: Fact[];

@@ -3,7 +3,7 @@ import { soleLiteral } from "../../facts/value.ts";
 import { base, type Code } from "./code.ts";
 import { accessOf } from "./environment.ts";
 import { bare, calleeName, keyName, type Node, propertiesOf } from "./tree.ts";
-import { valueIn } from "./values.ts";
+import { valueIn, valuesIn } from "./values.ts";
 
 type Properties = ReturnType<typeof propertiesOf>;
 
@@ -62,10 +62,10 @@ function isLogin(object: Node, properties: Properties, code: Code): boolean {
 }
 
 function isOwn(node: Node, code: Code): boolean {
-  const [part, ...others] = valueIn(node, code);
-  const last =
-    part?.is === "reference" ? soleLiteral(part.fallback ?? [])?.text : part?.is === "literal" ? part.text : undefined;
-  return others.length === 0 && (last?.matches(own) ?? false);
+  return valuesIn(node, code).every(([part, ...others]) => {
+    const last = part?.is === "reference" ? soleLiteral(part.fallback ?? []) : part;
+    return others.length === 0 && last?.is === "literal" && last.text.matches(own);
+  });
 }
 
 function readText(node: Node, name: string | undefined, written: Node, code: Code): void {

@@ -2,8 +2,9 @@ import type { Sink, Span, SubjectId, Value } from "../../facts/fact.ts";
 import { showImageName } from "../../facts/shown.ts";
 import { pairOf } from "../engine-cli/pair.ts";
 import { base, beginContainer, type Code } from "./code.ts";
+import { declaredAs } from "./resolve.ts";
 import { bare, calleeName, keyName, type Node, propertiesOf } from "./tree.ts";
-import { declaredAs, valueIn } from "./values.ts";
+import { valueIn, valuesIn } from "./values.ts";
 
 /** What the program has an engine start: dockerode's `Env: ["X=text"]`, testcontainers' `withEnvironment({ X: "text" })`. */
 export function readContainers(code: Code): void {
@@ -23,11 +24,11 @@ function readOptions(object: Node, code: Code): void {
   const list = properties.get("Env");
   const buildArgs = properties.get("buildargs");
   if (buildArgs) bindObject(code, code.module, buildArgs.value, "build-arg");
-  const array = list && resolved(list.value, code);
-  if (array?.type !== "ArrayExpression") return;
+  const arrays = list ? resolved(list.value, code).filter((one) => one.type === "ArrayExpression") : [];
+  if (arrays.length === 0) return;
   const image = properties.get("Image");
   const subject = started(code, object, image?.value, keyName(properties.get("name")?.value ?? object, true));
-  for (const element of array.elements) if (element) bindPair(code, subject, element);
+  for (const element of arrays.flatMap((one) => one.elements)) if (element) bindPair(code, subject, element);
   const labels = properties.get("Labels");
   if (labels) bindObject(code, subject, labels.value, "container-label");
 }
@@ -62,23 +63,28 @@ function started(code: Code, node: Node, image: Node | undefined, named?: string
   return subject;
 }
 
-function resolved(node: Node, code: Code): Node {
+function resolved(node: Node, code: Code): readonly Node[] {
   const one = bare(node);
-  return declaredAs(one, code) ?? one;
+  const declared = declaredAs(one, code);
+  return declared.length > 0 ? declared : [one];
 }
 
 function bindObject(code: Code, subject: SubjectId, node: Node, sink: Sink): void {
-  const object = resolved(node, code);
-  if (object.type !== "ObjectExpression") return;
-  for (const [name, property] of propertiesOf(object)) {
-    tell(code, subject, property, name, valueIn(property.value, code), property.value.range, sink);
+  for (const object of resolved(node, code)) {
+    if (object.type !== "ObjectExpression") continue;
+    for (const [name, property] of propertiesOf(object)) {
+      for (const value of valuesIn(property.value, code))
+        tell(code, subject, property, name, value, property.value.range, sink);
+    }
   }
 }
 
 /** `"X=text"`, `"X=" + value`, `` `X=${value}` ``. */
 function bindPair(code: Code, subject: SubjectId, node: Node): void {
-  const pair = pairOf({ value: valueIn(node, code), span: [node.range[0], node.range[1] - 1] });
-  if (pair?.value) tell(code, subject, node, pair.name, pair.value, pair.valueSpan, "container-env");
+  for (const value of valuesIn(node, code)) {
+    const pair = pairOf({ value, span: [node.range[0], node.range[1] - 1] });
+    if (pair?.value) tell(code, subject, node, pair.name, pair.value, pair.valueSpan, "container-env");
+  }
 }
 
 function tell(

@@ -3,14 +3,13 @@ import { readBindings } from "./bindings.ts";
 import type { Code } from "./code.ts";
 import { readConnections } from "./connections.ts";
 import { readContainers } from "./containers.ts";
-import { declarationsIn } from "./declarations.ts";
 import { readLogs } from "./logs.ts";
+import { namesIn } from "./names.ts";
 import { loadParser, type Parse } from "./parse.ts";
 import { readProcesses } from "./processes.ts";
 import { readReads } from "./reads.ts";
 import { readSchemas } from "./schemas.ts";
 import { scanTokens } from "./tokens.ts";
-import { treeOf } from "./tree.ts";
 
 let parser: Promise<Parse> | undefined;
 
@@ -22,12 +21,12 @@ export async function moduleScanner(): Promise<Scanner> {
 }
 
 function scanModule({ file, text }: Parameters<Scanner>[0], parse: Parse): ReturnType<Scanner> {
-  const program = parse(file, text);
-  if (!program) return scanTokens({ file, text });
-  const tree = treeOf(program);
+  const parsed = parse(file, text);
+  if (!parsed) return scanTokens({ file, text });
+  const { tree } = parsed;
   const module = `module:${file}` as const;
   const place = { in: "text", file, span: [0, 0], statement: [0, 0] } as const;
-  const code: Code = { file, text, tree, find: declarationsIn(tree), module, facts: [], subjects: new Map() };
+  const code: Code = { file, text, tree, names: namesIn(parsed.scopes, tree), module, facts: [], subjects: new Map() };
   code.subjects.set(module, { id: module, name: file, ships: false, place });
   readReads(code);
   readBindings(code);

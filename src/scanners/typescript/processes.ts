@@ -4,9 +4,10 @@ import { readEngineCommands } from "../engine-cli/index.ts";
 import { readScript } from "../shell/script.ts";
 import { carriedBy } from "./carried.ts";
 import { base, type Code } from "./code.ts";
+import { declaredAs, soleDeclared } from "./resolve.ts";
 import { templateOf } from "./templates.ts";
 import { bare, calleeName, keyName, type Node } from "./tree.ts";
-import { declaredAs, valueIn } from "./values.ts";
+import { nth, valuesIn } from "./values.ts";
 
 const direct = /(?:^|\.)(?:spawn|spawnSync|execFile|execFileSync|execFileAsync|execa|execaSync|execFilePromise)$/;
 const byShell =
@@ -41,7 +42,12 @@ function tagName(tag: Node): string {
 }
 
 function readText(node: Node, code: Code): void {
-  const text = declaredAs(bare(node), code) ?? bare(node);
+  const one = bare(node);
+  const declared = declaredAs(one, code);
+  for (const text of declared.length > 0 ? declared : [one]) readScriptIn(text, node, code);
+}
+
+function readScriptIn(text: Node, node: Node, code: Code): void {
   const script = templateOf(text, code);
   if (!script) return;
   const texts = {
@@ -64,21 +70,28 @@ function programOf(facts: readonly Fact[]): string {
 }
 
 function readWords(call: Node, program: Node, args: Node | undefined, code: Code): void {
-  const list = args && (declaredAs(bare(args), code) ?? bare(args));
-  const words = [program, ...(list ? elementsOf(list, code, 0) : [])].map(
-    (one): Word => ({ value: one.type === "SpreadElement" ? unknown(one) : valueIn(one, code), span: one.range }),
-  );
-  const command: Command = {
+  const one = args && bare(args);
+  const declared = one ? declaredAs(one, code) : [];
+  const lists = declared.length > 0 || !one ? declared : [one];
+  for (const list of lists.length > 0 ? lists : [undefined]) {
+    const words = [program, ...(list ? elementsOf(list, code, 0) : [])];
+    keep(readEngineCommands(code.file, commandsOf(words, call, code)), code);
+    if (list) tellArguments(list, keyName(program, true) ?? "a program", code);
+  }
+}
+
+/** One command, or as many as a word has values: each of them is in one. */
+function commandsOf(words: readonly Node[], call: Node, code: Code): Command[] {
+  const values = words.map((one) => (one.type === "SpreadElement" ? [unknown(one)] : valuesIn(one, code)));
+  const many = Math.max(...values.map(({ length }) => length));
+  return Array.from({ length: many }, (_, index) => ({
     kind: "command",
     when: "step",
-    words,
+    words: words.map((one, at): Word => ({ value: nth(values[at] ?? [], index), span: one.range })),
     output: [],
     captured: true,
     ...base(code, code.module, call),
-  };
-  keep(readEngineCommands(code.file, [command]), code);
-  const name = keyName(program, true);
-  if (list) tellArguments(list, name ?? "a program", code);
+  }));
 }
 
 function unknown(node: Node): Value {
@@ -90,7 +103,7 @@ function elementsOf(list: Node, code: Code, depth: number): Node[] {
   if (list.type !== "ArrayExpression") return [];
   return list.elements.flatMap((one) => {
     if (one?.type !== "SpreadElement") return one ?? [];
-    const inner = declaredAs(bare(one.argument), code) ?? bare(one.argument);
+    const inner = soleDeclared(one.argument, code) ?? bare(one.argument);
     return inner.type === "ArrayExpression" && depth < 4 ? elementsOf(inner, code, depth + 1) : [one];
   });
 }

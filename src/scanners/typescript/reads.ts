@@ -1,15 +1,15 @@
 import type { Read } from "../../facts/fact.ts";
 import { base, type Code } from "./code.ts";
-import { accessOf, environmentOf } from "./environment.ts";
+import { accessOf } from "./environment.ts";
 import { readPath } from "./files.ts";
+import { takenBy } from "./patterns.ts";
 import { bare, keyName, type Node } from "./tree.ts";
 
 /** Every place where the program reads a variable, a secret, or a file that a variable names. */
 export function readReads(code: Code): void {
   for (const node of code.tree.nodes) {
     if (node.type === "MemberExpression" || node.type === "CallExpression") readHere(node, code);
-    if (node.type === "VariableDeclarator" && node.init && environmentOf(node.init, code))
-      readPattern(node.id, node.init, code);
+    for (const { from, name, property } of takenBy(node, code)) tell(property, code, { from, name });
     if (node.type === "Literal" && typeof node.value === "string") readFolder(node, node.value, code);
     if (node.type === "TemplateElement") readFolder(node, node.value.raw, code);
   }
@@ -33,15 +33,6 @@ function namesFile(node: Node): boolean {
       ? property.quasis.at(-1)?.value.raw
       : property.type === "BinaryExpression" && keyName(property.right, true);
   return typeof last === "string" && /_file$/i.test(last);
-}
-
-function readPattern(pattern: Node, init: Node, code: Code): void {
-  const from = environmentOf(init, code);
-  if (pattern.type !== "ObjectPattern" || !from) return;
-  for (const property of pattern.properties) {
-    const name = property.type === "Property" ? keyName(property.key, property.computed) : undefined;
-    if (name !== undefined) tell(property, code, { from, name });
-  }
 }
 
 /** A path below /run/secrets tells that the program knows where secrets lie, whoever reads it in the end. */
