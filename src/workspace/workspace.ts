@@ -9,7 +9,7 @@ export interface FileEntry {
 }
 
 /** What reading a file gave: its text, nothing (no text, or no such file any more), or why not, and how a file begins that is too large. */
-export type Reading = { text: string } | { skipped: "binary" | "special" | "gone" } | { gap: string; begins?: string };
+export type Reading = { text: string } | { skipped: "binary" | "gone" } | { gap: string; begins?: string };
 
 /** What can be told of a file without reading it. */
 export type FileLook = Pick<FileAt, "mode" | "begins" | "ends"> & { size: number };
@@ -29,6 +29,14 @@ export interface Workspace {
   ignored(path: string): boolean | undefined;
   /** Why git, although the files lie in a repository, did not say what it knows of them; `undefined` where it did, or was not asked. */
   gitSilence?(): string | undefined;
+  /** Whether a symlink takes this path out of the root. Who asks reports it; otherwise `unseen` does. */
+  leadsOut?(path: string): boolean;
+  /** What something asked for and was refused, by the path of the link or the special file, with the reason. */
+  unseen?(): ReadonlyMap<string, string>;
+  /** Links out of the root whose names do not tell whether they lead to anything that could hold a secret. */
+  doubtfulLinks?(): readonly string[];
+  /** How many files the configuration excluded, where it left none to list. */
+  allExcluded?(): number | undefined;
   /** A file from outside, whatever it holds; `undefined` where there is none. */
   look(path: string): FileLook | undefined;
   /**
