@@ -3,6 +3,7 @@ import { within } from "./errors.ts";
 import { World } from "./facts/world.ts";
 import { gather } from "./gather.ts";
 import { knowingImages } from "./images/index.ts";
+import { sayRefusal } from "./inputs/refusal.ts";
 import { collapse } from "./policy/collapse.ts";
 import { type Config, defaultConfig } from "./policy/config.ts";
 import { applyIgnores } from "./policy/ignores.ts";
@@ -11,10 +12,11 @@ import { inOrder } from "./policy/order.ts";
 import { compareText } from "./policy/places.ts";
 import { suppress } from "./policy/suppressions.ts";
 import { swarmSighting } from "./policy/swarm.ts";
+import { switchedOff } from "./policy/switched-off.ts";
 import { valueChecks } from "./policy/value-checks.ts";
 import { vocabularyOf } from "./policy/vocabulary.ts";
 import { graded, wanted } from "./policy/wanted.ts";
-import type { LocatedFinding, LocatedGap } from "./reporters/report.ts";
+import type { LocatedFinding, LocatedGap, LocatedRemark } from "./reporters/report.ts";
 import { rules } from "./rules/index.ts";
 import { type Finding, judge } from "./rules/judge.ts";
 import { judgements } from "./rules/judgements.ts";
@@ -27,6 +29,8 @@ export { gather } from "./gather.ts";
 export interface LintResult {
   findings: LocatedFinding[];
   gaps: LocatedGap[];
+  /** What else was not looked at, without being a reason to fail. */
+  remarks: LocatedRemark[];
   /** How many files of each kind were read. */
   scanned: Record<string, number>;
   /** How many findings a comment or the config silenced. */
@@ -44,12 +48,28 @@ export async function lint(
 ): Promise<LintResult> {
   const results: LintResult[] = [];
   const run = { workspace, config, today, checks, once: keptOnce(), vocabulary: await vocabularyOf(config.secrets) };
-  for (const entries of await batches(workspace)) results.push(await lintBatch(entries, run));
+  const portions = await batches(workspace);
+  for (const entries of portions) results.push(await lintBatch(entries, run));
   const result = joined(results);
+  addUnseen(result, workspace);
+  result.remarks.push(...switchedOff(run, portions.flat()));
   const silence = workspace.gitSilence?.();
   // A note and no gap: every file was read, and an image without git is usual in continuous integration.
   if (silence !== undefined) result.notes.push(`.git ${silence}: which files are tracked is not known`);
   return result;
+}
+
+/** What was asked for and refused, where no gap of the file itself says so. */
+function addUnseen(result: LintResult, workspace: Workspace): void {
+  const known = new Set(result.gaps.map(({ file }) => file));
+  const unseen = [...(workspace.unseen?.() ?? [])].filter(([file]) => !known.has(file));
+  if (unseen.length > 0) {
+    result.gaps.push(...unseen.map(([file, why]) => ({ file, why })));
+    result.gaps.sort((a, b) => compareText(a.file, b.file));
+  }
+  for (const file of workspace.doubtfulLinks?.() ?? []) {
+    result.remarks.push({ file, why: `${sayRefusal("outside")}: not read` });
+  }
 }
 
 /** What all portions of a run share. */
@@ -66,7 +86,7 @@ interface LintRun {
 /** Files, facts, world, rules, findings, policy. */
 async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<LintResult> {
   const { workspace, config, today, once, vocabulary, checks } = run;
-  const { sightings, scanned, comments, partial, isAsked } = await gather(workspace, entries, vocabulary);
+  const { sightings, scanned, comments, remarks, partial, isAsked } = await gather(workspace, entries, vocabulary);
   if (config.swarm.length > 0) sightings.push(swarmSighting(config, sightings));
   const world = new World(sightings);
   const takesPart = ({ at, related }: Finding) => isAsked(at.file, new Set(related.map((one) => one.at.file)));
@@ -88,6 +108,10 @@ async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<L
     findings: located,
     gaps: locateGaps(
       world.all("gap").filter(({ place }) => isAsked(place.file)),
+      textOf,
+    ),
+    remarks: locateGaps(
+      remarks.filter(({ place }) => isAsked(place.file)),
       textOf,
     ),
     scanned,
@@ -128,6 +152,7 @@ function joined(results: readonly LintResult[]): LintResult {
   return {
     findings: results.flatMap(({ findings }) => findings).sort((a, b) => compareText(a.file, b.file)),
     gaps: results.flatMap(({ gaps }) => gaps).sort((a, b) => compareText(a.file, b.file)),
+    remarks: results.flatMap(({ remarks }) => remarks).sort((a, b) => compareText(a.file, b.file)),
     scanned,
     suppressed: results.reduce((sum, { suppressed }) => sum + suppressed, 0),
     notes: [...new Set(results.flatMap(({ notes }) => notes))],

@@ -17,6 +17,8 @@ export interface Door {
   find(path: string): Found;
   /** Whether something is there that may be looked at. */
   has(path: string): boolean;
+  /** Whether the path is in use, if only by a link that leads nowhere or out of the root. */
+  isTaken(path: string): boolean;
   /** The folder's real path, or why it may not be listed. */
   folder(path: string): Given<string>;
   read(path: string, most: number): Given<Content>;
@@ -118,6 +120,10 @@ export function openDoor(folder: string): Door {
     find,
     use,
     has: (path) => !("refused" in noted(path)),
+    isTaken(path) {
+      const one = find(path);
+      return !("refused" in one) || one.link || one.refused !== "gone";
+    },
     folder(path) {
       const one = noted(path);
       return "refused" in one ? { refused: one.refused } : { gave: one.real };

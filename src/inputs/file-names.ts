@@ -33,4 +33,3 @@ export function isUndecodable(name: string): boolean {
 export function spellName(name: string): string {
   return name.replace(/\p{Cs}/gu, (unit) => `\\x${(unit.charCodeAt(0) & 0xff).toString(16).padStart(2, "0")}`);
 }
-

@@ -1,13 +1,5 @@
 /** Why a path gave nothing to read. `gone`: nothing is there; `impossible`: no file can have this name. */
-export type Refusal =
-  | "gone"
-  | "outside"
-  | "circle"
-  | "denied"
-  | "special"
-  | "folder"
-  | "impossible"
-  | "unreadable";
+export type Refusal = "gone" | "outside" | "circle" | "denied" | "special" | "folder" | "impossible" | "unreadable";
 
 const words: Readonly<Record<Refusal, string>> = {
   gone: "no such file",

@@ -169,7 +169,7 @@ function below(folder: string, file: string): string {
 }
 
 function refusedPath(written: string, path: string, refused: Refusal): UserError {
-  if (refused !== "gone") return new UserError(`cannot read ${shortened(written)}: ${sayRefusal(refused)}`);
+  if (refused !== "gone") return new UserError(`cannot read ${shortened(written)} (${sayRefusal(refused)})`);
   const folder = dirname(path);
   if ("refused" in kindOfNamed(folder)) return new UserError(`no such folder: ${dirname(written)}`);
   const names = entriesOf(folder)?.map(({ name }) => name) ?? [];

@@ -42,7 +42,8 @@ export function unreadEnvFiles(
   for (const link of sightings.flatMap(({ links }) => links)) {
     const { from, to, because } = link;
     const place = places.get(from);
-    if (because !== "env-file" || !to.startsWith(prefix) || !from.startsWith("service:") || place?.in !== "text") continue;
+    if (because !== "env-file" || !to.startsWith(prefix) || !from.startsWith("service:") || place?.in !== "text")
+      continue;
     const path = to.slice(prefix.length);
     const name = shownName(link, place);
     if (isOutside(path)) remarks.push({ place, why: `${name} is outside the folder that is checked: not read` });

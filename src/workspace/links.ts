@@ -23,7 +23,8 @@ export function withoutTwins(door: Door, paths: readonly string[], already: Read
       if (isBareName(path)) doubtful.push(path);
       else kept.add(path);
     } else if (found.link) {
-      if (found.stat.isFile() || isSpecial(path, found.stat)) links.push([path, slashed(relative(door.root, found.real))]);
+      if (found.stat.isFile() || isSpecial(path, found.stat))
+        links.push([path, slashed(relative(door.root, found.real))]);
     }
     // A folder is here when it could not be listed: reading it says why.
     else if (found.stat.isFile() || found.stat.isDirectory() || isSpecial(path, found.stat)) kept.add(path);

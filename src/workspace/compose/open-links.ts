@@ -15,7 +15,12 @@ export function closed(sighting: Sighting, folders: ReadonlyMap<string, string>,
     const written = writtenPath(path, (name) => variablesIn(folder, workspace).get(name));
     if (!written?.known) continue;
     const clean = written.text.replaceAll("\\", "/");
-    links.push({ from, to: `env-file:${clean.startsWith("/") ? clean : posix.join(folder, clean)}`, because, expanded: true });
+    links.push({
+      from,
+      to: `env-file:${clean.startsWith("/") ? clean : posix.join(folder, clean)}`,
+      because,
+      expanded: true,
+    });
     settled.add(gap);
   }
   if (settled.size === 0) return sighting;
