@@ -4,7 +4,7 @@ export function decodeName(bytes: Buffer): string {
   if (!text.includes("\ufffd")) return text;
   const sequences = bytes
     .toString("latin1")
-    .match(/[\x00-\x7f]+|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[^]/g);
+    .match(/[\x00-\x7f]+|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\x80-\xff]/g);
   return (sequences ?? []).map(decodeSequence).join("");
 }
 

@@ -3,7 +3,7 @@ export type Refusal = "gone" | "outside" | "circle" | "denied" | "special" | "fo
 
 const words: Readonly<Record<Refusal, string>> = {
   gone: "no such file",
-  outside: "a symlink leads out of the folder that is checked",
+  outside: "leads through a symlink out of the folder that is checked",
   circle: "its links lead in a circle",
   denied: "permission denied",
   special: "is not a regular file",

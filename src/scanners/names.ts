@@ -82,7 +82,7 @@ export function namedAs(path: string): { kind: FileKind; sure: boolean } | undef
 
 /** A name may contain line ends, and the `.` of a pattern stops at them. */
 function onOneLine(path: string): string {
-  return /[\n\r\u2028\u2029]/.test(path) ? path.replace(/[\n\r\u2028\u2029]/g, " ") : path;
+  return /[\n\r\u2028\u2029]/.test(path) ? path.replace(/[\n\r\u2028\u2029]/g, ".") : path;
 }
 
 const languages: Readonly<Record<string, ProgramKind>> = {
