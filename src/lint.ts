@@ -52,7 +52,7 @@ export async function lint(
   for (const entries of portions) results.push(await lintBatch(entries, run));
   const result = joined(results);
   addUnseen(result, workspace);
-  result.remarks.push(...switchedOff(run, portions.flat()));
+  result.remarks.push(...switchedOff(run, portions.flat(), result));
   const silence = workspace.gitSilence?.();
   // A note and no gap: every file was read, and an image without git is usual in continuous integration.
   if (silence !== undefined) result.notes.push(`.git ${silence}: which files are tracked is not known`);

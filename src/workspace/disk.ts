@@ -40,15 +40,15 @@ export function diskWorkspace({ root, paths, exclude = [] }: DiskOptions): Works
   let ignored: { files: ReadonlySet<string> | undefined } | undefined;
   const door = openDoor(base);
   const listing: Listing = { base, door, answer, unreadable: new Map(), doubtful: [] };
-  let excluded: number | undefined;
+  let excluded = 0;
   return {
     async list() {
       const all = list(paths.length > 0 ? paths : ["."], listing);
       const kept = all.filter(({ path }) => !isExcluded(path));
-      excluded = kept.length === 0 && all.some(({ path }) => isCandidate(path)) ? all.length : undefined;
+      excluded = countCandidates(all) - countCandidates(kept);
       return kept;
     },
-    allExcluded: () => excluded,
+    excluded: () => excluded,
     read: (path) => {
       const why = listing.unreadable.get(path);
       return why === undefined ? readThrough(door, path) : { gap: why };
@@ -75,6 +75,11 @@ export function diskWorkspace({ root, paths, exclude = [] }: DiskOptions): Works
       return { paths: files.map((file) => below(folder, file)), complete };
     },
   };
+}
+
+/** How many of these may hold something. */
+export function countCandidates(files: readonly { path: string }[]): number {
+  return files.filter(({ path }) => isCandidate(path)).length;
 }
 
 /** Takes note of whether git answered. */

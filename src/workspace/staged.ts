@@ -4,8 +4,7 @@ import ignore from "ignore";
 import { UserError } from "../errors.ts";
 import { isUndecodable, spellName } from "../inputs/file-names.ts";
 import { kindOfNamed } from "../inputs/named-path.ts";
-import { isCandidate } from "../scanners/index.ts";
-import { diskWorkspace } from "./disk.ts";
+import { countCandidates, diskWorkspace } from "./disk.ts";
 import { gitBytes, gitEntries, gitSilence } from "./git.ts";
 import { isInstalled } from "./paths.ts";
 import { decode } from "./read.ts";
@@ -32,17 +31,17 @@ export function stagedWorkspace(root: string, paths: readonly string[], exclude:
   const objects = new Map(differ.map(({ path, object }) => [path, object]));
   const isExcluded = (path: string) => ignore.isPathValid(path) && excluded.ignores(path);
   const unreadable = new Set(listed.flatMap(({ path }) => (isUndecodable(path) ? [spellName(path)] : [])));
-  let allExcluded: number | undefined;
+  let leftOut = 0;
   return {
     ...disk,
     partial: true,
     async list(): Promise<FileEntry[]> {
       const named = listed.filter(({ path }) => isNamed(path) && !isInstalled(path));
       const kept = named.filter(({ path }) => !isExcluded(path));
-      allExcluded = kept.length === 0 && named.some(({ path }) => isCandidate(path)) ? named.length : undefined;
+      leftOut = countCandidates(named) - countCandidates(kept);
       return kept.map(({ path }) => ({ path: spellName(path), given: false }));
     },
-    allExcluded: () => allExcluded,
+    excluded: () => leftOut,
     read: (path): Reading => {
       if (unreadable.has(path)) return { gap: "its name is not valid UTF-8" };
       const object = objects.get(path);

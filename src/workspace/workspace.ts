@@ -35,8 +35,8 @@ export interface Workspace {
   unseen?(): ReadonlyMap<string, string>;
   /** Links out of the root whose names do not tell whether they lead to anything that could hold a secret. */
   doubtfulLinks?(): readonly string[];
-  /** How many files the configuration excluded, where it left none to list. */
-  allExcluded?(): number | undefined;
+  /** How many files that could hold something the configuration excluded from the listing. */
+  excluded?(): number;
   /** A file from outside, whatever it holds; `undefined` where there is none. */
   look(path: string): FileLook | undefined;
   /**
