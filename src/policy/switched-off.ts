@@ -1,4 +1,4 @@
-import type { LocatedRemark } from "../reporters/report.ts";
+import type { LocatedRemark, RunReport } from "../reporters/report.ts";
 import { rules } from "../rules/index.ts";
 import type { Vocabulary } from "../secrets/vocabulary.ts";
 import type { FileEntry, Workspace } from "../workspace/workspace.ts";
@@ -8,19 +8,20 @@ import { ruleSettings } from "./rule-settings.ts";
 interface Settings {
   config: Config;
   vocabulary: Vocabulary | undefined;
-  workspace: Pick<Workspace, "allExcluded">;
+  workspace: Pick<Workspace, "excluded">;
 }
 
 /** Says where a configuration file leaves nothing to find: a report without findings then means nothing. */
 export function switchedOff(
   { config, vocabulary, workspace }: Settings,
   listed: readonly FileEntry[],
+  { scanned }: Pick<RunReport, "scanned">,
 ): LocatedRemark[] {
   const { origin } = config;
   if (origin === undefined) return [];
-  const excluded = workspace.allExcluded?.();
+  const excluded = workspace.excluded?.() ?? 0;
   const reasons = [
-    ...(excluded === undefined ? [] : [`excludes every file (${excluded})`]),
+    ...(excluded === 0 || Object.keys(scanned).length > 0 ? [] : [`excludes every file (${excluded})`]),
     ...(listed.length > 0 && turnsAllOff(config, listed) ? ["turns every rule off"] : []),
     ...(vocabulary && usualNames.every(vocabulary.isHarmlessName) ? ["takes every name for harmless"] : []),
     ...(vocabulary && usualValues.every(vocabulary.isHarmlessValue) ? ["takes every value for harmless"] : []),
