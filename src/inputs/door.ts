@@ -4,7 +4,7 @@ import { type Refusal, refusalOf } from "./refusal.ts";
 import { type Content, contentOf, type Given, refusedKind, useRealFile } from "./regular-file.ts";
 
 /** Where a path leads: the file or folder itself, with every link resolved, or why not. `link`: the path names a symlink. */
-export type Found = ({ real: string; stat: Stats } | { refused: Refusal; at: string }) & { link: boolean };
+type Found = ({ real: string; stat: Stats } | { refused: Refusal; at: string }) & { link: boolean };
 
 /**
  * The only way to files that other files name. It resolves each path before anything is opened, and opens nothing but regular files below its
@@ -142,7 +142,7 @@ export function openDoor(folder: string): Door {
 }
 
 /** A path with every link resolved; as it is where that fails. */
-export function realPath(path: string): string {
+function realPath(path: string): string {
   try {
     return realpathSync.native(path);
   } catch {
@@ -151,7 +151,7 @@ export function realPath(path: string): string {
 }
 
 /** Whether an absolute path is this folder or below it. */
-export function isBelow(folder: string, path: string): boolean {
+function isBelow(folder: string, path: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 

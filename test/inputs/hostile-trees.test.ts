@@ -90,7 +90,9 @@ const places: readonly ((path: string) => Part)[] = [
 ];
 
 const tree = fc.record({
-  nodes: fc.dictionary(fc.constantFrom(...names, ...folders), node, { maxKeys: 8 }),
+  nodes: fc
+    .tuple(fc.dictionary(fc.constantFrom(...names, ...folders), node, { maxKeys: 8 }), fc.boolean())
+    .map(([nodes, linked]) => (linked ? { ...nodes, lnk: { is: "link" as const, to: "../out" } } : nodes)),
   rare: fc.oneof(
     { weight: 4, arbitrary: fc.constant({}) },
     { weight: 1, arbitrary: fc.dictionary(fc.constantFrom(...rarely), node, { maxKeys: 2 }) },
