@@ -35,7 +35,7 @@ export interface Door {
 export function openDoor(folder: string): Door {
   const written = resolve(folder);
   const root = realPath(written);
-  const top = { real: root, stat: statSync(root, { throwIfNoEntry: false }), link: false };
+  const top = rootFound(root);
   const folders = new Map<string, Found>();
   const granted = new Map<string, string>();
   const refusals = new Map<string, Refusal>();
@@ -50,9 +50,7 @@ export function openDoor(folder: string): Door {
   }
 
   function found(path: string): Found {
-    if (path === "." || path === "") {
-      return top.stat ? { ...top, stat: top.stat } : { refused: "gone", at: "", link: false };
-    }
+    if (path === "." || path === "") return top;
     const parent = folderFound(posix.dirname(path));
     if ("refused" in parent) return { ...parent, link: false };
     if (!parent.stat.isDirectory()) return { refused: "gone", at: path, link: false };
@@ -139,6 +137,14 @@ export function openDoor(folder: string): Door {
     },
     refusals: () => refusals,
   };
+}
+
+function rootFound(root: string): Found {
+  try {
+    return { real: root, stat: statSync(root), link: false };
+  } catch (error) {
+    return { refused: refusalOf(error), at: "", link: false };
+  }
 }
 
 /** A path with every link resolved; as it is where that fails. */

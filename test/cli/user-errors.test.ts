@@ -176,8 +176,12 @@ it.runIf(process.getuid?.() === 0)("a path in a folder that may not be entered i
   );
 });
 
-it("a NUL byte in what a program names is an error of that program", async () => {
+it("what a program names wrongly is an error of that program", async () => {
   const cwd = folderWith({ Dockerfile: "FROM alpine\n" });
+  symlinkSync("loop", join(cwd, "loop"));
+  for (const root of ["loop", "a\0b", "gone", "Dockerfile/x"]) {
+    await expect(lint({ cwd: join(cwd, root) })).rejects.toMatchObject({ name: "UserError" });
+  }
   for (const options of [{ paths: ["a\0b"] }, { configFile: "a\0b" }, { baseline: "a\0b" }]) {
     await expect(lint({ cwd, ...options })).rejects.toMatchObject({ name: "UserError" });
   }
