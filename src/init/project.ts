@@ -54,6 +54,11 @@ export function lookAt(root: string, version: string, cli: string): Project {
     const folder = door.folder(path);
     return ("gave" in folder && entriesOf(folder.gave)) || [];
   };
+  // A link that cannot be followed is not there: writing to it fails. Nothing is written below one.
+  const isThere = (path: string) => {
+    const found = door.find(path);
+    return !("refused" in found) || (!found.link && found.refused !== "gone");
+  };
   const plainFiles = () => entries(".").flatMap(({ name, is }) => (is === "file" ? [name] : []));
   const git = repository(root);
   return {
@@ -63,7 +68,7 @@ export function lookAt(root: string, version: string, cli: string): Project {
     ...(git && { git }),
     installed: namesUs(text("package.json")),
     containers: containersIn(filesOf(root, git !== undefined) ?? plainFiles()),
-    exists: (path) => (isAbsolute(path) ? "gave" in kindOfNamed(path) : door.isTaken(path)),
+    exists: (path) => (isAbsolute(path) ? "gave" in kindOfNamed(path) : isThere(path)),
     text,
     names: (path) => entries(path).map(({ name }) => name),
   };
