@@ -3,6 +3,7 @@ import { type WrittenPath, writtenPath } from "../detection/paths.ts";
 import type { Build, Gap, Sighting, Value } from "../facts/fact.ts";
 import { below, folderOf, isFetched, pathIn } from "../inputs/paths.ts";
 import type { Workspace } from "../inputs/workspace.ts";
+import { whyAbsent } from "./absent.ts";
 import { variablesIn } from "./compose/names.ts";
 
 /** Says which services are built from something that cannot be looked at: it does not exist, lies elsewhere, or a variable names it. */
@@ -33,7 +34,7 @@ function unseenContexts({ contexts = [] }: Build, folder: string, workspace: Wor
     if (!written.known) return [`${what}: a variable in its path`];
     const at = pathIn(folder, written.text);
     if (at === undefined) return [`${what}: lies outside of the folder that is checked`];
-    return at === "" || workspace.has(at) ? [] : [`${what}: no such folder`];
+    return at === "" || workspace.has(at) ? [] : [`${what}: ${whyAbsent(at, workspace, "folder")}`];
   });
 }
 
@@ -49,10 +50,11 @@ function unseen({ context, dockerfile, dockerfileInline, assumed }: Build, folde
   if (isFetched(written.text)) return;
   const at = pathIn(folder, written.text);
   if (at === undefined) return `built from ${written.text}: lies outside of the folder that is checked`;
-  if (at !== "" && !workspace.has(at)) return `built from ${written.text}: no such folder`;
+  if (at !== "" && !workspace.has(at)) return `built from ${written.text}: ${whyAbsent(at, workspace, "folder")}`;
   const named = dockerfile ? path(dockerfile, folder, workspace) : { text: "Dockerfile", known: true };
   if (!named?.known) return named && `built with ${named.text}: a variable in its path`;
   const file = pathIn(at, named.text);
   if (file === undefined) return `built with ${named.text}: lies outside of the folder that is checked`;
-  return workspace.has(file) ? undefined : `built with ${posix.normalize(below(at, named.text))}: no such file`;
+  if (workspace.has(file)) return undefined;
+  return `built with ${posix.normalize(below(at, named.text))}: ${whyAbsent(file, workspace, "file")}`;
 }

@@ -23,7 +23,7 @@ export interface FoundFiles {
   folder: string;
   variables: Variables;
   /** The env file whose COMPOSE_FILE names them, and what of it cannot be followed. */
-  named?: { by: string; lost: readonly string[] };
+  named?: { by: string; lost: readonly { written: string; path: string | undefined }[] };
 }
 
 /** The files that Compose takes in this folder: what `COMPOSE_FILE` names, or the usual names. */
@@ -36,7 +36,9 @@ export function filesIn(folder: string, workspace: Workspace): FoundFiles | unde
     const separator = writtenPath(variables.get("COMPOSE_PATH_SEPARATOR") ?? [])?.text ?? ":";
     const written = named.text.split(separator).filter((path) => path !== "");
     const paths = written.map((path) => pathIn(folder, path));
-    const lost = written.filter((_, index) => !isThere(paths[index], workspace));
+    const lost = written.flatMap((one, index) =>
+      isThere(paths[index], workspace) ? [] : [{ written: one, path: paths[index] }],
+    );
     const [first = folder] = paths.filter((path) => path !== undefined);
     const there = paths.filter((path): path is string => isThere(path, workspace));
     return { paths: there, folder: folderOf(first), variables, named: { by: env, lost } };

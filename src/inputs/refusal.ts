@@ -1,0 +1,36 @@
+/** Why a path gave nothing to read. `gone`: nothing is there; `impossible`: no file can have this name. */
+export type Refusal = "gone" | "outside" | "circle" | "denied" | "special" | "folder" | "impossible" | "unreadable";
+
+const words: Readonly<Record<Refusal, string>> = {
+  gone: "no such file",
+  outside: "leads through a symlink out of the folder that is checked",
+  circle: "its links lead in a circle",
+  denied: "permission denied",
+  special: "is not a regular file",
+  folder: "is a folder",
+  impossible: "no file can have this name",
+  unreadable: "could not be read",
+};
+
+/** The reason as one phrase. */
+export function sayRefusal(refusal: Refusal): string {
+  return words[refusal];
+}
+
+const codes: Readonly<Record<string, Refusal>> = {
+  ENOENT: "gone",
+  ENOTDIR: "gone",
+  ELOOP: "circle",
+  EACCES: "denied",
+  EPERM: "denied",
+  EISDIR: "folder",
+  ENAMETOOLONG: "impossible",
+  // Node refuses a NUL byte before the system sees it.
+  ERR_INVALID_ARG_VALUE: "impossible",
+};
+
+/** What an error of the file system means. */
+export function refusalOf(error: unknown): Refusal {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return Object.hasOwn(codes, code) ? (codes[code] ?? "unreadable") : "unreadable";
+}
