@@ -47,6 +47,9 @@ export function writeReports(
   for (const note of notes) desk.say(note);
   const code = exitCode(report, failOn);
   const gapsShown = args.outputs.some(({ format, file }) => format === "text" && file === undefined) && !args.quiet;
+  // A quiet run still says that its configuration leaves nothing to find.
+  const unsaid = gapsShown ? [] : (report.remarks ?? []).filter(({ configured }) => configured || !args.quiet);
+  for (const { file, line, why } of unsaid) desk.say(`note: ${file}${line === undefined ? "" : `:${line}`} ${why}`);
   if (code === 2 && !gapsShown) desk.say(notChecked(report.gaps.length));
   return code;
 }

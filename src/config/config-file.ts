@@ -1,20 +1,43 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { isAbsolute, join } from "node:path";
-import { className, UserError } from "../errors.ts";
+import { resolve } from "node:path";
+import { UserError } from "../errors.ts";
+import { openDoor } from "../inputs/door.ts";
+import { sayRefusal } from "../inputs/refusal.ts";
+import { type Content, type Given, readNamedFile } from "../inputs/regular-file.ts";
 import type { Config } from "./config.ts";
 import { parseConfig } from "./parse-config.ts";
 
 const names = ["runsecrets.yaml", "runsecrets.yml", ".config/runsecrets.yaml"];
 const largest = 1024 * 1024;
+/** Of a package.json, which is a configuration only where it has a section for us. */
+const largestPackage = 10 * largest;
 
 /** The configuration of a folder, from the file named or the first of the known ones; empty where there is none. */
 export function readConfig(root: string, rules: readonly string[], named?: string): Partial<Config> {
-  const name = named ?? theOne(names.filter((candidate) => existsSync(join(root, candidate))));
-  const inPackage = name === undefined || /(^|[\\/])package\.json$/.test(name);
-  if (name !== undefined) return parsed(name, textOf(root, name), inPackage, rules);
-  if (!existsSync(join(root, "package.json"))) return {};
-  const text = textOf(root, "package.json");
-  return text.includes('"runsecrets"') && hasSection(text) ? parsed("package.json", text, true, rules) : {};
+  return findConfig(root, rules, named).config;
+}
+
+/** The same with the file's name, where there is one. */
+export function findConfig(
+  root: string,
+  rules: readonly string[],
+  named?: string,
+): { config: Partial<Config>; origin?: string } {
+  if (named !== undefined) {
+    const isPackage = /(^|[\\/])package\.json$/.test(named);
+    const text = textOf(named, readNamedFile(resolve(root, named), isPackage ? largestPackage : largest));
+    return { config: parsed(named, text, isPackage, rules), origin: named };
+  }
+  const door = openDoor(root);
+  const origin = theOne(names.filter(door.isTaken));
+  if (origin !== undefined) {
+    return { config: parsed(origin, textOf(origin, door.read(origin, largest)), false, rules), origin };
+  }
+  const given = door.read("package.json", largestPackage);
+  // One that cannot be read, or is no regular file, is no configuration; the listing says what it is.
+  if ("refused" in given || !given.gave.complete) return { config: {} };
+  const text = given.gave.bytes.toString("utf8");
+  if (!text.includes('"runsecrets"') || !hasSection(text)) return { config: {} };
+  return { config: parsed("package.json", textOf("package.json", given), true, rules), origin: "package.json" };
 }
 
 function theOne(found: readonly string[]): string | undefined {
@@ -22,18 +45,15 @@ function theOne(found: readonly string[]): string | undefined {
   return found[0];
 }
 
-function textOf(root: string, name: string): string {
-  const path = isAbsolute(name) ? name : join(root, name);
-  try {
-    if (statSync(path).size > largest) throw new UserError(`the configuration ${name} is larger than 1 MiB`);
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    const code = error instanceof Error && "code" in error ? String(error.code) : className(error);
-    throw new UserError(
-      code === "ENOENT" ? `no configuration at ${name}` : `cannot read the configuration ${name} (${code})`,
-    );
+function textOf(name: string, given: Given<Content>): string {
+  if ("refused" in given) {
+    if (given.refused === "gone") throw new UserError(`no configuration at ${name}`);
+    const hint = given.refused === "outside" ? "`--config` may name a file anywhere" : undefined;
+    throw new UserError(`cannot read the configuration ${name} (${sayRefusal(given.refused)})`, hint);
   }
+  const { bytes, complete } = given.gave;
+  if (!complete || bytes.length > largest) throw new UserError(`the configuration ${name} is larger than 1 MiB`);
+  return bytes.toString("utf8");
 }
 
 /** Most package.json files only name us as a dependency, which the YAML parser, slower than this one, need not find out. */

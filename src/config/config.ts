@@ -58,6 +58,8 @@ export interface Config {
   swarm: readonly string[];
   /** The file of findings that are known, relative to the root. */
   baseline?: string;
+  /** The file it was read from, for what is said about it. */
+  origin?: string;
   /** Say of everything that was judged and not reported why. Not for configuration files. */
   debug: boolean;
 }
@@ -92,6 +94,7 @@ export function layered(base: Config, over: Partial<Config>): Config {
     swarm: [...base.swarm, ...(over.swarm ?? [])],
     debug: over.debug ?? base.debug,
     ...baselineOf(over.baseline ?? base.baseline),
+    ...((over.origin ?? base.origin) !== undefined && { origin: over.origin ?? base.origin }),
   };
 }
 

@@ -52,7 +52,11 @@ export function secretFolder(path: string): SecretFile | undefined {
 }
 
 function named(path: string): { whole: string; base: string } {
-  const whole = path.replaceAll("\\", "/").toLowerCase();
+  // A name may contain line ends, and the `.` of a pattern stops at them.
+  const whole = path
+    .replace(/[\n\r\u2028\u2029]/g, ".")
+    .replaceAll("\\", "/")
+    .toLowerCase();
   return { whole, base: whole.slice(whole.lastIndexOf("/") + 1) };
 }
 

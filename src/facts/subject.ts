@@ -86,6 +86,8 @@ export interface Subject {
 export interface Link {
   from: SubjectId;
   to: SubjectId;
+  /** A variable's value is part of the name: it must not be shown. */
+  expanded?: true;
   because:
     | "build-section"
     | "built-from"

@@ -31,6 +31,12 @@ export interface LocatedGap {
   why: string;
 }
 
+/** Something that was not looked at, which is no reason to fail. */
+export interface LocatedRemark extends LocatedGap {
+  /** It is about the configuration, whatever files the run is about. */
+  configured?: true;
+}
+
 /** Of an audit: which engine it was, and how deep one looked. */
 export interface EngineOverview {
   endpoint: string;
@@ -52,6 +58,8 @@ export interface EngineOverview {
 export interface RunReport {
   findings: readonly LocatedFinding[];
   gaps: readonly LocatedGap[];
+  /** What else was not looked at, one line each: no reason to fail, because it is often missing on purpose. */
+  remarks?: readonly LocatedRemark[];
   /** How many files of each kind were read: `Dockerfile`, `compose file`, `env file`. */
   scanned: Readonly<Record<string, number>>;
   /** Findings that a suppression comment or the config silenced. */

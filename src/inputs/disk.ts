@@ -1,13 +1,17 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import ignore from "ignore";
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../facts/nearest.ts";
 import { isCandidate } from "../scanners/index.ts";
+import { type Door, openDoor, slashed } from "./door.ts";
+import { isUndecodable, spellName } from "./file-names.ts";
+import { entriesOf } from "./folder.ts";
 import { type GitListing, gitFiles, gitIgnored, gitSilence, gitTracked } from "./git.ts";
 import { withoutTwins } from "./links.ts";
+import { kindOfNamed } from "./named-path.ts";
 import { isInstalled } from "./paths.ts";
-import { readText } from "./read.ts";
+import { readThrough } from "./read.ts";
+import { type Refusal, sayRefusal } from "./refusal.ts";
 import { statFile } from "./stat-file.ts";
 import { everyFile, walkFiles } from "./walk.ts";
 import type { FileEntry, Workspace } from "./workspace.ts";
@@ -34,11 +38,26 @@ export function diskWorkspace({ root, paths, exclude = [] }: DiskOptions): Works
   };
   let tracked: ReadonlySet<string> | undefined;
   let ignored: { files: ReadonlySet<string> | undefined } | undefined;
+  const door = openDoor(base);
+  const listing: Listing = { base, door, answer, unreadable: new Map(), doubtful: [] };
+  let excluded = 0;
   return {
-    list: async () => list(base, paths.length > 0 ? paths : ["."], answer).filter(({ path }) => !isExcluded(path)),
-    read: (path) => readText(join(base, path)),
-    has: (path) => existsSync(join(base, path)),
-    look: (path) => statFile(join(base, path)),
+    async list() {
+      const all = list(paths.length > 0 ? paths : ["."], listing);
+      const kept = all.filter(({ path }) => !isExcluded(path));
+      excluded = countCandidates(all) - countCandidates(kept);
+      return kept;
+    },
+    excluded: () => excluded,
+    read: (path) => {
+      const why = listing.unreadable.get(path);
+      return why === undefined ? readThrough(door, path) : { gap: why };
+    },
+    has: door.has,
+    look: (path) => statFile(door, path),
+    leadsOut: door.leadsOut,
+    unseen: () => new Map([...door.refusals()].map(([path, refused]) => [path, sayRefusal(refused)])),
+    doubtfulLinks: () => listing.doubtful.filter((path) => !isExcluded(path)),
     tracked: (path) => {
       if (!asked) tracked = answer(gitTracked(base));
       asked = true;
@@ -50,34 +69,87 @@ export function diskWorkspace({ root, paths, exclude = [] }: DiskOptions): Works
     },
     gitSilence: () => (unanswered ? gitSilence(base) : undefined),
     filesBelow: (folder, limit) => {
-      // What lies outside is not ours to list.
-      if (folder === ".." || folder.startsWith("../")) return { paths: [], complete: false };
-      const { files, complete } = everyFile(join(base, folder), limit);
+      const found = door.folder(folder);
+      if ("refused" in found) return { paths: [], complete: found.refused === "gone" };
+      const { files, complete } = everyFile(found.gave, limit);
       return { paths: files.map((file) => below(folder, file)), complete };
     },
   };
 }
 
+/** How many of these may hold something. */
+export function countCandidates(files: readonly { path: string }[]): number {
+  return files.filter(({ path }) => isCandidate(path)).length;
+}
+
 /** Takes note of whether git answered. */
 type Heard = (given: GitListing | undefined) => GitListing | undefined;
 
-function list(base: string, paths: readonly string[], heard: Heard): FileEntry[] {
+/** What a listing needs, and what it finds out. */
+interface Listing {
+  base: string;
+  door: Door;
+  answer: Heard;
+  /** Listed, although it is known that it cannot be read, with the reason. */
+  unreadable: Map<string, string>;
+  doubtful: string[];
+}
+
+function list(paths: readonly string[], listing: Listing): FileEntry[] {
+  const { base, door, answer } = listing;
   const given = new Set<string>();
   const found = new Set<string>();
+  const elsewhere = new Set<string>();
   for (const written of paths) {
     const path = resolve(base, written);
-    const name = relative(base, path).split(sep).join("/");
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (!stat) throw missing(written, path);
-    if (!stat.isDirectory()) given.add(name);
-    else for (const file of filesOf(path, heard)) found.add(below(name, file));
+    const name = slashed(relative(base, path));
+    const named = kindOfNamed(path);
+    if ("refused" in named) throw refusedPath(written, path, named.refused);
+    const isOutside = !isReachable(door, name);
+    if (named.gave !== "folder") {
+      given.add(name);
+      if (isOutside) door.grant(name, path);
+    } else if (isOutside) {
+      for (const file of listOutside(name, path, listing)) elsewhere.add(file);
+    } else {
+      for (const file of readable(filesOf(path, answer), name, listing)) found.add(below(name, file));
+    }
   }
-  const candidates = withoutTwins(
-    base,
-    [...found].filter((path) => !given.has(path)),
-    given,
-  );
-  return [...given, ...candidates].sort((a, b) => (a < b ? -1 : 1)).map((path) => ({ path, given: given.has(path) }));
+  const candidates = [...found].filter((path) => !given.has(path));
+  const { kept, doubtful } = withoutTwins(door, candidates, given);
+  listing.doubtful.push(...doubtful);
+  for (const file of [...elsewhere, ...listing.unreadable.keys()]) if (!given.has(file)) kept.push(file);
+  return [...new Set([...given, ...kept])]
+    .sort((a, b) => (a < b ? -1 : 1))
+    .map((path) => ({ path, given: given.has(path) }));
+}
+
+function isReachable(door: Door, name: string): boolean {
+  const found = door.find(name);
+  return !("refused" in found);
+}
+
+/** The files of a folder outside the root, which the user named: what is below it may be read, and no more. */
+function listOutside(name: string, folder: string, { door, answer, ...listing }: Listing): string[] {
+  const there = openDoor(folder);
+  const files = readable(filesOf(there.root, answer), name, { door, answer, ...listing });
+  const { kept, doubtful } = withoutTwins(there, files, new Set());
+  listing.doubtful.push(...doubtful.map((file) => below(name, file)));
+  for (const file of kept) {
+    const found = there.find(file);
+    if ("refused" in found) listing.unreadable.set(below(name, file), sayRefusal(found.refused));
+    else door.grant(below(name, file), found.real);
+  }
+  return kept.map((file) => below(name, file));
+}
+
+/** Those with a name that text can say; the others are noted. */
+function readable(files: readonly string[], folder: string, { unreadable }: Listing): string[] {
+  return files.filter((file) => {
+    if (!isUndecodable(file)) return true;
+    unreadable.set(spellName(below(folder, file)), "its name is not valid UTF-8");
+    return false;
+  });
 }
 
 /** The files below a folder that may hold something, and the folders that may not be listed, relative to it. */
@@ -101,17 +173,15 @@ function below(folder: string, file: string): string {
   return `${folder}/${file}`;
 }
 
-function missing(written: string, path: string): UserError {
+function refusedPath(written: string, path: string, refused: Refusal): UserError {
+  if (refused !== "gone") return new UserError(`cannot read ${shortened(written)} (${sayRefusal(refused)})`);
   const folder = dirname(path);
-  if (!existsSync(folder)) return new UserError(`no such folder: ${dirname(written)}`);
-  const near = didYouMean(basename(path), namesIn(folder), "paths are relative to the working folder");
+  if ("refused" in kindOfNamed(folder)) return new UserError(`no such folder: ${dirname(written)}`);
+  const names = entriesOf(folder)?.map(({ name }) => name) ?? [];
+  const near = didYouMean(basename(path), names, "paths are relative to the working folder");
   return new UserError(`no such file or folder: ${written}`, near);
 }
 
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
+function shortened(written: string): string {
+  return written.length > 100 ? `${written.slice(0, 99)}…` : written;
 }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { env as inherited } from "node:process";
 import { shellWord } from "../facts/words.ts";
+import { decodeNames } from "./file-names.ts";
 
 /** What git would show of a folder: tracked files and new ones that are not ignored, and where a submodule or another repository begins. */
 export interface GitListing {
@@ -74,7 +75,7 @@ export function gitBytes(folder: string, words: readonly string[]): Buffer | und
 }
 
 function split(bytes: Buffer | undefined): string[] | undefined {
-  return bytes?.toString("utf8").split("\0").filter(Boolean);
+  return bytes && decodeNames(bytes);
 }
 
 function run(folder: string, words: readonly string[], without: readonly string[]): Buffer | undefined {

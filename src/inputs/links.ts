@@ -1,24 +1,37 @@
-import { lstatSync, realpathSync, type Stats, statSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { relative } from "node:path";
 import { namedAs } from "../scanners/names.ts";
+import { type Door, slashed } from "./door.ts";
+
+/** What is to be read, and links out of the root whose names say too little. */
+interface Listed {
+  kept: string[];
+  doubtful: string[];
+}
 
 /**
  * Keeps of these paths what can be read, each file once: a link gives way to the file it leads to, and is dropped when it leads to a file that
- * is listed anyway, out of the root, to a folder, or nowhere.
+ * is listed anyway, to a folder, or nowhere. A link out of the root or in a circle is kept: reading it says why it cannot be read.
  */
-export function withoutTwins(root: string, paths: readonly string[], already: ReadonlySet<string>): string[] {
+export function withoutTwins(door: Door, paths: readonly string[], already: ReadonlySet<string>): Listed {
   const kept = new Set<string>();
-  const links: string[] = [];
+  const doubtful: string[] = [];
+  const links: (readonly [link: string, target: string])[] = [];
   for (const path of paths) {
-    const stat = statOf(join(root, path));
-    if (stat?.isSymbolicLink()) links.push(path);
-    // A folder stands here when it could not be listed: reading it says why.
-    else if (stat?.isFile() || stat?.isDirectory()) kept.add(path);
+    const found = door.find(path);
+    if ("refused" in found) {
+      if (!found.link || (found.refused !== "outside" && found.refused !== "circle")) continue;
+      if (isBareName(path)) doubtful.push(path);
+      else kept.add(path);
+    } else if (found.link) {
+      if (found.stat.isFile() || isSpecial(path, found.stat))
+        links.push([path, slashed(relative(door.root, found.real))]);
+    }
+    // A folder is here when it could not be listed: reading it says why.
+    else if (found.stat.isFile() || found.stat.isDirectory() || isSpecial(path, found.stat)) kept.add(path);
   }
   const led = new Set<string>();
-  for (const link of links.sort()) {
-    const target = targetOf(root, link);
-    if (target === undefined || already.has(target) || led.has(target)) continue;
+  for (const [link, target] of links.sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (already.has(target) || led.has(target)) continue;
     if (tellsMore(target, link)) {
       if (!kept.has(target)) led.add(target);
       kept.add(target);
@@ -29,32 +42,22 @@ export function withoutTwins(root: string, paths: readonly string[], already: Re
       kept.add(link);
     }
   }
-  return [...kept];
+  return { kept: [...kept], doubtful };
+}
+
+/** A FIFO or a socket is worth a word where its name alone makes it a file for us. */
+function isSpecial(path: string, stat: { isFile(): boolean; isDirectory(): boolean }): boolean {
+  return !stat.isFile() && !stat.isDirectory() && namedAs(path)?.sure === true;
+}
+
+/** `current`, `result`: most such links lead to folders, and only a first line could make their target a script. */
+function isBareName(path: string): boolean {
+  const named = namedAs(path);
+  return named?.kind === "shell script" && !named.sure;
 }
 
 /** Whether the name of the file itself says what it is, at least as well as the link's. */
 function tellsMore(target: string, link: string): boolean {
   const named = namedAs(target);
   return named !== undefined && (named.sure || namedAs(link)?.sure !== true);
-}
-
-/** `undefined`: deleted since git took note of it, or in a folder that may not be entered. */
-function statOf(path: string): Stats | undefined {
-  try {
-    return lstatSync(path);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The file a link leads to, relative to the root. */
-function targetOf(root: string, link: string): string | undefined {
-  try {
-    const target = realpathSync(join(root, link));
-    const path = relative(realpathSync(root), target).split(sep).join("/");
-    return path.startsWith("../") || !statSync(target).isFile() ? undefined : path;
-  } catch {
-    // A broken link, or links in a circle.
-    return undefined;
-  }
 }

@@ -1,36 +1,28 @@
-import { accessSync, closeSync, constants, openSync, readFileSync, readSync, statSync } from "node:fs";
+import type { Door } from "./door.ts";
+import { sayRefusal } from "./refusal.ts";
+import { type Content, type Given, readNamedFile } from "./regular-file.ts";
 import type { FileContent } from "./workspace.ts";
 
 const largest = 10 * 1024 * 1024;
 
 /** Reads a file as UTF-8 text, its byte order mark kept. What is no text is skipped; what could be and cannot be read says why. */
 export function readText(path: string): FileContent {
-  try {
-    const stat = statSync(path);
-    if (stat.isDirectory()) return folder(path);
-    if (!stat.isFile()) return { skipped: "special" };
-    if (stat.size > largest) return tooLarge(path);
-    return decode(readFileSync(path));
-  } catch (error) {
-    return refused(error);
-  }
+  return asText(readNamedFile(path, largest));
 }
 
-/** A folder is asked for when it could not be listed, or when a file names it where a file should be. */
-function folder(path: string): FileContent {
-  accessSync(path, constants.R_OK | constants.X_OK);
-  return { gap: "is a folder" };
+/** The same for a file that another one may have named. */
+export function readThrough(door: Door, path: string): FileContent {
+  return asText(door.read(path, largest));
 }
 
-function tooLarge(path: string): FileContent {
-  const bytes = Buffer.alloc(8192);
-  const file = openSync(path, "r");
-  try {
-    const head = decode(bytes.subarray(0, readSync(file, bytes)));
-    return "text" in head ? { gap: "larger than 10 MB", begins: head.text } : head;
-  } finally {
-    closeSync(file);
+function asText(given: Given<Content>): FileContent {
+  if ("refused" in given) {
+    const { refused } = given;
+    return refused === "gone" || refused === "impossible" ? { skipped: "gone" } : { gap: sayRefusal(refused) };
   }
+  const { bytes, complete } = given.gave;
+  const reading = decode(bytes);
+  return complete || !("text" in reading) ? reading : { gap: "larger than 10 MB", begins: reading.text };
 }
 
 /** Bytes as UTF-8 text, or why they are none. */
@@ -41,12 +33,4 @@ export function decode(bytes: Buffer): FileContent {
   }
   if (bytes.subarray(0, 8192).includes(0)) return { skipped: "binary" };
   return { text: bytes.toString("utf8") };
-}
-
-function refused(error: unknown): FileContent {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ENOENT" || code === "ENOTDIR") return { skipped: "gone" };
-  if (code === "EACCES" || code === "EPERM") return { gap: "permission denied" };
-  if (code === "ELOOP") return { gap: "its links lead in a circle" };
-  return { gap: "could not be read" };
 }

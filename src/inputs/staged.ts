@@ -1,10 +1,11 @@
-import { existsSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { env } from "node:process";
 import ignore from "ignore";
 import { UserError } from "../errors.ts";
-import { diskWorkspace } from "./disk.ts";
+import { countCandidates, diskWorkspace } from "./disk.ts";
+import { isUndecodable, spellName } from "./file-names.ts";
 import { gitBytes, gitEntries, gitSilence } from "./git.ts";
+import { kindOfNamed } from "./named-path.ts";
 import { isInstalled } from "./paths.ts";
 import { decode } from "./read.ts";
 import type { FileContent, FileEntry, Workspace } from "./workspace.ts";
@@ -28,14 +29,21 @@ export function stagedWorkspace(root: string, paths: readonly string[], exclude:
   // Where the folder differs from the index, git's object is read.
   const differ = changes.filter(({ unstaged, object }) => unstaged !== "." && !/^0+$/.test(object));
   const objects = new Map(differ.map(({ path, object }) => [path, object]));
+  const isExcluded = (path: string) => ignore.isPathValid(path) && excluded.ignores(path);
+  const unreadable = new Set(listed.flatMap(({ path }) => (isUndecodable(path) ? [spellName(path)] : [])));
+  let leftOut = 0;
   return {
     ...disk,
     partial: true,
-    list: async (): Promise<FileEntry[]> =>
-      listed
-        .filter(({ path }) => isNamed(path) && !isInstalled(path) && !excluded.ignores(path))
-        .map(({ path }) => ({ path, given: false })),
+    async list(): Promise<FileEntry[]> {
+      const named = listed.filter(({ path }) => isNamed(path) && !isInstalled(path));
+      const kept = named.filter(({ path }) => !isExcluded(path));
+      leftOut = countCandidates(named) - countCandidates(kept);
+      return kept.map(({ path }) => ({ path: spellName(path), given: false }));
+    },
+    excluded: () => leftOut,
     read: (path): FileContent => {
+      if (unreadable.has(path)) return { gap: "its name is not valid UTF-8" };
       const object = objects.get(path);
       if (object === undefined) return disk.read(path);
       const bytes = gitBytes(root, ["cat-file", "blob", object]);
@@ -68,7 +76,7 @@ function changed(root: string): Change[] | undefined {
 
 /** The way from the top of the repository, which git's paths begin at. */
 function prefixOf(root: string): string {
-  if (existsSync(join(root, ".git")) && !env.GIT_WORK_TREE) return "";
+  if ("gave" in kindOfNamed(join(root, ".git")) && !env.GIT_WORK_TREE) return "";
   return gitBytes(root, ["rev-parse", "--show-prefix"])?.toString("utf8").replace(/\n$/, "") ?? "";
 }
 

@@ -1,24 +1,17 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { platform } from "node:process";
+import type { Door } from "./door.ts";
+import { bytesAt } from "./regular-file.ts";
 import type { FileStat } from "./workspace.ts";
 
 /** Looks at a file from outside: its size, its permissions, its first three bytes and its last two. Undefined where there is none. */
-export function statFile(path: string): FileStat | undefined {
-  try {
-    const file = openSync(path, "r");
-    try {
-      const stat = fstatSync(file);
-      if (!stat.isFile()) return undefined;
-      const first = bytesAt(file, 0, 3);
-      const last = bytesAt(file, Math.max(0, stat.size - 2), 2);
-      // Windows makes the bits up.
-      return { size: stat.size, ...(platform !== "win32" && { mode: stat.mode & 0o777 }), ...edges(first, last) };
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return undefined;
-  }
+export function statFile(door: Door, path: string): FileStat | undefined {
+  const given = door.use(path, (file, stat) => {
+    const first = bytesAt(file, 0, 3);
+    const last = bytesAt(file, Math.max(0, stat.size - 2), 2);
+    // Windows makes the bits up.
+    return { size: stat.size, ...(platform !== "win32" && { mode: stat.mode & 0o777 }), ...edges(first, last) };
+  });
+  return "gave" in given ? given.gave : undefined;
 }
 
 /** The same for a text in memory, which has no permissions. */
@@ -36,9 +29,4 @@ function edges(first: Buffer, last: Buffer): Pick<FileStat, "begins" | "ends"> {
     ...(begins && { begins }),
     ...(end === "0d0a" ? { ends: "crlf" as const } : end.endsWith("0a") && { ends: "line-feed" as const }),
   };
-}
-
-function bytesAt(file: number, position: number, length: number): Buffer {
-  const bytes = Buffer.alloc(length);
-  return bytes.subarray(0, readSync(file, bytes, 0, length, position));
 }

@@ -1,6 +1,8 @@
-import { type Dirent, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { isUndecodable } from "./file-names.ts";
+import { type Entry, entriesOf } from "./folder.ts";
+import { contentOf, useRealFile } from "./regular-file.ts";
 import { unlistedFolders } from "./workspace.ts";
 
 interface Folder {
@@ -9,6 +11,8 @@ interface Folder {
   /** The ignore files that hold here, the outermost first. */
   ignores: readonly { base: string; rules: Ignore }[];
 }
+
+const mostRules = 1024 * 1024;
 
 /** Every file below a folder that no `.gitignore` on the way names, relative to it. Links are listed, never followed. */
 export function walkFiles(root: string): { files: string[]; closed: string[] } {
@@ -24,10 +28,12 @@ export function walkFiles(root: string): { files: string[]; closed: string[] } {
     const ignores = withIgnoreFile(root, folder, entries);
     for (const entry of entries) {
       const path = folder.path === "" ? entry.name : `${folder.path}/${entry.name}`;
-      if (entry.isDirectory()) {
+      if (entry.is === "folder") {
         if (entry.name === ".git" || entry.name === "node_modules") continue;
-        if (!isIgnored(`${path}/`, ignores)) folders.push({ path, ignores });
-      } else if ((entry.isFile() || entry.isSymbolicLink()) && !isIgnored(path, ignores)) files.push(path);
+        if (isIgnored(`${path}/`, ignores)) continue;
+        if (isUndecodable(entry.name)) closed.push(path);
+        else folders.push({ path, ignores });
+      } else if (!isIgnored(path, ignores)) files.push(path);
     }
   }
   return { files, closed };
@@ -47,8 +53,8 @@ export function everyFile(root: string, limit: number): { files: string[]; compl
     }
     for (const entry of entries) {
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory() && !unlistedFolders.has(entry.name)) folders.push(path);
-      if (!entry.isFile()) continue;
+      if (entry.is === "folder" && !unlistedFolders.has(entry.name)) folders.push(path);
+      if (entry.is !== "file") continue;
       if (files.length >= limit) return { files, complete: false };
       files.push(path);
     }
@@ -56,24 +62,13 @@ export function everyFile(root: string, limit: number): { files: string[]; compl
   return { files, complete };
 }
 
-/** `undefined`: there is a folder, and it may not be read. */
-function entriesOf(folder: string): Dirent[] | undefined {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    return code === "ENOENT" || code === "ENOTDIR" ? [] : undefined;
-  }
-}
-
-function withIgnoreFile(root: string, folder: Folder, entries: readonly Dirent[]): Folder["ignores"] {
-  if (!entries.some((entry) => entry.name === ".gitignore" && entry.isFile())) return folder.ignores;
-  try {
-    const text = readFileSync(join(root, folder.path, ".gitignore"), "utf8");
-    return [...folder.ignores, { base: folder.path === "" ? "" : `${folder.path}/`, rules: ignore().add(text) }];
-  } catch {
-    return folder.ignores;
-  }
+function withIgnoreFile(root: string, folder: Folder, entries: readonly Entry[]): Folder["ignores"] {
+  if (!entries.some((entry) => entry.name === ".gitignore" && entry.is === "file")) return folder.ignores;
+  const path = join(root, folder.path, ".gitignore");
+  const given = useRealFile(path, (file, stat) => contentOf(file, stat, mostRules));
+  if ("refused" in given || !given.gave.complete) return folder.ignores;
+  const rules = ignore().add(given.gave.bytes.toString("utf8"));
+  return [...folder.ignores, { base: folder.path === "" ? "" : `${folder.path}/`, rules }];
 }
 
 /** The innermost ignore file that says anything decides. */

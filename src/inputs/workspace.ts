@@ -9,10 +9,7 @@ export interface FileEntry {
 }
 
 /** What reading a file gave: its text, nothing (no text, or no such file any more), or why not, and how a file begins that is too large. */
-export type FileContent =
-  | { text: string }
-  | { skipped: "binary" | "special" | "gone" }
-  | { gap: string; begins?: string };
+export type FileContent = { text: string } | { skipped: "binary" | "gone" } | { gap: string; begins?: string };
 
 /** What can be told of a file without reading it. */
 export type FileStat = Pick<FileAt, "mode" | "begins" | "ends"> & { size: number };
@@ -32,6 +29,14 @@ export interface Workspace {
   ignored(path: string): boolean | undefined;
   /** Why git, although the files lie in a repository, did not say what it knows of them; `undefined` where it did, or was not asked. */
   gitSilence?(): string | undefined;
+  /** Whether a symlink takes this path out of the root. Who asks reports it; otherwise `unseen` does. */
+  leadsOut?(path: string): boolean;
+  /** What something asked for and was refused, by the path of the link or the special file, with the reason. */
+  unseen?(): ReadonlyMap<string, string>;
+  /** Links out of the root whose names do not tell whether they lead to anything that could hold a secret. */
+  doubtfulLinks?(): readonly string[];
+  /** How many files that could hold something the configuration excluded from the listing. */
+  excluded?(): number;
   /** A file from outside, whatever it holds; `undefined` where there is none. */
   look(path: string): FileStat | undefined;
   /**

@@ -8,13 +8,15 @@ import { applyRules, type Finding } from "../findings/judge.ts";
 import { locate, locateGaps, type Once } from "../findings/locate.ts";
 import { inOrder } from "../findings/order.ts";
 import { compareText } from "../findings/places.ts";
-import type { LocatedFinding, LocatedGap } from "../findings/report.ts";
+import type { LocatedFinding, LocatedGap, LocatedRemark } from "../findings/report.ts";
 import { withOwnImages } from "../images/index.ts";
+import { sayRefusal } from "../inputs/refusal.ts";
 import type { FileEntry, Workspace } from "../inputs/workspace.ts";
 import { collapse } from "../policy/collapse.ts";
 import { applyIgnores } from "../policy/ignores.ts";
 import { applySeverities, filterEnabled } from "../policy/rule-filter.ts";
 import { suppress } from "../policy/suppressions.ts";
+import { switchedOff } from "../policy/switched-off.ts";
 import { valueChecks } from "../policy/value-checks.ts";
 import { rules } from "../rules/index.ts";
 import { judgements } from "../rules/judgements.ts";
@@ -27,6 +29,8 @@ export { loadFacts } from "./load.ts";
 export interface LintResult {
   findings: LocatedFinding[];
   gaps: LocatedGap[];
+  /** What else was not looked at, without being a reason to fail. */
+  remarks: LocatedRemark[];
   /** How many files of each kind were read. */
   scanned: Record<string, number>;
   /** How many findings a comment or the config silenced. */
@@ -44,12 +48,28 @@ export async function lint(
 ): Promise<LintResult> {
   const results: LintResult[] = [];
   const run = { workspace, config, today, checks, once: keptOnce(), vocabulary: await vocabularyOf(config.secrets) };
-  for (const entries of await batches(workspace)) results.push(await lintBatch(entries, run));
+  const portions = await batches(workspace);
+  for (const entries of portions) results.push(await lintBatch(entries, run));
   const result = joined(results);
+  addUnseen(result, workspace);
+  result.remarks.push(...switchedOff(run, portions.flat(), result));
   const silence = workspace.gitSilence?.();
   // A note and no gap: every file was read, and an image without git is usual in continuous integration.
   if (silence !== undefined) result.notes.push(`.git ${silence}: which files are tracked is not known`);
   return result;
+}
+
+/** What was asked for and refused, where no gap of the file itself says so. */
+function addUnseen(result: LintResult, workspace: Workspace): void {
+  const known = new Set(result.gaps.map(({ file }) => file));
+  const unseen = [...(workspace.unseen?.() ?? [])].filter(([file]) => !known.has(file));
+  if (unseen.length > 0) {
+    result.gaps.push(...unseen.map(([file, why]) => ({ file, why })));
+    result.gaps.sort((a, b) => compareText(a.file, b.file));
+  }
+  for (const file of workspace.doubtfulLinks?.() ?? []) {
+    result.remarks.push({ file, why: `${sayRefusal("outside")}: not read` });
+  }
 }
 
 /** What all portions of a run share. */
@@ -66,7 +86,7 @@ interface LintRun {
 /** Files, facts, world, rules, findings, policy. */
 async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<LintResult> {
   const { workspace, config, today, once, vocabulary, checks } = run;
-  const { sightings, scanned, comments, partial, isAsked } = await loadFacts(workspace, entries, vocabulary);
+  const { sightings, scanned, comments, remarks, partial, isAsked } = await loadFacts(workspace, entries, vocabulary);
   if (config.swarm.length > 0) sightings.push(swarmSighting(config, sightings));
   const world = new World(sightings);
   const takesPart = ({ at, related }: Finding) => isAsked(at.file, new Set(related.map((one) => one.at.file)));
@@ -94,6 +114,10 @@ async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<L
     findings: located,
     gaps: locateGaps(
       world.all("gap").filter(({ place }) => isAsked(place.file)),
+      textOf,
+    ),
+    remarks: locateGaps(
+      remarks.filter(({ place }) => isAsked(place.file)),
       textOf,
     ),
     scanned,
@@ -134,6 +158,7 @@ function joined(results: readonly LintResult[]): LintResult {
   return {
     findings: results.flatMap(({ findings }) => findings).sort((a, b) => compareText(a.file, b.file)),
     gaps: results.flatMap(({ gaps }) => gaps).sort((a, b) => compareText(a.file, b.file)),
+    remarks: results.flatMap(({ remarks }) => remarks).sort((a, b) => compareText(a.file, b.file)),
     scanned,
     suppressed: results.reduce((sum, { suppressed }) => sum + suppressed, 0),
     notes: [...new Set(results.flatMap(({ notes }) => notes))],

@@ -1,21 +1,22 @@
 import { type Vocabulary, withVocabulary } from "../detection/vocabulary.ts";
 import { className, within } from "../errors.ts";
 import type { Sighting } from "../facts/fact.ts";
-import { show, showName } from "../facts/shown.ts";
+import { say, show, showName } from "../facts/shown.ts";
 import type { FileEntry, Workspace } from "../inputs/workspace.ts";
 import { buildGaps } from "../projects/build-gaps.ts";
 import { resolveEnvFileLinks } from "../projects/compose/env-file-links.ts";
 import { composeLinks } from "../projects/compose/links.ts";
 import { rebaseEnvFileLinks } from "../projects/compose/rebase-env-file-links.ts";
 import { contextSightings } from "../projects/context.ts";
-import { namedEnvFiles, trackedEnvFiles } from "../projects/env-files.ts";
-import { secretSources } from "../projects/granted-files.ts";
+import { namedEnvFiles, trackedEnvFiles, unreadEnvFiles } from "../projects/env-files.ts";
+import { outsideSecrets, secretSources } from "../projects/granted-files.ts";
 import { composeAbove, unreadDockerfiles } from "../projects/neighbours.ts";
-import { isCandidate, type Scanned, scan, scanAsCompose, scanAsEnvFile } from "../scanners/index.ts";
+import type { Remark } from "../projects/remark.ts";
+import { isCandidate, isLongProgram, type Scanned, scan, scanAsCompose, scanAsEnvFile } from "../scanners/index.ts";
 import { isNoScript, isProgramName } from "../scanners/names.ts";
 import type { Source } from "../scanners/scanner.ts";
 import { type SuppressionComment, suppressionComments } from "../scanners/text/suppression-comments.ts";
-import { unread } from "../scanners/unread.ts";
+import { startOf, unread } from "../scanners/unread.ts";
 
 /** What reading all files gave. */
 export interface LoadedFacts {
@@ -23,6 +24,7 @@ export interface LoadedFacts {
   /** How many files of each kind were read. */
   scanned: Record<string, number>;
   comments: SuppressionComment[];
+  remarks: Remark[];
   /** Single files were named: others that belong to them were read beside them. */
   partial: boolean;
   /** Whether something at these places, the first of which is its own, is to be reported: what was only read beside others is not, unless one of them takes part. */
@@ -45,7 +47,7 @@ export async function loadFacts(
   const ownAlone = new Set<string>();
   const isAsked = (file: string, related: Iterable<string> = []) =>
     !beside.has(file) || (partial && !ownAlone.has(file) && [...related].some((path) => listed.has(path)));
-  const gathered: LoadedFacts = { sightings: [], scanned: {}, comments: [], partial, isAsked };
+  const gathered: LoadedFacts = { sightings: [], scanned: {}, comments: [], remarks: [], partial, isAsked };
   const { sightings } = gathered;
   const readBeside = async (path: string, scanner: FileScanner) => {
     if (!listed.has(path)) beside.add(path);
@@ -74,6 +76,11 @@ export async function loadFacts(
     ),
   );
   sightings.push(buildGaps(sightings, workspace, folders));
+  if (workspace.unseen) {
+    const { remarks, gaps } = unreadEnvFiles(sightings, workspace);
+    gathered.remarks.push(...remarks, ...outsideSecrets(sightings, workspace, folders));
+    sightings.push(gaps);
+  }
   sightings.push(trackedEnvFiles(sightings, workspace), sources);
   return gathered;
 }
@@ -113,8 +120,10 @@ async function joinCompose(
   }
 }
 
+const tooLong = say("is a program of more than 1 MB: not read");
+
 async function readInto(
-  { sightings, scanned, comments }: LoadedFacts,
+  { sightings, scanned, comments, remarks }: LoadedFacts,
   workspace: Workspace,
   path: string,
   scanner: FileScanner,
@@ -125,9 +134,11 @@ async function readInto(
     const noProgram = "gap" in reading && /larger|UTF-16/.test(reading.gap) && isProgramName(path);
     if ("gap" in reading && !noProgram && !isNoScript(path, reading.begins))
       sightings.push(unread(path, showName(reading.gap)));
+    if (noProgram && /larger/.test(reading.gap)) remarks.push({ place: startOf(path), why: tooLong });
     if (!("text" in reading)) return;
     const source = { file: path, text: reading.text };
     const result = await scanner(source);
+    if (!result && isLongProgram(source)) remarks.push({ place: startOf(path), why: tooLong });
     if (!result) return;
     scanned[result.kind] = (scanned[result.kind] ?? 0) + 1;
     sightings.push(result.sighting);

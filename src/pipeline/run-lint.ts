@@ -3,7 +3,7 @@ import { diskWorkspace } from "../inputs/disk.ts";
 import { memoryWorkspace } from "../inputs/memory.ts";
 import { stagedWorkspace } from "../inputs/staged.ts";
 import type { Workspace } from "../inputs/workspace.ts";
-import { withoutKnown } from "../policy/baseline-file.ts";
+import { type BaselineName, withoutKnown } from "../policy/baseline-file.ts";
 import { linesOfDiff, linesSince, onlyChanged } from "../policy/only-changed.ts";
 import { type LintResult, lint } from "./lint.ts";
 import { type Run, resolveSettings, toRun } from "./settings.ts";
@@ -36,12 +36,17 @@ export interface LintOptions {
 export async function run(options: LintOptions): Promise<Run> {
   const started = Date.now();
   const { root, config } = resolveSettings(options);
-  const baseline = options.checks ? undefined : (options.baseline ?? config.baseline);
+  const baseline = options.checks ? undefined : baselineOf(options.baseline, config.baseline);
   const checks = options.checks || baseline !== undefined;
   const changed = changedIn(root, options);
   const all = await lint(workspaceOf(root, options, config), config, undefined, checks);
   const found = changed ? changed(all) : all;
   return toRun(baseline === undefined ? found : withoutKnown(root, baseline, found), config, started);
+}
+
+function baselineOf(named: string | undefined, configured: string | undefined): BaselineName | undefined {
+  if (named !== undefined) return { name: named, named: true };
+  return configured === undefined ? undefined : { name: configured, named: false };
 }
 
 /** What keeps the findings of changed lines. */

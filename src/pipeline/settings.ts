@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { checkRuleIds } from "../config/check-config.ts";
 import { type Config, defaultConfig, layered } from "../config/config.ts";
-import { readConfig } from "../config/config-file.ts";
+import { findConfig } from "../config/config-file.ts";
 import type { RunReport } from "../findings/report.ts";
 import { rules } from "../rules/index.ts";
 
@@ -25,8 +25,9 @@ export function resolveSettings({ cwd = ".", configFile, config = {} }: Settings
   const root = resolve(cwd);
   const ids = rules.map((rule) => rule.id);
   for (const table of [config, ...(config.overrides ?? [])]) checkRuleIds(Object.keys(table.rules ?? {}), ids);
-  const fromFile = configFile === false ? {} : readConfig(root, ids, configFile);
-  return { root, config: layered(layered(defaultConfig, fromFile), config) };
+  const { config: fromFile, origin } = configFile === false ? { config: {} } : findConfig(root, ids, configFile);
+  const base = layered(defaultConfig, fromFile);
+  return { root, config: layered(origin === undefined ? base : { ...base, origin }, config) };
 }
 
 /** What a run found, with what every report says of a run. `started` is of `Date.now()`: loading `performance` takes longer than linting a small file. */

@@ -1,39 +1,50 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { writeFileSync } from "node:fs";
+import { relative, resolve } from "node:path";
 import { className, UserError } from "../errors.ts";
+import { openDoor, slashed } from "../inputs/door.ts";
+import { sayRefusal } from "../inputs/refusal.ts";
+import { readNamedFile } from "../inputs/regular-file.ts";
 import type { LintResult } from "../pipeline/lint.ts";
 import { baselineText, compared, type KnownFinding, parseBaseline } from "./baseline.ts";
 
+const largest = 100 * 1024 * 1024;
+
+/** Where a baseline is: on the command line the user may name a file anywhere, a configuration only one below the root. */
+export interface BaselineName {
+  name: string;
+  named: boolean;
+}
+
 /** The baseline of a root. */
-export function readBaseline(root: string, name: string): KnownFinding[] {
-  return parseBaseline(
-    name,
-    tried(name, "read", () => readFileSync(resolve(root, name), "utf8")),
-  );
+export function readBaseline(root: string, { name, named }: BaselineName): KnownFinding[] {
+  const path = resolve(root, name);
+  const given = named ? readNamedFile(path, largest) : openDoor(root).read(slashed(relative(root, path)), largest);
+  if ("gave" in given && given.gave.complete) return parseBaseline(name, given.gave.bytes.toString("utf8"));
+  if ("gave" in given) throw new UserError(`the baseline ${name} is larger than 100 MiB`);
+  const { refused } = given;
+  if (refused === "gone") throw new UserError(`no baseline at ${name}`, "`runsecrets baseline` writes one");
+  if (refused === "outside") {
+    throw new UserError(`the baseline ${name} is outside this folder`, "`--baseline` may name a file anywhere");
+  }
+  throw new UserError(`cannot read the baseline ${name} (${sayRefusal(refused)})`);
 }
 
 /** Writes it whole. */
 export function writeBaseline(root: string, name: string, entries: readonly KnownFinding[]): void {
-  tried(name, "write", () => writeFileSync(resolve(root, name), baselineText(entries)));
+  try {
+    writeFileSync(resolve(root, name), baselineText(entries));
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : className(error);
+    throw new UserError(`cannot write the baseline ${name} (${code})`);
+  }
 }
 
 /** A result without what the baseline knows. */
 export function withoutKnown<Result extends Pick<LintResult, "findings">>(
   root: string,
-  name: string,
+  baseline: BaselineName,
   result: Result,
 ): Result & { baselined: number } {
-  const { fresh } = compared(result.findings, readBaseline(root, name));
+  const { fresh } = compared(result.findings, readBaseline(root, baseline));
   return { ...result, findings: fresh, baselined: result.findings.length - fresh.length };
-}
-
-function tried<T>(name: string, what: "read" | "write", run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : className(error);
-    if (code === "ENOENT" && what === "read")
-      throw new UserError(`no baseline at ${name}`, "`runsecrets baseline` writes one");
-    throw new UserError(`cannot ${what} the baseline ${name} (${code})`);
-  }
 }

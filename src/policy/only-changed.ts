@@ -4,8 +4,8 @@ import { gitBytes, gitEntries, gitSilence } from "../inputs/git.ts";
 import type { LintResult } from "../pipeline/lint.ts";
 import { allLines, type ChangedLines, changedLines } from "./changed-lines.ts";
 
-/** A result with what lies on changed lines or has its cause there, and with the gaps of changed files. */
-export function onlyChanged<Result extends Pick<LintResult, "findings" | "gaps">>(
+/** A result with what lies on changed lines or has its cause there, and with what was not seen of changed files. */
+export function onlyChanged<Result extends Pick<LintResult, "findings" | "gaps" | "remarks">>(
   result: Result,
   changed: ChangedLines,
 ): Result {
@@ -19,6 +19,7 @@ export function onlyChanged<Result extends Pick<LintResult, "findings" | "gaps">
       [finding, ...finding.relatedRegions].some(({ file, region }) => isChanged(file, region)),
     ),
     gaps: result.gaps.filter(({ file }) => changed.has(file)),
+    remarks: result.remarks.filter(({ file, configured }) => configured || changed.has(file)),
   };
 }
 

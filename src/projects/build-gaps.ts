@@ -3,6 +3,7 @@ import type { Build, Gap, Sighting, Value } from "../facts/fact.ts";
 import { type Shown, say, show, showName, showPath } from "../facts/shown.ts";
 import { folderOf, isFetched, pathIn } from "../inputs/paths.ts";
 import type { Workspace } from "../inputs/workspace.ts";
+import { whyAbsent } from "./absent.ts";
 import { variablesIn } from "./compose/names.ts";
 
 /** Says which services are built from something that cannot be looked at: it does not exist, lies elsewhere, or a variable names it. */
@@ -33,7 +34,7 @@ function unseenContexts({ contexts = [] }: Build, folder: string, workspace: Wor
     if (!written.known) return [show`${what}: a variable in its path`];
     const at = pathIn(folder, written.text);
     if (at === undefined) return [show`${what}: lies outside of the folder that is checked`];
-    return at === "" || workspace.has(at) ? [] : [show`${what}: no such folder`];
+    return at === "" || workspace.has(at) ? [] : [show`${what}: ${whyAbsent(at, workspace, "folder")}`];
   });
 }
 
@@ -53,7 +54,7 @@ function unseen({ context, dockerfile, dockerfileInline, assumed }: Build, folde
   if (!written.known) return show`${from}: a variable in its path`;
   const at = pathIn(folder, written.text);
   if (at === undefined) return show`${from}: lies outside of the folder that is checked`;
-  if (at !== "" && !workspace.has(at)) return show`${from}: no such folder`;
+  if (at !== "" && !workspace.has(at)) return show`${from}: ${whyAbsent(at, workspace, "folder")}`;
   const named = dockerfile && path(dockerfile, folder, workspace);
   if (dockerfile && !named) return;
   const file = pathIn(at, named?.text ?? "Dockerfile");
@@ -62,5 +63,5 @@ function unseen({ context, dockerfile, dockerfileInline, assumed }: Build, folde
   if (named?.known === false) return show`built with ${named.shown}: a variable in its path`;
   if (file === undefined)
     return show`built with ${named?.shown ?? say("Dockerfile")}: lies outside of the folder that is checked`;
-  return workspace.has(file) ? undefined : show`${built}: no such file`;
+  return workspace.has(file) ? undefined : show`${built}: ${whyAbsent(file, workspace, "file")}`;
 }

@@ -1,5 +1,9 @@
-import type { FileAt, Sighting } from "../facts/fact.ts";
+import { isAbsolute, posix } from "node:path";
+import type { FileAt, Gap, Link, Sighting, TextPlace } from "../facts/fact.ts";
+import { type Shown, say, show, showAddress } from "../facts/shown.ts";
+import { sayRefusal } from "../inputs/refusal.ts";
 import type { Workspace } from "../inputs/workspace.ts";
+import type { Remark } from "./remark.ts";
 
 const prefix = "env-file:";
 
@@ -9,8 +13,7 @@ export function linkedEnvFiles(sightings: readonly Sighting[]): ReadonlySet<stri
   for (const { links } of sightings) {
     for (const { to, because } of links) {
       const path = to.slice(prefix.length);
-      const isOutside = path.startsWith("/") || path.startsWith("..");
-      if (because === "env-file" && to.startsWith(prefix) && !isOutside) named.add(path);
+      if (because === "env-file" && to.startsWith(prefix) && !isOutside(path)) named.add(path);
     }
   }
   return named;
@@ -20,6 +23,45 @@ export function linkedEnvFiles(sightings: readonly Sighting[]): ReadonlySet<stri
 export function namedEnvFiles(sightings: readonly Sighting[], workspace: Workspace): string[] {
   const read = new Set<string>(sightings.flatMap(({ subjects }) => subjects.map(({ id }) => id)));
   return [...linkedEnvFiles(sightings)].filter((path) => !read.has(prefix + path) && workspace.has(path)).sort();
+}
+
+function isOutside(path: string): boolean {
+  return path.startsWith("/") || path === ".." || path.startsWith("../");
+}
+
+/**
+ * What services name as env files and nobody can read. A missing one and one outside the root are remarks: git often ignores them. A link
+ * out of the root is a gap.
+ */
+export function unreadEnvFiles(
+  sightings: readonly Sighting[],
+  workspace: Workspace,
+): { remarks: Remark[]; gaps: Sighting } {
+  const remarks: Remark[] = [];
+  const facts: Gap[] = [];
+  const places = new Map(sightings.flatMap(({ subjects }) => subjects.map(({ id, place }) => [id, place])));
+  for (const link of sightings.flatMap(({ links }) => links)) {
+    const { from, to, because } = link;
+    const place = places.get(from);
+    if (because !== "env-file" || !to.startsWith(prefix) || !from.startsWith("service:") || place?.in !== "text")
+      continue;
+    const path = to.slice(prefix.length);
+    const name = shownName(link, place);
+    if (isOutside(path)) remarks.push({ place, why: show`${name} is outside the folder that is checked: not read` });
+    else if (workspace.leadsOut?.(path)) {
+      const why = show`${name}: ${sayRefusal("outside")}`;
+      facts.push({ kind: "gap", subject: from, place, seen: "declared", order: 0, about: ["binding"], why });
+    } else if (!workspace.has(path)) remarks.push({ place, why: show`${name} does not exist: not read` });
+  }
+  return { remarks, gaps: { facts, subjects: [], links: [] } };
+}
+
+/** As the file writes it, but without what could be a value or a password of an address. */
+function shownName({ to, expanded }: Link, { file }: TextPlace): Shown {
+  const path = to.slice(prefix.length);
+  if (expanded || /[:@?#]/.test(path)) return say("an env_file");
+  const written = isAbsolute(path) ? path : posix.relative(posix.dirname(file), path);
+  return show`env_file ${showAddress(written)}`;
 }
 
 /** Which env files git tracks: from then on everyone who clones has them. */

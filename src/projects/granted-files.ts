@@ -1,9 +1,11 @@
 import { writtenPath } from "../detection/paths.ts";
 import { placeholder } from "../detection/values/placeholder.ts";
 import type { FileAt, Sighting } from "../facts/fact.ts";
-import { folderOf, pathIn } from "../inputs/paths.ts";
+import { say, show } from "../facts/shown.ts";
+import { folderOf, isFetched, pathIn } from "../inputs/paths.ts";
 import type { Workspace } from "../inputs/workspace.ts";
 import { variablesIn } from "./compose/names.ts";
+import type { Remark } from "./remark.ts";
 
 /**
  * What the files behind `secrets.*.file` look like from outside. They stand where the compose file names them. What they say is not read, but for whether it is
@@ -34,6 +36,29 @@ export function secretSources(
     facts.push(file);
   }
   return { facts, subjects: [], links: [] };
+}
+
+/** Which files behind secrets are outside the root, in one line for each compose file: that is where many people keep them. */
+export function outsideSecrets(
+  sightings: readonly Sighting[],
+  workspace: Workspace,
+  folders: ReadonlyMap<string, string>,
+): Remark[] {
+  const amounts = new Map<string, number>();
+  const remarks = new Map<string, Remark>();
+  for (const fact of sightings.flatMap((sighting) => sighting.facts)) {
+    if (fact.kind !== "secret" || fact.from !== "file" || !fact.source || fact.place.in !== "text") continue;
+    const { place } = fact;
+    const folder = folders.get(place.file) ?? folderOf(place.file);
+    const written = writtenPath(fact.source, (name) => variablesIn(folder, workspace).get(name));
+    if (!written?.known || isFetched(written.text) || pathIn(folder, written.text) !== undefined) continue;
+    const amount = (amounts.get(place.file) ?? 0) + 1;
+    amounts.set(place.file, amount);
+    const what = amount === 1 ? say("a secret's file is") : show`the files of ${amount} secrets are`;
+    const first = remarks.get(place.file)?.place ?? place;
+    remarks.set(place.file, { place: first, why: show`${what} outside the folder that is checked: not looked at` });
+  }
+  return [...remarks.values()];
 }
 
 const mostText = 4096;

@@ -9,7 +9,8 @@ import { summary } from "./summary.ts";
 export const githubReporter = (report: RunReport): string =>
   [
     ...report.findings.toSorted(bySeverity).map(findingCommand),
-    ...report.gaps.map(gapCommand),
+    ...report.gaps.map((gap) => gapCommand(gap, "warning", "not checked", "Not checked: ")),
+    ...(report.remarks ?? []).map((remark) => gapCommand(remark, "notice", "note", "")),
     summary(report),
     "",
   ].join("\n");
@@ -35,16 +36,16 @@ function findingCommand(finding: LocatedFinding): string {
   );
 }
 
-function gapCommand(gap: LocatedGap): string {
+function gapCommand(gap: LocatedGap, level: "warning" | "notice", title: string, before: string): string {
   return command(
-    "warning",
+    level,
     {
       file: printable(gap.file),
       ...(gap.line !== undefined && { line: gap.line }),
       ...(gap.column !== undefined && { col: gap.column }),
-      title: "not checked",
+      title,
     },
-    [`Not checked: ${printable(gap.file)} ${printable(gap.why)}`],
+    [`${before}${printable(gap.file)} ${printable(gap.why)}`],
   );
 }
 

@@ -17,6 +17,7 @@ export const jsonReporter = (report: RunReport): string =>
       ...(report.engine && { engine: engine(report.engine) }),
       findings: report.findings.toSorted(byPlace).map(listed),
       gaps: report.gaps.map(({ file, line, column, why }) => ({ file, line, column, why })),
+      notes: (report.remarks ?? []).map(({ file, line, column, why }) => ({ file, line, column, why })),
       summary: {
         files: total(report.scanned),
         scanned: Object.fromEntries(Object.entries(report.scanned).sort(([a], [b]) => (a < b ? -1 : 1))),

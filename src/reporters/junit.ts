@@ -4,7 +4,7 @@ import { bySeverity } from "./order.ts";
 import { sentences } from "./sentence.ts";
 
 /** JUnit's XML, for the test pages of CI servers: a failed case for each finding, a skipped one for what was not checked, a passed one where there is neither. */
-export function* junitReporter({ findings, gaps, elapsedMs, engine }: RunReport): Generator<string> {
+export function* junitReporter({ findings, gaps, remarks = [], elapsedMs, engine }: RunReport): Generator<string> {
   const suite = engine ? "runsecrets audit" : "runsecrets lint";
   const cases = Math.max(1, findings.length + gaps.length);
   const counts = `tests="${cases}" failures="${findings.length}" errors="0" skipped="${gaps.length}" time="${(elapsedMs / 1000).toFixed(3)}"`;
@@ -13,6 +13,7 @@ export function* junitReporter({ findings, gaps, elapsedMs, engine }: RunReport)
   for (const gap of gaps) yield skipped(gap);
   // Servers take a report without any case for a run that broke.
   if (findings.length + gaps.length === 0) yield `<testcase classname="${suite}" name="no secrets out of place"/>\n`;
+  if (remarks.length > 0) yield `<system-out>${remarks.map(remark).join("\n")}</system-out>\n`;
   yield "</testsuite>\n</testsuites>\n";
 }
 
@@ -36,6 +37,10 @@ function failed(finding: LocatedFinding): string {
 function skipped({ file, line, why }: LocatedGap): string {
   const place = printable(line === undefined ? file : `${file}:${line}`);
   return `<testcase classname="${xml(printable(file))}" name="${xml(`not checked ${place}`)}"><skipped message="${xml(`Not checked: ${place} ${printable(why)}`)}"/></testcase>\n`;
+}
+
+function remark({ file, line, why }: LocatedGap): string {
+  return xml(`Note: ${printable(line === undefined ? file : `${file}:${line}`)} ${printable(why)}`);
 }
 
 /** Of text that is printable already, what XML would read otherwise or refuse. */

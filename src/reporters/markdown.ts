@@ -18,6 +18,7 @@ export function* markdownReporter(report: RunReport): Generator<string> {
     findingRow,
   );
   yield* section(report.gaps, most.gaps, "thing that was not checked", "| Not checked | Why |\n|---|---|", gapRow);
+  yield* section(report.remarks ?? [], most.gaps, "note", "| Note | Why |\n|---|---|", gapRow);
 }
 
 function* section<Thing>(

@@ -1,4 +1,4 @@
-import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
+import type { Location, Log, Notification, ReportingDescriptor, Result } from "sarif";
 import { fingerprint } from "../findings/fingerprint.ts";
 import { jsonText, printable } from "../findings/printable.ts";
 import type { LocatedFinding, LocatedGap, ReporterOptions, RunReport } from "../findings/report.ts";
@@ -50,7 +50,7 @@ function written(report: RunReport, kept: readonly LocatedFinding[]): string {
             version: report.version,
             semanticVersion: report.version,
             rules,
-            notifications,
+            notifications: report.remarks?.length ? [...notifications, noteNotification] : notifications,
           },
         },
         automationDetails: { id: report.engine ? "runsecrets/audit/" : "runsecrets/lint/" },
@@ -58,7 +58,11 @@ function written(report: RunReport, kept: readonly LocatedFinding[]): string {
         invocations: [
           {
             executionSuccessful: true,
-            toolExecutionNotifications: [...cutNotices(report, kept), ...report.gaps.slice(0, mostGaps).map(gapNotice)],
+            toolExecutionNotifications: [
+              ...cutNotices(report, kept),
+              ...report.gaps.slice(0, mostGaps).map(gapNotice),
+              ...(report.remarks ?? []).slice(0, mostGaps).map(remarkNotice),
+            ],
           },
         ],
         results: kept.map((finding) => result(finding, index.get(finding.rule) ?? -1)),
@@ -76,6 +80,13 @@ const notifications: ReportingDescriptor[] = [
     "There are more results than a file may hold; the most severe ones are kept.",
   ),
 ];
+
+/** Only in runs that have one: the list is part of every report. */
+const noteNotification = notification(
+  "note",
+  "Note",
+  "Something was not looked at, often because it is missing on purpose.",
+);
 
 function notification(id: string, name: string, text: string): ReportingDescriptor {
   return { id, name, shortDescription: { text }, fullDescription: { text }, help: { text } };
@@ -118,17 +129,28 @@ function message(finding: LocatedFinding, related: readonly { note: string }[]):
   return plainText(sentences(finding)) + (links.length > 0 ? ` See also: ${links.join(", ")}.` : "");
 }
 
-function gapNotice({ file, line, column, why }: LocatedGap): Notification {
+function gapNotice(gap: LocatedGap): Notification {
   return {
     descriptor: { id: "not-checked", index: 0 },
     level: "warning",
-    message: { text: plainText(`Not checked: ${file} ${why}.`) },
-    locations: [
-      line === undefined
-        ? { physicalLocation: { artifactLocation: artifactLocation(file) } }
-        : location(file, { startLine: line, ...(column !== undefined && { startColumn: column }) }),
-    ],
+    message: { text: plainText(`Not checked: ${gap.file} ${gap.why}.`) },
+    locations: [gapLocation(gap)],
   };
+}
+
+function remarkNotice(remark: LocatedGap): Notification {
+  return {
+    descriptor: { id: "note", index: notifications.length },
+    level: "note",
+    message: { text: plainText(`${remark.file} ${remark.why}.`) },
+    locations: [gapLocation(remark)],
+  };
+}
+
+function gapLocation({ file, line, column }: LocatedGap): Location {
+  return line === undefined
+    ? { physicalLocation: { artifactLocation: artifactLocation(file) } }
+    : location(file, { startLine: line, ...(column !== undefined && { startColumn: column }) });
 }
 
 function cutNotices({ findings, gaps }: RunReport, kept: readonly LocatedFinding[]): Notification[] {

@@ -21,7 +21,7 @@ interface Page {
 /** Longer lines are hard to read, however wide the terminal. */
 const widest = 120;
 const piped = { ruleEdge: 100, excerpt: 160 };
-const calm = { related: 5, gaps: 20 };
+const calm = { related: 5, gaps: 20, remarks: 10 };
 
 /** For people. */
 export function* textReporter(report: RunReport, options: ReporterOptions): Generator<string> {
@@ -31,6 +31,7 @@ export function* textReporter(report: RunReport, options: ReporterOptions): Gene
   if (options.quiet) return;
   yield text(soundLines(report));
   yield text(gapBlocks(report.gaps, page));
+  yield text(remarkLines(report.remarks ?? [], page));
   yield text([summaryLine(report, page)]);
 }
 
@@ -135,6 +136,17 @@ function gapBlocks(gaps: readonly LocatedGap[], { colors, verbose }: Page): stri
     title,
     ...shown.map((line) => `  ${line}`),
     ...(left > 0 ? [colors.dim(`  and ${count(left, "more thing")}; --verbose lists them all`)] : []),
+    "",
+  ];
+}
+
+function remarkLines(remarks: readonly LocatedGap[], { colors, verbose }: Page): string[] {
+  if (remarks.length === 0) return [];
+  const shown = verbose ? remarks : remarks.slice(0, calm.remarks);
+  const left = remarks.length - shown.length;
+  return [
+    ...shown.map((remark) => colors.dim(`Note: ${gapLine(remark)}`)),
+    ...(left > 0 ? [colors.dim(`and ${count(left, "more note")}; --verbose lists them all`)] : []),
     "",
   ];
 }

@@ -20,7 +20,7 @@ import { type FileKind, namedAs, type ProgramKind, type ScriptKind, scriptKinds 
 import type { Scanner, Source } from "./scanner.ts";
 import { scriptScanners } from "./script/index.ts";
 import { moduleScanner } from "./typescript/index.ts";
-import { hasSomethingToSay } from "./typescript/mentions.ts";
+import { hasSomethingToSay, isLong } from "./typescript/mentions.ts";
 import { scanWorkflow } from "./workflow/index.ts";
 import { looksLikeWorkflow, readsAsWorkflow } from "./workflow/system.ts";
 
@@ -101,5 +101,11 @@ function isProgram(kind: FileKind): kind is ProgramKind {
 /** Whether a file is a program that nobody parses, as most are: it mentions no environment. */
 export function isSilentProgram({ file, text }: Source): boolean {
   const named = namedAs(file);
-  return named !== undefined && isProgram(named.kind) && !hasSomethingToSay(text);
+  return named !== undefined && isProgram(named.kind) && !hasSomethingToSay(text) && !isLong(text);
+}
+
+/** Whether a file is a program that would have something to say, and is too long to be parsed. */
+export function isLongProgram({ file, text }: Source): boolean {
+  const named = namedAs(file);
+  return named !== undefined && isProgram(named.kind) && isLong(text);
 }

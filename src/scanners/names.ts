@@ -60,10 +60,11 @@ const common: Readonly<Record<string, FileKind>> = {
 
 /** What a file is called after, and whether the name alone settles it: any YAML file may be a compose file. */
 export function namedAs(path: string): { kind: FileKind; sure: boolean } | undefined {
-  const base = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+  const whole = onOneLine(path.toLowerCase());
+  const base = whole.slice(whole.lastIndexOf("/") + 1);
   const language = programKind(base);
   if (language) return { kind: language, sure: true };
-  const kind = systemKind(path.toLowerCase(), base);
+  const kind = systemKind(whole, base);
   if (kind) return { kind, sure: true };
   const usual = Object.hasOwn(common, base) ? common[base] : undefined;
   if (usual) return { kind: usual, sure: true };
@@ -77,6 +78,11 @@ export function namedAs(path: string): { kind: FileKind; sure: boolean } | undef
   if (foreign.test(base)) return undefined;
   if (envFile.test(base)) return { kind: "env file", sure: true };
   return undefined;
+}
+
+/** A name may contain line ends, and the `.` of a pattern stops at them. */
+function onOneLine(path: string): string {
+  return /[\n\r\u2028\u2029]/.test(path) ? path.replace(/[\n\r\u2028\u2029]/g, ".") : path;
 }
 
 const languages: Readonly<Record<string, ProgramKind>> = {

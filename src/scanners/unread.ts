@@ -1,4 +1,4 @@
-import type { FactKind, Sighting, SubjectId } from "../facts/fact.ts";
+import type { FactKind, Sighting, SubjectId, TextPlace } from "../facts/fact.ts";
 import { type Own, say } from "../facts/shown.ts";
 
 /** All that a file could have said. */
@@ -22,12 +22,26 @@ const everything: Readonly<Record<Exclude<FactKind, "gap">, true>> = {
 /** What is known of a file that could not be read: that nothing in it was seen. */
 export function unread<Why extends string>(file: string, why: Why & Own<Why>): Sighting {
   const about = Object.keys(everything) as (keyof typeof everything)[];
-  const place = { in: "text", file, span: [0, 0], statement: [0, 0] } as const;
   return {
-    facts: [{ kind: "gap", about, why: say<Why>(why), subject: subjectOf(file), place, seen: "declared", order: 0 }],
+    facts: [
+      {
+        kind: "gap",
+        about,
+        why: say<Why>(why),
+        subject: subjectOf(file),
+        place: startOf(file),
+        seen: "declared",
+        order: 0,
+      },
+    ],
     subjects: [],
     links: [],
   };
+}
+
+/** The place of a whole file. */
+export function startOf(file: string): TextPlace {
+  return { in: "text", file, span: [0, 0], statement: [0, 0] };
 }
 
 /** The subject that would have been in the file, so that whoever is linked to it is known to be incomplete. */

@@ -123,9 +123,68 @@ describe("listing", () => {
     symlinkSync("/etc/hostname", join(root, "host.env"));
     symlinkSync("gone", join(root, "gone.env"));
     symlinkSync("loop.env", join(root, "loop.env"));
+    symlinkSync("/srv", join(root, "current"));
     symlinkSync(".", join(root, "again"));
-    expect(await paths(root)).toEqual([".env.production", ...seen]);
-    expect(await paths(repository(root))).toEqual([".env.production", ...seen]);
+    // Reading them says why they cannot be read.
+    const refused = ["host.env", "loop.env"];
+    expect(await paths(root)).toEqual([".env.production", ...seen, ...refused].sort());
+    expect(await paths(repository(root))).toEqual([".env.production", ...seen, ...refused].sort());
+    const workspace = diskWorkspace({ root, paths: [] });
+    await workspace.list();
+    expect(refused.map((path) => workspace.read(path))).toEqual([
+      { gap: "leads through a symlink out of the folder that is checked" },
+      { gap: "its links lead in a circle" },
+    ]);
+    expect(workspace.doubtfulLinks?.()).toEqual(["current"]);
+  });
+
+  it("reads what is named wherever it is, and below it nothing that links lead out to", async () => {
+    const top = folder({
+      ...files,
+      "out/x.env": "A=1\n",
+      "out/y.env": "A=1\n",
+      "canary.env": "A=1\n",
+      "root/Dockerfile": "",
+    });
+    const root = join(top, "root");
+    symlinkSync("../out", join(root, "lnk"));
+    symlinkSync("../out/x.env", join(root, "file"));
+    symlinkSync("../canary.env", join(top, "out/z.env"));
+    symlinkSync("x.env", join(top, "out/near.env"));
+    const workspace = diskWorkspace({ root, paths: ["lnk", "file", "../canary.env"] });
+    const read = (path: string) => workspace.read(path);
+    const listed = (await workspace.list()).map(({ path }) => path);
+    expect(listed).toEqual(["../canary.env", "file", "lnk/x.env", "lnk/y.env", "lnk/z.env"]);
+    expect(listed.map(read)).toEqual([
+      { text: "A=1\n" },
+      { text: "A=1\n" },
+      { text: "A=1\n" },
+      { text: "A=1\n" },
+      { gap: "leads through a symlink out of the folder that is checked" },
+    ]);
+    expect([workspace.has("../Dockerfile"), workspace.has("../web/keep.env")]).toEqual([false, false]);
+  });
+
+  it("says of names that are not UTF-8 that they cannot be read, and reads those with line ends", async () => {
+    const root = folder({ "a\nb.env": "A=1\n", "x\rDockerfile": "FROM alpine\n", "\u2028.env": "A=1\n" });
+    writeFileSync(Buffer.concat([Buffer.from(`${root}/bad`), Buffer.of(0xff), Buffer.from(".env")]), "A=1\n");
+    mkdirSync(Buffer.concat([Buffer.from(`${root}/dir`), Buffer.of(0xfe)]));
+    writeFileSync(Buffer.concat([Buffer.from(`${root}/dir`), Buffer.of(0xfe), Buffer.from("/.env")]), "A=1\n");
+    const read = async () => {
+      const workspace = diskWorkspace({ root, paths: [] });
+      return (await workspace.list()).map(({ path }) => [path, Object.keys(workspace.read(path))[0]]);
+    };
+    const plain = [
+      ["a\nb.env", "text"],
+      ["bad\\xff.env", "gap"],
+    ];
+    const rest = [
+      ["x\rDockerfile", "text"],
+      ["\u2028.env", "text"],
+    ];
+    expect(await read()).toEqual([...plain, ["dir\\xfe", "gap"], ...rest]);
+    git(root, "init", "-q");
+    expect(await read()).toEqual([...plain, ["dir\\xfe/.env", "gap"], ...rest]);
   });
 
   it("says which name was probably meant", async () => {
@@ -176,7 +235,7 @@ describe("reading", () => {
   it("skips what is no plain file, and knows folders and files that are gone", () => {
     const root = folder({ "a/b": "" });
     const workspace = diskWorkspace({ root, paths: [] });
-    expect(diskWorkspace({ root: "/dev", paths: [] }).read("null")).toEqual({ skipped: "special" });
+    expect(diskWorkspace({ root: "/dev", paths: [] }).read("null")).toEqual({ gap: "is not a regular file" });
     expect(workspace.read("a")).toEqual({ gap: "is a folder" });
     expect(workspace.read("gone")).toEqual({ skipped: "gone" });
     expect(workspace.read("a/b/c")).toEqual({ skipped: "gone" });

@@ -23,6 +23,7 @@ const walls: Record<string, { ours: string[]; packages: string[]; node: string[]
     node: ["node:path"],
   },
   "runtime/readers": { ours: ["runtime/readers", "runtime/capture.ts", "facts", "scanners"], packages: [], node: [] },
+  inputs: { ours: ["inputs"], packages: [], node: ["node:fs", "node:path"] },
   reporters: { ours: ["reporters", "rules", "facts"], packages: ["sarif"], node: ["node:util"] },
 };
 
@@ -64,6 +65,25 @@ describe("walls", () => {
     });
     expect(guilty.filter((file) => !isBelow(file, "start"))).toEqual(["cli.ts"]);
     expect(guilty.length).toBeGreaterThan(1);
+  });
+
+  it("only the door and a few others know the file system", () => {
+    // What cannot go through the door: it is no file of a run, or it is written.
+    const others = [
+      "start", // loads the program itself, and knows what standard output is
+      "runtime/probe", // /proc, and whether a socket is there
+      "workspace/git.ts", // looks above the root for the repository
+      "cli/reports.ts", // writes reports
+      "policy/baseline-file.ts", // writes the baseline
+      "init/init-command.ts", // writes what sets a project up
+    ];
+    const strangers = files.filter((file) => {
+      const text = readFileSync(join(src, file), "utf8");
+      const asks = /getBuiltinModule\(\s*["'](?:node:)?fs/.test(text);
+      return asks || imports(file).some((from) => /^(?:node:)?fs(?:\/|$)/.test(from));
+    });
+    expect(strangers.filter((file) => !["inputs", ...others].some((folder) => isBelow(file, folder)))).toEqual([]);
+    expect(strangers.some((file) => isBelow(file, "inputs"))).toBe(true);
   });
 
   it("only those who judge or read open a sealed text", () => {

@@ -29,7 +29,7 @@ export async function baselineCommand(
         : `Use it with \`--baseline ${file}\`, or with \`baseline: ${file}\` in runsecrets.yaml.\n`;
     return { code, text: `${unseen}${file} holds ${count(report.findings.length, "finding")}.\n${use}` };
   }
-  const entries = readBaseline(cwd, file);
+  const entries = readBaseline(cwd, { name: file, named: baseline !== undefined });
   // Of what could not be read nothing is known to be gone.
   const lost = new Set(report.gaps.map((gap) => gap.file));
   const gone = compared(report.findings, entries).gone.filter((entry) => !lost.has(entry.file));

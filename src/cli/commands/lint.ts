@@ -2,6 +2,7 @@ import { isAbsolute, relative, resolve, sep } from "node:path";
 import { UserError } from "../../errors.ts";
 import { showPlace } from "../../facts/shown.ts";
 import { decode } from "../../inputs/read.ts";
+import { readNamedFile } from "../../inputs/regular-file.ts";
 import { type LintOptions, run } from "../../pipeline/run-lint.ts";
 import type { LintArguments } from "../arguments.ts";
 import { type Console, checkOutputs, writeReports } from "../reports.ts";
@@ -46,12 +47,12 @@ async function optionsFor(args: LintArguments, { cwd, input }: Surroundings): Pr
   };
 }
 
+const largestDiff = 1 << 28;
+
 function diffText(cwd: string, name: string): string {
-  try {
-    return process.getBuiltinModule("node:fs").readFileSync(resolve(cwd, name), "utf8");
-  } catch {
-    throw new UserError(`cannot read the diff ${showPlace(name)}`, "--diff - reads standard input");
-  }
+  const given = readNamedFile(resolve(cwd, name), largestDiff);
+  if ("gave" in given && given.gave.complete) return given.gave.bytes.toString("utf8");
+  throw new UserError(`cannot read the diff ${showPlace(name)}`, "--diff - reads standard input");
 }
 
 function standardInput(bytes: Buffer): string {

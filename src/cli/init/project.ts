@@ -1,6 +1,9 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { isAbsolute, resolve } from "node:path";
+import { openDoor } from "../../inputs/door.ts";
+import { entriesOf } from "../../inputs/folder.ts";
 import { gitBytes } from "../../inputs/git.ts";
+import { kindOfNamed } from "../../inputs/named-path.ts";
+import { readNamedFile } from "../../inputs/regular-file.ts";
 
 /** Where git keeps what a set-up touches. */
 interface Repository {
@@ -37,23 +40,26 @@ const kinds: Readonly<Record<string, RegExp>> = {
   "env file": /^\.env(?:\..+)?$|\.env$/i,
 };
 
+const largest = 10 * 1024 * 1024;
+
 /** Looks at a folder. Nothing is read but names, git's settings and what the set-up would touch. */
 export function lookAt(root: string, version: string, cli: string): Project {
-  const at = (path: string) => resolve(root, path);
+  const door = openDoor(root);
+  // An absolute path is one of git's own folders, which the user's configuration names.
   const text = (path: string) => {
-    try {
-      return readFileSync(at(path), "utf8");
-    } catch {
-      return "";
-    }
+    const given = isAbsolute(path) ? readNamedFile(path, largest) : door.read(path, largest);
+    return "gave" in given && given.gave.complete ? given.gave.bytes.toString("utf8") : "";
   };
-  const names = (path: string) => {
-    try {
-      return readdirSync(at(path)).sort();
-    } catch {
-      return [];
-    }
+  const entries = (path: string) => {
+    const folder = door.folder(path);
+    return ("gave" in folder && entriesOf(folder.gave)) || [];
   };
+  // A link that cannot be followed is not there: writing to it fails. Nothing is written below one.
+  const isThere = (path: string) => {
+    const found = door.find(path);
+    return !("refused" in found) || (!found.link && found.refused !== "gone");
+  };
+  const plainFiles = () => entries(".").flatMap(({ name, is }) => (is === "file" ? [name] : []));
   const git = repository(root);
   return {
     root,
@@ -61,10 +67,10 @@ export function lookAt(root: string, version: string, cli: string): Project {
     cli,
     ...(git && { git }),
     installed: namesUs(text("package.json")),
-    containers: containersIn(filesOf(root, git !== undefined) ?? names(".").filter((name) => isFile(at(name)))),
-    exists: (path) => existsSync(at(path)),
+    containers: containersIn(filesOf(root, git !== undefined) ?? plainFiles()),
+    exists: (path) => (isAbsolute(path) ? "gave" in kindOfNamed(path) : isThere(path)),
     text,
-    names,
+    names: (path) => entries(path).map(({ name }) => name),
   };
 }
 
@@ -103,8 +109,4 @@ function namesUs(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

@@ -19,7 +19,12 @@ export function resolveEnvFileLinks(
     const written = writtenPath(path, (name) => variablesIn(folder, workspace).get(name));
     if (!written?.known) continue;
     const clean = written.text.replaceAll("\\", "/");
-    links.push({ from, to: `env-file:${clean.startsWith("/") ? clean : posix.join(folder, clean)}`, because });
+    links.push({
+      from,
+      to: `env-file:${clean.startsWith("/") ? clean : posix.join(folder, clean)}`,
+      because,
+      expanded: true,
+    });
     settled.add(gap);
   }
   if (settled.size === 0) return sighting;

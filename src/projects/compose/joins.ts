@@ -3,6 +3,7 @@ import type { Composition, Gap, Join, Link, SubjectId, TextPlace, Value } from "
 import { type Shown, say, show, showName, showPath } from "../../facts/shown.ts";
 import { below, folderOf, isFetched, pathIn } from "../../inputs/paths.ts";
 import type { Workspace } from "../../inputs/workspace.ts";
+import { whyAbsent } from "../absent.ts";
 import { type FoundFiles, type Variables, variablesOf } from "./names.ts";
 import type { ComposeFile } from "./parsed.ts";
 
@@ -136,7 +137,7 @@ function located(joining: Joining, join: Join, value: Value, level: Level, does:
   const path = pathIn(level.folder, written.text);
   if (path === undefined) gap(joining, join, show`${does} ${shown}: lies outside of the folder that is checked`);
   else if (!joining.workspace.has(path) && !joining.files.has(path))
-    gap(joining, join, show`${does} ${shown}: no such file`);
+    gap(joining, join, show`${does} ${shown}: ${whyAbsent(path, joining.workspace, "file")}`);
   else return path;
   return;
 }
@@ -166,9 +167,10 @@ function gap(
 /** Says of an env file which files that its COMPOSE_FILE names cannot be followed. */
 export function sayLost(joining: Joining, found: FoundFiles): void {
   const [first] = found.paths;
-  for (const path of found.named?.lost ?? []) {
+  for (const { shown, path } of found.named?.lost ?? []) {
     const place: TextPlace = { in: "text", file: found.named?.by ?? "", span: [0, 0], statement: [0, 0] };
-    const why = show`COMPOSE_FILE names ${path}: no such file`;
+    const absent = path === undefined ? say("no such file") : whyAbsent(path, joining.workspace, "file");
+    const why = show`COMPOSE_FILE names ${shown}: ${absent}`;
     gap(joining, { subject: `project:${first ?? ""}`, place, order: 0 }, why);
   }
 }

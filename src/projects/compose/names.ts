@@ -25,7 +25,7 @@ export interface FoundFiles {
   folder: string;
   variables: Variables;
   /** The env file whose COMPOSE_FILE names them, and what of it cannot be followed. */
-  named?: { by: string; lost: readonly Shown[] };
+  named?: { by: string; lost: readonly { shown: Shown; path: string | undefined }[] };
 }
 
 /** The files that Compose takes in this folder: what `COMPOSE_FILE` names, or the usual names. */
@@ -38,8 +38,9 @@ export function filesIn(folder: string, workspace: Workspace): FoundFiles | unde
     const separator = writtenPath(variables.get("COMPOSE_PATH_SEPARATOR") ?? [])?.text ?? ":";
     const written = named.text.split(separator).filter((path) => path !== "");
     const paths = written.map((path) => pathIn(folder, path));
-    const lost = written.flatMap((path, index) =>
-      isThere(paths[index], workspace) ? [] : [list && isPlainList(list) ? showAddress(path) : say("a file")],
+    const shownAs = (one: string) => (list && isPlainList(list) ? showAddress(one) : say("a file"));
+    const lost = written.flatMap((one, index) =>
+      isThere(paths[index], workspace) ? [] : [{ shown: shownAs(one), path: paths[index] }],
     );
     const [first = folder] = paths.filter((path) => path !== undefined);
     const there = paths.filter((path): path is string => isThere(path, workspace));

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../errors.ts";
 import { showPlace } from "../../facts/shown.ts";
+import { sayRefusal } from "../../inputs/refusal.ts";
+import { readNamedFile } from "../../inputs/regular-file.ts";
 import type { Host } from "./host.ts";
 import type { Wanted } from "./options.ts";
 
@@ -85,17 +87,24 @@ function defaultSocket({ env, platform, home }: Host): string {
   return `unix://${known.find((path) => existsSync(path)) ?? known[0]}`;
 }
 
+const largest = 10 * 1024 * 1024;
+
 function certificates(folder: string): { ca?: Buffer; cert?: Buffer; key?: Buffer } {
   const found = ["ca", "cert", "key"].flatMap((name) => {
     const path = join(folder, `${name}.pem`);
-    return existsSync(path) ? [[name, readFileSync(path)] as const] : [];
+    const given = readNamedFile(path, largest);
+    if ("gave" in given) return [[name, given.gave.bytes] as const];
+    if (given.refused === "gone") return [];
+    throw new UserError(`cannot read ${path} (${sayRefusal(given.refused)})`);
   });
   return Object.fromEntries(found);
 }
 
 function jsonAt(path: string): unknown {
+  const given = readNamedFile(path, largest);
+  if ("refused" in given) return undefined;
   try {
-    return JSON.parse(readFileSync(path, "utf8"));
+    return JSON.parse(given.gave.bytes.toString("utf8"));
   } catch {
     return undefined;
   }

@@ -12,6 +12,11 @@ export function hasSomethingToSay(text: string): boolean {
   return mentionsEnvironment(text) && text.length <= mostText && !isMinified(text);
 }
 
+/** Whether a program is too long to be parsed, though it mentions the environment and no bundler minified it. */
+export function isLong(text: string): boolean {
+  return text.length > mostText && mentionsEnvironment(text) && !isMinified(text);
+}
+
 function mentionsEnvironment(text: string): boolean {
   if (words.some((word) => text.includes(word))) return true;
   return /\b(?:docker|podman|nerdctl)\b/.test(text) && /\b(?:spawn|exec|execa|zx)/.test(text);
