@@ -7,6 +7,8 @@ import { showsLinks } from "./links.ts";
 import type { BundleName } from "./load.ts";
 import { standardOutput, tolerant } from "./standard-output.ts";
 
+/** Whether something that was printed went nowhere. */
+const lost = { any: false };
 const output = standardOutput(() => process.stdout, failed);
 
 /** What a command does with its arguments: its exit code, or the bundle that has the command. */
@@ -18,7 +20,7 @@ export async function attended(argv: readonly string[], folder: string, run: Run
     const code = await run(parseArguments(argv), (color) => desk(color, folder));
     if (typeof code === "string") return code;
     // Not `process.exit`: it would cut off what a pipe has not taken yet.
-    process.exitCode ??= code;
+    process.exitCode = lost.any ? 2 : code;
   } catch (error) {
     process.exitCode = 2;
     if (isUserError(error)) say(error.hint === undefined ? error.message : `${error.message}; ${error.hint}`);
@@ -76,5 +78,6 @@ function colored(isTerminal: boolean): boolean {
 }
 
 function failed(): void {
+  lost.any = true;
   process.exitCode = 2;
 }

@@ -38,8 +38,11 @@ export function stagedWorkspace(root: string, paths: readonly string[], exclude:
         .map(({ path }) => ({ path, given: false })),
     read: (path) => {
       const object = objects.get(path);
-      const lying = disk.read(path);
-      return object === undefined || isObject(lying, object) ? lying : readObject(git, root, object);
+      const onDisk = disk.read(path);
+      if (object === undefined || isObject(onDisk, object)) return onDisk;
+      const bytes = git.bytes(root, ["cat-file", "blob", object], { atMost: largest });
+      if (bytes) return decode(bytes);
+      return "gap" in onDisk ? onDisk : { gap: "could not be read from git's index" };
     },
     has: (path) => objects.has(path) || disk.has(path),
     tracked: (path) => staged.has(path) || disk.tracked(path),
@@ -90,11 +93,6 @@ function isObject(reading: Reading, object: string): boolean {
     const hash = createHash(object.length === 40 ? "sha1" : "sha256").update(`blob ${bytes.length}\0`);
     return hash.update(bytes).digest("hex") === object;
   });
-}
-
-function readObject(git: Git, root: string, object: string): Reading {
-  const bytes = git.bytes(root, ["cat-file", "blob", object], { atMost: largest });
-  return bytes ? decode(bytes) : { gap: "could not be read from git's index" };
 }
 
 /** The top of the repository, and the way from there, which git's paths begin with. */
