@@ -3,7 +3,7 @@ import { type Colors, colors } from "./colors.ts";
 import { engineName, looked } from "./engine.ts";
 import { columns, excerpt, wrapped } from "./layout.ts";
 import { byPlace } from "./order.ts";
-import { printable } from "./printable.ts";
+import { printable, withoutCommands } from "./printable.ts";
 import type { LocatedFinding, LocatedGap, ReporterOptions, RunReport } from "./report.ts";
 import { count, summary } from "./summary.ts";
 
@@ -35,10 +35,7 @@ export function* textReporter(report: RunReport, options: ReporterOptions): Gene
 }
 
 function text(lines: readonly string[]): string {
-  // A line that begins with `::` would be a command to GitHub's runner.
-  return lines
-    .map((line) => (line.includes("::") ? `${line}\n`.replace(/^([^\S\n]*):(?=:)/gm, "$1\\u{3a}") : `${line}\n`))
-    .join("");
+  return withoutCommands(lines.map((line) => `${line}\n`).join(""));
 }
 
 function pageFor(report: RunReport, { color, verbose, width, pages }: ReporterOptions): Page {

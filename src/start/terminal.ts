@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type Arguments, parseArguments } from "../cli/arguments.ts";
 import type { Desk } from "../cli/reports.ts";
 import { bugLine, isUserError } from "../errors.ts";
-import { printable } from "../reporters/printable.ts";
+import { printable, withoutCommands } from "../reporters/printable.ts";
 import { showsLinks } from "./links.ts";
 import type { BundleName } from "./load.ts";
 import { standardOutput, tolerant } from "./standard-output.ts";
@@ -29,8 +29,9 @@ export async function attended(argv: readonly string[], folder: string, run: Run
   return undefined;
 }
 
+/** Prints what is no report: in a log, no line of it is a command. */
 export function print(text: string): void {
-  output.write(text);
+  output.write(withoutCommands(text));
 }
 
 function desk(color: boolean, folder: string): Desk {
@@ -40,7 +41,7 @@ function desk(color: boolean, folder: string): Desk {
   const columns = isTTY ? output.columns || Number(env.COLUMNS) : 0;
   return {
     cwd: process.cwd(),
-    print,
+    print: (text) => output.write(text),
     say,
     color: color && colored(isTTY),
     ...(columns > 0 && { width: columns }),
