@@ -216,12 +216,13 @@ const traps: Record<string, Trap> = {
   "files elsewhere": {
     set: (repo) => {
       filter(repo, "evil", "clean");
-      cpSync(repo.root, join(repo.root, "elsewhere"), {
-        recursive: true,
-        filter: (path) => !/\.git$|elsewhere/.test(path),
-      });
+      for (const name of ["Dockerfile", "compose.yaml", "a.env", ".gitattributes"]) {
+        mkdirSync(join(repo.root, "elsewhere"), { recursive: true });
+        cpSync(join(repo.root, name), join(repo.root, "elsewhere", name));
+      }
       repo.set(["core.worktree", join(repo.root, "elsewhere")]);
     },
+    falls: shows,
   },
   "a folder that is laid out as a repository": {
     set: (repo) => {
