@@ -228,10 +228,14 @@ const traps: Record<string, Trap> = {
     set: (repo) => {
       filter(repo, "evil", "clean");
       cpSync(join(repo.root, ".git"), join(repo.root, "sub"), { recursive: true });
+      for (const name of ["Dockerfile", "compose.yaml", "a.env", ".gitattributes"]) {
+        cpSync(join(repo.root, name), join(repo.root, "sub", name));
+        utimesSync(join(repo.root, "sub", name), 1, 1);
+      }
       const config = join(repo.root, "sub/config");
       writeFileSync(
         config,
-        `${readFileSync(config, "utf8").replace("bare = false", "")}[core]\nbare = false\nworktree = ${repo.root}\n`,
+        `${readFileSync(config, "utf8").replace("bare = false", "")}[core]\nbare = false\nworktree = .\n`,
       );
     },
     folder: "sub",
