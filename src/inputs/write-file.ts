@@ -25,8 +25,8 @@ export interface WriteOptions {
 }
 
 /**
- * Writes a file below a root, whole or not at all. No link is followed out of the root, and the file itself is never written through a link: the repository
- * decides where links lead.
+ * Writes a file below a root, whole or not at all. No link is followed out of the root, and the file itself is never
+ * written through a link: the repository decides where links lead.
  */
 export function writeBelow(root: string, name: string, text: string, options: WriteOptions = {}): void {
   const path = resolve(root, name);

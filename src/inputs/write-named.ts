@@ -7,8 +7,8 @@ import { codeOf, writeAll, writeSome, writeWhole } from "./write-file.ts";
 const patience = 30_000;
 
 /**
- * Writes a file that the user named. A link is followed, and its target is replaced as a whole; a device or a pipe is written directly. `limit` is how long
- * a pipe may take nothing.
+ * Writes a file that the user named. A link is followed, and its target is replaced as a whole; a device or a pipe is
+ * written directly. `limit` is how long a pipe may take nothing.
  */
 export function writeNamed(path: string, pieces: () => Iterable<string>, limit = patience): void {
   const target = targetOf(path);

@@ -10,8 +10,8 @@ export interface Git {
   /** The same as the parts that `-z` ends with a NUL. */
   entries(folder: string, words: readonly string[], options?: GitOptions): string[] | undefined;
   /**
-   * Why git does not answer for a folder inside a repository: it is not installed, is too slow, or refuses a folder of another user, as in a container with
-   * a mounted checkout. `undefined` where there is no repository, or git answers.
+   * Why git does not answer for a folder inside a repository: it is not installed, is too slow, or refuses a folder of
+   * another user, as in a container with a mounted checkout. `undefined`: there is no repository, or git answers.
    */
   silence(folder: string): string | undefined;
 }

@@ -9,7 +9,7 @@ import { isInstalled } from "./paths.ts";
 import { decode } from "./read.ts";
 import type { FileEntry, Reading, Workspace } from "./workspace.ts";
 
-/** One entry of `git status --porcelain=v2 -z`: how the index differs from the last commit, the mode and the object in the index, the path. */
+/** An entry of `git status --porcelain=v2 -z`: how it differs from the last commit, its mode, object and path. */
 const line = /^1 (.)(.) \S+ \d{6} (\d{6}) \d{6} [0-9a-f]{40,64} ([0-9a-f]{40,64}) (.*)$/s;
 const plainFile = /^100/;
 const largest = 10 * 1024 * 1024;
@@ -57,8 +57,8 @@ interface Entry {
 }
 
 /**
- * The index, in one call, because starting git takes longer than linting a small file. Git compares it with an empty folder: to compare it with the real one,
- * git would run the filters that the repository names.
+ * The index, in one call, because starting git takes longer than linting a small file. Git compares it with an empty
+ * folder: to compare it with the real one, git would run the filters that the repository names.
  */
 function indexed(git: Git, root: string): Entry[] | undefined {
   const { top, prefix } = placeOf(git, root);
