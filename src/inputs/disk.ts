@@ -3,8 +3,9 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import ignore from "ignore";
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../facts/nearest.ts";
+import { type Git, gitFor } from "../projects/ask-git.ts";
 import { isCandidate } from "../scanners/index.ts";
-import { type GitListing, gitFiles, gitIgnored, gitSilence, gitTracked } from "./git.ts";
+import { type GitListing, gitFiles, gitIgnored, gitTracked } from "./git.ts";
 import { withoutTwins } from "./links.ts";
 import { isInstalled } from "./paths.ts";
 import { readText } from "./read.ts";
@@ -26,6 +27,7 @@ export function diskWorkspace({ root, paths, exclude = [] }: DiskOptions): Works
   const base = resolve(root);
   const rules = ignore().add([...exclude]);
   const isExcluded = (path: string) => ignore.isPathValid(path) && rules.ignores(path);
+  const git = gitFor("folder");
   let asked = false;
   let unanswered = false;
   const answer = <Answer>(given: Answer | undefined) => {
@@ -35,20 +37,20 @@ export function diskWorkspace({ root, paths, exclude = [] }: DiskOptions): Works
   let tracked: ReadonlySet<string> | undefined;
   let ignored: { files: ReadonlySet<string> | undefined } | undefined;
   return {
-    list: async () => list(base, paths.length > 0 ? paths : ["."], answer).filter(({ path }) => !isExcluded(path)),
+    list: async () => list(base, paths.length > 0 ? paths : ["."], git, answer).filter(({ path }) => !isExcluded(path)),
     read: (path) => readText(join(base, path)),
     has: (path) => existsSync(join(base, path)),
     look: (path) => statFile(join(base, path)),
     tracked: (path) => {
-      if (!asked) tracked = answer(gitTracked(base));
+      if (!asked) tracked = answer(gitTracked(git, base));
       asked = true;
       return tracked?.has(path);
     },
     ignored: (path) => {
-      ignored ??= { files: gitIgnored(base) };
+      ignored ??= { files: gitIgnored(git, base) };
       return ignored.files?.has(path);
     },
-    gitSilence: () => (unanswered ? gitSilence(base) : undefined),
+    gitSilence: () => (unanswered ? git.silence(base) : undefined),
     filesBelow: (folder, limit) => {
       // What lies outside is not ours to list.
       if (folder === ".." || folder.startsWith("../")) return { paths: [], complete: false };
@@ -61,7 +63,7 @@ export function diskWorkspace({ root, paths, exclude = [] }: DiskOptions): Works
 /** Takes note of whether git answered. */
 type Heard = (given: GitListing | undefined) => GitListing | undefined;
 
-function list(base: string, paths: readonly string[], heard: Heard): FileEntry[] {
+function list(base: string, paths: readonly string[], git: Git, heard: Heard): FileEntry[] {
   const given = new Set<string>();
   const found = new Set<string>();
   for (const written of paths) {
@@ -70,7 +72,7 @@ function list(base: string, paths: readonly string[], heard: Heard): FileEntry[]
     const stat = statSync(path, { throwIfNoEntry: false });
     if (!stat) throw missing(written, path);
     if (!stat.isDirectory()) given.add(name);
-    else for (const file of filesOf(path, heard)) found.add(below(name, file));
+    else for (const file of filesOf(path, git, heard)) found.add(below(name, file));
   }
   const candidates = withoutTwins(
     base,
@@ -81,8 +83,8 @@ function list(base: string, paths: readonly string[], heard: Heard): FileEntry[]
 }
 
 /** The files below a folder that may hold something, and the folders that may not be listed, relative to it. */
-function filesOf(folder: string, heard: Heard): string[] {
-  const listing = heard(gitFiles(folder));
+function filesOf(folder: string, git: Git, heard: Heard): string[] {
+  const listing = heard(gitFiles(git, folder));
   // An empty listing is what git gives for a folder that is ignored itself; whoever names one wants it read.
   if (!listing || listing.files.length + listing.nested.length === 0) return walked(folder);
   return [

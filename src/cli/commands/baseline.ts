@@ -22,7 +22,7 @@ export async function baselineCommand(
   const code = report.gaps.length > 0 ? 2 : 0;
   const unseen = code === 2 ? `Not checked: ${report.gaps.map((gap) => gap.file).join(", ")}\n` : "";
   if (mode === "write") {
-    writeBaseline(cwd, file, report.findings.map(known));
+    writeBaseline(cwd, file, report.findings.map(known), baseline !== undefined);
     const use =
       config.baseline === file
         ? ""
@@ -39,6 +39,7 @@ export async function baselineCommand(
       cwd,
       file,
       entries.filter((entry) => !dropped.has(entry)),
+      baseline !== undefined,
     );
     return {
       code,
