@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { bugLine } from "./errors.ts";
 import { type BundleName, loadBundle } from "./startup/load.ts";
 
 const argv = process.argv.slice(2);
@@ -15,7 +16,7 @@ const apart: Readonly<Record<string, BundleName>> = {
  * named. A wrong guess costs time: the bundle then says which one it should have been.
  */
 async function main(): Promise<void> {
-  if (argv[0] === "--version") return void process.stdout.write(`${__VERSION__}\n`);
+  if (argv[0] === "--version") return printVersion();
   const command = argv.find((word) => usual.includes(word) || Object.hasOwn(apart, word));
   let name: BundleName | undefined = command === undefined ? "setup" : (apart[command] ?? "commands");
   const node = `${process.version}-${process.platform}-${process.arch}`;
@@ -26,4 +27,23 @@ async function main(): Promise<void> {
   }
 }
 
-void main();
+function printVersion(): void {
+  process.stdout.on("error", () => {});
+  process.stdout.write(`${__VERSION__}\n`);
+  process.exitCode = 0;
+}
+
+function endEarly(why: string): void {
+  process.exitCode = 2;
+  process.stderr.write(`runsecrets: ${why}\n`);
+}
+
+// A run that dies on the way is not clean: only its end knows a better code.
+process.exitCode = 2;
+process.on("uncaughtException", (error) => {
+  endEarly(bugLine(error));
+  process.exit();
+});
+const starved = () => endEarly("the run ended early: something that it waited for never came");
+process.once("beforeExit", starved);
+void main().then(() => process.off("beforeExit", starved));

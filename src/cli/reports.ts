@@ -1,7 +1,8 @@
-import { closeSync, existsSync, openSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { className, UserError } from "../errors.ts";
 import type { RunReport } from "../findings/report.ts";
+import { writeNamed } from "../inputs/write-named.ts";
 import { exitCode, type FailOn } from "../policy/threshold.ts";
 import { reporters } from "../reporters/index.ts";
 import type { ReportArguments } from "./arguments.ts";
@@ -38,7 +39,7 @@ export function writeReports(
 ): 0 | 1 | 2 {
   const text = (output: Output) => rendered(report, output, args, desk);
   for (const output of args.outputs) {
-    if (output.file !== undefined) write(resolve(desk.cwd, output.file), output.file, text(output));
+    if (output.file !== undefined) write(resolve(desk.cwd, output.file), output.file, () => text(output));
   }
   for (const output of args.outputs) {
     if (output.file === undefined) for (const piece of text(output)) desk.print(piece);
@@ -89,15 +90,11 @@ function checkWritable(path: string, name: string): void {
   if (existsSync(path) && statSync(path).isDirectory()) throw new UserError(`cannot write ${name}: it is a folder`);
 }
 
-function write(path: string, name: string, pieces: Iterable<string>): void {
+function write(path: string, name: string, pieces: () => Iterable<string>): void {
   try {
-    const file = openSync(path, "w");
-    try {
-      for (const piece of pieces) writeFileSync(file, piece);
-    } finally {
-      closeSync(file);
-    }
+    writeNamed(path, pieces);
   } catch (error) {
+    if (error instanceof UserError) throw error;
     const code = error instanceof Error && "code" in error ? String(error.code) : className(error);
     throw new UserError(`cannot write ${name} (${code})`);
   }

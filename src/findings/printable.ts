@@ -30,3 +30,11 @@ function escaped(char: string): string {
   for (let at = 0; at < char.length; at++) units += `\\u${char.charCodeAt(at).toString(16).padStart(4, "0")}`;
   return units;
 }
+
+/** A line that begins so is a command to GitHub's runner, which strips white space and sees no colours. */
+const lineCommand = /^((?:[^\S\n]|\u001b\[[\d;]*m)*):(?=:)/gm;
+
+/** Whole lines in which none begins with a command to a CI system. `colon` is how their format spells the character. */
+export function withoutCommands(lines: string, colon = "\\u{3a}"): string {
+  return lines.includes("::") ? lines.replace(lineCommand, (_, space: string) => space + colon) : lines;
+}

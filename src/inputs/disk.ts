@@ -3,10 +3,11 @@ import ignore from "ignore";
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../facts/nearest.ts";
 import { isCandidate } from "../scanners/index.ts";
+import { type Git, gitFor } from "./ask-git.ts";
 import { type Door, openDoor, slashed } from "./door.ts";
 import { isUndecodable, spellName } from "./file-names.ts";
 import { entriesOf } from "./folder.ts";
-import { type GitListing, gitFiles, gitIgnored, gitSilence, gitTracked } from "./git.ts";
+import { type GitListing, gitFiles, gitIgnored, gitTracked } from "./git.ts";
 import { withoutTwins } from "./links.ts";
 import { kindOfNamed } from "./named-path.ts";
 import { isInstalled } from "./paths.ts";
@@ -30,6 +31,7 @@ export function diskWorkspace({ root, paths, exclude = [] }: DiskOptions): Works
   const base = resolve(root);
   const rules = ignore().add([...exclude]);
   const isExcluded = (path: string) => ignore.isPathValid(path) && rules.ignores(path);
+  const git = gitFor("folder");
   let asked = false;
   let unanswered = false;
   const answer = <Answer>(given: Answer | undefined) => {
@@ -39,7 +41,7 @@ export function diskWorkspace({ root, paths, exclude = [] }: DiskOptions): Works
   let tracked: ReadonlySet<string> | undefined;
   let ignored: { files: ReadonlySet<string> | undefined } | undefined;
   const door = openDoor(base);
-  const listing: Listing = { base, door, answer, unreadable: new Map(), doubtful: [] };
+  const listing: Listing = { base, door, git, answer, unreadable: new Map(), doubtful: [] };
   let excluded = 0;
   return {
     async list() {
@@ -59,15 +61,15 @@ export function diskWorkspace({ root, paths, exclude = [] }: DiskOptions): Works
     unseen: () => new Map([...door.refusals()].map(([path, refused]) => [path, sayRefusal(refused)])),
     doubtfulLinks: () => listing.doubtful.filter((path) => !isExcluded(path)),
     tracked: (path) => {
-      if (!asked) tracked = answer(gitTracked(base));
+      if (!asked) tracked = answer(gitTracked(git, base));
       asked = true;
       return tracked?.has(path);
     },
     ignored: (path) => {
-      ignored ??= { files: gitIgnored(base) };
+      ignored ??= { files: gitIgnored(git, base) };
       return ignored.files?.has(path);
     },
-    gitSilence: () => (unanswered ? gitSilence(base) : undefined),
+    gitSilence: () => (unanswered ? git.silence(base) : undefined),
     filesBelow: (folder, limit) => {
       const found = door.folder(folder);
       if ("refused" in found) return { paths: [], complete: found.refused === "gone" };
@@ -89,6 +91,7 @@ type Heard = (given: GitListing | undefined) => GitListing | undefined;
 interface Listing {
   base: string;
   door: Door;
+  git: Git;
   answer: Heard;
   /** Listed, although it is known that it cannot be read, with the reason. */
   unreadable: Map<string, string>;
@@ -96,7 +99,7 @@ interface Listing {
 }
 
 function list(paths: readonly string[], listing: Listing): FileEntry[] {
-  const { base, door, answer } = listing;
+  const { base, door, git, answer } = listing;
   const given = new Set<string>();
   const found = new Set<string>();
   const elsewhere = new Set<string>();
@@ -112,7 +115,7 @@ function list(paths: readonly string[], listing: Listing): FileEntry[] {
     } else if (isOutside) {
       for (const file of listOutside(name, path, listing)) elsewhere.add(file);
     } else {
-      for (const file of readable(filesOf(path, answer), name, listing)) found.add(below(name, file));
+      for (const file of readable(filesOf(path, git, answer), name, listing)) found.add(below(name, file));
     }
   }
   const candidates = [...found].filter((path) => !given.has(path));
@@ -130,9 +133,9 @@ function isReachable(door: Door, name: string): boolean {
 }
 
 /** The files of a folder outside the root, which the user named: what is below it may be read, and no more. */
-function listOutside(name: string, folder: string, { door, answer, ...listing }: Listing): string[] {
+function listOutside(name: string, folder: string, { door, git, answer, ...listing }: Listing): string[] {
   const there = openDoor(folder);
-  const files = readable(filesOf(there.root, answer), name, { door, answer, ...listing });
+  const files = readable(filesOf(there.root, git, answer), name, { door, git, answer, ...listing });
   const { kept, doubtful } = withoutTwins(there, files, new Set());
   listing.doubtful.push(...doubtful.map((file) => below(name, file)));
   for (const file of kept) {
@@ -153,8 +156,8 @@ function readable(files: readonly string[], folder: string, { unreadable }: List
 }
 
 /** The files below a folder that may hold something, and the folders that may not be listed, relative to it. */
-function filesOf(folder: string, heard: Heard): string[] {
-  const listing = heard(gitFiles(folder));
+function filesOf(folder: string, git: Git, heard: Heard): string[] {
+  const listing = heard(gitFiles(git, folder));
   // An empty listing is what git gives for a folder that is ignored itself; whoever names one wants it read.
   if (!listing || listing.files.length + listing.nested.length === 0) return walked(folder);
   return [

@@ -1,34 +1,36 @@
+import { mkdtempSync, rmdirSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { env } from "node:process";
 import ignore from "ignore";
 import { UserError } from "../errors.ts";
+import { type Git, gitFor } from "./ask-git.ts";
 import { countCandidates, diskWorkspace } from "./disk.ts";
 import { isUndecodable, spellName } from "./file-names.ts";
-import { gitBytes, gitEntries, gitSilence } from "./git.ts";
 import { kindOfNamed } from "./named-path.ts";
 import { isInstalled } from "./paths.ts";
 import { decode } from "./read.ts";
 import type { FileContent, FileEntry, Workspace } from "./workspace.ts";
 
-/** One entry of `git status --porcelain=v2 -z`: how the index differs from the last commit and the folder from the index, the mode and the object in the index, the path. */
+/** An entry of `git status --porcelain=v2 -z`: how it differs from the last commit, its mode, object and path. */
 const line = /^1 (.)(.) \S+ \d{6} (\d{6}) \d{6} [0-9a-f]{40,64} ([0-9a-f]{40,64}) (.*)$/s;
 const plainFile = /^100/;
+const largest = 10 * 1024 * 1024;
 
 /** What the next commit will hold: lists what is staged, and reads every file that git tracks as it is staged, whatever lies in the folder. */
 export function stagedWorkspace(root: string, paths: readonly string[], exclude: readonly string[]): Workspace {
   const disk = diskWorkspace({ root, paths: [] });
   const excluded = ignore().add([...exclude]);
   const isNamed = within(root, paths);
-  const changes = changed(root);
-  if (!changes) {
-    const why = gitSilence(root);
+  const git = gitFor("commit");
+  const index = indexed(git, root);
+  if (!index) {
+    const why = git.silence(root);
     throw new UserError(why === undefined ? "--staged needs a git repository" : `--staged: the repository ${why}`);
   }
-  const listed = changes.filter(({ staged, mode }) => /[^.D]/.test(staged) && plainFile.test(mode));
+  const listed = index.filter(({ staged, mode }) => /[^.D]/.test(staged) && plainFile.test(mode));
   const staged = new Set(listed.map(({ path }) => path));
-  // Where the folder differs from the index, git's object is read.
-  const differ = changes.filter(({ unstaged, object }) => unstaged !== "." && !/^0+$/.test(object));
-  const objects = new Map(differ.map(({ path, object }) => [path, object]));
+  const present = index.filter(({ mode, object }) => plainFile.test(mode) && !/^0+$/.test(object));
+  const objects = new Map(present.map(({ path, object }) => [path, object]));
   const isExcluded = (path: string) => ignore.isPathValid(path) && excluded.ignores(path);
   const unreadable = new Set(listed.flatMap(({ path }) => (isUndecodable(path) ? [spellName(path)] : [])));
   let leftOut = 0;
@@ -45,39 +47,69 @@ export function stagedWorkspace(root: string, paths: readonly string[], exclude:
     read: (path): FileContent => {
       if (unreadable.has(path)) return { gap: "its name is not valid UTF-8" };
       const object = objects.get(path);
-      if (object === undefined) return disk.read(path);
-      const bytes = gitBytes(root, ["cat-file", "blob", object]);
-      return bytes ? decode(bytes) : { gap: "could not be read from git's index" };
+      const onDisk = disk.read(path);
+      if (object === undefined || isObject(onDisk, object)) return onDisk;
+      const bytes = git.bytes(root, ["cat-file", "blob", object], { atMost: largest });
+      if (bytes) return decode(bytes);
+      return "gap" in onDisk ? onDisk : { gap: "could not be read from git's index" };
     },
     has: (path) => objects.has(path) || disk.has(path),
     tracked: (path) => staged.has(path) || disk.tracked(path),
   };
 }
 
-interface Change {
+interface Entry {
   staged: string;
-  unstaged: string;
   mode: string;
   object: string;
   path: string;
 }
 
-/** In one call, because starting git takes longer than linting a small file. */
-function changed(root: string): Change[] | undefined {
-  const prefix = prefixOf(root);
-  const words = ["--porcelain=v2", "-z", "--untracked-files=no", "--ignore-submodules=all", "--no-renames", "--", "."];
-  return gitEntries(root, ["status", ...words])?.flatMap((entry) => {
-    const [, staged = "", unstaged = "", mode = "", object = "", path = ""] = line.exec(entry) ?? [];
-    return path === "" || !path.startsWith(prefix)
-      ? []
-      : [{ staged, unstaged, mode, object, path: path.slice(prefix.length) }];
+/**
+ * The index, in one call, because starting git takes longer than linting a small file. Git compares it with an empty
+ * folder: to compare it with the real one, git would run the filters that the repository names.
+ */
+function indexed(git: Git, root: string): Entry[] | undefined {
+  const { top, prefix } = placeOf(git, root);
+  const empty = emptyFolder();
+  try {
+    const words = ["--porcelain=v2", "-z", "--untracked-files=no", "--ignore-submodules=all", "--no-renames"];
+    const entries = git.entries(root, [`--work-tree=${empty}`, "status", ...words], { top });
+    return entries?.flatMap((entry) => {
+      const [, staged = "", , mode = "", object = "", path = ""] = line.exec(entry) ?? [];
+      return path === "" || !path.startsWith(prefix) ? [] : [{ staged, mode, object, path: path.slice(prefix.length) }];
+    });
+  } finally {
+    rmdirSync(empty);
+  }
+}
+
+function emptyFolder(): string {
+  const { tmpdir } = process.getBuiltinModule("node:os");
+  try {
+    return mkdtempSync(join(tmpdir(), "runsecrets-"));
+  } catch {
+    throw new UserError(`--staged needs a temporary folder, and ${tmpdir()} takes none`, "TMPDIR names another");
+  }
+}
+
+/** Whether git made this object of the text, with its line ends as they are or as git keeps them. */
+function isObject(reading: FileContent, object: string): boolean {
+  if (!("text" in reading)) return false;
+  const { createHash } = process.getBuiltinModule("node:crypto");
+  return [reading.text, reading.text.replaceAll("\r\n", "\n")].some((text) => {
+    const bytes = Buffer.from(text);
+    const hash = createHash(object.length === 40 ? "sha1" : "sha256").update(`blob ${bytes.length}\0`);
+    return hash.update(bytes).digest("hex") === object;
   });
 }
 
-/** The way from the top of the repository, which git's paths begin at. */
-function prefixOf(root: string): string {
-  if ("gave" in kindOfNamed(join(root, ".git")) && !env.GIT_WORK_TREE) return "";
-  return gitBytes(root, ["rev-parse", "--show-prefix"])?.toString("utf8").replace(/\n$/, "") ?? "";
+/** The top of the repository, and the way from there, which git's paths begin with. */
+function placeOf(git: Git, root: string): { top: string; prefix: string } {
+  if ("gave" in kindOfNamed(join(root, ".git")) && !env.GIT_WORK_TREE) return { top: root, prefix: "" };
+  const printed = git.bytes(root, ["rev-parse", "--show-toplevel", "--show-prefix"])?.toString("utf8") ?? "";
+  const [top = root, prefix = ""] = /^(.*)\n(.*)\n$/s.exec(printed)?.slice(1) ?? [];
+  return { top, prefix };
 }
 
 /** Whether a path is one of these files or lies in one of these folders; all are, where none is named. */

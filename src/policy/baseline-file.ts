@@ -1,9 +1,10 @@
-import { writeFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { className, UserError } from "../errors.ts";
 import { openDoor, slashed } from "../inputs/door.ts";
 import { sayRefusal } from "../inputs/refusal.ts";
 import { readNamedFile } from "../inputs/regular-file.ts";
+import { isBelow, writeBelow } from "../inputs/write-file.ts";
+import { writeNamed } from "../inputs/write-named.ts";
 import type { LintResult } from "../pipeline/lint.ts";
 import { baselineText, compared, type KnownFinding, parseBaseline } from "./baseline.ts";
 
@@ -29,11 +30,17 @@ export function readBaseline(root: string, { name, named }: BaselineName): Known
   throw new UserError(`cannot read the baseline ${name} (${sayRefusal(refused)})`);
 }
 
-/** Writes it whole. */
-export function writeBaseline(root: string, name: string, entries: readonly KnownFinding[]): void {
+/** Writes it whole. Outside the root only where the user, and not the configuration, names it. */
+export function writeBaseline(root: string, { name, named }: BaselineName, entries: readonly KnownFinding[]): void {
+  const isInside = isBelow(resolve(root), resolve(root, name));
+  if (!isInside && !named)
+    throw new UserError(`the configuration names a baseline outside of ${root}`, `\`--baseline ${name}\` writes it`);
+  const text = baselineText(entries);
   try {
-    writeFileSync(resolve(root, name), baselineText(entries));
+    if (isInside) writeBelow(root, name, text);
+    else writeNamed(resolve(root, name), () => [text]);
   } catch (error) {
+    if (error instanceof UserError) throw error;
     const code = error instanceof Error && "code" in error ? String(error.code) : className(error);
     throw new UserError(`cannot write the baseline ${name} (${code})`);
   }

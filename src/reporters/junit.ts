@@ -1,4 +1,4 @@
-import { printable } from "../findings/printable.ts";
+import { printable, withoutCommands } from "../findings/printable.ts";
 import type { LocatedFinding, LocatedGap, RunReport } from "../findings/report.ts";
 import { bySeverity } from "./order.ts";
 import { sentences } from "./sentence.ts";
@@ -30,7 +30,7 @@ function failed(finding: LocatedFinding): string {
   const name = printable(`${rule} ${key} ${pointer ?? `${region.startLine}:${region.startColumn}`}`);
   return (
     `<testcase classname="${xml(printable(file))}" name="${xml(name)}"${at}>` +
-    `<failure type="${xml(printable(rule))}" message="${xml(`${severity}: ${sentences(finding)}`)}">${xml(body.join("\n"))}</failure></testcase>\n`
+    `<failure type="${xml(printable(rule))}" message="${xml(`${severity}: ${sentences(finding)}`)}">${lines(body)}</failure></testcase>\n`
   );
 }
 
@@ -41,6 +41,11 @@ function skipped({ file, line, why }: LocatedGap): string {
 
 function remark({ file, line, why }: LocatedGap): string {
   return xml(`Note: ${printable(line === undefined ? file : `${file}:${line}`)} ${printable(why)}`);
+}
+
+/** Servers show the lines as they are; in a log they must not be commands. */
+function lines(body: readonly string[]): string {
+  return withoutCommands(xml(body.join("\n")), "&#58;");
 }
 
 /** Of text that is printable already, what XML would read otherwise or refuse. */

@@ -1,4 +1,4 @@
-import { printable } from "../findings/printable.ts";
+import { printable, withoutCommands } from "../findings/printable.ts";
 import type { LocatedFinding, LocatedGap, ReporterOptions, RunReport } from "../findings/report.ts";
 import type { Severity } from "../rules/rule.ts";
 import { type Colors, colors } from "./colors.ts";
@@ -36,10 +36,7 @@ export function* textReporter(report: RunReport, options: ReporterOptions): Gene
 }
 
 function text(lines: readonly string[]): string {
-  // A line that begins with `::` would be a command to GitHub's runner.
-  return lines
-    .map((line) => (line.includes("::") ? `${line}\n`.replace(/^([^\S\n]*):(?=:)/gm, "$1\\u{3a}") : `${line}\n`))
-    .join("");
+  return withoutCommands(lines.map((line) => `${line}\n`).join(""));
 }
 
 function pageFor(report: RunReport, { color, verbose, width, pages }: ReporterOptions): Page {

@@ -33,7 +33,7 @@ export function loadBundle(
 ): { commands: Bundle; keep: (warm?: () => Promise<void>) => Promise<void> } {
   const file = join(folder, `${name}.cjs`);
   const kept = `${file}.${node}.cache`;
-  const cachedData = read(kept);
+  const cachedData = sound(read(kept));
   // The build writes a function around it, and in ASCII, which this encoding reads fastest.
   const source = readFileSync(file, "latin1");
   const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
@@ -55,10 +55,28 @@ export function loadBundle(
     try {
       await warm?.();
       const fresh = `${kept}.${Date.now()}`;
-      writeFileSync(fresh, script.createCachedData());
+      const data = script.createCachedData();
+      writeFileSync(fresh, Buffer.concat([data, sumOf(data)]));
       renameSync(fresh, kept);
     } catch {
       // A folder that is read-only is the usual case of a system-wide installation.
     }
   }
+}
+
+/**
+ * What was kept, without the sum at its end, where both agree. V8 checks only the header, and runs what a damaged disk
+ * gives it until it crashes. This sum is the cheapest in plain Node that detects any damage: 0.5 ms for 1.4 MB and 2 to
+ * load the module. SHA-1 takes 1 and 2, a loop in JavaScript 3.
+ */
+function sound(kept: Buffer | undefined): Buffer | undefined {
+  if (!kept || kept.length < 4) return undefined;
+  const data = kept.subarray(0, -4);
+  return sumOf(data).equals(kept.subarray(-4)) ? data : undefined;
+}
+
+function sumOf(data: Buffer): Buffer {
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32LE(process.getBuiltinModule("node:zlib").crc32(data));
+  return sum;
 }

@@ -2,11 +2,13 @@ import { join } from "node:path";
 import { type Arguments, parseArguments } from "../cli/arguments.ts";
 import type { Console } from "../cli/reports.ts";
 import { bugLine, isUserError } from "../errors.ts";
-import { printable } from "../findings/printable.ts";
+import { printable, withoutCommands } from "../findings/printable.ts";
 import { showsLinks } from "./links.ts";
 import type { BundleName } from "./load.ts";
 import { standardOutput, tolerant } from "./standard-output.ts";
 
+/** Whether something that was printed went nowhere. */
+const lost = { any: false };
 const output = standardOutput(() => process.stdout, failed);
 
 /** What a command does with its arguments: its exit code, or the bundle that has the command. */
@@ -18,7 +20,7 @@ export async function runCommand(argv: readonly string[], folder: string, run: R
     const code = await run(parseArguments(argv), (color) => desk(color, folder));
     if (typeof code === "string") return code;
     // Not `process.exit`: it would cut off what a pipe has not taken yet.
-    process.exitCode ??= code;
+    process.exitCode = lost.any ? 2 : code;
   } catch (error) {
     process.exitCode = 2;
     if (isUserError(error)) say(error.hint === undefined ? error.message : `${error.message}; ${error.hint}`);
@@ -27,8 +29,9 @@ export async function runCommand(argv: readonly string[], folder: string, run: R
   return undefined;
 }
 
+/** Prints what is no report: in a log, no line of it is a command. */
 export function print(text: string): void {
-  output.write(text);
+  output.write(withoutCommands(text));
 }
 
 function desk(color: boolean, folder: string): Console {
@@ -38,7 +41,7 @@ function desk(color: boolean, folder: string): Console {
   const columns = isTTY ? output.columns || Number(env.COLUMNS) : 0;
   return {
     cwd: process.cwd(),
-    print,
+    print: (text) => output.write(text),
     say,
     color: color && colored(isTTY),
     ...(columns > 0 && { width: columns }),
@@ -76,5 +79,6 @@ function colored(isTerminal: boolean): boolean {
 }
 
 function failed(): void {
+  lost.any = true;
   process.exitCode = 2;
 }

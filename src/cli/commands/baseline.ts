@@ -19,17 +19,18 @@ export async function baselineCommand(
     ...(configFile !== undefined && { configFile }),
   });
   const file = baseline ?? config.baseline ?? usual;
+  const at = { name: file, named: baseline !== undefined };
   const code = report.gaps.length > 0 ? 2 : 0;
   const unseen = code === 2 ? `Not checked: ${report.gaps.map((gap) => gap.file).join(", ")}\n` : "";
   if (mode === "write") {
-    writeBaseline(cwd, file, report.findings.map(known));
+    writeBaseline(cwd, at, report.findings.map(known));
     const use =
       config.baseline === file
         ? ""
         : `Use it with \`--baseline ${file}\`, or with \`baseline: ${file}\` in runsecrets.yaml.\n`;
     return { code, text: `${unseen}${file} holds ${count(report.findings.length, "finding")}.\n${use}` };
   }
-  const entries = readBaseline(cwd, { name: file, named: baseline !== undefined });
+  const entries = readBaseline(cwd, at);
   // Of what could not be read nothing is known to be gone.
   const lost = new Set(report.gaps.map((gap) => gap.file));
   const gone = compared(report.findings, entries).gone.filter((entry) => !lost.has(entry.file));
@@ -37,7 +38,7 @@ export async function baselineCommand(
     const dropped = new Set(gone);
     writeBaseline(
       cwd,
-      file,
+      at,
       entries.filter((entry) => !dropped.has(entry)),
     );
     return {

@@ -1,7 +1,7 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
-import { className, UserError } from "../../errors.ts";
+import { dirname, isAbsolute, resolve } from "node:path";
+import { className, isUserError, UserError } from "../../errors.ts";
 import { printable } from "../../findings/printable.ts";
+import { codeOf, writeBelow } from "../../inputs/write-file.ts";
 import { count } from "../../reporters/summary.ts";
 import type { InitArguments } from "../arguments.ts";
 import { configStep } from "../init/config.ts";
@@ -43,7 +43,7 @@ function told(step: Done, dryRun: boolean): string[] {
     .split("\n")
     .map((line) => `${" ".repeat(15)}│ ${line}`.trimEnd());
   if (step.do === "add") return [row("left", `${step.file}: ${step.why}`), ...shown, ""];
-  if (step.do === "failed") return [row("failed", `${step.file} cannot be written (${step.code})`), ...shown, ""];
+  if (step.do === "failed") return [row("failed", `${step.file} cannot be written (${step.why})`), ...shown, ""];
   const note = step.note === undefined ? [] : [`${" ".repeat(15)}${step.note}`];
   return [row(dryRun ? "would write" : "wrote", step.file), ...shown, ...note, ""];
 }
@@ -60,20 +60,17 @@ function next(steps: readonly Done[], dryRun: boolean): string {
   return "Next: `runsecrets lint`. What cannot be mended today, `runsecrets baseline` writes down.";
 }
 
-type Done = Step | { do: "failed"; file: string; text: string; code: string };
+type Done = Step | { do: "failed"; file: string; text: string; why: string };
 
 function done(root: string, step: Step): Done {
   if (step.do !== "write") return step;
   const { file, text, executable } = step;
-  const path = resolve(root, file);
+  // A linked working tree has its hooks elsewhere, as git says.
+  const base = isAbsolute(file) ? dirname(dirname(file)) : root;
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    // What came to lie there in the meantime is not overwritten, and no link is followed.
-    writeFileSync(path, text, { flag: "wx" });
-    if (executable) chmodSync(path, 0o755);
+    writeBelow(base, file, text, { fresh: true, ...(executable && { executable }) });
     return step;
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : className(error);
-    return { do: "failed", file, text, code };
+    return { do: "failed", file, text, why: isUserError(error) ? error.message : (codeOf(error) ?? className(error)) };
   }
 }

@@ -1,7 +1,7 @@
 import { isAbsolute, resolve } from "node:path";
+import { gitFor } from "../../inputs/ask-git.ts";
 import { openDoor } from "../../inputs/door.ts";
 import { entriesOf } from "../../inputs/folder.ts";
-import { gitBytes } from "../../inputs/git.ts";
 import { kindOfNamed } from "../../inputs/named-path.ts";
 import { readNamedFile } from "../../inputs/regular-file.ts";
 
@@ -75,7 +75,8 @@ export function lookAt(root: string, version: string, cli: string): Project {
 }
 
 function repository(root: string): Repository | undefined {
-  const said = (...words: string[]) => gitBytes(root, words)?.toString("utf8").trim();
+  const git = gitFor("folder");
+  const said = (...words: string[]) => git.bytes(root, words, { namesHooks: true })?.toString("utf8").trim();
   const top = said("rev-parse", "--show-toplevel");
   // Follows `core.hooksPath`, and knows where the hooks of a linked working tree are.
   const hooks = said("rev-parse", "--git-path", "hooks");
@@ -92,7 +93,7 @@ function repository(root: string): Repository | undefined {
 
 function filesOf(root: string, isRepository: boolean): string[] | undefined {
   if (!isRepository) return undefined;
-  return gitBytes(root, ["ls-files", "-z", "-co", "--exclude-standard"])?.toString("utf8").split("\0");
+  return gitFor("folder").entries(root, ["ls-files", "-z", "-co", "--exclude-standard"]);
 }
 
 function containersIn(files: readonly string[]): Record<string, number> {
