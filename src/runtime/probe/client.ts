@@ -1,0 +1,110 @@
+import type { Unseen } from "../capture.ts";
+import { type Json, strings } from "../readers/json.ts";
+import { type Question, questions } from "./answers.ts";
+import { exchange, type Line, mebibyte } from "./exchange.ts";
+import { failure, reason } from "./failure.ts";
+import { isUsable, misfits, mostEntries } from "./shapes.ts";
+
+/** A container or an image of a list. */
+interface Listed {
+  Id: string;
+  Names: readonly string[];
+}
+
+/** The calls of the engine's API that an audit makes, named as dockerode names them. Each gives an answer of the shape it should have, or rejects. */
+export type Client = ReturnType<typeof startClient>;
+export type ContainerCalls = ReturnType<Client["getContainer"]>;
+
+/** More than any answer of the probe. */
+const mostPrinted = 4 * mebibyte;
+
+/** Opens nothing yet. What of an answer is malformed, while the rest is of use, is written into `unseen`. */
+export function startClient(line: Line, unseen: Unseen[]) {
+  const noted = new Set<string>();
+  const note = ({ path, about }: Question, container: string | undefined, fields: readonly string[]) => {
+    const why = reason(malformed(path, fields));
+    const key = JSON.stringify([container, why]);
+    if (noted.has(key)) return;
+    noted.add(key);
+    unseen.push({ about, why, ...(container !== undefined && { container }) });
+  };
+
+  const ask = async (question: Question, id = ""): Promise<unknown> => {
+    const path = question.path.replace("{id}", encodeURIComponent(id));
+    const bytes = await exchange(line, { method: "GET", path, status: 200, most: question.most });
+    return parsed(bytes, question.path);
+  };
+
+  const one = async (question: Question, id?: string, container?: string): Promise<Json> => {
+    const answer = await ask(question, id);
+    const wrong = misfits(answer, question.shape);
+    if (!isUsable(answer, question.shape)) throw malformed(question.path, wrong);
+    // An answer that belongs to another call.
+    if (container !== undefined && (answer as Json).Id !== id) throw malformed(question.path, ["Id"]);
+    if (wrong.length > 0) note(question, container, wrong);
+    return answer as Json;
+  };
+
+  const list = async (question: Question, id?: string): Promise<readonly Json[]> => {
+    const answer = await ask(question, id);
+    const { shape } = question;
+    if (!isUsable(answer, shape) || typeof shape !== "object" || !("list" in shape)) {
+      throw malformed(question.path, [Array.isArray(answer) ? `more than ${mostEntries} entries` : "no list"]);
+    }
+    const wrong = misfits(answer, shape);
+    if (wrong.length > 0) note(question, undefined, wrong);
+    return (answer as readonly Json[]).filter((entry) => isUsable(entry, shape.list));
+  };
+
+  return {
+    /** What the engine called itself in the head of its last answer. */
+    server: () => line.server,
+    version: () => one(questions.version),
+    info: () => one(questions.info),
+    listContainers: async () => (await list(questions.containers)).map(listed),
+    listImages: async () => (await list(questions.images)).map(listed),
+    listServices: () => list(questions.services),
+    /** Those that should run. */
+    listTasks: () => list(questions.tasks),
+    listSecrets: () => list(questions.secrets),
+    listConfigs: () => list(questions.configs),
+    getImage: (id: string) => ({
+      inspect: () => one(questions.image, id),
+      history: () => list(questions.history, id),
+    }),
+    getContainer: (id: string) => ({
+      inspect: () => one(questions.container, id, id),
+      /** Runs a command in it, and gives all it printed, in Docker's frames. */
+      async exec(user: string, words: readonly string[]): Promise<Buffer> {
+        const create = { AttachStdout: true, User: user, Cmd: words };
+        const created = await exchange(line, {
+          method: "POST",
+          path: questions.exec.path.replace("{id}", encodeURIComponent(id)),
+          body: create,
+          status: 201,
+          most: questions.exec.most,
+        });
+        const answer = parsed(created, questions.exec.path);
+        if (!isUsable(answer, questions.exec.shape)) throw malformed(questions.exec.path, ["Id"]);
+        const path = `/exec/${(answer as { Id: string }).Id}/start`;
+        return exchange(line, { method: "POST", path, body: { Detach: false }, status: 200, most: mostPrinted });
+      },
+    }),
+  };
+}
+
+function listed(one: Json): Listed {
+  return { Id: String(one.Id), Names: strings(one.Names) };
+}
+
+function parsed(bytes: Buffer, path: string): unknown {
+  try {
+    return JSON.parse(bytes.toString("utf8"));
+  } catch {
+    throw malformed(path, ["no JSON"]);
+  }
+}
+
+function malformed(path: string, fields: readonly string[]): Error {
+  return failure({ failed: "malformed", path: path.replace(/\?.*$/, ""), what: fields.slice(0, 5).join(", ") });
+}
