@@ -51,7 +51,11 @@ export async function probe(
     const images = await askImages([...used, ...lying], visit);
     const concerned = wanted.length > 0 && engine.product === "Docker" ? partOf(swarm, containers) : swarm;
     return {
-      capture: { endpoint: shown(endpoint.url), engine, containers, ...concerned, images, unseen },
+      capture: {
+        endpoint: shown(endpoint.url),
+        ...(endpoint.tls?.verify === false && { unverified: true }),
+        ...{ engine, containers, ...concerned, images, unseen },
+      },
       level,
     };
   } finally {
