@@ -103,7 +103,7 @@ const atOne: [what: string, answers: Record<string, Answer>, gap: RegExp][] = [
     { [web]: json(inspect("web", { Mounts: [1, { Destination: [] }] })) },
     /malformed \(Mounts, Mounts.Des/,
   ],
-  ["nests without end", { [web]: raw(deep()) }, /web could not be inspected: the engine's answer could not be read/],
+  ["nests without end", { [web]: raw(deep()) }, /web could not be inspected: .* malformed \(too many values\)/],
   ["is too long", { [web]: json(inspect("web", { X: "x".repeat(9_000_000) })) }, /web could not .* more than 8 MiB/],
   [
     "fails with a secret",

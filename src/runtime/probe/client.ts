@@ -3,6 +3,7 @@ import { type Json, strings } from "../readers/json.ts";
 import { type Question, questions } from "./answers.ts";
 import { exchange, type Line, mebibyte } from "./exchange.ts";
 import { failure, reason } from "./failure.ts";
+import { parseJson } from "./parse.ts";
 import { isUsable, misfits, mostEntries } from "./shapes.ts";
 
 /** A container or an image of a list. */
@@ -99,9 +100,9 @@ function listed(one: Json): Listed {
 
 function parsed(bytes: Buffer, path: string): unknown {
   try {
-    return JSON.parse(bytes.toString("utf8"));
-  } catch {
-    throw malformed(path, ["no JSON"]);
+    return parseJson(bytes);
+  } catch (error) {
+    throw malformed(path, [error instanceof RangeError ? "too many values" : "no JSON"]);
   }
 }
 
