@@ -201,8 +201,8 @@ describe("an address", () => {
   it("of ssh goes through the user's own ssh, and never as an option of it", async () => {
     const engine = await startEngine({});
     const bin = mkdtempSync(join(home, "bin-"));
-    const bridge = `const s = require("net").connect(${JSON.stringify(engine.host.slice(7))}); process.stdin.pipe(s).pipe(process.stdout);`;
-    writeFileSync(join(bin, "bridge.js"), bridge);
+    const connected = `require("net").connect(${JSON.stringify(engine.host.slice(7))})`;
+    writeFileSync(join(bin, "bridge.js"), `process.stdin.pipe(${connected}).pipe(process.stdout);`);
     const script = `#!/bin/sh\nprintf '%s\\n' "$*" >> ${bin}/asked\nexec ${process.execPath} ${bin}/bridge.js\n`;
     writeFileSync(join(bin, "ssh"), script);
     chmodSync(join(bin, "ssh"), 0o755);

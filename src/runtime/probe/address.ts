@@ -4,7 +4,7 @@ export type Address =
   | { to: "network"; hostname: string; port: string; secure: boolean; prefix: string }
   | { to: "ssh"; hostname: string; port: string; user: string };
 
-/** Reads `unix://`, `npipe://`, `tcp://`, `http://`, `https://` and `ssh://`; nothing where the text is no such address. */
+/** Reads `unix://`, `npipe://`, `tcp://`, `http(s)://` and `ssh://`; nothing where the text is no such address. */
 export function parseAddress(url: string): Address | undefined {
   const [, scheme = "", rest = ""] = /^(\w+):\/\/(.+)$/s.exec(url) ?? [];
   if (scheme === "unix") return { to: "socket", path: rest };

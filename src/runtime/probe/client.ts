@@ -12,7 +12,10 @@ interface Listed {
   Names: readonly string[];
 }
 
-/** The calls of the engine's API that an audit makes, named as dockerode names them. Each gives an answer of the shape it should have, or rejects. */
+/**
+ * The calls of the engine's API that an audit makes, named as dockerode names them. Each gives an answer of the shape
+ * that it should have, or rejects.
+ */
 export type Client = ReturnType<typeof startClient>;
 export type ContainerCalls = ReturnType<Client["getContainer"]>;
 

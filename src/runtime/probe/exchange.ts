@@ -42,8 +42,8 @@ export interface Call {
 const mostOfRefusal = 64 * 1024;
 
 /**
- * One call and its whole answer. It ends in time whatever the engine does, follows no redirect, and keeps no more than it may. Everything that is
- * not a whole answer with the status that was asked for rejects.
+ * One call and its whole answer. It ends in time whatever the engine does, follows no redirect, and keeps no more than
+ * it may. Everything else than a whole answer with the right status rejects.
  */
 export async function exchange(line: Line, call: Call): Promise<Buffer> {
   const began = Date.now();
@@ -54,7 +54,8 @@ export async function exchange(line: Line, call: Call): Promise<Buffer> {
         reused = request.reusedSocket;
       });
     } catch (error) {
-      // An engine may close an idle connection at the moment of the next call: nodejs.org/api/http.html#requestreusedsocket
+      // An engine may close an idle connection at the moment of the next call:
+      // https://nodejs.org/api/http.html#requestreusedsocket
       const isIdle = reused && call.method === "GET" && isClosed(error) && Date.now() - began < justNow;
       if (!isIdle || line.closed) throw error;
     }

@@ -2,7 +2,7 @@
 const deepest = 100;
 const mostValues = 4_000_000;
 
-/** The JSON of an answer. Throws a `RangeError` where that would take far more memory than its bytes, or more stack than there is. */
+/** The JSON of an answer. Throws a `RangeError` where it would take far more memory than its bytes, or much stack. */
 export function parseJson(bytes: Buffer): unknown {
   if (!isModest(bytes)) throw new RangeError("too much");
   return JSON.parse(bytes.toString("utf8"));

@@ -1,6 +1,6 @@
 /**
- * What readers rely on in an answer. Fields that are not named may hold anything. `null` is as good as a field that is left out: engines write lists
- * without entries so.
+ * What readers rely on in an answer. Fields that are not named may hold anything. `null` is as good as a field that is
+ * left out: engines write empty lists so.
  */
 export type Shape =
   | "text"
@@ -18,7 +18,7 @@ type Fields = Readonly<Record<string, Shape>>;
 /** More than an engine holds of anything. */
 export const mostEntries = 20_000;
 
-/** The fields that hold something else than they should, or are missing: `Config.Env`. Names are those of the shape, never the answer's. */
+/** The fields that are missing or hold something else than they should: `Config.Env`. Names are those of the shape. */
 export function misfits(value: unknown, shape: Shape, name = ""): string[] {
   const found = new Set<string>();
   collect(value, shape, name, found);

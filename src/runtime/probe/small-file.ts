@@ -3,7 +3,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs
 /** More than any certificate or setting of Docker's. */
 const most = 1024 * 1024;
 
-/** The bytes of a file of Docker's settings; nothing where there is none. Throws where it is something else than a small file. */
+/** The bytes of a file of Docker's settings; nothing where there is none. Throws where it is no small file. */
 export function readSmallFile(path: string): Buffer | undefined {
   let handle: number | undefined;
   try {
