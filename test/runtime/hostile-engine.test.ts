@@ -1,5 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
+import type { Unseen } from "../../src/runtime/capture.ts";
+import { connect } from "../../src/runtime/probe/connect.ts";
+import { reason } from "../../src/runtime/probe/failure.ts";
 import { probe } from "../../src/runtime/probe/index.ts";
 import { type Answer, bytes, ids, inspect, json, raw, startEngine } from "../support/hostile-engine.ts";
 import { type CliRun, folderWith, runCli } from "../support/run-cli.ts";
@@ -70,7 +73,7 @@ const everywhere: [what: string, answer: Answer, says: RegExp][] = [
   ["refuses with a secret", json({ message: secret }, "403 Forbidden"), /the engine refuses it/],
   ["never ends its list", endless(chunked, `10000\r\n${" ".repeat(65_536)}\r\n`), /more than 64 MiB/],
   ["never ends its refusal", endless("HTTP/1.1 500 No\r\n\r\n", "x".repeat(65_536)), /answered 500/],
-  ["has a list without end", json(Array(20_001).fill({ Id: ids.web })), /more than 20000 entries/],
+  ["has a list without end", json(Array(20_001).fill({ Id: ids.web })), /malformed \(too many entries\)/],
 ];
 
 describe("an engine that to all calls", () => {
@@ -216,6 +219,35 @@ describe("an engine that drips", () => {
     const why = await look({ [web]: large("web"), [`/containers/${ids.db}/json`]: large("db") });
     expect(why.join()).toMatch(/more than what is left of/);
   });
+});
+
+it("tells what a layer holds", async () => {
+  const stat =
+    (value: unknown, status?: string): Answer =>
+    (socket) => {
+      const head = Buffer.from(JSON.stringify(value)).toString("base64");
+      socket.write(`HTTP/1.1 ${status ?? "200 OK"}\r\nX-Docker-Container-Path-Stat: ${head}\r\n\r\n`);
+    };
+  const looked = async (answers: Record<string, Answer>) => {
+    engine?.stop();
+    engine = await startEngine(answers);
+    const unseen: Unseen[] = [];
+    const { docker, close } = connect({ url: engine.host, because: "the test" }, unseen);
+    const { changes, statFile } = docker.getContainer(ids.web);
+    const found = await Promise.allSettled([changes(), statFile("/run/secrets/é")]);
+    close();
+    return found.map((one) => (one.status === "fulfilled" ? one.value : reason(one.reason)));
+  };
+  const [changes, file] = [`/containers/${ids.web}/changes`, `/containers/${ids.web}/archive`];
+  expect(await looked({ [changes]: json(null), [file]: stat({ mode: 1, size: 2 }) })).toEqual([
+    [],
+    { mode: 1, size: 2 },
+  ]);
+  expect(engine?.asked).toContain(`${file}?path=%2Frun%2Fsecrets%2F%C3%A9`);
+  const odd = await looked({ [changes]: json([{ Path: "/a", Kind: 1 }, { Kind: 0 }]), [file]: stat({ mode: "x" }) });
+  expect(odd[0]).toEqual([{ Path: "/a", Kind: 1 }]);
+  expect(odd[1]).toMatch(/archive is malformed \(mode, size\)/);
+  expect((await looked({ [file]: stat({}, "404 Not Found") }))[1]).toBe("the engine answered 404");
 });
 
 it("may close a connection that it kept, at the moment of the next call", async () => {

@@ -151,6 +151,19 @@ export const questions = {
     about: ["binding", "command", "mount", "file", "process", "text"],
     most,
   },
+  changes: {
+    path: "/containers/{id}/changes",
+    // One for each file and folder that a container wrote.
+    shape: { list: { object: { Path: "text", Kind: "number" }, needs: ["Path"] }, most: 500_000 },
+    about: ["file"],
+    most: mostOfList,
+  },
+  file: {
+    path: "/containers/{id}/archive",
+    shape: { object: { mode: "number", size: "number" }, needs: ["mode", "size"] },
+    about: [],
+    most,
+  },
   images: {
     path: "/images/json",
     shape: { list: { object: { Id: "id" }, needs: ["Id"] } },
@@ -170,12 +183,7 @@ export const questions = {
     about: ["binding", "command", "grant"],
     most: mostOfList,
   },
-  tasks: {
-    path: `/tasks?filters=${encodeURIComponent('{"desired-state":["running"]}')}`,
-    shape: { list: task },
-    about: ["grant"],
-    most: mostOfList,
-  },
+  tasks: { path: "/tasks", shape: { list: task }, about: ["grant"], most: mostOfList },
   secrets: { path: "/secrets", shape: { list: secret }, about: ["secret"], most: mostOfList },
   exec: { path: "/containers/{id}/exec", shape: { object: { Id: "id" }, needs: ["Id"] }, about: [], most },
   configs: { path: "/configs", shape: { list: swarmConfig }, about: ["text"], most: mostOfList },

@@ -4,7 +4,7 @@ import { type Question, questions } from "./answers.ts";
 import { exchange, type Line, mebibyte } from "./exchange.ts";
 import { failure, reason } from "./failure.ts";
 import { parseJson } from "./parse.ts";
-import { isUsable, misfits, mostEntries } from "./shapes.ts";
+import { isUsable, misfits } from "./shapes.ts";
 
 /** A container or an image of a list. */
 interface Listed {
@@ -33,10 +33,10 @@ export function startClient(line: Line, unseen: Unseen[]) {
     unseen.push({ about, why, ...(container !== undefined && { container }) });
   };
 
-  const ask = async (question: Question, id = ""): Promise<unknown> => {
-    const path = question.path.replace("{id}", encodeURIComponent(id));
-    const bytes = await exchange(line, { method: "GET", path, status: 200, most: question.most });
-    return parsed(bytes, question.path);
+  const ask = async (question: Question, id = "", query = ""): Promise<unknown> => {
+    const path = `${question.path.replace("{id}", encodeURIComponent(id))}${query}`;
+    const { body } = await exchange(line, { method: "GET", path, status: 200, most: question.most });
+    return parsed(body, question.path);
   };
 
   const one = async (question: Question, id?: string, container?: string): Promise<Json> => {
@@ -49,11 +49,11 @@ export function startClient(line: Line, unseen: Unseen[]) {
     return answer as Json;
   };
 
-  const list = async (question: Question, id?: string): Promise<readonly Json[]> => {
-    const answer = await ask(question, id);
+  const list = async (question: Question, id?: string, query?: string): Promise<readonly Json[]> => {
+    const answer = await ask(question, id, query);
     const { shape } = question;
     if (!isUsable(answer, shape) || typeof shape !== "object" || !("list" in shape)) {
-      throw malformed(question.path, [Array.isArray(answer) ? `more than ${mostEntries} entries` : "no list"]);
+      throw malformed(question.path, [Array.isArray(answer) ? "too many entries" : "no list"]);
     }
     const wrong = misfits(answer, shape);
     if (wrong.length > 0) note(question, undefined, wrong);
@@ -68,8 +68,8 @@ export function startClient(line: Line, unseen: Unseen[]) {
     listContainers: async () => (await list(questions.containers)).map(listed),
     listImages: async () => (await list(questions.images)).map(listed),
     listServices: () => list(questions.services),
-    /** Those that should run. */
-    listTasks: () => list(questions.tasks),
+    listTasks: ({ filters }: { filters: Readonly<Record<string, readonly string[]>> }) =>
+      list(questions.tasks, undefined, `?filters=${encodeURIComponent(JSON.stringify(filters))}`),
     listSecrets: () => list(questions.secrets),
     listConfigs: () => list(questions.configs),
     getImage: (id: string) => ({
@@ -78,20 +78,40 @@ export function startClient(line: Line, unseen: Unseen[]) {
     }),
     getContainer: (id: string) => ({
       inspect: () => one(questions.container, id, id),
+      /** What differs in its own layer from its image; of none the engine says `null`. */
+      async changes(): Promise<readonly Json[]> {
+        const answer = await ask(questions.changes, id);
+        if (answer === null) return [];
+        if (!isUsable(answer, questions.changes.shape)) throw malformed(questions.changes.path, ["no list"]);
+        const wrong = misfits(answer, questions.changes.shape);
+        if (wrong.length > 0) note(questions.changes, id, wrong);
+        return (answer as readonly Json[]).filter((entry) => isUsable(entry, questions.changes.shape.list));
+      },
+      /** `mode`, as Go's os.FileMode, and `size` of a file; rejects with 404 where there is none. */
+      async statFile(file: string): Promise<Json> {
+        const { path: known, shape, most } = questions.file;
+        const path = `${known.replace("{id}", encodeURIComponent(id))}?path=${encodeURIComponent(file)}`;
+        const { headers } = await exchange(line, { method: "HEAD", path, status: 200, most });
+        const head = String(headers["x-docker-container-path-stat"] ?? "");
+        const stat = parsed(Buffer.from(head, "base64"), known);
+        if (!isUsable(stat, shape)) throw malformed(known, misfits(stat, shape));
+        return stat as Json;
+      },
       /** Runs a command in it, and gives all it printed, in Docker's frames. */
       async exec(user: string, words: readonly string[]): Promise<Buffer> {
         const create = { AttachStdout: true, User: user, Cmd: words };
-        const created = await exchange(line, {
+        const { body } = await exchange(line, {
           method: "POST",
           path: questions.exec.path.replace("{id}", encodeURIComponent(id)),
           body: create,
           status: 201,
           most: questions.exec.most,
         });
-        const answer = parsed(created, questions.exec.path);
+        const answer = parsed(body, questions.exec.path);
         if (!isUsable(answer, questions.exec.shape)) throw malformed(questions.exec.path, ["Id"]);
         const path = `/exec/${(answer as { Id: string }).Id}/start`;
-        return exchange(line, { method: "POST", path, body: { Detach: false }, status: 200, most: mostPrinted });
+        const start = { method: "POST", path, body: { Detach: false }, status: 200, most: mostPrinted } as const;
+        return (await exchange(line, start)).body;
       },
     }),
   };

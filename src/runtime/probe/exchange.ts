@@ -1,4 +1,10 @@
-import { type ClientRequest, type IncomingMessage, type RequestOptions, request } from "node:http";
+import {
+  type ClientRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestOptions,
+  request,
+} from "node:http";
 import { failure, isClosed } from "./failure.ts";
 
 /** How long one call may take, in milliseconds, and how much all answers of a connection may hold, in bytes. */
@@ -28,7 +34,7 @@ export interface Line {
 
 /** One question. */
 export interface Call {
-  method: "GET" | "POST";
+  method: "GET" | "HEAD" | "POST";
   path: string;
   /** Sent as JSON. */
   body?: unknown;
@@ -38,6 +44,12 @@ export interface Call {
   most: number;
 }
 
+/** What came back. */
+interface Answer {
+  body: Buffer;
+  headers: IncomingHttpHeaders;
+}
+
 /** A refusal has a short text, of which nothing is kept. */
 const mostOfRefusal = 64 * 1024;
 
@@ -45,7 +57,7 @@ const mostOfRefusal = 64 * 1024;
  * One call and its whole answer. It ends in time whatever the engine does, follows no redirect, and keeps no more than
  * it may. Everything else than a whole answer with the right status rejects.
  */
-export async function exchange(line: Line, call: Call): Promise<Buffer> {
+export async function exchange(line: Line, call: Call): Promise<Answer> {
   const began = Date.now();
   for (;;) {
     let reused = false;
@@ -56,7 +68,7 @@ export async function exchange(line: Line, call: Call): Promise<Buffer> {
     } catch (error) {
       // An engine may close an idle connection at the moment of the next call:
       // https://nodejs.org/api/http.html#requestreusedsocket
-      const isIdle = reused && call.method === "GET" && isClosed(error) && Date.now() - began < justNow;
+      const isIdle = reused && call.method !== "POST" && isClosed(error) && Date.now() - began < justNow;
       if (!isIdle || line.closed) throw error;
     }
   }
@@ -65,7 +77,7 @@ export async function exchange(line: Line, call: Call): Promise<Buffer> {
 /** Within this time a connection shows that it was closed before the call. */
 const justNow = 1000;
 
-function exchangeOnce(line: Line, call: Call, onError: (request: ClientRequest) => void): Promise<Buffer> {
+function exchangeOnce(line: Line, call: Call, onError: (request: ClientRequest) => void): Promise<Answer> {
   return new Promise((resolve, reject) => {
     if (line.closed) throw failure({ failed: "cut" });
     const body = call.body === undefined ? undefined : Buffer.from(JSON.stringify(call.body));
@@ -89,9 +101,9 @@ function exchangeOnce(line: Line, call: Call, onError: (request: ClientRequest) 
       reject(error);
       asked.destroy();
     };
-    const whole = (bytes: Buffer) => {
+    const whole = (answer: Answer) => {
       settle();
-      resolve(bytes);
+      resolve(answer);
     };
     asked.on("error", (error: NodeJS.ErrnoException) => {
       const noHttp = error.code?.startsWith("HPE_") === true;
@@ -113,7 +125,7 @@ function take(
   response: IncomingMessage,
   line: Line,
   { status, most }: Call,
-  whole: (bytes: Buffer) => void,
+  whole: (answer: Answer) => void,
   fail: (error: Error) => void,
 ): void {
   const { statusCode = 0, headers } = response;
@@ -134,7 +146,7 @@ function take(
     else if (line.received > line.limits.inAll)
       fail(failure({ failed: "long", most: `what is left of ${inMebibytes(line.limits.inAll)} for all answers` }));
   });
-  response.on("end", () => (refused ? fail(refusal()) : whole(Buffer.concat(chunks))));
+  response.on("end", () => (refused ? fail(refusal()) : whole({ body: Buffer.concat(chunks), headers })));
   // Cut off in the middle, a response errs and closes, and does not end.
   for (const event of ["error", "close"]) {
     response.on(event, () => fail(refused ? refusal() : failure({ failed: "cut" })));

@@ -8,7 +8,8 @@ export type Shape =
   | "flag"
   /** A number of a container or an image, which becomes part of a path. */
   | "id"
-  | { readonly list: Shape }
+  /** `most` entries, or as many as an engine has of anything. */
+  | { readonly list: Shape; readonly most?: number }
   /** By names that nobody knows before: labels. */
   | { readonly table: Shape }
   | { readonly object: Fields; readonly needs?: readonly string[] };
@@ -38,7 +39,7 @@ function isKind(value: unknown, shape: Shape): boolean {
   if (shape === "number") return typeof value === "number";
   if (shape === "flag") return typeof value === "boolean";
   if (shape === "id") return typeof value === "string" && /^(?:\w+:)?[0-9a-f]{12,128}$/.test(value);
-  if ("list" in shape) return Array.isArray(value) && value.length <= mostEntries;
+  if ("list" in shape) return Array.isArray(value) && value.length <= (shape.most ?? mostEntries);
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

@@ -16,7 +16,7 @@ export async function askSwarm({ product, swarm }: EngineIdentity, visit: Visit)
   if (swarm !== "manager") return lists;
   const [services, tasks, secrets, configs] = await Promise.all([
     asked(() => docker.listServices(), ["binding", "command", "grant"], "the swarm's services", visit),
-    asked(() => docker.listTasks(), ["grant"], "the swarm's tasks", visit),
+    asked(() => docker.listTasks({ filters: { "desired-state": ["running"] } }), ["grant"], "the swarm's tasks", visit),
     asked(() => docker.listSecrets(), ["secret"], "the swarm's secrets", visit),
     asked(() => docker.listConfigs(), ["text"], "the swarm's configs", visit),
   ]);
