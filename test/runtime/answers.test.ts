@@ -74,7 +74,8 @@ const shapes = Object.values(questions).map(({ shape }): Shape => shape);
 it("looks at anything without failing, and names nothing of it", () => {
   fc.assert(
     fc.property(fc.constantFrom(...shapes), fc.jsonValue(), (shape, value) => {
-      for (const field of misfits(value, shape)) expect(field).toMatch(/^[A-Za-z][A-Za-z.]*$|^not what the call gives$/);
+      for (const field of misfits(value, shape))
+        expect(field).toMatch(/^[A-Za-z][A-Za-z.]*$|^not what the call gives$/);
       isUsable(value, shape);
     }),
   );
