@@ -17,7 +17,7 @@ export type Shape =
 type Fields = Readonly<Record<string, Shape>>;
 
 /** More than an engine holds of anything. */
-export const mostEntries = 20_000;
+const mostEntries = 20_000;
 
 /** The fields that are missing or hold something else than they should: `Config.Env`. Names are those of the shape. */
 export function misfits(value: unknown, shape: Shape, name = ""): string[] {
