@@ -34,6 +34,8 @@ export interface LocatedGap {
 /** Of an audit: which engine it was, and how deep one looked. */
 export interface EngineOverview {
   endpoint: string;
+  /** TLS was spoken without checking the engine's certificate. */
+  unverified?: true;
   /** `Docker` or `podman`. */
   product: string;
   version: string;

@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../errors.ts";
+import { parseAddress } from "./address.ts";
+import { type Certificates, checkFolder, readCertificates } from "./certificates.ts";
 import type { Host } from "./host.ts";
 import type { Wanted } from "./options.ts";
+import { readSmallFile } from "./small-file.ts";
 
 /** Where an engine answers, and with which certificates. */
 export interface Endpoint {
@@ -11,7 +14,7 @@ export interface Endpoint {
   url: string;
   /** What chose it, for a person: `--host`, `DOCKER_HOST`, `context staging`. */
   because: string;
-  tls?: { ca?: Buffer; cert?: Buffer; key?: Buffer; verify: boolean };
+  tls?: Certificates & { verify: boolean };
 }
 
 /** By Docker's own precedence: `--host`, `--context`, DOCKER_HOST, DOCKER_CONTEXT, the current context, then the sockets engines have. */
@@ -28,21 +31,13 @@ export function resolveEndpoint(wanted: Wanted, host: Host): Endpoint {
 }
 
 function byUrl(url: string, because: string, host: Host): Endpoint {
-  const full = url.includes("://") ? url : `tcp://${url}`;
-  if (!/^(?:unix|tcp|http|https|ssh|npipe):\/\/./.test(full)) {
-    throw new UserError(
-      `cannot use the address that ${because} gives`,
-      "unix://, tcp://, ssh:// and npipe:// are known",
-    );
-  }
+  const full = checkedUrl(url, because);
   const { DOCKER_TLS_VERIFY, DOCKER_CERT_PATH, DOCKER_TLS } = host.env;
-  const secured = /^(?:tcp|http|https):/.test(full) && Boolean(DOCKER_TLS_VERIFY || DOCKER_TLS || DOCKER_CERT_PATH);
+  const secured = isNetwork(full) && Boolean(DOCKER_TLS_VERIFY || DOCKER_TLS || DOCKER_CERT_PATH);
   if (!secured) return { url: full, because };
-  return {
-    url: full,
-    because,
-    tls: { ...certificates(DOCKER_CERT_PATH ?? dockerFolder(host)), verify: DOCKER_TLS_VERIFY !== "" },
-  };
+  if (DOCKER_CERT_PATH) checkFolder(DOCKER_CERT_PATH, "DOCKER_CERT_PATH");
+  const files = readCertificates(DOCKER_CERT_PATH || dockerFolder(host));
+  return { url: full, because, tls: { ...files, verify: DOCKER_TLS_VERIFY !== "" } };
 }
 
 function byContext(name: string, host: Host): Endpoint {
@@ -50,16 +45,32 @@ function byContext(name: string, host: Host): Endpoint {
   const id = createHash("sha256").update(name).digest("hex");
   const contexts = join(dockerFolder(host), "contexts");
   const meta = jsonAt(join(contexts, "meta", id, "meta.json"));
-  const docker = (meta as { Endpoints?: { docker?: { Host?: unknown; SkipTLSVerify?: unknown } } } | undefined)
+  const docker = (meta as { Endpoints?: { docker?: { Host?: unknown; SkipTLSVerify?: unknown } } } | null | undefined)
     ?.Endpoints?.docker;
   if (typeof docker?.Host !== "string") {
     throw new UserError(`there is no context ${name}`, "`docker context ls` lists them");
   }
-  const files = certificates(join(contexts, "tls", id, "docker"));
-  const endpoint = { url: docker.Host, because: `context ${name}` };
-  return Object.keys(files).length === 0
-    ? endpoint
-    : { ...endpoint, tls: { ...files, verify: docker.SkipTLSVerify !== true } };
+  const because = `context ${name}`;
+  const url = checkedUrl(docker.Host, because);
+  const files = isNetwork(url) ? readCertificates(join(contexts, "tls", id, "docker")) : {};
+  const verify = docker.SkipTLSVerify !== true;
+  // As Docker has it: without certificates TLS is spoken where the context says not to check the engine's.
+  const secured = isNetwork(url) && (!verify || Object.keys(files).length > 0);
+  return { url, because, ...(secured && { tls: { ...files, verify } }) };
+}
+
+/** The address with its scheme. It is not quoted where it is refused: it may hold a password. */
+function checkedUrl(url: string, because: string): string {
+  const full = url.includes("://") ? url : `tcp://${url}`;
+  if (parseAddress(full)) return full;
+  throw new UserError(
+    `cannot use the address that ${because} gives`,
+    "addresses look like unix:///run/docker.sock, tcp://HOST:2376, ssh://USER@HOST or npipe:////./pipe/docker_engine",
+  );
+}
+
+function isNetwork(url: string): boolean {
+  return parseAddress(url)?.to === "network";
 }
 
 function currentContext(host: Host): string | undefined {
@@ -84,17 +95,9 @@ function defaultSocket({ env, platform, home }: Host): string {
   return `unix://${known.find((path) => existsSync(path)) ?? known[0]}`;
 }
 
-function certificates(folder: string): { ca?: Buffer; cert?: Buffer; key?: Buffer } {
-  const found = ["ca", "cert", "key"].flatMap((name) => {
-    const path = join(folder, `${name}.pem`);
-    return existsSync(path) ? [[name, readFileSync(path)] as const] : [];
-  });
-  return Object.fromEntries(found);
-}
-
 function jsonAt(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, "utf8"));
+    return JSON.parse(readSmallFile(path)?.toString("utf8") ?? "");
   } catch {
     return undefined;
   }
