@@ -10,19 +10,6 @@ process.chdir(root);
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 
 /**
- * Of dockerode only its calls are used, over a connection that we open. Left out: ssh of its own, sessions of the builder, what packs build contexts,
- * and a debug log that would print whole answers of the engine.
- */
-const engineClient = {
-  name: "engine client",
-  setup(build) {
-    const unused = /^(?:ssh2|@grpc\/grpc-js|@grpc\/proto-loader|tar-fs|@balena\/dockerignore|debug)$/;
-    build.onResolve({ filter: unused }, ({ path }) => ({ path, namespace: "unused" }));
-    build.onLoad({ filter: /./, namespace: "unused" }, () => ({ contents: "module.exports = () => () => {};" }));
-  },
-};
-
-/**
  * Of the language server's types the Dockerfile parser makes positions and ranges alone; the package defines fifty more at every start, which takes as long as
  * linting a small file.
  */
@@ -68,12 +55,11 @@ const shared = {
   legalComments: "none",
   metafile: true,
   logLevel: "warning",
-  plugins: [engineClient, positions, noLibraries],
+  plugins: [positions, noLibraries],
 };
 /** Packages that few runs need, each a file of its own that loads when it is asked for. */
 const apart = {
   re2js: "./re2js.cjs",
-  dockerode: "./dockerode.cjs",
   // With the compiler inside: beside TypeScript 7, which has none to call, it works as it does beside none at all.
   "@typescript-eslint/typescript-estree": "./typescript-estree.cjs",
   "@typescript-eslint/scope-manager": "./typescript-scopes.cjs",
@@ -103,18 +89,13 @@ const { metafile: apartFiles } = await build({
 // One file each, without splitting: imports inside are still evaluated when they are needed, and one file loads faster than many.
 const { metafile } = await build({
   ...shared,
-  plugins: [engineClient, positions, lazily(...Object.keys(apart))],
+  plugins: [positions, lazily(...Object.keys(apart))],
   entryPoints: ["src/index.ts"],
 });
 await build({
   ...shared,
   ...script,
-  // Every audit needs the engine's client: it is part of its file.
-  plugins: [
-    engineClient,
-    positions,
-    lazily("re2js", "@typescript-eslint/typescript-estree", "@typescript-eslint/scope-manager"),
-  ],
+  plugins: [positions, lazily(...Object.keys(apart))],
   entryPoints: { commands: "src/startup/commands.ts", audit: "src/startup/audit.ts", setup: "src/startup/setup.ts" },
 });
 // Letters beyond ASCII are left in regular expressions alone.

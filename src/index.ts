@@ -1,3 +1,4 @@
+import { inOptions } from "./errors.ts";
 import type { RunReport } from "./findings/report.ts";
 import { type AuditOptions, runAudit } from "./pipeline/run-audit.ts";
 import { type LintOptions, run } from "./pipeline/run-lint.ts";
@@ -5,7 +6,7 @@ import { thisHost } from "./runtime/probe/host.ts";
 
 /** Finds the Docker secrets that lie somewhere else. Rejects with a `UserError` for what the caller can mend: an unknown rule, a path that does not exist. */
 export async function lint(options: LintOptions = {}): Promise<RunReport> {
-  return (await run(options)).report;
+  return (await run(options).catch(rejectInOptions)).report;
 }
 
 /**
@@ -13,7 +14,11 @@ export async function lint(options: LintOptions = {}): Promise<RunReport> {
  * where no engine answers.
  */
 export async function audit(options: AuditOptions = {}): Promise<RunReport> {
-  return (await runAudit(options, thisHost())).report;
+  return (await runAudit(options, thisHost()).catch(rejectInOptions)).report;
+}
+
+function rejectInOptions(error: unknown): never {
+  throw inOptions(error);
 }
 
 export type { Config, Ignore } from "./config/config.ts";

@@ -74,8 +74,9 @@ export function showAddress(text: string): Shown {
   return cleaned(text.replace(slip, "$…"));
 }
 
-/** The address of an engine. The name of a user is part of it, where it cannot be a password. */
+/** The address of an engine. The name of a user is part of it, where it cannot be a password; a socket's path has none. */
 export function showEngine(address: string): Shown {
+  if (/^(?:unix|npipe):/.test(address)) return clipped(address);
   const before = lastAt.exec(address)?.[1];
   if (before === undefined) return cleaned(address);
   const [start = ""] = scheme.exec(before) ?? [];
@@ -86,7 +87,11 @@ export function showEngine(address: string): Shown {
 
 function cleaned(text: string): Shown {
   const [before = ""] = withoutUserinfo(text).split(/\?|#/, 1);
-  const clean = before.replace(control, "");
+  return clipped(before);
+}
+
+function clipped(text: string): Shown {
+  const clean = text.replace(control, "");
   return asShown(clean.length > longestPath ? `${clean.slice(0, longestPath - 1)}…` : clean);
 }
 

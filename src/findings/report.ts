@@ -40,6 +40,8 @@ export interface LocatedRemark extends LocatedGap {
 /** Of an audit: which engine it was, and how deep one looked. */
 export interface EngineOverview {
   endpoint: string;
+  /** TLS was spoken without checking the engine's certificate. */
+  unverified?: true;
   /** `Docker` or `podman`. */
   product: string;
   version: string;

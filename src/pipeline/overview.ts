@@ -7,7 +7,7 @@ import { at, type Json, objectIn, text } from "../runtime/readers/json.ts";
 
 /** Counts and names; `reported` are the subjects of the findings that are left. */
 export function overview(
-  { endpoint, engine, containers, secrets }: EngineCapture,
+  { endpoint, unverified, engine, containers, secrets }: EngineCapture,
   level: EngineOverview["level"],
   world: World,
   reported: ReadonlySet<SubjectId>,
@@ -26,7 +26,8 @@ export function overview(
     world.complete(id, "grant");
   const sound = [...holders].filter(isSound);
   const { product, version, swarm } = engine;
-  return { endpoint, product, version, swarm, level, secrets: secrets.length, sound: sound.length, titles };
+  const asked = { endpoint, ...(unverified && { unverified }) };
+  return { ...asked, product, version, swarm, level, secrets: secrets.length, sound: sound.length, titles };
 }
 
 function described(inspect: Json): string[] {

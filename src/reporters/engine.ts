@@ -2,8 +2,12 @@ import type { EngineOverview, RunReport } from "../findings/report.ts";
 import { count } from "./summary.ts";
 
 /** Which engine it is, where it answers, and how deep the audit looked: `Docker 20.10.24, swarm manager, unix:///run/docker.sock, with /proc`. */
-export function engineName({ product, version, swarm, endpoint, level }: EngineOverview): string {
-  const parts = [`${product} ${version}`, ...(swarm === "none" ? [] : [`swarm ${swarm}`]), endpoint];
+export function engineName({ product, version, swarm, endpoint, unverified, level }: EngineOverview): string {
+  const parts = [
+    `${product} ${version}`,
+    ...(swarm === "none" ? [] : [`swarm ${swarm}`]),
+    `${endpoint}${unverified ? " (TLS without verification)" : ""}`,
+  ];
   return [...parts, depth[level]].join(", ");
 }
 

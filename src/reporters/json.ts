@@ -35,8 +35,8 @@ export const jsonReporter = (report: RunReport): string =>
     2,
   )}\n`;
 
-function engine({ product, version, swarm, endpoint, level, secrets, sound }: EngineOverview) {
-  return { product, version, swarm, endpoint, level, secrets, sound };
+function engine({ product, version, swarm, endpoint, unverified, level, secrets, sound }: EngineOverview) {
+  return { product, version, swarm, endpoint, unverified, level, secrets, sound };
 }
 
 function listed(finding: LocatedFinding) {

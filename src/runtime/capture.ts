@@ -5,6 +5,8 @@ import type { Sealed } from "../facts/sealed.ts";
 export interface EngineCapture {
   /** The engine's address as it was reached: `unix:///var/run/docker.sock`. */
   endpoint: string;
+  /** Nobody checked that the certificate is the engine's: another machine may have answered. */
+  unverified?: true;
   engine: EngineIdentity;
   containers: readonly ContainerCapture[];
   /** What the engine's API returned for each, as JSON. Empty off a swarm manager. */

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { bugLine, className, UserError, within } from "../../src/errors.ts";
+import { bugLine, className, inOptions, UserError, within } from "../../src/errors.ts";
+import { runCommand } from "../../src/startup/terminal.ts";
 
 function thrown(run: () => unknown): unknown {
   try {
@@ -35,4 +36,39 @@ it("what the user can mend goes through as it is", () => {
 it("a part that works gives what it gives", () => {
   expect(within("here", () => 1)).toBe(1);
   expect(className(new Error("x"))).toBe("Error");
+});
+
+it("names options where the library is used, and leaves commands as they are", () => {
+  const hint = "`git fetch --unshallow`, `--host URL`, --no-proc or --hosted";
+  const error = inOptions(new UserError("--since: nothing; --exec needs sh", hint));
+  expect(error).toMatchObject({
+    message: "`since`: nothing; `exec` needs sh",
+    hint: "`git fetch --unshallow`, `host`, `noProc` or --hosted",
+  });
+  const bug = new TypeError("--host");
+  expect(inOptions(bug)).toBe(bug);
+});
+
+it("a run that ends before it is done fails", async () => {
+  const before = process.listeners("beforeExit");
+  const { write } = process.stderr;
+  let said = "";
+  process.stderr.write = (text) => {
+    said += text;
+    return true;
+  };
+  try {
+    const run = () => new Promise<number>(() => {});
+    void runCommand(["rules"], "/", run);
+    const [unfinished] = process.listeners("beforeExit").filter((one) => !before.includes(one));
+    unfinished?.(0);
+    expect(process.exitCode).toBe(2);
+    expect(said).toBe("runsecrets: internal error: the run ended before it was done\n");
+  } finally {
+    process.exitCode = undefined;
+    process.stderr.write = write;
+  }
+  await runCommand(["rules"], "/", async () => 0);
+  process.exitCode = undefined;
+  expect(process.listeners("beforeExit").filter((one) => !before.includes(one)).length).toBeLessThan(2);
 });

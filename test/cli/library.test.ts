@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { exitCode, lint, rules, UserError } from "../../src/index.ts";
+import { audit, exitCode, lint, rules, UserError } from "../../src/index.ts";
 import { folderWith } from "../support/run-cli.ts";
 
 const leaky = "FROM alpine:3.20\nENV DB_PASSWORD=orchid-42-canary\n";
@@ -62,5 +62,46 @@ it("as it ships neither ends the process nor writes anything, whatever becomes o
     said: [],
     code: 0,
     listeners: 0,
+  });
+});
+
+/** Runs three lines of a program that catches nothing. */
+function uncaught(call: string): { status: number | null; stderr: string } {
+  const cwd = folderWith({});
+  const library = JSON.stringify(join(import.meta.dirname, "../../dist/index.js"));
+  const script = `import { audit, lint } from ${library};\nvoid lint;\nawait ${call};\n`;
+  const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+    cwd,
+    encoding: "utf8",
+    env: { PATH: process.env.PATH },
+  });
+  return { status, stderr };
+}
+
+describe("an error of the library that nobody catches", () => {
+  it.each([
+    ['audit({ host: "unix:///none.sock" })', "no engine answers at unix:///none.sock (`host`): no answer (ENOENT)"],
+    ['audit({ host: "tcp://u:p/canary@h:1" })', "cannot use the address that `host` gives"],
+    ['audit({ host: "a", context: "b" })', "`host` and `context` exclude each other"],
+    ['audit({ context: "none" })', "there is no context none"],
+    ['lint({ paths: ["none"] })', "no such file or folder: none"],
+    ["lint({ staged: true })", "`staged` needs a git repository"],
+    ['lint({ diff: "none" })', "`diff` was given no unified diff"],
+    ['lint({ config: { rules: { nope: "off" } } })', "unknown rule nope"],
+  ])("%s is one sentence", (call, sentence) => {
+    const { status, stderr } = uncaught(call);
+    expect(status).toBe(1);
+    const [line, ...others] = stderr.split("\n").filter((one) => one.includes("UserError"));
+    expect(others).toEqual([]);
+    expect(line).toContain(`UserError: ${sentence}`);
+    // No line of ours, neither of the bundle nor of a stack; and no flag of the command line.
+    expect(stderr).not.toMatch(/dist|^ +at |canary|(?<!`git [^`]*)--[a-z]/m);
+    expect(stderr.length).toBeLessThan(500);
+  });
+
+  it("keeps its hint, and its class", async () => {
+    const error: unknown = await audit({ host: "unix:///none.sock" }).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(UserError);
+    expect((error as UserError).hint).toBe("`host` or `context` names another");
   });
 });

@@ -1,58 +1,64 @@
 import { spawn } from "node:child_process";
-import { Agent } from "node:http";
+import { Agent, type RequestOptions } from "node:http";
 import { Agent as SecureAgent } from "node:https";
 import { Duplex } from "node:stream";
-import { inspect } from "node:util";
-import type Dockerode from "dockerode";
+import type { Unseen } from "../capture.ts";
+import { type Address, parseAddress } from "./address.ts";
+import { checkCertificates } from "./certificates.ts";
+import { type Client, startClient } from "./client.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { type Limits, type Line, mebibyte } from "./exchange.ts";
 
 /** Every call ends by then: an engine that hangs must not hang the audit. */
-export const timeout = 20_000;
+export const usualLimits: Limits = { head: 20_000, whole: 60_000, inAll: 256 * mebibyte };
 /** As many calls at once: more only queue up inside the engine. */
 export const atOnce = 12;
 
 /** A connection to an engine; `close` ends what it holds open. */
 export interface Connection {
-  docker: Dockerode;
+  docker: Client;
   close(): void;
 }
 
-/** Opens nothing yet: the first call does. */
-export async function connect({ url, tls }: Endpoint): Promise<Connection> {
-  const { default: Docker } = await import("dockerode");
-  const [scheme = "", rest = ""] = url.split("://");
-  // All of them are named, because what is left out is taken from DOCKER_HOST.
-  const none = {
-    host: undefined,
-    port: undefined,
-    socketPath: undefined,
-    protocol: "http",
-    ca: undefined,
-    cert: undefined,
-    key: undefined,
+/** Opens nothing yet: the first call does. What of an answer is malformed is written into `unseen`. */
+export function connect(endpoint: Endpoint, unseen: Unseen[], limits: Limits = usualLimits): Connection {
+  const { way, agent } = wayTo(endpoint);
+  // The first answer of ssh may wait for a person who types a passphrase.
+  const head = endpoint.url.startsWith("ssh://") ? limits.whole : limits.head;
+  const line: Line = { way, limits: { ...limits, head }, received: 0, open: new Set(), closed: false };
+  const close = () => {
+    line.closed = true;
+    for (const call of line.open) call.destroy();
+    agent.destroy();
   };
-  const pool = { keepAlive: true, maxSockets: atOnce, timeout };
-  let agent: Agent = new Agent(pool);
-  let where: Record<string, unknown> = { socketPath: scheme === "npipe" ? rest.replaceAll("\\", "/") : rest };
-  if (scheme === "ssh") {
-    agent = dialing(url);
-    where = { host: "http://docker.example.com", port: 80 };
-  } else if (scheme !== "unix" && scheme !== "npipe") {
-    const { hostname, port } = new URL(`http://${rest}`);
-    const secure = tls !== undefined || scheme === "https";
-    if (secure) agent = new SecureAgent({ ...pool, ...tls, rejectUnauthorized: tls?.verify ?? true });
-    where = { host: hostname, port: port || (secure ? 2376 : 2375), protocol: secure ? "https" : "http" };
+  return { docker: startClient(line, unseen), close };
+}
+
+function wayTo({ url, because, tls }: Endpoint): { way: RequestOptions; agent: Agent } {
+  const address = parseAddress(url);
+  const pool = { keepAlive: true, maxSockets: atOnce };
+  if (address?.to === "ssh") {
+    const agent = dialing(address);
+    // Docker sends this name where the connection has none.
+    return { agent, way: { agent, host: "docker.example.com", port: 80 } };
   }
-  // The client makes a text of all its options for each call, for a debug log that is off: the agent alone would take most of an audit's time.
-  Object.assign(agent, { [inspect.custom]: () => "agent" });
-  const options = { ...none, ...where, agent, timeout } as unknown as Dockerode.DockerOptions;
-  return { docker: new Docker(options), close: () => agent.destroy() };
+  if (address?.to !== "network") {
+    const agent = new Agent(pool);
+    return { agent, way: { agent, socketPath: address?.path ?? "" } };
+  }
+  const { hostname, port, prefix } = address;
+  const secure = tls !== undefined || address.secure;
+  if (tls) checkCertificates(tls, because);
+  const { verify, ...certificates } = tls ?? { verify: true };
+  // Said in so many words: left out, NODE_TLS_REJECT_UNAUTHORIZED would decide.
+  const agent = secure ? new SecureAgent({ ...pool, ...certificates, rejectUnauthorized: verify }) : new Agent(pool);
+  const protocol = secure ? "https:" : "http:";
+  return { agent, way: { agent, protocol, hostname, port: port || (secure ? 2376 : 2375), path: prefix } };
 }
 
 /** Docker's own way over ssh, with the user's own ssh and its settings. */
-function dialing(url: string): Agent {
-  const { hostname, username, port } = new URL(url);
-  const target = username ? `${decodeURIComponent(username)}@${hostname}` : hostname;
+function dialing({ hostname, user, port }: Extract<Address, { to: "ssh" }>): Agent {
+  const target = user ? `${user}@${hostname}` : hostname;
   // A host that begins with a dash would be an option.
   const words = [
     "-o",
@@ -64,7 +70,7 @@ function dialing(url: string): Agent {
     "system",
     "dial-stdio",
   ];
-  const agent = new Agent({ keepAlive: true, maxSockets: 4, timeout });
+  const agent = new Agent({ keepAlive: true, maxSockets: 4 });
   const createConnection = () => {
     const ssh = spawn("ssh", words, { stdio: ["pipe", "pipe", "ignore"] });
     const stream = Duplex.from({ writable: ssh.stdin, readable: ssh.stdout });

@@ -3,8 +3,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../errors.ts";
 import { showPlace } from "../../facts/shown.ts";
-import { sayRefusal } from "../../inputs/refusal.ts";
 import { readNamedFile } from "../../inputs/regular-file.ts";
+import { parseAddress } from "./address.ts";
+import { type Certificates, checkFolder, readCertificates } from "./certificates.ts";
 import type { Host } from "./host.ts";
 import type { Wanted } from "./options.ts";
 
@@ -14,7 +15,7 @@ export interface Endpoint {
   url: string;
   /** What chose it, for a person: `--host`, `DOCKER_HOST`, `context staging`. */
   because: string;
-  tls?: { ca?: Buffer; cert?: Buffer; key?: Buffer; verify: boolean };
+  tls?: Certificates & { verify: boolean };
 }
 
 /** By Docker's own precedence: `--host`, `--context`, DOCKER_HOST, DOCKER_CONTEXT, the current context, then the sockets engines have. */
@@ -31,21 +32,13 @@ export function resolveEndpoint(wanted: Wanted, host: Host): Endpoint {
 }
 
 function byUrl(url: string, because: string, host: Host): Endpoint {
-  const full = url.includes("://") ? url : `tcp://${url}`;
-  if (!/^(?:unix|tcp|http|https|ssh|npipe):\/\/./.test(full)) {
-    throw new UserError(
-      `cannot use the address that ${because} gives`,
-      "unix://, tcp://, ssh:// and npipe:// are known",
-    );
-  }
+  const full = checkedUrl(url, because);
   const { DOCKER_TLS_VERIFY, DOCKER_CERT_PATH, DOCKER_TLS } = host.env;
-  const secured = /^(?:tcp|http|https):/.test(full) && Boolean(DOCKER_TLS_VERIFY || DOCKER_TLS || DOCKER_CERT_PATH);
+  const secured = isNetwork(full) && Boolean(DOCKER_TLS_VERIFY || DOCKER_TLS || DOCKER_CERT_PATH);
   if (!secured) return { url: full, because };
-  return {
-    url: full,
-    because,
-    tls: { ...certificates(DOCKER_CERT_PATH ?? dockerFolder(host)), verify: DOCKER_TLS_VERIFY !== "" },
-  };
+  if (DOCKER_CERT_PATH) checkFolder(DOCKER_CERT_PATH, "DOCKER_CERT_PATH");
+  const files = readCertificates(DOCKER_CERT_PATH || dockerFolder(host));
+  return { url: full, because, tls: { ...files, verify: DOCKER_TLS_VERIFY !== "" } };
 }
 
 function byContext(name: string, host: Host): Endpoint {
@@ -53,16 +46,32 @@ function byContext(name: string, host: Host): Endpoint {
   const id = createHash("sha256").update(name).digest("hex");
   const contexts = join(dockerFolder(host), "contexts");
   const meta = jsonAt(join(contexts, "meta", id, "meta.json"));
-  const docker = (meta as { Endpoints?: { docker?: { Host?: unknown; SkipTLSVerify?: unknown } } } | undefined)
+  const docker = (meta as { Endpoints?: { docker?: { Host?: unknown; SkipTLSVerify?: unknown } } } | null | undefined)
     ?.Endpoints?.docker;
   if (typeof docker?.Host !== "string") {
     throw new UserError(`there is no context ${showPlace(name)}`, "`docker context ls` lists them");
   }
-  const files = certificates(join(contexts, "tls", id, "docker"));
-  const endpoint = { url: docker.Host, because: `context ${showPlace(name)}` };
-  return Object.keys(files).length === 0
-    ? endpoint
-    : { ...endpoint, tls: { ...files, verify: docker.SkipTLSVerify !== true } };
+  const because = `context ${showPlace(name)}`;
+  const url = checkedUrl(docker.Host, because);
+  const files = isNetwork(url) ? readCertificates(join(contexts, "tls", id, "docker")) : {};
+  const verify = docker.SkipTLSVerify !== true;
+  // As Docker has it: without certificates TLS is spoken where the context says not to check the engine's.
+  const secured = isNetwork(url) && (!verify || Object.keys(files).length > 0);
+  return { url, because, ...(secured && { tls: { ...files, verify } }) };
+}
+
+/** The address with its scheme. It is not quoted where it is refused: it may hold a password. */
+function checkedUrl(url: string, because: string): string {
+  const full = url.includes("://") ? url : `tcp://${url}`;
+  if (parseAddress(full)) return full;
+  throw new UserError(
+    `cannot use the address that ${because} gives`,
+    "addresses look like unix:///run/docker.sock, tcp://HOST:2376, ssh://USER@HOST or npipe:////./pipe/docker_engine",
+  );
+}
+
+function isNetwork(url: string): boolean {
+  return parseAddress(url)?.to === "network";
 }
 
 function currentContext(host: Host): string | undefined {
@@ -87,18 +96,7 @@ function defaultSocket({ env, platform, home }: Host): string {
   return `unix://${known.find((path) => existsSync(path)) ?? known[0]}`;
 }
 
-const largest = 10 * 1024 * 1024;
-
-function certificates(folder: string): { ca?: Buffer; cert?: Buffer; key?: Buffer } {
-  const found = ["ca", "cert", "key"].flatMap((name) => {
-    const path = join(folder, `${name}.pem`);
-    const given = readNamedFile(path, largest);
-    if ("gave" in given) return [[name, given.gave.bytes] as const];
-    if (given.refused === "gone") return [];
-    throw new UserError(`cannot read ${path} (${sayRefusal(given.refused)})`);
-  });
-  return Object.fromEntries(found);
-}
+const largest = 1024 * 1024;
 
 function jsonAt(path: string): unknown {
   const given = readNamedFile(path, largest);

@@ -1,18 +1,16 @@
-import type Dockerode from "dockerode";
 import { Sealed } from "../../facts/sealed.ts";
 import type { ProcCapture } from "../capture.ts";
 import { at, type Json } from "../readers/json.ts";
 import { parseProbe, probeScript, processesPart, processesScript } from "../readers/probe.ts";
 import { type ProbedProcesses, parseProcesses } from "../readers/probe-processes.ts";
+import type { ContainerCalls } from "./client.ts";
 
-/** More than any answer of the probe. */
-const longest = 4 * 1024 * 1024;
 /** As whom it looks again at what was closed to root. */
 const mostUsers = 8;
 
 /** Has a shell in the container tell what `/proc` would show from outside; nothing where the image has no shell to tell it. */
 export async function readByExec(
-  container: Dockerode.Container,
+  container: ContainerCalls,
   inspect: Json,
   targets: readonly string[],
 ): Promise<ProcCapture | undefined> {
@@ -26,7 +24,7 @@ export async function readByExec(
 
 /** Root without further rights may not look at the processes of other users: these users may. */
 async function withClosed(
-  container: Dockerode.Container,
+  container: ContainerCalls,
   { seen, closed, all }: ProbedProcesses,
 ): Promise<Required<Pick<ProcCapture, "processes" | "allProcesses">>> {
   const found = [...seen];
@@ -44,28 +42,12 @@ async function withClosed(
   return { processes: new Sealed(`[${different}]`), allProcesses: all && missing === 0 };
 }
 
-async function run(
-  container: Dockerode.Container,
-  user: string,
-  script: string,
-  words: readonly string[],
-): Promise<string> {
-  const Cmd = ["sh", "-c", script, "sh", ...words];
-  const exec = await container.exec({ AttachStdout: true, User: user, Cmd });
-  return printed(await exec.start({ hijack: false, stdin: false }));
+async function run(container: ContainerCalls, user: string, script: string, words: readonly string[]): Promise<string> {
+  return printed(await container.exec(user, ["sh", "-c", script, "sh", ...words]));
 }
 
 /** Standard output, which the engine sends in frames of eight bytes of header and a text. */
-async function printed(stream: NodeJS.ReadableStream): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of stream) {
-    const bytes = Buffer.from(chunk);
-    length += bytes.length;
-    if (length > longest) break;
-    chunks.push(bytes);
-  }
-  const all = Buffer.concat(chunks);
+function printed(all: Buffer): string {
   const texts: Buffer[] = [];
   for (let start = 0; start + 8 <= all.length; ) {
     const end = start + 8 + all.readUInt32BE(start + 4);

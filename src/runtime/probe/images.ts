@@ -1,5 +1,6 @@
 import { Sealed } from "../../facts/sealed.ts";
 import type { ImageCapture } from "../capture.ts";
+import { at, type Json, strings } from "../readers/json.ts";
 import { atOnce } from "./connect.ts";
 import { isGone, reason } from "./failure.ts";
 import { pooled } from "./pool.ts";
@@ -34,7 +35,7 @@ export async function askImages(
       const [inspect, history] = await Promise.all([image.inspect(), image.history()]);
       recordResult();
       return {
-        name: inspect.RepoTags?.[0] ?? id.replace(/^sha256:/, "").slice(0, 12),
+        name: tagOf(inspect) ?? id.replace(/^sha256:/, "").slice(0, 12),
         inspect: new Sealed(JSON.stringify(inspect)),
         history: new Sealed(JSON.stringify(history)),
       };
@@ -48,4 +49,8 @@ export async function askImages(
   const why = stopReason();
   if (why !== undefined) unseen.push({ about, why: `images were ${why}` });
   return images.filter((image) => image !== undefined);
+}
+
+function tagOf(inspect: Json): string | undefined {
+  return strings(at(inspect, "RepoTags"))[0];
 }

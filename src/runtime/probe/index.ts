@@ -1,10 +1,11 @@
 import { UserError } from "../../errors.ts";
 import { showEngine } from "../../facts/shown.ts";
-import type { EngineCapture } from "../capture.ts";
+import type { EngineCapture, Unseen } from "../capture.ts";
 import { at, type Json, objectIn, text } from "../readers/json.ts";
 import { connect } from "./connect.ts";
 import { askContainers } from "./containers.ts";
 import { resolveEndpoint } from "./endpoint.ts";
+import type { Limits } from "./exchange.ts";
 import { unreachable } from "./failure.ts";
 import type { Host } from "./host.ts";
 import { identify } from "./identity.ts";
@@ -22,32 +23,40 @@ export async function probe(
   options: ProbeOptions,
   host: Host,
   declared: (local: boolean) => TargetsOf = () => () => [],
+  limits?: Limits,
 ): Promise<{ capture: EngineCapture; level: Level }> {
   const { signal, containers: wanted = [], onProgress: tell = () => {} } = options;
   if (signal?.aborted) throw stoppedEarly();
   const endpoint = resolveEndpoint(options, host);
   const level = levelFor(endpoint, host, options);
   const targetsOf = declared(endpoint.url.startsWith("unix://"));
-  const { docker, close } = await connect(endpoint);
-  const session = startProbeSession(docker, signal, tell);
+  const unseen: Unseen[] = [];
+  const { docker, close } = connect(endpoint, unseen, limits);
+  const session = startProbeSession(docker, unseen, signal, tell);
   // Calls under way end with it.
   signal?.addEventListener("abort", close);
   try {
-    const engine = await identify(docker).catch((error: unknown) => {
-      throw session.stopped() ? stoppedEarly() : unreachable(error, endpoint);
-    });
+    // Without the list of containers there is nothing to look at; any other call may fail by itself.
+    const [engine, listed] = await Promise.all([
+      identify(session),
+      docker.listContainers().catch((error: unknown) => {
+        throw session.stopped() ? stoppedEarly() : unreachable(error, endpoint);
+      }),
+    ]);
+    if (session.stopped()) throw stoppedEarly();
     const swarm = await askSwarm(engine, session);
-    const listed = await docker.listContainers({ all: true }).catch((error: unknown) => {
-      throw session.stopped() ? stoppedEarly() : unreachable(error, endpoint);
-    });
     const around = { ...swarm, engine, targetsOf, exec: options.exec ?? false };
     const containers = await askContainers(chosen(listed, wanted), around, level, session);
-    const used = containers.flatMap(({ inspect }) => text(at(objectIn(inspect), "Image")) ?? []);
+    const used = containers.flatMap(({ inspect }) => text(at(objectIn(inspect), "Image")) || []);
     const lying = wanted.length > 0 ? [] : await listImages(session);
     const images = await askImages([...used, ...lying], session);
     const concerned = wanted.length > 0 && engine.product === "Docker" ? partOf(swarm, containers) : swarm;
     return {
-      capture: { endpoint: showEngine(endpoint.url), engine, containers, ...concerned, images, unseen: session.unseen },
+      capture: {
+        endpoint: showEngine(endpoint.url),
+        ...(endpoint.tls?.verify === false && { unverified: true }),
+        ...{ engine, containers, ...concerned, images, unseen },
+      },
       level,
     };
   } finally {

@@ -1,12 +1,12 @@
-import type Dockerode from "dockerode";
 import type { Unseen } from "../capture.ts";
-import { timeout } from "./connect.ts";
+import type { Client } from "./client.ts";
+import { usualLimits } from "./connect.ts";
 import { isSilence } from "./failure.ts";
 import type { Progress } from "./options.ts";
 
 /** What all questions of one audit share. */
 export interface ProbeSession {
-  docker: Dockerode;
+  docker: Client;
   /** Where what could not be asked is written down. */
   unseen: Unseen[];
   /** Whether somebody stopped the audit. */
@@ -18,28 +18,34 @@ export interface ProbeSession {
   tell(progress: Progress): void;
 }
 
+/** So many calls may wait in vain, with answers in between: each waits its full time. */
+const mostLost = 40;
+
 /** Begins one; `signal` ends it early. */
 export function startProbeSession(
-  docker: Dockerode,
+  docker: Client,
+  unseen: Unseen[],
   signal: AbortSignal | undefined,
   tell: (progress: Progress) => void,
 ): ProbeSession {
   let silent = 0;
+  let lost = 0;
   let answered = Date.now();
   const stopped = () => signal?.aborted ?? false;
   return {
     docker,
-    unseen: [],
+    unseen,
     stopped,
     stopReason() {
       if (stopped()) return "not looked at: the audit was stopped";
       // Each call waits its full time: thousands of them would wait for hours. One container may be stuck where the others are not.
-      const isLost = silent >= 3 && Date.now() - answered >= timeout;
-      return isLost ? "not looked at: the engine stopped answering" : undefined;
+      const isLost = silent >= 3 && Date.now() - answered >= usualLimits.head;
+      return isLost || lost >= mostLost ? "not looked at: the engine stopped answering" : undefined;
     },
     recordResult(error) {
       if (isSilence(error)) {
         silent++;
+        lost++;
         return;
       }
       silent = 0;
