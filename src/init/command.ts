@@ -17,7 +17,7 @@ export function sharedCommand(project: Project): SharedCommand {
   const { source, cli, root } = project;
   if (project.installed) return { words: installed };
   if (source) {
-    const words = `npx --yes --package=${packageSpec(source)} -- runsecrets`;
+    const words = `npx --yes --allow-git=root --package=${packageSpec(source)} -- runsecrets`;
     return { words, note: "this asks the repository at each commit; in an npm project, install it as a dependency" };
   }
   if (isInstalled(cli)) return { words: "runsecrets", note: "each machine needs `runsecrets` in its PATH" };
@@ -41,5 +41,5 @@ export function jobCommands({ installed: has, source, exists }: Project): JobCom
   // Not `--ignore-scripts`: npm would not build what it gets from git.
   if (has) return { install: exists("package-lock.json") ? "npm ci" : "npm install", run: installed };
   if (!source) return undefined;
-  return { install: `npm install --global --no-fund --no-audit ${packageSpec(source)}`, run: "runsecrets" };
+  return { install: `npm install --global --no-fund --no-audit --allow-git=root ${packageSpec(source)}`, run: "runsecrets" };
 }

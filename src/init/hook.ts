@@ -67,7 +67,7 @@ function ownLines({ cli, source }: Project): string {
   // What npx keeps may be gone tomorrow.
   const kept = /[\\/]_npx[\\/]/.test(cli) ? [] : [`elif [ -f ${path} ]; then node ${path} lint --staged || exit`];
   const last = source
-    ? `npx --yes --package=${packageSpec(source)} -- runsecrets lint --staged || exit`
+    ? `npx --yes --allow-git=root --package=${packageSpec(source)} -- runsecrets lint --staged || exit`
     : `echo ${shellWord("runsecrets is gone: run its `init --git-hook` again")} >&2; exit 1`;
   return [`if [ -x ${installed} ]; then ${installed} lint --staged || exit`, ...kept, `else ${last}; fi`, ""].join(
     "\n",

@@ -16,7 +16,7 @@ const leaky = "FROM alpine:3.20\nENV DB_PASSWORD=orchid-42-canary\n";
 
 /** What the jobs and hooks of these tests get this program from. */
 const source = "https://git.example.net/runsecrets.git#v1.2.3";
-const fromGit = `npx --yes --package=git+${source} -- runsecrets lint --staged`;
+const fromGit = `npx --yes --allow-git=root --package=git+${source} -- runsecrets lint --staged`;
 
 function init(repo: Repository, ...words: string[]): string {
   const { code, output } = repo.run("node", cli, "init", "--source", source, ...words);
@@ -76,7 +76,7 @@ describe("in a repository on GitHub", () => {
     expect(await lint({ cwd: repo.root, configFile: "shown.yaml" })).toMatchObject({ findings: [] });
     rmSync(join(repo.root, "shown.yaml"));
     const job = parse(text(repo, ".github/workflows/runsecrets.yml")).jobs.runsecrets;
-    expect(job.steps.at(-2).run).toBe(`npm install --global --no-fund --no-audit git+${source}`);
+    expect(job.steps.at(-2).run).toBe(`npm install --global --no-fund --no-audit --allow-git=root git+${source}`);
     expect(job.steps.at(-1).run).toMatch(/^runsecrets lint -f github /);
   });
 
