@@ -41,5 +41,8 @@ export function jobCommands({ installed: has, source, exists }: Project): JobCom
   // Not `--ignore-scripts`: npm would not build what it gets from git.
   if (has) return { install: exists("package-lock.json") ? "npm ci" : "npm install", run: installed };
   if (!source) return undefined;
-  return { install: `npm install --global --no-fund --no-audit --allow-git=root ${packageSpec(source)}`, run: "runsecrets" };
+  return {
+    install: `npm install --global --no-fund --no-audit --allow-git=root ${packageSpec(source)}`,
+    run: "runsecrets",
+  };
 }

@@ -51,7 +51,7 @@ function stopsAndPasses(repo: Repository): void {
 
 describe("the README's recipe", { timeout: 60_000 }, () => {
   it("for husky works", () => {
-    const [, line, file] = /^\*\*With husky\*\*: the line `([^`]+)` in `([^`]+)`/m.exec(readme) ?? [];
+    const [, line, file] = /^For husky, add the line `([^`]+)` to `([^`]+)`/m.exec(readme) ?? [];
     const repo = project("husky");
     expect(repo.run("npx", "--no-install", "husky").code).toBe(0);
     repo.write({ [file ?? ""]: `${line}\n` });

@@ -104,7 +104,11 @@ describe("a file of the user's own is never touched", () => {
     [".husky/pre-commit", "npm test\n", fromGit],
     ["lefthook.yml", "pre-push: {}\n", "pre-commit:\n"],
     [".lefthook.toml", "[pre-push]\n", "[pre-commit.commands.runsecrets]\n"],
-    [".pre-commit-config.yaml", "repos:\n- repo: local\n  hooks: []\n", /│ - repo: https:\/\/git\.example\.net\/runsecrets\.git\n +│ {3}rev: v1\.2\.3\n/],
+    [
+      ".pre-commit-config.yaml",
+      "repos:\n- repo: local\n  hooks: []\n",
+      /│ - repo: https:\/\/git\.example\.net\/runsecrets\.git\n +│ {3}rev: v1\.2\.3\n/,
+    ],
     [".git/hooks/pre-commit", "#!/bin/sh\n", `else ${fromGit} || exit; fi\n`],
     [".gitlab-ci.yml", "test: {script: [make]}\n", "codequality: gl-code-quality-report.json\n"],
     ["Jenkinsfile", "pipeline {}\n", /git\+https:.*\n +│ runsecrets lint\n/],
@@ -114,7 +118,9 @@ describe("a file of the user's own is never touched", () => {
     const repo = repository();
     repo.write({ [file]: before });
     const output = init(repo);
-    expect(output).toMatch(new RegExp(`^ {2}left {9}${file.replaceAll(".", "\\.")}: this file is yours: add these lines`, "m"));
+    expect(output).toMatch(
+      new RegExp(`^ {2}left {9}${file.replaceAll(".", "\\.")}: this file is yours: add these lines`, "m"),
+    );
     if (typeof add === "string") expect(output).toContain(add);
     else expect(output).toMatch(add);
     expect(text(repo, file)).toBe(before);
@@ -218,7 +224,9 @@ describe("git's own hook", () => {
   it("is not told to hold lines of a shell where it is no script of one", () => {
     const repo = repository();
     repo.write({ ".git/hooks/pre-commit": "#!/usr/bin/env python3\n" });
-    expect(init(repo, "--git-hook")).toContain("pre-commit: this file is yours and no shell script: make it run this first\n");
+    expect(init(repo, "--git-hook")).toContain(
+      "pre-commit: this file is yours and no shell script: make it run this first\n",
+    );
   });
 
   it("is only shown where all repositories of the machine share their hooks", () => {
