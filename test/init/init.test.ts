@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { afterAll, describe, expect, it } from "vitest";
@@ -227,6 +227,20 @@ describe("git's own hook", () => {
     expect(init(repo, "--git-hook")).toContain(
       "pre-commit: this file is yours and no shell script: make it run this first\n",
     );
+  });
+
+  it("starts the clone that wrote it, where nothing else tells where others get it", () => {
+    const repo = repository();
+    repo.git("config", "core.hooksPath", "tools/hooks");
+    const clone = repository();
+    clone.run("cp", "-r", join(cli, ".."), "dist");
+    const { output } = repo.run("node", join(clone.root, "dist/cli.cjs"), "init");
+    expect(output).toContain(`this needs the clone ${clone.root}; \`init --source ADDRESS\` needs none\n`);
+    expect(text(repo, "tools/hooks/pre-commit")).toContain(
+      `\nnode ../${basename(clone.root)}/dist/cli.cjs lint --staged || exit\n`,
+    );
+    expect(commit(repo, { Dockerfile: leaky })).toMatchObject({ code: 1, output: expect.stringContaining("2:17") });
+    expect(commit(repo, { Dockerfile: "FROM alpine:3.20\n" }).code).toBe(0);
   });
 
   it("is only shown where all repositories of the machine share their hooks", () => {

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Repository, repository } from "./repository.ts";
 
@@ -30,8 +31,14 @@ export function redirect(machine: Repository, clone: Repository): void {
   writeFileSync(join(machine.home, ".gitconfig"), `${url}[protocol "file"]\n\tallow = always\n`);
 }
 
-/** Packages that npm has are downloaded once for all tests; the home of each is clean all the same. */
-export const sharedCache = { npm_config_cache: join(cache, "npm"), npm_config_update_notifier: "false" };
+/**
+ * Packages are downloaded once for all tests; the home of each is clean all the same. The cache is not in our folder:
+ * npm builds clones there, which would find our packages.
+ */
+export const sharedCache = {
+  npm_config_cache: process.env.npm_config_cache ?? join(homedir(), ".npm"),
+  npm_config_update_notifier: "false",
+};
 
 /** The folder of a program that an npm package brings, installed once. */
 export function binOf(name: string, version: string): string {
