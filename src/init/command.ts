@@ -26,7 +26,7 @@ export function sharedCommand(project: Project): SharedCommand {
 }
 
 /** Whether this is no clone, but what npm put somewhere. */
-export function isInstalled(cli: string): boolean {
+function isInstalled(cli: string): boolean {
   return /[\\/]node_modules[\\/]runsecrets[\\/]/.test(cli);
 }
 
