@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { gitBytes } from "../../inputs/git.ts";
+import type { Source } from "./source.ts";
 
 /** Where git keeps what a set-up touches. */
 interface Repository {
@@ -15,12 +16,13 @@ interface Repository {
 /** What a set-up depends on. Paths are relative to the root and have `/`. */
 export interface Project {
   root: string;
-  version: string;
   /** The command line's own file, for hooks that stay on this machine. */
   cli: string;
+  /** Where other machines get this program, as far as anything tells. */
+  source?: Source;
   /** Absent where there is none. */
   git?: Repository;
-  /** Whether package.json names us, so that `npx` finds what is installed. */
+  /** Whether package.json names us, so that each clone has us in its node_modules. */
   installed: boolean;
   /** How many files of each kind git shows or the folder holds. */
   containers: Readonly<Record<string, number>>;
@@ -38,7 +40,7 @@ const kinds: Readonly<Record<string, RegExp>> = {
 };
 
 /** Looks at a folder. Nothing is read but names, git's settings and what the set-up would touch. */
-export function lookAt(root: string, version: string, cli: string): Project {
+export function lookAt(root: string, cli: string, source: Source | undefined): Project {
   const at = (path: string) => resolve(root, path);
   const text = (path: string) => {
     try {
@@ -57,8 +59,8 @@ export function lookAt(root: string, version: string, cli: string): Project {
   const git = repository(root);
   return {
     root,
-    version,
     cli,
+    ...(source && { source }),
     ...(git && { git }),
     installed: namesUs(text("package.json")),
     containers: containersIn(filesOf(root, git !== undefined) ?? names(".").filter((name) => isFile(at(name)))),
