@@ -1,4 +1,6 @@
-// Writes docs/rules/ and the configuration's schema from the rules, the man page from the options, and the picture in the README from a run. With --check: says what is stale, and changes nothing.
+// Writes docs/rules/ and the configuration's schema from the rules, the man page from the options, the picture in the
+// README from a run, and the addresses in the README and the templates from the release. With --check: says what is
+// stale, and changes nothing.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -16,7 +18,10 @@ pages.set("runsecrets.schema.json", `${JSON.stringify(configSchema(rules), undef
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const { manPage } = await compiled("src/cli/man.ts");
 pages.set(join("man", "runsecrets.1"), manPage(version));
-pages.set("README.md", withPicture(readFileSync(join(root, "README.md"), "utf8")));
+const { release } = await compiled("src/init/release.ts");
+pages.set("README.md", withRelease(withPicture(readFileSync(join(root, "README.md"), "utf8"))));
+const gitlab = join("templates", "gitlab.yml");
+pages.set(gitlab, withRelease(readFileSync(join(root, gitlab), "utf8")));
 
 const stale = [];
 for (const [file, text] of pages) {
@@ -121,5 +126,26 @@ function withPicture(readme) {
   const frame = /(<!-- picture -->\n```text\n)[\s\S]*?(```\n<!-- \/picture -->)/;
   if (printed === "" || !frame.test(readme))
     throw new Error("README.md has no place for the picture, or the run printed none");
-  return readme.replace(frame, (_, before, after) => `${before}$ npx runsecrets lint\n\n${printed}\n${after}`);
+  const lines = printed.split("\n").map(fitted).join("\n");
+  return readme.replace(frame, (_, before, after) => `${before}$ runsecrets lint\n\n${lines}\n${after}`);
+}
+
+/** A line as a terminal shows it that is as wide as our Markdown. */
+function fitted(line) {
+  if (line.length <= 118) return line;
+  const [margin] = /^ *(?:\d+:\d+ +\w+ +)?/.exec(line);
+  const cut = line.lastIndexOf(" ", 118);
+  return `${line.slice(0, cut).trimEnd()}\n${fitted(" ".repeat(margin.length) + line.slice(cut).trim())}`;
+}
+
+/** Addresses and versions as the release has them, in place of those of an earlier one. */
+function withRelease(text) {
+  const { repository, onNpm } = release;
+  const [, slug = "<owner>/runsecrets"] = /^https:\/\/github\.com\/(.+?)(?:\.git)?$/.exec(repository) ?? [];
+  if (onNpm && /not on npm/.test(text)) throw new Error("README.md still says that the package is not on npm");
+  return text
+    .replace(/https:\/\/[\w.-]+(?:\/[\w.-]+)*\/runsecrets(?:\.git)(?![\w/])/g, repository)
+    .replace(/(runsecrets\.git#)v[\w.-]*\w/g, `$1v${version}`)
+    .replace(/(uses: )\S+\/runsecrets@\S+/g, `$1${slug}@v${version}`)
+    .replace(/(runsecrets\.git\n\s+rev: )\S+/g, `$1v${version}`);
 }

@@ -69,6 +69,8 @@ export interface InitArguments {
   dryRun: boolean;
   /** A hook of git's own, whatever manages hooks here, and nothing else. */
   gitHook: boolean;
+  /** Where hooks and CI jobs get the program, instead of where this run came from. */
+  source?: string;
 }
 
 /** The shells that know completion. */
@@ -221,7 +223,9 @@ function reportArguments(given: Given): ReportArguments {
 function initArguments(given: Given, [stray]: readonly string[]): InitArguments {
   if (stray !== undefined)
     throw new UserError(`init takes no path: ${showPlace(stray)}`, "it sets up the working directory");
-  return { command: "init", dryRun: given.has("dry-run"), gitHook: given.has("git-hook") };
+  const source = given.get("source")?.at(-1);
+  const asked = { dryRun: given.has("dry-run"), gitHook: given.has("git-hook") };
+  return { command: "init", ...asked, ...(source !== undefined && { source }) };
 }
 
 function completionArguments([word, ...more]: readonly string[]): Arguments {

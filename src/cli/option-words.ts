@@ -53,6 +53,10 @@ export function optionWords(): Readonly<Record<OptionName, OptionWords>> {
     },
     "dry-run": { what: "say what it would write, and write nothing" },
     "git-hook": { what: "write a hook of git's own, whatever manages hooks here, and nothing else" },
+    source: {
+      value: "ADDRESS",
+      what: "where hooks and CI jobs get runsecrets: the address of a git repository, with #TAG; else where this run came from",
+    },
     format: {
       value: "NAME[=FILE]",
       what: `${formats.slice(0, -1).join(", ")} or ${formats.at(-1)}; repeat it for several reports`,

@@ -25,7 +25,11 @@ const forLint = {
   baseline: { type: "string" },
 } as const;
 const forBaseline = { prune: { type: "boolean" }, check: { type: "boolean" } } as const;
-const forInit = { "dry-run": { type: "boolean" }, "git-hook": { type: "boolean" } } as const;
+const forInit = {
+  "dry-run": { type: "boolean" },
+  "git-hook": { type: "boolean" },
+  source: { type: "string" },
+} as const;
 const forAudit = {
   host: { type: "string", short: "H" },
   context: { type: "string", short: "c" },

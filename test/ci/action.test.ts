@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { runAction } from "../support/composite-action.ts";
+import { repository } from "../support/repository.ts";
 import { folderWith } from "../support/run-cli.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -38,6 +39,32 @@ describe("the action's steps", () => {
     expect(existsSync(join(folder, "my results.sarif"))).toBe(true);
   });
 
+  it("report changed lines only, where a revision is given", () => {
+    const repo = repository();
+    repo.write({ "old/Dockerfile": leaky });
+    repo.git("add", "-A");
+    repo.git("commit", "-qm", "x");
+    const since = repo.git("rev-parse", "HEAD").trim();
+    expect(runAction(root, repo.root, { since })).toMatchObject({ code: 0, outputs: { findings: "0" } });
+    repo.write({ Dockerfile: leaky });
+    expect(runAction(root, repo.root, { since })).toMatchObject({ code: 1, outputs: { findings: "1" } });
+    expect(runAction(root, repo.root, { since: "" }).outputs.findings).toBe("2");
+    expect(runAction(root, repo.root, { since: "--output=x" })).toMatchObject({ code: 2 });
+  });
+
+  it("give the result whatever became of the upload", () => {
+    const run = runAction(root, folderWith({ Dockerfile: clean }), { upload: "true" }, "upload-sarif");
+    expect(run).toMatchObject({ code: 1, ran: ["Result"], outputs: { findings: "0", "exit-code": "0" } });
+  });
+
+  it("fail, where the command cannot be built", () => {
+    const broken = folderWith({
+      "action.yml": readFileSync(join(root, "action.yml")),
+      "scripts/ensure.mjs": "throw 1",
+    });
+    expect(runAction(broken, folderWith({}), {})).toMatchObject({ code: 1, ran: ["Result"] });
+  });
+
   it("end with 2 and upload nothing, where the run cannot be made", () => {
     const run = runAction(root, folderWith({ Dockerfile: leaky }), { upload: "true", config: "missing.yaml" });
     expect(run).toMatchObject({ code: 2, used: [], outputs: { findings: "", sarif: "", "exit-code": "2" } });
@@ -55,7 +82,7 @@ describe("the action's steps", () => {
   it("run nothing that an input says", () => {
     const folder = folderWith({ Dockerfile: clean });
     const evil = '"; touch "$PWD/owned"; $(touch owned) `touch owned` \'';
-    for (const name of ["paths", "config", "baseline", "fail-on", "sarif", "upload"]) {
+    for (const name of Object.keys(parse(readFileSync(join(root, "action.yml"), "utf8")).inputs)) {
       runAction(root, folder, { [name]: evil });
       runAction(root, folder, { [name]: `x\n${evil}` });
       expect(`${name} ${existsSync(join(folder, "owned"))}`).toBe(`${name} false`);

@@ -22,9 +22,10 @@ it("recipes are YAML without a key twice", () => {
 });
 
 it("the action's recipe names inputs that the action has", () => {
-  const [, , text = ""] = yamls.find(([, name]) => name === ".github/workflows/runsecrets.yml") ?? [];
+  const [, , text = ""] = yamls.find(([, name]) => name === ".github/workflows/runsecrets-upload.yml") ?? [];
   const { inputs, outputs } = parse(read("action.yml"));
   const given = parse(text).jobs.runsecrets.steps[1].with;
+  expect(Object.keys(given)).toContain("since");
   for (const name of Object.keys(given)) expect(Object.keys(inputs)).toContain(name);
   for (const name of [...Object.keys(inputs), ...Object.keys(outputs)]) {
     expect(readme.slice(readme.indexOf("## In CI"))).toMatch(new RegExp(`\`${name}\`|${name}: `));
@@ -37,7 +38,7 @@ it("their commands run, and write the reports that they name", async () => {
   for (const words of ci) {
     const cwd = folderWith({
       Dockerfile: "FROM alpine:3.20\nENV DB_PASSWORD=orchid-42-canary\n",
-      "reports/runsecrets/x": "",
+      "reports/x": "",
     });
     expect(await runCli(words, { cwd })).toMatchObject({ code: 1, stderr: "" });
     for (const file of words.flatMap((word) => /(?:=)(.+)/.exec(word)?.[1] ?? [])) {

@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, cpSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { isCandidate } from "../../src/scanners/index.ts";
+import { freshClone, placeholder, redirect, sharedCache } from "../support/clone.ts";
 import { has } from "../support/debian.ts";
 import { type Repository, repository } from "../support/repository.ts";
 
@@ -23,11 +24,57 @@ it("hands over every file that a whole run would look at", () => {
   for (const name of ["README.md", "main.py", "environment.txt", "logo.png"]) expect(handed.test(name)).toBe(false);
 });
 
-const found = has(() => spawnSync("pre-commit", ["--version"]).status === 0, "pre-commit");
+/** The newest from PyPI, in a folder of its own. */
+const venv = join(root, "node_modules", ".cache", "pre-commit");
+function newest(): boolean {
+  const isThere = () => existsSync(join(venv, "bin", "pre-commit"));
+  if (isThere()) return true;
+  // What a system without ensurepip leaves of an attempt is in the way of the next one.
+  const made = () => spawnSync("python3", ["-m", "venv", "--clear", venv]).status === 0;
+  if (!has(made, "python3-venv")) return false;
+  spawnSync(join(venv, "bin", "pip"), ["install", "--quiet", "pre-commit"]);
+  return isThere();
+}
 
-it.runIf(process.env.CI)("pre-commit is installed where it counts", () => expect(found).toBe(true));
+const fromPyPI = newest();
+const fromDebian = has(() => spawnSync("/usr/bin/pre-commit", ["--version"]).status === 0, "pre-commit");
 
-describe.skipIf(!found)("the real pre-commit, from a clone of this repository", () => {
+it.runIf(process.env.CI)("pre-commit is installed where it counts", () =>
+  expect({ fromPyPI, fromDebian }).toEqual({ fromPyPI: true, fromDebian: true }),
+);
+
+/** A repository with the README's recipe, on a machine where the recipe's address leads to a fresh clone of this one. */
+function withRecipe(bin: string): Repository {
+  const repo = repository(bin, sharedCache);
+  redirect(repo, freshClone());
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const [, recipe = ""] = /^```yaml\n(# \.pre-commit-config\.yaml\n[^`]*)```/m.exec(readme) ?? [];
+  expect(recipe).toContain(placeholder);
+  repo.write({ ".pre-commit-config.yaml": recipe });
+  repo.git("add", "-A");
+  repo.git("commit", "-qm", "x");
+  const { code, output } = repo.run("pre-commit", "install", "--install-hooks");
+  expect(code, output).toBe(0);
+  return repo;
+}
+
+function stopsAndPasses(repo: Repository): void {
+  repo.write({ Dockerfile: leaky });
+  repo.git("add", "-A");
+  expect(repo.run("git", "commit", "-m", "x")).toMatchObject({
+    code: 1,
+    output: expect.stringContaining("DB_PASSWORD"),
+  });
+  repo.write({ Dockerfile: clean });
+  repo.git("add", "-A");
+  expect(repo.run("git", "commit", "-m", "x")).toMatchObject({ code: 0, output: expect.stringContaining("Passed") });
+}
+
+it.skipIf(!fromDebian)("Debian's pre-commit installs the README's recipe", { timeout: 600_000 }, () =>
+  stopsAndPasses(withRecipe("/usr/bin")),
+);
+
+describe.skipIf(!fromPyPI)("the newest pre-commit, with the README's recipe", () => {
   let repo: Repository;
   const hook = (...words: string[]) => repo.run("pre-commit", "run", ...words);
   const next = (files: Record<string, string>) => {
@@ -37,21 +84,8 @@ describe.skipIf(!found)("the real pre-commit, from a clone of this repository", 
   };
 
   beforeAll(() => {
-    const source = repository();
-    const files = execFileSync("git", ["ls-files", "-z", "-co", "--exclude-standard"], { cwd: root, encoding: "utf8" });
-    for (const file of files.split("\0").filter((name) => /^(?:src|scripts)\/|^[^/]+$/.test(name))) {
-      cpSync(join(root, file), join(source.root, file), { recursive: true });
-    }
-    source.git("add", "-A");
-    source.git("commit", "-qm", "x");
-    repo = repository();
-    const rev = source.git("rev-parse", "HEAD").trim();
-    const hooks = "hooks: [{id: runsecrets}, {id: runsecrets-shell}]";
-    repo.write({ ".pre-commit-config.yaml": `repos:\n- repo: ${source.root}\n  rev: ${rev}\n  ${hooks}\n` });
-    repo.git("add", "-A");
-    repo.git("commit", "-qm", "x");
-    expect(repo.run("pre-commit", "install", "--install-hooks")).toMatchObject({ code: 0 });
-  });
+    repo = withRecipe(join(venv, "bin"));
+  }, 600_000);
 
   it("takes the manifest for valid", () => {
     expect(repo.run("pre-commit", "validate-manifest", join(root, ".pre-commit-hooks.yaml"))).toMatchObject({
@@ -60,15 +94,8 @@ describe.skipIf(!found)("the real pre-commit, from a clone of this repository", 
   });
 
   it("blocks a commit, and lets another one pass", () => {
-    next({ Dockerfile: leaky });
-    repo.git("add", "-A");
-    expect(repo.run("git", "commit", "-m", "x")).toMatchObject({
-      code: 1,
-      output: expect.stringContaining("DB_PASSWORD"),
-    });
-    repo.write({ Dockerfile: clean });
-    repo.git("add", "-A");
-    expect(repo.run("git", "commit", "-m", "x")).toMatchObject({ code: 0, output: expect.stringContaining("Passed") });
+    next({});
+    stopsAndPasses(repo);
   });
 
   it("judges the index, not the folder", () => {

@@ -51,7 +51,7 @@ function stopsAndPasses(repo: Repository): void {
 
 describe("the README's recipe", { timeout: 60_000 }, () => {
   it("for husky works", () => {
-    const [, line, file] = /^\*\*With husky\*\*: the line `([^`]+)` in `([^`]+)`/m.exec(readme) ?? [];
+    const [, line, file] = /^For husky, add the line `([^`]+)` to `([^`]+)`/m.exec(readme) ?? [];
     const repo = project("husky");
     expect(repo.run("npx", "--no-install", "husky").code).toBe(0);
     repo.write({ [file ?? ""]: `${line}\n` });
@@ -84,7 +84,8 @@ describe("what `init` sets up or says", { timeout: 60_000 }, () => {
     const repo = project("lefthook");
     const own = "pre-push: {}\n";
     repo.write({ ...installed, "lefthook.yml": own });
-    const [, said = ""] = /left +lefthook\.yml: it is yours; add to it\n((?: +│ .*\n)+)/.exec(init(repo)) ?? [];
+    const [, said = ""] =
+      /left +lefthook\.yml: this file is yours: add these lines\n((?: +│ .*\n)+)/.exec(init(repo)) ?? [];
     repo.write({ "lefthook.yml": own + said.replace(/^ +│ /gm, "") });
     expect(repo.run("npx", "--no-install", "lefthook", "install").code).toBe(0);
     stopsAndPasses(repo);

@@ -28,22 +28,29 @@ export interface ActionRun {
   summary: string;
   /** Other actions that would have been called, with their inputs. */
   used: { uses: string; with: Record<string, string> }[];
+  /** The steps that ran whatever became of those before. */
+  ran: string[];
 }
 
-/** Runs a composite action as GitHub's runner does: real bash, files for outputs and the summary, expressions put in before the shell starts. */
-export function runAction(root: string, cwd: string, given: Record<string, string>): ActionRun {
+/**
+ * Runs a composite action as GitHub's runner does: real bash, files for outputs and the summary, expressions put in
+ * before the shell starts. Of other actions only the call is recorded, and that it failed where `failing` names it.
+ */
+export function runAction(root: string, cwd: string, given: Record<string, string>, failing = "none"): ActionRun {
   const action: Action = parse(readFileSync(join(root, "action.yml"), "utf8"));
   const temp = mkdtempSync(join(tmpdir(), "runsecrets-runner-"));
   const known: Record<string, string> = {};
   for (const [name, { default: text }] of Object.entries(action.inputs)) known[`inputs.${name}`] = given[name] ?? text;
 
-  const run: ActionRun = { code: 0, log: "", outputs: {}, summary: "", used: [] };
+  const run: ActionRun = { code: 0, log: "", outputs: {}, summary: "", used: [], ran: [] };
   const summary = join(temp, "summary");
   writeFileSync(summary, "");
   for (const [at, step] of action.runs.steps.entries()) {
-    if (step.if !== undefined && !holds(step.if, known)) continue;
+    if (step.if === "always()") run.ran.push(step.name);
+    else if (run.code !== 0 || (step.if !== undefined && !holds(step.if, known))) continue;
     if (step.uses !== undefined) {
       run.used.push({ uses: step.uses, with: filled(step.with, known) });
+      if (step.uses.includes(failing)) run.code = 1;
       continue;
     }
     const output = join(temp, `output-${at}`);
@@ -58,12 +65,11 @@ export function runAction(root: string, cwd: string, given: Record<string, strin
       encoding: "utf8",
     });
     run.log += done.stdout + done.stderr;
-    run.code = done.status ?? -1;
+    run.code ||= done.status ?? -1;
     for (const line of readFileSync(output, "utf8").split("\n").filter(Boolean)) {
       const [name = "", value = ""] = line.split(/=(.*)/s);
       known[`steps.${step.id}.outputs.${name}`] = value;
     }
-    if (run.code !== 0) break;
   }
   run.summary = readFileSync(summary, "utf8");
   run.outputs = Object.fromEntries(

@@ -7,6 +7,7 @@ import { afterAll } from "vitest";
 /** A git repository of its own, with a home of its own. */
 export interface Repository {
   root: string;
+  home: string;
   write(files: Readonly<Record<string, string>>): void;
   git(...words: string[]): string;
   /** Runs a command in it: how it ended and all it printed. */
@@ -14,7 +15,7 @@ export interface Repository {
 }
 
 /** An empty repository, deleted when the test file is done. `bin` comes first in its path. */
-export function repository(bin = ""): Repository {
+export function repository(bin = "", more: Readonly<Record<string, string>> = {}): Repository {
   const root = mkdtempSync(join(tmpdir(), "runsecrets-git-"));
   const home = mkdtempSync(join(tmpdir(), "runsecrets-home-"));
   afterAll(() => {
@@ -24,13 +25,14 @@ export function repository(bin = ""): Repository {
   // How npm reaches its registry may stand in the environment; what git was told about another repository must not.
   const inherited = Object.entries(process.env).filter(([name]) => !/^(?:GIT_|PRE_COMMIT)|^CI$/.test(name));
   const path = bin ? `${bin}:${process.env.PATH}` : process.env.PATH;
-  const env = { ...Object.fromEntries(inherited), PATH: path, HOME: home, GIT_CONFIG_NOSYSTEM: "1", ...who };
+  const env = { ...Object.fromEntries(inherited), PATH: path, HOME: home, GIT_CONFIG_NOSYSTEM: "1", ...who, ...more };
   const git = (...words: string[]) =>
     execFileSync("git", words, { cwd: root, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
   git("init", "-q", "-b", "main");
   git("config", "protocol.file.allow", "always");
   return {
     root,
+    home,
     git,
     write: (files) => {
       for (const [path, text] of Object.entries(files)) {

@@ -8,15 +8,20 @@ import { configStep } from "../init/config.ts";
 import { gitHookStep, hookStep } from "../init/hook.ts";
 import { jobSteps } from "../init/jobs.ts";
 import { lookAt, type Project } from "../init/project.ts";
+import { detectSource, namedSource } from "../init/source.ts";
 import type { Step } from "../init/step.ts";
 
-/** Sets a project up, and tells what was written, what somebody has to add, and what was there. The code is 2 where something could not be written; what else there was to write is written. */
-export function initCommand({ dryRun, gitHook }: InitArguments, root: string, cli: string) {
-  const project = lookAt(root, __VERSION__, cli);
+/**
+ * Sets a project up, and shows what was written, what somebody has to add, and what was there. The code is 2 where
+ * something could not be written; what else there was to write is written.
+ */
+export function initCommand({ dryRun, gitHook, source }: InitArguments, root: string, cli: string) {
+  const self = { version: __VERSION__, cli };
+  const project = lookAt(root, cli, source === undefined ? detectSource(self) : namedSource(source, self));
   const { git } = project;
   if (git && resolve(git.top) !== resolve(root) && !project.exists(".git"))
     throw new UserError(
-      "this is a folder inside a repository, and git's hooks and CI stand at its top",
+      "this folder is inside a git repository, and hooks and CI jobs belong to its top folder",
       `cd ${git.top}`,
     );
   if (gitHook && !git) throw new UserError("this is no git repository", "`git init` makes one");
@@ -38,6 +43,7 @@ function seen({ git, containers }: Project): string {
 
 function told(step: Done, dryRun: boolean): string[] {
   if (step.do === "nothing") return [row("nothing", step.what)];
+  if (step.do === "ask") return [row("left", `${step.file}: ${step.why}`), ""];
   const shown = step.text
     .trimEnd()
     .split("\n")
@@ -55,9 +61,9 @@ function row(label: string, what: string): string {
 function next(steps: readonly Done[], dryRun: boolean): string {
   if (steps.every((step) => step.do === "nothing")) return "There is nothing to write.";
   if (steps.some((step) => step.do === "failed"))
-    return "What failed is still to be done; a second run does no more than that.";
+    return "Run it again when the cause of the failure is gone: it only writes what is missing.";
   if (dryRun && steps.some((step) => step.do === "write")) return "Nothing was written.";
-  return "Next: `runsecrets lint`. What cannot be mended today, `runsecrets baseline` writes down.";
+  return "Next: `runsecrets lint`. To accept what it finds today: `runsecrets baseline`.";
 }
 
 type Done = Step | { do: "failed"; file: string; text: string; why: string };

@@ -1,5 +1,6 @@
+import { type JobCommands, jobCommands } from "./command.ts";
 import type { Project } from "./project.ts";
-import { command, mentions, type Step, theirs } from "./step.ts";
+import { mentions, type Step, theirs } from "./step.ts";
 
 /** The CI job, for each system that the project uses. */
 export function jobSteps(project: Project): Step[] {
@@ -18,17 +19,17 @@ function githubStep(project: Project): Step {
   const running = project.names(folder).find((name) => mentions(project.text(`${folder}/${name}`)));
   if (running !== undefined) return { do: "nothing", what: `${folder}/${running} runs runsecrets already` };
   const file = `${folder}/runsecrets.yml`;
-  if (project.exists(file)) return { do: "add", file, text: githubText(project), why: "it is yours; add to it" };
-  return { do: "write", file, text: githubText(project) };
+  const commands = jobCommands(project);
+  if (!commands) return unknownSource(file);
+  const text = githubText(commands);
+  return project.exists(file) ? theirs(project, file, text) : { do: "write", file, text };
 }
 
-function githubText(project: Project): string {
-  const install = project.installed ? "      - run: npm ci --ignore-scripts\n" : "";
+function githubText({ install, run }: JobCommands): string {
   return `name: runsecrets
 on: [push, pull_request]
 permissions:
   contents: read
-  # security-events: write
 jobs:
   runsecrets:
     runs-on: ubuntu-latest
@@ -37,10 +38,12 @@ jobs:
       - uses: actions/setup-node@v4
         with:
           node-version: 22
-${install}      - run: ${command(project)} lint -f github -f "markdown=$GITHUB_STEP_SUMMARY" -f sarif=runsecrets.sarif
-      # For code scanning, with the permission above:
+      - run: ${install}
+      - run: ${run} lint -f github -f "markdown=$GITHUB_STEP_SUMMARY" -f sarif=runsecrets.sarif
+      # For code scanning, add \`security-events: write\` above. A private repository needs GitHub Advanced Security,
+      # and a pull request from a fork may not upload.
       # - uses: github/codeql-action/upload-sarif@v3
-      #   if: always()
+      #   if: \${{ !cancelled() }}
       #   with:
       #     sarif_file: runsecrets.sarif
 `;
@@ -48,16 +51,18 @@ ${install}      - run: ${command(project)} lint -f github -f "markdown=$GITHUB_S
 
 function gitlabStep(project: Project): Step {
   const file = ".gitlab-ci.yml";
-  const text = gitlabText(project);
+  const commands = jobCommands(project);
+  if (!commands) return mentioned(project, file) ?? unknownSource(file);
+  const text = gitlabText(commands);
   return project.exists(file) ? theirs(project, file, text) : { do: "write", file, text };
 }
 
-function gitlabText(project: Project): string {
-  const install = project.installed ? "    - npm ci --ignore-scripts\n" : "";
+function gitlabText({ install, run }: JobCommands): string {
   return `runsecrets:
   image: node:22
   script:
-${install}    - ${command(project)} lint -f text -f gitlab=gl-code-quality-report.json
+    - ${install}
+    - ${run} lint -f text -f gitlab=gl-code-quality-report.json
   artifacts:
     when: always
     reports:
@@ -65,8 +70,24 @@ ${install}    - ${command(project)} lint -f text -f gitlab=gl-code-quality-repor
 `;
 }
 
-/** Systems whose files hold more than one job: one line is all that can be said for sure. */
+/** Systems whose files hold more than one job: only the commands are known. */
 function others(project: Project): Step[] {
   const files = ["Jenkinsfile", "azure-pipelines.yml", ".circleci/config.yml", "bitbucket-pipelines.yml"];
-  return files.filter(project.exists).map((file) => theirs(project, file, `${command(project)} lint\n`));
+  const commands = jobCommands(project);
+  return files
+    .filter(project.exists)
+    .map((file) =>
+      commands
+        ? theirs(project, file, `${commands.install}\n${commands.run} lint\n`)
+        : (mentioned(project, file) ?? unknownSource(file)),
+    );
+}
+
+function mentioned(project: Project, file: string): Step | undefined {
+  const step = theirs(project, file, "");
+  return step.do === "nothing" ? step : undefined;
+}
+
+function unknownSource(file: string): Step {
+  return { do: "ask", file, why: "where would the job get runsecrets from? `init --source ADDRESS` writes it" };
 }

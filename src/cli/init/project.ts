@@ -4,6 +4,7 @@ import { openDoor } from "../../inputs/door.ts";
 import { entriesOf } from "../../inputs/folder.ts";
 import { kindOfNamed } from "../../inputs/named-path.ts";
 import { readNamedFile } from "../../inputs/regular-file.ts";
+import type { Source } from "./source.ts";
 
 /** Where git keeps what a set-up touches. */
 interface Repository {
@@ -18,12 +19,13 @@ interface Repository {
 /** What a set-up depends on. Paths are relative to the root and have `/`. */
 export interface Project {
   root: string;
-  version: string;
   /** The command line's own file, for hooks that stay on this machine. */
   cli: string;
+  /** Where other machines get this program, as far as anything tells. */
+  source?: Source;
   /** Absent where there is none. */
   git?: Repository;
-  /** Whether package.json names us, so that `npx` finds what is installed. */
+  /** Whether package.json names us, so that each clone has us in its node_modules. */
   installed: boolean;
   /** How many files of each kind git shows or the folder holds. */
   containers: Readonly<Record<string, number>>;
@@ -43,7 +45,7 @@ const kinds: Readonly<Record<string, RegExp>> = {
 const largest = 10 * 1024 * 1024;
 
 /** Looks at a folder. Nothing is read but names, git's settings and what the set-up would touch. */
-export function lookAt(root: string, version: string, cli: string): Project {
+export function lookAt(root: string, cli: string, source: Source | undefined): Project {
   const door = openDoor(root);
   // An absolute path is one of git's own folders, which the user's configuration names.
   const text = (path: string) => {
@@ -63,8 +65,8 @@ export function lookAt(root: string, version: string, cli: string): Project {
   const git = repository(root);
   return {
     root,
-    version,
     cli,
+    ...(source && { source }),
     ...(git && { git }),
     installed: namesUs(text("package.json")),
     containers: containersIn(filesOf(root, git !== undefined) ?? plainFiles()),

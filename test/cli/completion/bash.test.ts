@@ -49,7 +49,7 @@ describe("in a real bash", () => {
     ["runsecrets lint --format=", formats],
     ["runsecrets audit --fail-on me", ["medium"]],
     ["runsecrets lint --st", ["--stdin-filename", "--staged"]],
-    ["runsecrets init --", ["--dry-run", "--git-hook", "--help", "--version", "--no-color"]],
+    ["runsecrets init --", ["--dry-run", "--git-hook", "--source", "--help", "--version", "--no-color"]],
     ["runsecrets lint --quiet --config comp", ["compose.yaml"]],
     ["runsecrets lint conf", ["conf d"]],
     ["runsecrets lint it", ["it's $(touch canary)"]],

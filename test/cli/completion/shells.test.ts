@@ -29,7 +29,7 @@ const cases: readonly [line: string, ...offered: string[]][] = [
   ["runsecrets completion ", "bash", "fish", "zsh"],
   ["runsecrets lint -f ", ...formats],
   ["runsecrets lint --format=g", "github", "gitlab"],
-  ["runsecrets init --", "--dry-run", "--git-hook", "--help", "--no-color", "--version"],
+  ["runsecrets init --", "--dry-run", "--git-hook", "--help", "--no-color", "--source", "--version"],
   ["runsecrets explain secret-in-e", "secret-in-env", "secret-in-env-file"],
 ];
 

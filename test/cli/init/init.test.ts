@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { afterAll, describe, expect, it } from "vitest";
@@ -12,11 +12,14 @@ import { type Repository, repository } from "../../support/repository.ts";
 import { folderWith, runCli } from "../../support/run-cli.ts";
 
 const cli = join(import.meta.dirname, "../../../dist/cli.cjs");
-const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../../../package.json"), "utf8"));
 const leaky = "FROM alpine:3.20\nENV DB_PASSWORD=orchid-42-canary\n";
 
+/** What the jobs and hooks of these tests get this program from. */
+const source = "https://git.example.net/runsecrets.git#v1.2.3";
+const fromGit = `npx --yes --allow-git=root --package=git+${source} -- runsecrets lint --staged`;
+
 function init(repo: Repository, ...words: string[]): string {
-  const { code, output } = repo.run("node", cli, "init", ...words);
+  const { code, output } = repo.run("node", cli, "init", "--source", source, ...words);
   expect(code).toBe(0);
   return output;
 }
@@ -73,7 +76,8 @@ describe("in a repository on GitHub", () => {
     expect(await lint({ cwd: repo.root, configFile: "shown.yaml" })).toMatchObject({ findings: [] });
     rmSync(join(repo.root, "shown.yaml"));
     const job = parse(text(repo, ".github/workflows/runsecrets.yml")).jobs.runsecrets;
-    expect(job.steps.at(-1).run).toContain(`npx --yes runsecrets@${version} lint -f github`);
+    expect(job.steps.at(-2).run).toBe(`npm install --global --no-fund --no-audit --allow-git=root git+${source}`);
+    expect(job.steps.at(-1).run).toMatch(/^runsecrets lint -f github /);
   });
 
   it("changes nothing the second time", () => {
@@ -97,20 +101,26 @@ describe("in a repository on GitHub", () => {
 
 describe("a file of the user's own is never touched", () => {
   const theirs: [file: string, before: string, add: string | RegExp][] = [
-    [".husky/pre-commit", "npm test\n", `npx --yes runsecrets@${version} lint --staged`],
+    [".husky/pre-commit", "npm test\n", fromGit],
     ["lefthook.yml", "pre-push: {}\n", "pre-commit:\n"],
     [".lefthook.toml", "[pre-push]\n", "[pre-commit.commands.runsecrets]\n"],
-    [".pre-commit-config.yaml", "repos:\n- repo: local\n  hooks: []\n", /│ - repo: local\n +│ {3}hooks:/],
-    [".git/hooks/pre-commit", "#!/bin/sh\n", `else npx --yes runsecrets@${version} lint --staged || exit; fi\n`],
+    [
+      ".pre-commit-config.yaml",
+      "repos:\n- repo: local\n  hooks: []\n",
+      /│ - repo: https:\/\/git\.example\.net\/runsecrets\.git\n +│ {3}rev: v1\.2\.3\n/,
+    ],
+    [".git/hooks/pre-commit", "#!/bin/sh\n", `else ${fromGit} || exit; fi\n`],
     [".gitlab-ci.yml", "test: {script: [make]}\n", "codequality: gl-code-quality-report.json\n"],
-    ["Jenkinsfile", "pipeline {}\n", `npx --yes runsecrets@${version} lint\n`],
-    [".circleci/config.yml", "version: 2.1\n", `npx --yes runsecrets@${version} lint\n`],
+    ["Jenkinsfile", "pipeline {}\n", /git\+https:.*\n +│ runsecrets lint\n/],
+    [".circleci/config.yml", "version: 2.1\n", /git\+https:.*\n +│ runsecrets lint\n/],
   ];
   it.each(theirs)("%s", (file, before, add) => {
     const repo = repository();
     repo.write({ [file]: before });
     const output = init(repo);
-    expect(output).toMatch(new RegExp(`^ {2}left {9}${file.replaceAll(".", "\\.")}: it is yours; add to it`, "m"));
+    expect(output).toMatch(
+      new RegExp(`^ {2}left {9}${file.replaceAll(".", "\\.")}: this file is yours: add these lines`, "m"),
+    );
     if (typeof add === "string") expect(output).toContain(add);
     else expect(output).toMatch(add);
     expect(text(repo, file)).toBe(before);
@@ -133,8 +143,8 @@ describe("a file of the user's own is never touched", () => {
     repo.write({ "package.json": '{"runsecrets": {}, "devDependencies": {"runsecrets": "1"}}', ".husky/_/h": "" });
     const output = init(repo);
     expect(output).toContain("nothing      package.json is the configuration\n");
-    expect(text(repo, ".husky/pre-commit")).toBe("npx --no-install runsecrets lint --staged\n");
-    expect(output).toContain("git does not look there yet: `npm install` sets husky up, or `npx husky`\n");
+    expect(text(repo, ".husky/pre-commit")).toBe("node_modules/.bin/runsecrets lint --staged\n");
+    expect(output).toContain("git does not run this hook yet: `npm install` sets husky up\n");
   });
 
   it("a workflow that runs it under another name", () => {
@@ -152,7 +162,7 @@ describe("a file of the user's own is never touched", () => {
       "  failed       runsecrets.yaml cannot be written (EEXIST)\n               │ fail-on: low ",
     );
     expect(output).toContain("  wrote        .git/hooks/pre-commit\n");
-    expect(output).toMatch(/\nWhat failed is still to be done; a second run does no more than that\.\n$/);
+    expect(output).toMatch(/\nRun it again when the cause of the failure is gone: it only writes what is missing\.\n$/);
   });
 });
 
@@ -180,7 +190,7 @@ describe("git's own hook", () => {
 
   it("names a folder with a quote so that a shell reads it", () => {
     const repo = repository();
-    const step = gitHookStep(lookAt(repo.root, version, "/it's here/cli.cjs"));
+    const step = gitHookStep(lookAt(repo.root, "/it's here/cli.cjs", undefined));
     const lines = step.do === "write" ? step.text.replaceAll("then node", "then echo") : "";
     expect(repo.run("sh", "-c", lines.replace("-f", "-n"))).toEqual({
       code: 0,
@@ -204,7 +214,7 @@ describe("git's own hook", () => {
     repo.write({ ".git/hooks/pre-commit": hook("") });
     repo.run("chmod", "+x", ".git/hooks/pre-commit");
     const output = init(repo, "--git-hook");
-    expect(output).toContain("it is yours; add to it, below its first line\n");
+    expect(output).toContain("this file is yours: add these lines below its first one\n");
     repo.write({ ".git/hooks/pre-commit": hook(output.replace(/^[^│]*│ |^.*\n/gm, "")) });
     expect(commit(repo, { a: "" }).code).toBe(0);
     expect(text(repo, "ran")).toBe("mine\n");
@@ -214,7 +224,23 @@ describe("git's own hook", () => {
   it("is not told to hold lines of a shell where it is no script of one", () => {
     const repo = repository();
     repo.write({ ".git/hooks/pre-commit": "#!/usr/bin/env python3\n" });
-    expect(init(repo, "--git-hook")).toContain("pre-commit: it is yours, and no shell script; let it run this first\n");
+    expect(init(repo, "--git-hook")).toContain(
+      "pre-commit: this file is yours and no shell script: make it run this first\n",
+    );
+  });
+
+  it("starts the clone that wrote it, where nothing else tells where others get it", () => {
+    const repo = repository();
+    repo.git("config", "core.hooksPath", "tools/hooks");
+    const clone = repository();
+    clone.run("cp", "-r", join(cli, ".."), "dist");
+    const { output } = repo.run("node", join(clone.root, "dist/cli.cjs"), "init");
+    expect(output).toContain(`this needs the clone ${clone.root}; \`init --source ADDRESS\` needs none\n`);
+    expect(text(repo, "tools/hooks/pre-commit")).toContain(
+      `\nnode ../${basename(clone.root)}/dist/cli.cjs lint --staged || exit\n`,
+    );
+    expect(commit(repo, { Dockerfile: leaky })).toMatchObject({ code: 1, output: expect.stringContaining("2:17") });
+    expect(commit(repo, { Dockerfile: "FROM alpine:3.20\n" }).code).toBe(0);
   });
 
   it("is only shown where all repositories of the machine share their hooks", () => {
@@ -231,7 +257,7 @@ describe("git's own hook", () => {
     repo.git("config", "core.hooksPath", ".husky/_");
     const output = init(repo, "--git-hook");
     expect(output).toContain("wrote        .husky/pre-commit\n");
-    expect(output).not.toContain("git does not look there yet");
+    expect(output).not.toContain("git does not run this hook yet");
   });
 });
 
