@@ -19,7 +19,13 @@ export function runCli(
   { cwd, input = "", env = {} }: { cwd: string; input?: string | Uint8Array; env?: Record<string, string> },
 ): Promise<CliRun> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [cli, ...args], { cwd, env: { PATH: process.env.PATH, HOME: cwd, ...env } });
+    // A run that never ends must not outlive its test.
+    const limits = { timeout: 120_000, killSignal: "SIGKILL" } as const;
+    const child = spawn(process.execPath, [cli, ...args], {
+      cwd,
+      env: { PATH: process.env.PATH, HOME: cwd, ...env },
+      ...limits,
+    });
     const run: CliRun = { code: null, stdout: "", stderr: "" };
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       run.stdout += text;
