@@ -1,3 +1,4 @@
+import { showPlace } from "../facts/shown.ts";
 import { keyKind } from "./names/key-words.ts";
 import { isOutsideService, isWhom } from "./names/outside-services.ts";
 import { isQualifier } from "./names/qualifiers.ts";
@@ -11,14 +12,13 @@ import { wordsOf } from "./words.ts";
 export const unnamed = "a name inside it";
 
 const usual = list("key keys pub private public id ids default super file env www web http https smtp sql url");
-const oneStyle = /^(?:[A-Z][A-Z_]*\d{0,2}[A-Z_]*|[a-z][a-z._-]*\d{0,2}[a-z._-]*|[A-Za-z][a-z]+(?:[A-Z][a-z]+){1,4})$/;
 
 /**
  * What a name that is cut out of a text is called in a message. Nobody knows where it begins: where a line end is missing, a secret comes before it. So it is
  * its own name only where it begins a line and is written as names are, or where each of its words is one we know; else the word of our vocabulary.
  */
 export function innerName(name: string, beginsLine: boolean, family: Family): { name: string; subject: string } {
-  const isClear = (beginsLine && name.length <= 50 && oneStyle.test(name)) || wordsOf(name).every(isKnown);
+  const isClear = (beginsLine && name.length <= 50 && showPlace(name) === name) || wordsOf(name).every(isKnown);
   return isClear ? { name, subject: quoted(name) } : { name: family.replace(" ", "_"), subject: unnamed };
 }
 

@@ -32,7 +32,9 @@ export function insideClues(text: string, name: NameReading | undefined, where: 
     ...shapeClues(text, name, where),
     ...(may ? [...urlClues(text, where), ...headerClues(text)] : []),
   ];
-  return may ? withAssignments(text, shapes, where, name !== undefined || where.sink === "command") : shapes;
+  return may
+    ? withAssignments(text, shapes, where, name !== undefined || where.sink === "command" || !text.includes("\n"))
+    : shapes;
 }
 
 /** `isValue`: the text is what something is set to, so that its first letters are no name. */

@@ -87,7 +87,7 @@ export function showEngine(address: string): Shown {
 
 function cleaned(text: string): Shown {
   const [before = ""] = withoutUserinfo(text).split(/\?|#/, 1);
-  return clipped(before);
+  return clipped(before.replace(/=[^/]*/g, "=…").replace(/^[^{]*\}/, "…}"));
 }
 
 function clipped(text: string): Shown {
@@ -109,7 +109,13 @@ export function showName(text: string): Shown {
 
 /** What stands in the place of a name that anybody may choose: the target of a grant, a word of a command line. What is not written as names are is `…`. */
 export function showPlace(text: string): Shown {
-  return asShown(cleaned(text).replace(/[^/\\:._-]+/g, (word) => (isNameWord(word) ? word : "…")));
+  return asShown(cleaned(text).replace(/[^/\\:._-]+/g, wordOrNothing));
+}
+
+/** The key of a map. A quote or a brace that is not closed makes a key of what follows: such text is no name. */
+export function showKey(text: string): Shown {
+  const isName = text.length <= 80 && !/[\n={}"'`]|:\s|\s-/.test(text);
+  return asShown(isName ? text : text.slice(0, 80).replace(/[^\s/\\:._={}"'`,-]+/g, wordOrNothing));
 }
 
 /** The title of a job or a container, which can be the image it runs. */
@@ -131,8 +137,8 @@ export function showImageName(reference: string): Shown {
 }
 
 /** The variable that a reference names; none, where that may be a piece of a secret. */
-export function showReferred(part: ReferencePart): Shown | undefined {
-  const name = nameOf(part, false, noVariable);
+export function showReferred(part: ReferencePart, glued = false): Shown | undefined {
+  const name = nameOf(part, glued, noVariable);
   return name === "…" ? undefined : asShown(name);
 }
 
@@ -151,11 +157,18 @@ function isNothing(part: Part, name: string): boolean {
   return part.is === "literal" ? part.text.matches(/^=*$/) : part.is === "reference" && part.to.name === name;
 }
 
+function wordOrNothing(word: string): string {
+  return isNameWord(word) ? word : "…";
+}
+
 /** One style, not endless, and with vowels where it is long: letters made by a machine are seldom so. */
 function isNameWord(word: string): boolean {
   if (/^(?:\d{1,8}|\$\{[A-Z_][A-Z\d_]*\}|…)$/.test(word)) return true;
   if (word.length > 24 || !/^(?:[a-z\d]+|[A-Z\d]+|[A-Za-z][a-z]+\d*(?:[A-Z][a-z]+\d*){0,4})$/.test(word)) return false;
-  return (word.match(/[A-Z]?[a-z]+|[A-Z]+/g) ?? []).every((piece) => piece.length < 6 || /[aeiouy]/i.test(piece));
+  const bare = (word.match(/[A-Z]?[a-z]+|[A-Z]+/g) ?? []).filter(
+    (piece) => piece.length > 2 && !/[aeiouy]/i.test(piece),
+  );
+  return bare.length < 2 && bare.every((piece) => piece.length < 6);
 }
 
 // A dollar that no variable of a usual name follows up to the end of its folder.

@@ -1,6 +1,6 @@
 import type { Suspicion } from "../detection/suspicion.ts";
 import type { Binding, Value } from "../facts/fact.ts";
-import { masked } from "../facts/shown.ts";
+import { masked, showReferred } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
 import { fileVariant, languageOf } from "./conventions/file-variant.ts";
@@ -120,8 +120,8 @@ function better(binding: Binding, world: World): { instead: string; paste: strin
 
 /** The first reference with a fallback that is not empty. */
 function variableOf(value: Value): string | undefined {
-  for (const part of value)
-    if (part.is === "reference" && part.fallback && part.fallback.length > 0) return part.to.name;
+  for (const [at, part] of value.entries())
+    if (part.is === "reference" && part.fallback && part.fallback.length > 0) return showReferred(part, at > 0);
   return undefined;
 }
 

@@ -31,7 +31,7 @@ export const hostileDocument: fc.Arbitrary<HostileDocument> = fc
     kind: fc.constantFrom(...Object.keys(frames)),
     pieces: fc.array(fc.nat(999), { minLength: 1, maxLength: 4 }),
     choices: fc.array(fc.nat(9999), { minLength: 1, maxLength: 8 }),
-    canary: fc.array(fc.constantFrom(...letters), { minLength: 11, maxLength: 14 }),
+    canary: fc.array(fc.constantFrom(...letters), { minLength: 10, maxLength: 12 }),
     beside: fc.boolean(),
     damages: fc.oneof(
       { weight: 3, arbitrary: fc.constant<Damage[]>([]) },
@@ -44,7 +44,8 @@ export const hostileDocument: fc.Arbitrary<HostileDocument> = fc
     const pick = picker(choices);
     const body = pieces.map((nth) => filled(at(frame.pieces, nth), pick)).join("");
     const whole = damages.reduce<string>(damaged, `${frame.head}${body}${frame.foot ?? ""}`);
-    const word = canary.join("");
+    // In both cases from the start: letters in one case would be written as names are.
+    const word = `kJ${canary.join("")}`;
     const files: Record<string, string> = { [pick<string>(frame.files)]: planted(whole, word) };
     if (beside) files[".env"] ??= planted(filled(environment, pick), word);
     return { files, canary: word };
@@ -77,7 +78,7 @@ function at<T>(list: readonly T[], nth: number): T {
 
 function filled(frame: string, pick: Pick): string {
   return frame
-    .replaceAll("{s}", () => pick(shell).replaceAll("\n", " "))
+    .replaceAll("{s}", () => pick(shell))
     .replace(/\{([vpiowc])\}/g, (_, slot: string) => {
       if (slot === "v") return pick(values);
       if (slot === "p") return pick(paths);
@@ -89,7 +90,7 @@ function filled(frame: string, pick: Pick): string {
 
 function damaged(text: string, { at: share, how }: Damage): string {
   // What begins a line would become the name of what is put behind it, and names may be shown.
-  if ((how === "join" || how === "colon") && startsWithMark.test(text)) return text;
+  if (!["cut", "crlf", "tab"].includes(how) && startsWithMark.test(text)) return text;
   const index = Math.floor((text.length * share) / 1000);
   const [before, after] = [text.slice(0, index), text.slice(index)];
   switch (how) {

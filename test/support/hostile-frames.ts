@@ -295,7 +295,7 @@ export const frames: Readonly<Record<string, Frames>> = {
     files: ["app.service"],
     head: "[Service]\n",
     pieces: [
-      "Environment=DB_PASSWORD={v}\n",
+      "Environment=DB_PASSWORD={w}\n",
       'Environment="DB_PASSWORD={c}" {c} "API_TOKEN={c}"\n',
       "EnvironmentFile={p}\n",
       "ExecStart=/usr/bin/docker run -e DB_PASSWORD={w} nginx\n",
@@ -331,6 +331,7 @@ export const frames: Readonly<Record<string, Frames>> = {
   },
 };
 
-export const shell = shellPieces;
+/** In one line: what begins a line of its own would be a name there. */
+export const shell = shellPieces.filter((line) => !line.includes("\n"));
 /** What stands beside some documents: values that paths take from variables. */
 export const environment = "DB_PASSWORD={c}\nX_PATH={c}\n";

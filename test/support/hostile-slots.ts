@@ -140,5 +140,5 @@ export const images: readonly string[] = [
 
 /** Values as one word of a shell: what begins a command or a line of its own would be a name there. */
 export const words: readonly string[] = values
-  .filter((value) => !/[&;]|\\n/.test(value))
+  .filter((value) => !/[&;]|\\n|user_/.test(value))
   .map((value) => value.replaceAll(" ", ""));

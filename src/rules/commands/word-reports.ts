@@ -1,6 +1,6 @@
 import type { Suspicion } from "../../detection/suspicion.ts";
 import type { Binding, Command, Value } from "../../facts/fact.ts";
-import { masked } from "../../facts/shown.ts";
+import { masked, showReferred } from "../../facts/shown.ts";
 import { soleLiteral } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
 import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "../bindings.ts";
@@ -69,8 +69,9 @@ function wordReport(command: Command, { suspicion, ...word }: JudgedWord, world:
 
 /** The variable whose fallback is used, and how to do without. */
 function fallback(value: Value): { variable: string; required: string } {
-  const found = value.find((part) => part.is === "reference" && part.fallback !== undefined);
-  const name = found?.is === "reference" ? found.to.name : "the variable";
+  const at = value.findIndex((part) => part.is === "reference" && part.fallback !== undefined);
+  const found = value[at];
+  const name = (found?.is === "reference" && showReferred(found, at > 0)) || "the variable";
   return { variable: name, required: `\${${name}:?set ${name}}` };
 }
 

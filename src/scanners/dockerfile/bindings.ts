@@ -51,7 +51,8 @@ function binding(instruction: Instruction, scan: DockerfileScan, written: Writte
   const reader = readerOf(scan, instruction);
   const { source } = instruction.line;
   const name = plainText(reader, written.name);
-  if (name === "") return undefined;
+  // Names are shown, so that no piece of a broken value may pass for one.
+  if (name === "" || /[\s{}"'`(),]/.test(name.replace(/\$\{\w+\}/g, ""))) return undefined;
   const span = source.span(written.range);
   return {
     kind: "binding",

@@ -1,5 +1,6 @@
 import { isMap, isNode, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from "yaml";
 import type { Span } from "../../facts/fact.ts";
+import { showKey } from "../../facts/shown.ts";
 
 export interface Entry {
   name: string;
@@ -42,7 +43,12 @@ export function entryReader(
       else {
         const keySpan = span(key);
         const end = Math.max(keySpan[1], span(value)[1]);
-        own.push({ name: nameOf(name), key, value: isNode(value) ? value : undefined, span: [keySpan[0], end] });
+        own.push({
+          name: showKey(nameOf(name)),
+          key,
+          value: isNode(value) ? value : undefined,
+          span: [keySpan[0], end],
+        });
       }
     }
     if (merges.length > 0) {
