@@ -19,6 +19,7 @@ export function octal(mode: number | undefined): string {
 
 /** `0400 999:999`. */
 export function modeAndOwner({ mode, owner }: Pick<FileAt, "mode" | "owner">): string {
+  if (mode === undefined) return "its mode was not seen";
   if (!owner) return octal(mode);
   const shown = `${octal(mode)} ${owner.uid}:${owner.gid}`;
   return owner.unmapped ? `${shown}, an owner outside the container's user namespace` : shown;

@@ -77,6 +77,7 @@ export function observed(text: string): EngineCapture {
     containers: all.map(([name, one]) => container(name, one)),
     services: Object.entries(services).map(([name, { image: Image, grants, env: Env = [], labels: Labels }]) =>
       sealed({
+        ID: name,
         Spec: { Name: name, Labels, TaskTemplate: { ContainerSpec: { Image, Env, Secrets: secrets(grants) } } },
       }),
     ),
@@ -125,6 +126,7 @@ function container(name: string, one: ObservedContainer): ContainerCapture {
       Image: one.image ?? "",
       Env: one.env ?? [],
       Labels: { ...one.labels, ...(one.compose && { "com.docker.compose.project": one.compose }) },
+      Entrypoint: null,
       Cmd: one.command ?? [],
       Healthcheck: { Test: one.healthcheck ?? [] },
       User: one.user ?? "",

@@ -1,6 +1,7 @@
 import { Sealed } from "../../facts/sealed.ts";
 import type { ContainerCapture, EngineCapture, EngineIdentity, Unseen } from "../capture.ts";
 import { at, list, objectIn } from "../readers/json.ts";
+import { isIdle } from "../readers/tasks.ts";
 import { reason } from "./failure.ts";
 import type { Visit } from "./visit.ts";
 
@@ -16,11 +17,18 @@ export async function askSwarm({ product, swarm }: EngineIdentity, visit: Visit)
   if (swarm !== "manager") return lists;
   const [services, tasks, secrets, configs] = await Promise.all([
     asked(() => docker.listServices(), ["binding", "command", "grant"], "the swarm's services", visit),
-    asked(() => docker.listTasks({ filters: { "desired-state": ["running"] } }), ["grant"], "the swarm's tasks", visit),
+    askTasks({ "desired-state": ["running", "ready"] }, visit),
     asked(() => docker.listSecrets(), ["secret"], "the swarm's secrets", visit),
     asked(() => docker.listConfigs(), ["text"], "the swarm's configs", visit),
   ]);
-  return { services, tasks, secrets, configs };
+  const idle = services.map(objectIn).filter((service) => isIdle(service, tasks.map(objectIn)));
+  const ids = idle.flatMap(({ ID }) => (typeof ID === "string" ? [ID] : []));
+  const ended = ids.length > 0 ? await askTasks({ service: ids }, visit) : [];
+  return { services, tasks: [...tasks, ...ended], secrets, configs };
+}
+
+function askTasks(filters: Record<string, string[]>, visit: Visit): Promise<Sealed[]> {
+  return asked(() => visit.docker.listTasks({ filters }), ["grant"], "the swarm's tasks", visit);
 }
 
 async function asked(

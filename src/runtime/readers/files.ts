@@ -1,8 +1,8 @@
 import type { FileAt, Holder } from "../../facts/fact.ts";
-import type { ContainerCapture, ProcCapture } from "../capture.ts";
+import type { ContainerCapture, FileCapture, ProcCapture } from "../capture.ts";
 import { type About, seenAt, step } from "./about.ts";
 import { holderOf, mountOf, parseMountinfo } from "./mountinfo.ts";
-import { ownerInside, parseIdMap } from "./status.ts";
+import { type IdMap, ownerInside, parseIdMap } from "./status.ts";
 
 /** The secret files of a container: those below /run/secrets, and those that were asked for elsewhere. */
 export function readFiles(about: About, proc: ProcCapture, compose: boolean): FileAt[] {
@@ -20,9 +20,9 @@ export function readFiles(about: About, proc: ProcCapture, compose: boolean): Fi
         kind: "file",
         ...seenAt(about, `/proc/files/${step(file.path)}`, order),
         path: file.path,
-        mode: file.mode & 0o777,
-        size: file.size,
-        owner: ownerInside(file, uids, gids),
+        ...(file.mode !== undefined && { mode: file.mode & 0o777 }),
+        ...(file.size !== undefined && { size: file.size }),
+        ...ownerOf(file, uids, gids),
         held: mount.point === file.real ? { ...held, at: file.path } : held,
       },
     ];
@@ -42,9 +42,14 @@ export function readLayer(about: About, { layer = [], proc }: ContainerCapture, 
     };
     const place = seenAt(about, `/layer/${step(path)}`, (proc?.files.length ?? 0) + index);
     // Without a process nothing tells how the container counted.
-    const owner = proc && ownerInside(file, parseIdMap(proc.uidMap), parseIdMap(proc.gidMap));
-    return [{ kind: "file", ...place, path, mode: mode & 0o777, size, ...(owner && { owner }), held }];
+    const owner = proc && ownerOf(file, parseIdMap(proc.uidMap), parseIdMap(proc.gidMap));
+    const told = { ...(mode !== undefined && { mode: mode & 0o777 }), ...(size !== undefined && { size }), ...owner };
+    return [{ kind: "file", ...place, path, ...told, held }];
   });
+}
+
+function ownerOf({ uid, gid }: FileCapture, uids: IdMap, gids: IdMap): Pick<FileAt, "owner"> {
+  return uid === undefined || gid === undefined ? {} : { owner: ownerInside({ uid, gid }, uids, gids) };
 }
 
 /** Whether something is mounted over the folder of the secrets, so that its files in the layer cannot be seen through the process. */

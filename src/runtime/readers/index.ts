@@ -5,7 +5,9 @@ import { containerSubject, readContainer } from "./containers.ts";
 import { surroundings } from "./engine.ts";
 import { readImage } from "./images.ts";
 import { objectIn } from "./json.ts";
+import { missingParts } from "./missing-parts.ts";
 import { readSwarm } from "./swarm.ts";
+import { unseenTasks } from "./tasks.ts";
 
 /** Turns what an engine answered into facts. Pure; never throws; what was not seen is a gap. */
 export function readEngine(capture: EngineCapture): Sighting[] {
@@ -21,15 +23,21 @@ export function readEngine(capture: EngineCapture): Sighting[] {
   ];
 }
 
-/** What is unseen of several containers for one reason is one thing for a person, and a gap of each of them for the rules. */
+/** What is unseen of several things for one reason is one thing for a person, and a gap of each of them for the rules. */
 function gaps(capture: EngineCapture, engine: Subject): Fact[] {
+  const unseen = [...capture.unseen, ...missingParts(capture), ...unseenTasks(capture)];
   const containers = new Map(capture.containers.map((one) => [one.id, containerSubject(one, objectIn(one.inspect))]));
-  const times = new Map<string, number>();
-  for (const { why, container } of capture.unseen) if (container) times.set(why, (times.get(why) ?? 0) + 1);
-  return capture.unseen.map(({ container, about, why }): Fact => {
+  const concerned = new Map<string, Set<string>>();
+  for (const { why, container, service } of unseen) {
+    if (container === undefined && service === undefined) continue;
+    const key = JSON.stringify([why, service === undefined]);
+    concerned.set(key, (concerned.get(key) ?? new Set()).add(container ?? service ?? ""));
+  }
+  return unseen.map(({ container, service, about, why }): Fact => {
     const subject = (container === undefined ? undefined : containers.get(container)) ?? engine;
-    const count = times.get(why) ?? 0;
-    const file = count > 1 ? `${count} containers` : subject.place.file;
+    const count = concerned.get(JSON.stringify([why, service === undefined]))?.size ?? 0;
+    const one = service === undefined ? subject.place.file : `service ${service}`;
+    const file = count > 1 ? `${count} ${service === undefined ? "containers" : "services"}` : one;
     return { kind: "gap", ...seenAt({ subject: subject.id, file }, ""), about, why };
   });
 }
