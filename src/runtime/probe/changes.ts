@@ -35,8 +35,9 @@ export async function askChanges(container: Dockerode.Container, inspect: Json):
   const hidden = paths.length - open.length;
   const left = Math.max(0, open.length - most);
   if (hidden === 0 && left === 0) return { layer };
-  const why = hidden > 0 ? "a volume or bind covers them" : "there are more than were looked at";
-  return { layer, unseen: `without ${hidden + left} files below ${folder} in its own layer: ${why}` };
+  const why = hidden > 0 ? "a volume or bind is mounted there" : "there are more than were looked at";
+  const count = hidden + left === 1 ? "1 file" : `${hidden + left} files`;
+  return { layer, unseen: `without ${count} below ${folder} in its own layer: ${why}` };
 }
 
 /** One file as the engine describes it, without its owner; nothing where there is none. */
