@@ -17,7 +17,7 @@ import type { Visit } from "./visit.ts";
 /** What only `/proc` shows. */
 const inProc = ["binding", "command", "mount", "file", "process"] as const;
 const live = ["binding", "command"] as const;
-const notTold = "without what its processes hold in their environment: they cannot be told from those of somebody else";
+const notTold = "without who runs in it and what its processes hold in their environment: others share its processes";
 const notAll = "processes whose environment could not all be looked at";
 
 interface Look {
@@ -43,11 +43,13 @@ export async function lookAtContainer(look: Look): Promise<ContainerCapture> {
   const proc = typeof seen === "object" ? seen : undefined;
   if (proc?.byMounts) unseen(["file", "binding"], `${withoutFiles}: ${closed(level)}`);
   else if (proc && !proc.complete) unseen(["file"], "more files below /run/secrets than were looked at");
-  if (proc && !proc.allProcesses && !proc.byMounts) unseen(live, proc.processes ? notAll : notTold);
+  if (proc && !proc.processes) unseen([...live, "process"], notTold);
+  else if (proc && !proc.allProcesses && !proc.byMounts) unseen(live, notAll);
   if (typeof seen === "string") unseen(inProc, seen);
 
   const found = { ...capture, inspect: new Sealed(JSON.stringify(inspect)), ...(proc && { proc }) };
-  if (proc && !coversSecrets(proc.mountinfo)) return found;
+  // What a process shows of its root is all there is, unless a mount covers it. One that was not looked at has its gap.
+  if (isRunning(inspect) && !(proc && coversSecrets(proc.mountinfo)) && !isBetweenRuns(inspect)) return found;
   const layer = await readLayer({
     container,
     inspect,
@@ -55,8 +57,7 @@ export async function lookAtContainer(look: Look): Promise<ContainerCapture> {
     local: around.local && level.is === "proc",
     podman: around.engine.product === "podman",
   });
-  // Of a container that runs and was not looked at, that was said.
-  if (layer.unseen !== undefined && (proc || !isRunning(inspect))) unseen(["file"], layer.unseen);
+  if (layer.unseen !== undefined) unseen(["file"], layer.unseen);
   return { ...found, ...(layer.layer && { layer: layer.layer }) };
 }
 
@@ -72,7 +73,7 @@ async function lookAtProcess(
     const inspect = object(await container.inspect());
     if (!isRunning(inspect)) return { inspect };
     const pid = Number(at(inspect, "State", "Pid"));
-    if (!(pid > 0)) return { inspect, seen: `without ${inside}: ${noProcess(inspect)}` };
+    if (isBetweenRuns(inspect)) return { inspect, seen: `without ${inside}: ${noProcess(inspect)}` };
     const targets = [...granted.flatMap(({ target }) => target ?? []), ...around.targetsOf(inspect)];
     // A probe inside sees what is closed to other users of the host.
     const withExec = async (found: ProcCapture) => {
@@ -124,6 +125,11 @@ function closed(level: Level): string {
 function noProcess(inspect: Json): string {
   const restarting = at(inspect, "State", "Restarting") === true;
   return restarting ? "no process of it runs, because it is restarting" : "the engine names no process of it";
+}
+
+/** The engine starts it again, and until then no process of it runs. */
+function isBetweenRuns(inspect: Json): boolean {
+  return !(Number(at(inspect, "State", "Pid")) > 0);
 }
 
 function sourceAt(inspect: Json, point: string): string | undefined {

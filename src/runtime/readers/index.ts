@@ -5,7 +5,7 @@ import { containerSubject, readContainer } from "./containers.ts";
 import { surroundings } from "./engine.ts";
 import { readImage } from "./images.ts";
 import { objectIn } from "./json.ts";
-import { missingParts } from "./missing-parts.ts";
+import { missingParts, withoutHoles } from "./missing-parts.ts";
 import { readSwarm } from "./swarm.ts";
 import { unseenTasks } from "./tasks.ts";
 
@@ -16,7 +16,7 @@ export function readEngine(capture: EngineCapture): Sighting[] {
   const around = surroundings(capture);
   return [
     { facts: [], subjects: [engine], links: [] },
-    ...capture.containers.map((container) => readContainer(container, around)),
+    ...capture.containers.map((container) => readContainer(withoutHoles(container), around)),
     ...capture.images.map(readImage),
     ...readSwarm(capture, engine),
     { facts: gaps(capture, engine), subjects: [], links: [] },
@@ -26,7 +26,9 @@ export function readEngine(capture: EngineCapture): Sighting[] {
 /** What is unseen of several things for one reason is one thing for a person, and a gap of each of them for the rules. */
 function gaps(capture: EngineCapture, engine: Subject): Fact[] {
   const unseen = [...capture.unseen, ...missingParts(capture), ...unseenTasks(capture)];
-  const containers = new Map(capture.containers.map((one) => [one.id, containerSubject(one, objectIn(one.inspect))]));
+  const containers = new Map(
+    capture.containers.map((one) => [one.id, containerSubject(withoutHoles(one), objectIn(one.inspect))]),
+  );
   const concerned = new Map<string, Set<string>>();
   for (const { why, container, service } of unseen) {
     if (container === undefined && service === undefined) continue;

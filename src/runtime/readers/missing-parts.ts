@@ -37,6 +37,25 @@ export function missingParts(capture: EngineCapture): Unseen[] {
   ];
 }
 
+/** A container whose readers meet no hole: what is missing of it is empty, and `missingParts` says so. */
+export function withoutHoles(container: ContainerCapture): ContainerCapture {
+  const { id, name, proc, layer } = container;
+  const whole = proc && {
+    ...proc,
+    mountinfo: text(proc.mountinfo) ?? "",
+    status: text(proc.status) ?? "",
+    uidMap: text(proc.uidMap) ?? "",
+    gidMap: text(proc.gidMap) ?? "",
+    files: Array.isArray(proc.files) ? proc.files.filter(hasPath) : [],
+  };
+  return {
+    ...container,
+    name: text(name) ?? id,
+    ...(whole && { proc: whole }),
+    ...(Array.isArray(layer) && { layer: layer.filter(hasPath) }),
+  };
+}
+
 /** A part that an engine always sends; what it has none of, it sends as `null` or empty. */
 interface Part {
   path: readonly string[];
@@ -148,9 +167,13 @@ function isWhole(file: FileCapture): boolean {
   return isNamed(file) && [file.mode, file.uid, file.gid].every((value) => typeof value === "number");
 }
 
-/** Whether a file can be told from others. */
-function isNamed({ path, real, type, size }: FileCapture): boolean {
-  return typeof path === "string" && typeof real === "string" && typeof type === "string" && typeof size === "number";
+/** Whether it is known which file it is, and whether it is one. */
+function isNamed(file: FileCapture): boolean {
+  return hasPath(file) && typeof file.type === "string" && typeof file.size === "number";
+}
+
+function hasPath({ path, real }: FileCapture): boolean {
+  return typeof path === "string" && typeof real === "string";
 }
 
 function ofImage({ inspect, history }: ImageCapture): Missing[] {
