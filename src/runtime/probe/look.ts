@@ -2,7 +2,7 @@ import type Dockerode from "dockerode";
 import { Sealed } from "../../facts/sealed.ts";
 import type { ContainerCapture, ProcCapture } from "../capture.ts";
 import { isRunning } from "../readers/containers.ts";
-import { coversSecrets } from "../readers/files.ts";
+import { coversSecrets, hasUnmounted } from "../readers/files.ts";
 import { readGrants } from "../readers/grants.ts";
 import { at, type Json, list, object, text } from "../readers/json.ts";
 import { inside, withoutFiles } from "../readers/missing-parts.ts";
@@ -49,7 +49,8 @@ export async function lookAtContainer(look: Look): Promise<ContainerCapture> {
 
   const found = { ...capture, inspect: new Sealed(JSON.stringify(inspect)), ...(proc && { proc }) };
   // What a process shows of its root is all there is, unless a mount covers it. One that was not looked at has its gap.
-  if (isRunning(inspect) && !(proc && coversSecrets(proc.mountinfo)) && !isBetweenRuns(inspect)) return found;
+  const asksLayer = proc && (coversSecrets(proc.mountinfo) || hasUnmounted(proc));
+  if (isRunning(inspect) && !asksLayer && !isBetweenRuns(inspect)) return found;
   const layer = await readLayer({
     container,
     inspect,
