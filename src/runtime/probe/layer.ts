@@ -29,7 +29,7 @@ export async function readLayer({ container, inspect, mountinfo = "", local, pod
   const seen = folder === undefined ? undefined : readFolder(folder);
   if (seen) return seen;
   // Its changes leave out whole folders that a mount covers.
-  if (podman) return { unseen: `${what}: podman's storage is not readable here` };
+  if (podman) return { unseen: `${what}: only podman's own storage shows them` };
   try {
     return await askChanges(container, inspect);
   } catch (error) {

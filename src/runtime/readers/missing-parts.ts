@@ -21,11 +21,17 @@ const inProc = ["mount", "file", "process", "binding", "command"] as const;
  */
 export function missingParts(capture: EngineCapture): Unseen[] {
   const tasks = new Map(capture.tasks.map(objectIn).map((task) => [containerOf(task), task]));
+  const known = new Map<string | undefined, Set<Kind>>();
+  for (const { container, about } of capture.unseen) {
+    const kinds = known.get(container) ?? new Set();
+    for (const kind of about) kinds.add(kind);
+    known.set(container, kinds);
+  }
   return [
     ...capture.containers.flatMap((container) => {
-      const known = capture.unseen.filter((one) => one.container === container.id).flatMap(({ about }) => about);
+      const kinds = known.get(container.id);
       return ofContainer(container, tasks.get(container.id))
-        .filter(([about]) => !about.every((kind) => known.includes(kind)))
+        .filter(([about]) => !about.every((kind) => kinds?.has(kind)))
         .map(([about, why]) => ({ container: container.id, about, why }));
     }),
     ...capture.images.flatMap(ofImage).map(([about, why]) => ({ about, why })),
@@ -142,7 +148,8 @@ function ofProcess({ proc }: ContainerCapture, inspect: Json): Missing[] {
   if (proc.byMounts) missing.push([["file", "binding"], withoutFiles]);
   else if (proc.complete !== true || !(Array.isArray(proc.files) && proc.files.every(isWhole)))
     missing.push([["file"], "without all files below /run/secrets"]);
-  if (!hasProcesses(proc))
+  // Without its root folder, its environment is closed as well, which was said.
+  if (!hasProcesses(proc.byMounts ? { ...proc, allProcesses: true } : proc))
     missing.push([["binding", "command"], "without what its processes hold in their environment"]);
   return missing;
 }

@@ -13,7 +13,9 @@ export function unseenTasks({ tasks, services, containers, part = false }: Engin
   const own = active.find((task) => here.has(containerOf(task)))?.NodeID;
   const missing = active.filter((task) => !here.has(containerOf(task)));
   const elsewhere = missing.filter((task) => stateOf(task) === "running" && (own === undefined || task.NodeID !== own));
-  const waiting = missing.filter((task) => !elsewhere.includes(task));
+  const far = new Set(elsewhere);
+  const waiting = missing.filter((task) => !far.has(task));
+  const ids = new Set(services.map((service) => objectIn(service).ID));
   return [
     ...(elsewhere.length > 0 ? [{ about, why: onOtherNodes(elsewhere) }] : []),
     ...services.map(objectIn).flatMap((service): Unseen[] => {
@@ -25,7 +27,7 @@ export function unseenTasks({ tasks, services, containers, part = false }: Engin
     }),
     // A task that names no known service is not nothing.
     ...waiting
-      .filter((task) => !services.some((service) => objectIn(service).ID === task.ServiceID))
+      .filter((task) => !ids.has(task.ServiceID))
       .map(() => ({ about, why: "a task of a service that the engine did not list was not looked at" })),
   ];
 }
