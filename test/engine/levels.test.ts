@@ -135,9 +135,11 @@ describeEngine("what cannot be seen is said", () => {
     writeFileSync(join(folder, "bound"), "larkspur-canary-3", { mode: 0o600 });
     const run = (name: string, ...words: string[]) =>
       docker("run", "-d", "--network", "none", "--name", name, ...words);
+    // Only the process itself shows it: its settings name a file.
+    const uuid = "/proc/sys/kernel/random/uuid";
     const bound = `${join(folder, "bound")}:/run/secrets`;
     run("bound", "-v", `${bound}/pw`, "-v", `${join(folder, "dist")}:/run/secrets/folder:ro`, "busybox:local");
-    run("argument", "busybox:local", "sh", "-c", "p=orchid-44; exec sleep 1000 --password=$p-canary");
+    run("argument", "busybox:local", "sh", "-c", `exec sh -c "sleep 1000; :" mysql --password=$(cat ${uuid})`);
     const path = join(folder, "docker.sock");
     const server = await listening((client) => client.pipe(dial(socket)).pipe(client), path);
     chmodSync(path, 0o666);

@@ -1,5 +1,5 @@
 import type { Fact, Sighting, Subject } from "../../facts/fact.ts";
-import type { EngineCapture } from "../capture.ts";
+import type { EngineCapture, Unseen } from "../capture.ts";
 import { seenAt } from "./about.ts";
 import { containerSubject, readContainer } from "./containers.ts";
 import { surroundings } from "./engine.ts";
@@ -29,15 +29,16 @@ function gaps(capture: EngineCapture, engine: Subject): Fact[] {
   const containers = new Map(
     capture.containers.map((one) => [one.id, containerSubject(withoutHoles(one), objectIn(one.inspect))]),
   );
-  const concerned = new Map<string, Set<string>>();
-  for (const { why, container, service } of unseen) {
-    if (container === undefined && service === undefined) continue;
-    const key = JSON.stringify([why, service === undefined]);
-    concerned.set(key, (concerned.get(key) ?? new Set()).add(container ?? service ?? ""));
+  const keyOf = ({ why, service }: Unseen) => JSON.stringify([why, service === undefined]);
+  const times = new Map<string, number>();
+  for (const one of unseen) {
+    if (one.container === undefined && one.service === undefined) continue;
+    times.set(keyOf(one), (times.get(keyOf(one)) ?? 0) + 1);
   }
-  return unseen.map(({ container, service, about, why }): Fact => {
+  return unseen.map((found): Fact => {
+    const { container, service, about, why } = found;
     const subject = (container === undefined ? undefined : containers.get(container)) ?? engine;
-    const count = concerned.get(JSON.stringify([why, service === undefined]))?.size ?? 0;
+    const count = times.get(keyOf(found)) ?? 0;
     const one = service === undefined ? subject.place.file : `service ${service}`;
     const file = count > 1 ? `${count} ${service === undefined ? "containers" : "services"}` : one;
     return { kind: "gap", ...seenAt({ subject: subject.id, file }, ""), about, why };

@@ -30,9 +30,12 @@ export function missingParts(capture: EngineCapture): Unseen[] {
   return [
     ...capture.containers.flatMap((container) => {
       const kinds = known.get(container.id);
-      return ofContainer(container, tasks.get(container.id))
-        .filter(([about]) => !about.every((kind) => kinds?.has(kind)))
-        .map(([about, why]) => ({ container: container.id, about, why }));
+      const missing = ofContainer(container, tasks.get(container.id)).filter(
+        ([about]) => !about.every((kind) => kinds?.has(kind)),
+      );
+      // Each of its mounts may lack the same.
+      const each = new Map(missing.map((one) => [JSON.stringify(one), one])).values();
+      return [...each].map(([about, why]) => ({ container: container.id, about, why }));
     }),
     ...capture.images.flatMap(ofImage).map(([about, why]) => ({ about, why })),
     ...[
