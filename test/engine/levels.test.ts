@@ -135,11 +135,11 @@ describeEngine("what cannot be seen is said", () => {
     writeFileSync(join(folder, "bound"), "larkspur-canary-3", { mode: 0o600 });
     const run = (name: string, ...words: string[]) =>
       docker("run", "-d", "--network", "none", "--name", name, ...words);
-    // Only the process itself shows it: its settings name a file.
-    const uuid = "/proc/sys/kernel/random/uuid";
+    const start = join(folder, "start.sh");
+    writeFileSync(start, 'echo "sleep 1000; :" > /tmp/app\nsh /tmp/app --requirepass orchid-44-canary\n');
     const bound = `${join(folder, "bound")}:/run/secrets`;
     run("bound", "-v", `${bound}/pw`, "-v", `${join(folder, "dist")}:/run/secrets/folder:ro`, "busybox:local");
-    run("argument", "busybox:local", "sh", "-c", `exec sh -c "sleep 1000; :" mysql --password=$(cat ${uuid})`);
+    run("argument", "-v", `${start}:/start.sh:ro`, "busybox:local", "sh", "/start.sh");
     const path = join(folder, "docker.sock");
     const server = await listening((client) => client.pipe(dial(socket)).pipe(client), path);
     chmodSync(path, 0o666);
