@@ -26,7 +26,8 @@ export async function probe(
   if (signal?.aborted) throw stoppedEarly();
   const endpoint = resolveEndpoint(options, host);
   const level = levelFor(endpoint, host, options);
-  const targetsOf = declared(endpoint.url.startsWith("unix://"));
+  const local = endpoint.url.startsWith("unix://");
+  const targetsOf = declared(local);
   const { docker, close } = await connect(endpoint);
   const session = startProbeSession(docker, signal, tell);
   // Calls under way end with it.
@@ -39,16 +40,15 @@ export async function probe(
     const listed = await docker.listContainers({ all: true }).catch((error: unknown) => {
       throw session.stopped() ? stoppedEarly() : unreachable(error, endpoint);
     });
-    const around = { ...swarm, engine, targetsOf, exec: options.exec ?? false };
+    const around = { ...swarm, engine, targetsOf, exec: options.exec ?? false, local };
     const containers = await askContainers(chosen(listed, wanted), around, level, session);
     const used = containers.flatMap(({ inspect }) => text(at(objectIn(inspect), "Image")) ?? []);
     const lying = wanted.length > 0 ? [] : await listImages(session);
     const images = await askImages([...used, ...lying], session);
-    const concerned = wanted.length > 0 && engine.product === "Docker" ? partOf(swarm, containers) : swarm;
-    return {
-      capture: { endpoint: shown(endpoint.url), engine, containers, ...concerned, images, unseen: session.unseen },
-      level,
-    };
+    const part = wanted.length > 0;
+    const concerned = part && engine.product === "Docker" ? partOf(swarm, containers) : swarm;
+    const asked = { endpoint: shown(endpoint.url), engine, containers, ...concerned, images };
+    return { capture: { ...asked, ...(part && { part }), unseen: session.unseen }, level };
   } finally {
     signal?.removeEventListener("abort", close);
     close();
