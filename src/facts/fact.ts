@@ -153,8 +153,8 @@ export interface Holder {
   /** What is mounted, as a path of that file system: for a bind the host's file, below its own mount point. */
   root: string;
   writable: boolean;
-  /** `layer`: no mount but the container's own writable layer; `underneath`: the same, and a mount hides it from the container; `hand`: a bind or volume that no engine made for a secret. */
-  by: "swarm" | "compose" | "podman" | "hand" | "tmpfs" | "layer" | "underneath";
+  /** `layer`: no mount but the container's own writable layer; `underneath`: the same, and a mount hides it from the container; `image`: a layer of its image; `hand`: a bind or volume that no engine made for a secret. */
+  by: "swarm" | "compose" | "podman" | "hand" | "tmpfs" | "layer" | "underneath" | "image";
 }
 
 /** One word of a command or instruction. */

@@ -76,7 +76,7 @@ export function showAddress(text: string): Shown {
 
 /** The address of an engine. The name of a user is part of it, where it cannot be a password; a socket's path has none. */
 export function showEngine(address: string): Shown {
-  if (/^(?:unix|npipe):/.test(address)) return clipped(address);
+  if (socketPath.test(address)) return clipped(address);
   const before = lastAt.exec(address)?.[1];
   if (before === undefined) return cleaned(address);
   const [start = ""] = scheme.exec(before) ?? [];
@@ -181,14 +181,17 @@ const shellParameter = /^[\d@*#?$!-]$/;
 const lastAt = /^(.*)@(?!sha\d+:)/s;
 const scheme =
   /^(?:(?:git|hg|docker-image|oci-layout|oci|jdbc)::?)?(?:(?:https?|ssh|git|(?:git|svn)\+(?:https?|ssh|file)|s?ftps?|rsync|oci|docker-image|oci-layout|tcp|unix|npipe|file|s3|gs|azblob)?:)?\/\//i;
+/** The path of a socket has no user. */
+const socketPath = /^(?:unix|npipe):\/\/\/[^:]*$/;
 const beforeAt = /[^\s"'`(]+@(?!sha\d+:)/g;
 
 function withoutUserinfo(text: string): string {
+  if (socketPath.test(text)) return text;
   const before = text.includes("@") ? lastAt.exec(text)?.[1] : undefined;
   if (before === undefined || before === "" || (!isAddress(text) && before.includes("/"))) return text;
   const rest = text.slice(before.length + 1);
   const [start = ""] = scheme.exec(before) ?? [];
-  const isEveryones = before.slice(start.length) === "git";
+  const isEveryones = ["git", "…"].includes(before.slice(start.length));
   return isEveryones ? text : `${start}${rest}`;
 }
 

@@ -19,6 +19,7 @@ export function octal(mode: number | undefined): string {
 
 /** `0400 999:999`. */
 export function modeAndOwner({ mode, owner }: Pick<FileAt, "mode" | "owner">): string {
+  if (mode === undefined) return "its mode was not seen";
   if (!owner) return octal(mode);
   const shown = `${octal(mode)} ${owner.uid}:${owner.gid}`;
   return owner.unmapped ? `${shown}, an owner outside the container's user namespace` : shown;
@@ -45,6 +46,11 @@ export function isHidden({ held }: FileAt): boolean {
   return held?.by === "underneath";
 }
 
+/** Whether no mount holds the file: it is part of the container's own layer, or of its image. */
+export function isUnmounted({ held }: Pick<FileAt, "held">): boolean {
+  return held?.by === "layer" || held?.by === "image";
+}
+
 /** The last part of a path: what a secret is called below /run/secrets. */
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
@@ -57,7 +63,7 @@ export function secretNameOf(path: string): string {
 
 /** Where the host has a file; unknown where it lies in the container alone. */
 function onHostPath({ path, held }: FileAt): string | undefined {
-  if (!held || held.root === "/" || /^(?:layer|underneath|tmpfs)$/.test(held.by)) return undefined;
+  if (!held || held.root === "/" || /^(?:layer|underneath|image|tmpfs)$/.test(held.by)) return undefined;
   return held.at === path ? held.root : held.root + path.slice(held.at.length);
 }
 

@@ -8,7 +8,7 @@ import { handed } from "./conventions/handed-arguments.ts";
 import { buildRemedy } from "./conventions/system-remedy.ts";
 import { type Report, worldRule } from "./rule.ts";
 
-type Key = "literal" | "declared" | "passed" | "given" | "spelled" | "handed" | "stored";
+type Key = "literal" | "recorded" | "declared" | "passed" | "given" | "spelled" | "handed" | "stored";
 
 /** A secret that enters a build as an argument: written as its default, declared by a secret's name, or passed from compose. */
 export const secretInBuildArg = worldRule({
@@ -24,6 +24,11 @@ export const secretInBuildArg = worldRule({
     literal: {
       what: "build argument {key} holds a secret written here{nature}; the file and the image's history show it",
       instead: "delete the value and mount it for the one command that needs it",
+      paste: "{paste}",
+    },
+    recorded: {
+      what: "build argument {key} holds a secret{nature}; the image's history shows it to everyone who can pull the image",
+      instead: "mount it for the one command that needs it, and build the image anew",
       paste: "{paste}",
     },
     declared: {
@@ -118,7 +123,7 @@ function report(binding: Binding, world: World): Report<Key> | undefined {
   const words = { secret, nature: nature(suspicion), paste };
   if (isUsable(suspicion)) {
     if (suspicion.by === "url") return undefined;
-    return { ...common, ...judged(suspicion), say: isCommandLine(binding) && !system ? "spelled" : "literal", words };
+    return { ...common, ...judged(suspicion), say: literalSay(binding, system !== undefined), words };
   }
   if (system) {
     const found = handed(binding, world);
@@ -138,6 +143,11 @@ function report(binding: Binding, world: World): Report<Key> | undefined {
     words,
     ...(!fileIsCompose(binding) && { shown: `${isCommandLine(binding) ? "--build-arg" : "ARG"} ${binding.name}` }),
   };
+}
+
+function literalSay(binding: Binding, isSystem: boolean): "recorded" | "spelled" | "literal" {
+  if (binding.place.in === "capture") return "recorded";
+  return isCommandLine(binding) && !isSystem ? "spelled" : "literal";
 }
 
 /** What a stage that is left behind was given stays in the build cache, not in the image. */

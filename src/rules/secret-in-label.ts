@@ -22,6 +22,10 @@ export const secretInLabel = factRule({
       what: "label {key} holds a secret{nature}; `docker inspect` and every event of the container show it",
       instead: "remove the label; a program that needs the value reads it from /run/secrets",
     },
+    swarm: {
+      what: "label {key} holds a secret{nature}; `docker {thing} inspect` shows it to everyone with access to the engine",
+      instead: "remove the label; a program that needs the value reads it from /run/secrets",
+    },
     hash: {
       what: "label {key} holds a password hash; whoever may ask the engine can guess the password offline",
       instead:
@@ -54,17 +58,25 @@ export const secretInLabel = factRule({
     if (namesSecret(binding)) return;
     const suspicion = suspectBinding(binding);
     if (!isUsable(suspicion) || suspicion.by === "url" || suspicion.inFallback) return;
-    const place = binding.sink === "image-label" ? "image" : "container";
+    const thing = swarmThing(binding);
+    const place = thing !== undefined ? "swarm" : binding.sink === "image-label" ? "image" : "container";
     return {
       at: binding,
       ...judged(suspicion),
       key: binding.name,
       say: suspicion.by === "hash" ? "hash" : place,
-      words: { nature: nature(suspicion) },
+      words: { nature: nature(suspicion), thing: thing ?? "" },
       shown: shownBinding(binding.name, binding.value),
     };
   },
 });
+
+/** Which of a swarm's own things has the label: no container has it, and no event carries it. */
+function swarmThing({ place, subject }: Binding): "service" | "secret" | "config" | undefined {
+  if (place.in !== "capture" || !place.pointer.startsWith("/Spec/Labels/")) return undefined;
+  if (subject.startsWith("service:")) return "service";
+  return place.file.startsWith("config ") ? "config" : "secret";
+}
 
 /** `backup.secret=db_password`: the label tells a program which secret is meant. */
 function namesSecret({ name, value }: Binding): boolean {

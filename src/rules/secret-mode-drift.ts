@@ -2,7 +2,7 @@ import type { FileAt, Grant, SubjectId } from "../facts/fact.ts";
 import { showId } from "../facts/shown.ts";
 import { shellWord } from "../facts/words.ts";
 import type { World } from "../facts/world.ts";
-import { isHidden, mainProcess, modeAndOwner, octal, onHost } from "./containers.ts";
+import { isHidden, isUnmounted, mainProcess, modeAndOwner, octal, onHost } from "./containers.ts";
 import { factRule, type Report } from "./rule.ts";
 
 /** A secret whose mode or owner in the container is not what its service declares. */
@@ -123,7 +123,7 @@ function byCompose(grant: Grant, container: SubjectId, world: World): Report<Key
 
 function fileAt(world: World, container: SubjectId, target: string | undefined): FileAt | undefined {
   const file = world.about(container, "file").find((one) => one.path === target && !isHidden(one));
-  return file?.held?.by === "layer" ? undefined : file;
+  return file && isUnmounted(file) ? undefined : file;
 }
 
 function agrees({ mode, uid, gid }: Grant, file: FileAt): boolean {

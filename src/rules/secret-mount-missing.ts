@@ -1,6 +1,6 @@
-import type { Grant, SubjectId } from "../facts/fact.ts";
+import type { FileAt, Grant, SubjectId } from "../facts/fact.ts";
 import type { World } from "../facts/world.ts";
-import { isHidden } from "./containers.ts";
+import { isHidden, isUnmounted } from "./containers.ts";
 import { factRule, type Report } from "./rule.ts";
 
 /** A secret that a running container is granted, and that is not there. */
@@ -75,6 +75,10 @@ function report(grant: Grant, container: SubjectId, world: World): Report<"absen
   if (!file) return { at, key, say: "absent", words, related };
   // Compose copies secrets that come from a variable into the layer: another rule's.
   if (file.held === undefined || file.held.at === key || byFile) return undefined;
-  words.what = file.held.by === "layer" ? "the container's own layer" : `what is mounted at ${file.held.at}`;
+  words.what = isUnmounted(file) ? layerOf(file) : `what is mounted at ${file.held.at}`;
   return { at, key, say: "covered", words };
+}
+
+function layerOf({ held }: FileAt): string {
+  return held?.by === "image" ? "the container's image" : "the container's own layer";
 }

@@ -1,5 +1,5 @@
 import { shellWord } from "../facts/words.ts";
-import { isHidden } from "./containers.ts";
+import { isHidden, isUnmounted } from "./containers.ts";
 import { factRule } from "./rule.ts";
 
 /** A secret's mount in a running container that the container can write to. */
@@ -59,7 +59,7 @@ export const secretMountWritable = factRule({
   check(file) {
     const { held } = file;
     // A tmpfs that covers a whole folder is there to be written to.
-    if (!held?.writable || held.at !== file.path || held.by === "layer" || isHidden(file)) return;
+    if (!held?.writable || held.at !== file.path || isUnmounted(file) || isHidden(file)) return;
     const say = held.by === "swarm" || held.by === "podman" ? held.by : "bind";
     return {
       at: file,

@@ -1,6 +1,6 @@
 import type { Holder } from "../facts/fact.ts";
 import { shellWord } from "../facts/words.ts";
-import { baseName, isHidden, modeAndOwner, secretNameOf } from "./containers.ts";
+import { baseName, isHidden, isUnmounted, modeAndOwner, secretNameOf } from "./containers.ts";
 import { factRule } from "./rule.ts";
 
 /** A secret file of a running container that lies on a disk. */
@@ -71,7 +71,7 @@ export const secretNotInMemory = factRule({
 
   check(file, world) {
     const { held } = file;
-    if (held?.backing !== "disk" || held.by === "layer" || isHidden(file)) return;
+    if (held?.backing !== "disk" || isUnmounted(file) || isHidden(file)) return;
     const secret = baseName(held.by === "podman" ? held.root : file.path);
     const store = held.by === "podman" ? world.all("secret").find(({ name }) => name === secret)?.keptIn : undefined;
     const say = store === undefined ? message(held, file.path) : "podman-store";

@@ -1,4 +1,4 @@
-import { isHidden, mainProcess, octal, withOwner } from "./containers.ts";
+import { isHidden, isUnmounted, mainProcess, octal, withOwner } from "./containers.ts";
 import { factRule } from "./rule.ts";
 
 /** A secret that every user of a container may read, where the program needs no more than its own user. */
@@ -52,7 +52,7 @@ export const secretReadableByAll = factRule({
   check(file, world) {
     if (!file.subject.startsWith("container:") || file.mode === undefined || (file.mode & 0o004) === 0) return;
     const main = mainProcess(world, file.subject);
-    if (!main?.uid || file.held?.by === "layer" || isHidden(file)) return;
+    if (!main?.uid || isUnmounted(file) || isHidden(file)) return;
     return {
       at: file,
       key: file.path,

@@ -15,6 +15,11 @@ export const straySecretFile = factRule({
       what: "{key} is a plain file in the container's own layer: it is on disk, and `docker commit` and `docker cp` take it along",
       instead: "find out who writes it there, and grant the secret instead",
     },
+    image: {
+      what: "{key} is a file of the image: everyone who can pull the image has it",
+      instead:
+        "remove it from the image, grant the secret instead, and replace the secret, because the image has spread it",
+    },
     compose: {
       what: "{key} is a plain file in the container's own layer: Compose copies a secret there that comes from a variable",
       instead: "give the secret a `file:`, or run the service in a swarm, which keeps secrets in memory",
@@ -53,6 +58,7 @@ export const straySecretFile = factRule({
   check(file, world) {
     if (file.held?.by === "underneath")
       return { at: file, key: file.path, say: "underneath", words: { at: file.held.at } };
+    if (file.held?.by === "image") return { at: file, key: file.path, say: "image" };
     if (file.held?.by !== "layer") return;
     const compose = world.about(file.subject, "binding").some(({ name }) => name === "com.docker.compose.project");
     return { at: file, key: file.path, say: compose ? "compose" : "layer" };

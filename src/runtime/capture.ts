@@ -15,6 +15,8 @@ export interface EngineCapture {
   secrets: readonly Sealed[];
   configs: readonly Sealed[];
   images: readonly ImageCapture[];
+  /** Only some containers were asked for: what the others hold is not missing. */
+  part?: boolean;
   /** What could not be asked. */
   unseen: readonly Unseen[];
 }
@@ -51,6 +53,8 @@ export interface ProcCapture {
   files: readonly FileCapture[];
   /** Whether those are all below /run/secrets. */
   complete: boolean;
+  /** Its root folder is closed: the files are those that its mounts name, without mode and owner. */
+  byMounts?: boolean;
   /** Each `LiveProcess` of the container, as JSON; absent where nobody looked. */
   processes?: Sealed;
   /** Whether those are all. */
@@ -73,12 +77,12 @@ export interface FileCapture {
   /** `missing`: there is none. */
   type: "file" | "folder" | "other" | "missing";
   /** Permission bits with the three above them. */
-  mode: number;
+  mode?: number;
   /** As the host counts. */
-  uid: number;
-  gid: number;
+  uid?: number;
+  gid?: number;
   /** Bytes. */
-  size: number;
+  size?: number;
 }
 
 /** An image that a container runs or that lies on the engine. */
@@ -94,6 +98,8 @@ export interface ImageCapture {
 export interface Unseen {
   /** A container's id; absent when it concerns the whole engine. */
   container?: string;
+  /** A service's name, where it concerns that one only. */
+  service?: string;
   about: readonly Exclude<FactKind, "gap">[];
   /** One phrase, without anything the engine answered: `its mounts, modes and owners: needs root on the engine's host`. */
   why: string;

@@ -39,7 +39,7 @@ describeEngine("--exec, where /proc cannot be read", () => {
     expect(inside.gaps).toEqual([
       {
         file: "container host-pid",
-        why: "without what its processes hold in their environment: they cannot be told from those of somebody else",
+        why: "without who runs in it and what its processes hold in their environment: others share its processes",
       },
     ]);
     expect(told(inside)).toEqual(told(outside));
@@ -116,6 +116,22 @@ describeEngine("--exec, where /proc cannot be read", () => {
       "without mounts, modes and owners of secrets, and what its processes hold in their environment: --exec needs sh, cat, stat and readlink in the image, and a container that is not paused",
     ]);
   });
+
+  it("takes a container of podman for what it is: one whose processes are its own", async () => {
+    podman("secret", "create", "api_key", hostFile("podman-key", "larkspur-canary-6", 0o600));
+    try {
+      const secret = ["--secret", "api_key,mode=0400"];
+      podmanRun("-d", "--name", "pod", "--user", "1000", ...secret, "busybox:local", "sh", "-c", "exec sleep 1000");
+      const [inside, outside] = [await auditOf(podmanHost, "--no-proc", "--exec"), await auditOf(podmanHost)];
+      expect(said(inside, "container pod")).toContain("secret-unreadable /run/secrets/api_key");
+      expect(told(inside)).toEqual(told(outside));
+      const why = "without the files below /run/secrets in its own layer: only podman's own storage shows them";
+      expect(inside.gaps).toEqual([{ file: "container pod", why }]);
+    } finally {
+      podmanRemoveAll();
+      podman("secret", "rm", "api_key");
+    }
+  }, 40_000);
 
   it("counts ids as the container does, behind a user namespace", async () => {
     podman("secret", "create", "api_key", hostFile("podman-key", "larkspur-canary-6", 0o600));

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer, connect as dial, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,6 +18,7 @@ import {
 } from "./support/engine.ts";
 
 const socket = dockerHost.replace("unix://", "");
+const closed = "without modes and owners of secrets, and what its processes hold in their environment";
 const unseen = "without mounts, modes and owners of secrets, and what its processes hold in their environment";
 
 describeEngine("what cannot be seen is said", () => {
@@ -105,7 +106,7 @@ describeEngine("what cannot be seen is said", () => {
     docker("rm", "-f", "closed");
     const report = JSON.parse(stdout);
     expect(report.engine.level).toBe("proc");
-    expect(report.gaps).toContainEqual(expect.objectContaining({ why: `${unseen}: the process may not be looked at` }));
+    expect(report.gaps).toContainEqual(expect.objectContaining({ why: `${closed}: the process may not be looked at` }));
     expect(report.findings.map((one: { file: string }) => one.file)).toContain("container env");
     expect(status).toBe(1);
   });
@@ -127,23 +128,39 @@ describeEngine("what cannot be seen is said", () => {
     expect(one.gaps).toEqual([{ file: "container denied.1", why: `${unseen}: --no-proc` }]);
   });
 
-  it("as a user who may ask the engine and no more", async () => {
+  it("as a user who may ask the engine and no more: what the kernel shows to everybody is seen", async () => {
     const folder = mkdtempSync(join(tmpdir(), "runsecrets-user-"));
     chmodSync(folder, 0o755);
     cpSync(join(import.meta.dirname, "../../dist"), join(folder, "dist"), { recursive: true });
+    writeFileSync(join(folder, "bound"), "larkspur-canary-3", { mode: 0o600 });
+    const run = (name: string, ...words: string[]) =>
+      docker("run", "-d", "--network", "none", "--name", name, ...words);
+    const start = join(folder, "start.sh");
+    writeFileSync(start, 'echo "sleep 1000; :" > /tmp/app\nsh /tmp/app --requirepass orchid-44-canary\n');
+    const bound = `${join(folder, "bound")}:/run/secrets`;
+    run("bound", "-v", `${bound}/pw`, "-v", `${join(folder, "dist")}:/run/secrets/folder:ro`, "busybox:local");
+    run("argument", "-v", `${start}:/start.sh:ro`, "busybox:local", "sh", "/start.sh");
     const path = join(folder, "docker.sock");
     const server = await listening((client) => client.pipe(dial(socket)).pipe(client), path);
     chmodSync(path, 0o666);
     try {
       const report = JSON.parse(await asNobody(folder, path));
-      expect(report.engine.level).toBe("socket");
-      expect(report.findings.map((one: { rule: string }) => one.rule)).toEqual(["secret-in-env"]);
-      expect(report.gaps).toEqual([{ file: "2 containers", why: `${unseen}: needs root on the engine's host` }]);
+      expect(report.engine.level).toBe("proc");
+      const told = report.findings.map((one: { file: string; rule: string }) => `${one.file} ${one.rule}`);
+      expect(told.sort()).toEqual([
+        "container argument secret-in-command",
+        "container bound secret-mount-writable",
+        "container bound secret-not-in-memory",
+        "container env secret-in-env",
+      ]);
+      expect(JSON.stringify(report.findings)).toContain("its mode was not seen");
+      expect(report.gaps).toEqual([{ file: "4 containers", why: `${closed}: needs root on the engine's host` }]);
     } finally {
       server.close();
+      docker("rm", "-f", "bound", "argument");
       rmSync(folder, { recursive: true, force: true });
     }
-  });
+  }, 60_000);
 
   it("as root it sees what the others could not", async () => {
     expect(said(await audit(), "container denied.1")).toEqual(["secret-unreadable /run/secrets/pw"]);

@@ -66,6 +66,8 @@ describeEngine("files that no swarm mounts", () => {
     copied("under", "--tmpfs", "/run");
     docker("start", "under");
     copied("ended");
+    docker("commit", "ended", "baked:local");
+    run("baked", "baked:local");
     compose(open, closed);
     result = await audit();
   }, 60_000);
@@ -106,6 +108,11 @@ describeEngine("files that no swarm mounts", () => {
       /underneath what is mounted at \/run:/,
     );
     expect(said(result, "container ended")).toContain("stray-secret-file /run/secrets/closed");
+  });
+
+  it("knows what came with the image", () => {
+    expect(said(result, "container baked")).toContain("stray-secret-file /run/secrets/closed");
+    expect(result.findings.find(({ file }) => file === "container baked")?.message).toMatch(/is a file of the image:/);
   });
 
   it("follows no link out of the container", () => expect(said(result, "container runaway")).toEqual([]));

@@ -1,4 +1,5 @@
 import { secretInBuildArg } from "../../src/rules/secret-in-build-arg.ts";
+import { engine } from "../support/engine-yaml.ts";
 import { ruleTable } from "../support/rule-table.ts";
 import { action, buildPush, workflow } from "../support/workflow.ts";
 
@@ -8,6 +9,10 @@ const build = (args: string) => ({
 });
 
 ruleTable(secretInBuildArg, {
+  "the history of an image": {
+    files: engine("images:\n  app:1:\n    history: ['|1 NPM_TOKEN=brassbell9canary /bin/sh -c npm ci']"),
+    says: "recorded",
+  },
   "a workflow hands over a secret of its store": {
     files: action(buildPush, "build-args: |", "  NODE=22", "  «NPM_TOKEN=${{ secrets.NPM_TOKEN }}»"),
     says: "handed",

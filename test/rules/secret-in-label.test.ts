@@ -1,5 +1,6 @@
 import { secretInLabel } from "../../src/rules/secret-in-label.ts";
 import { service } from "../support/compose.ts";
+import { engine } from "../support/engine-yaml.ts";
 import { ruleTable } from "../support/rule-table.ts";
 
 const dockerfile = (line: string) => ({ Dockerfile: `FROM alpine:3.20\n${line}\n` });
@@ -21,6 +22,10 @@ ruleTable(secretInLabel, {
   "about ownership": { files: service("labels:\n  com.example.secret-owner: team-platform"), says: "quiet" },
   "which secret, by its name": { files: service("labels:\n  - backup.secret=main_db_password"), says: "quiet" },
   "a secret": { files: service("labels:\n  - backup.secret=«brassbell9canary»"), says: "container" },
+  "a service of a swarm": {
+    files: engine("services:\n  app:\n    labels: {app.admin.password: brassbell9canary}"),
+    says: "swarm",
+  },
   "a reference": { files: service("labels:\n  app.admin.password: ${ADMIN_PASSWORD}"), says: "quiet" },
   "title and source": {
     files: dockerfile("LABEL org.opencontainers.image.source=https://example.net/r"),

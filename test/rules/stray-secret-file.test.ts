@@ -5,6 +5,7 @@ import { ruleTable } from "../support/rule-table.ts";
 ruleTable(straySecretFile, {
   "written into the layer": { files: container('files: {/run/secrets/pw: "0600 0:0"}'), says: "layer" },
   "copied by Compose": { files: container("compose: shop", 'files: {/run/secrets/pw: "0444 0:0"}'), says: "compose" },
+  "of the image": { files: container('files: {/run/secrets/pw: "0600 0:0, image"}'), says: "image" },
   "with a mount of its own": { files: container('files: {/run/secrets/pw: "0600 0:0, ext4 ro, /pw"}'), says: "quiet" },
   "underneath a mount": {
     files: container('mounts: ["/run tmpfs rw"]', 'layer: {/run/secrets/pw: "0600 0:0"}'),

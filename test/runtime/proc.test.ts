@@ -19,7 +19,14 @@ vi.mock("node:fs", async (original) => {
 const own = `/proc/${process.pid}`;
 /** What names a container in its mounts; every process has a mount at the root. */
 const here = " / ";
-const look = (container = here) => readProc(process.pid, container, [], new Set());
+const look = (container = here) =>
+  readProc({
+    pid: process.pid,
+    container,
+    targets: [],
+    secretIds: new Set(),
+    sourceOf: () => undefined,
+  });
 const laterStart = (stat: string) =>
   stat.replace(/^(.*\) (?:\S+ ){19})(\d+)/s, (_, before, start) => `${before}${Number(start) + 1}`);
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
+import type { Sealed } from "../../src/facts/sealed.ts";
 import { readProcesses } from "../../src/runtime/probe/processes.ts";
 
 const isRoot = process.platform === "linux" && process.getuid?.() === 0;
@@ -43,7 +44,12 @@ describe.runIf(process.platform === "linux")("the processes of a container", () 
     process.seteuid?.(65534);
     try {
       const { processes, all } = readProcesses(pid);
-      expect(processes.open((text) => /1001/.test(text) && !/1002/.test(text))).toBe(true);
+      // Arguments are open to everybody; an environment is not.
+      const seen = (processes: Sealed) =>
+        processes.open((text): { environ: string[]; cmdline: string[] }[] => JSON.parse(text));
+      const other = seen(processes).find(({ cmdline }) => cmdline.includes("1002"));
+      expect(other?.environ).toEqual([]);
+      expect(seen(processes).some(({ cmdline, environ }) => cmdline.includes("1001") && environ.length > 0)).toBe(true);
       expect(all).toBe(false);
     } finally {
       process.seteuid?.(0);

@@ -30,7 +30,7 @@ interface ObservedContainer {
   compose?: string;
   /** The service it was started from: `compose.yaml#app`. */
   from?: string;
-  /** `0400 0:0, ext4 ro, /srv/pw`; without a file system it has no mount of its own. */
+  /** `0400 0:0, ext4 ro, /srv/pw`; without a file system it has no mount of its own; `0400 0:0, image` is a file of its image. */
   files?: Record<string, string>;
   /** What lies in its own layer: `0400 0:0`. */
   layer?: Record<string, string>;
@@ -77,6 +77,7 @@ export function observed(text: string): EngineCapture {
     containers: all.map(([name, one]) => container(name, one)),
     services: Object.entries(services).map(([name, { image: Image, grants, env: Env = [], labels: Labels }]) =>
       sealed({
+        ID: name,
         Spec: { Name: name, Labels, TaskTemplate: { ContainerSpec: { Image, Env, Secrets: secrets(grants) } } },
       }),
     ),
@@ -125,6 +126,7 @@ function container(name: string, one: ObservedContainer): ContainerCapture {
       Image: one.image ?? "",
       Env: one.env ?? [],
       Labels: { ...one.labels, ...(one.compose && { "com.docker.compose.project": one.compose }) },
+      Entrypoint: null,
       Cmd: one.command ?? [],
       Healthcheck: { Test: one.healthcheck ?? [] },
       User: one.user ?? "",
@@ -135,7 +137,9 @@ function container(name: string, one: ObservedContainer): ContainerCapture {
       return { Type: "bind", Source, Destination, RW: mode !== "ro" };
     }),
   });
-  const layer = Object.entries(one.layer ?? {}).map(([path, written]) => fileCapture(path, written));
+  const isMounted = (path: string) => one.mounts?.some((mount) => path.startsWith(`${mount.split(" ")[0]}/`));
+  const own = Object.entries(one.files ?? {}).filter(([path, written]) => !written.includes(", ") && !isMounted(path));
+  const layer = [...own, ...Object.entries(one.layer ?? {})].map(([path, written]) => fileCapture(path, written));
   return { id: name, name, inspect, layer, ...(!one.stopped && !one.unseen && { proc: proc(one) }) };
 }
 
@@ -158,7 +162,7 @@ function proc({
   };
   const captures = Object.entries(files).map(([path, written]): FileCapture => {
     const [modeAndOwner = "", mount, root] = written.split(", ");
-    if (mount) {
+    if (mount && mount !== "image") {
       const [filesystem, options] = mount.split(" ");
       lines.push(`${lines.length + 1} ${covers(path)} 0:3 ${root} ${path} ${options} - ${filesystem} none rw`);
     }

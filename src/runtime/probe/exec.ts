@@ -15,7 +15,9 @@ export async function readByExec(
   targets: readonly string[],
 ): Promise<ProcCapture | undefined> {
   // With processes of somebody else in sight, number 1 is not the container's.
-  const alone = !at(inspect, "HostConfig", "PidMode");
+  const mode = at(inspect, "HostConfig", "PidMode");
+  // podman never leaves it empty.
+  const alone = !mode || mode === "private";
   const answer = await run(container, "0", probeScript, [alone ? "1" : "none", ...targets]);
   const seen = parseProbe(answer);
   const processes = seen && parseProcesses(processesPart(answer));

@@ -29,7 +29,8 @@ export async function probe(
   if (signal?.aborted) throw stoppedEarly();
   const endpoint = resolveEndpoint(options, host);
   const level = levelFor(endpoint, host, options);
-  const targetsOf = declared(endpoint.url.startsWith("unix://"));
+  const local = endpoint.url.startsWith("unix://");
+  const targetsOf = declared(local);
   const unseen: Unseen[] = [];
   const { docker, close } = connect(endpoint, unseen, limits);
   const session = startProbeSession(docker, unseen, signal, tell);
@@ -45,17 +46,19 @@ export async function probe(
     ]);
     if (session.stopped()) throw stoppedEarly();
     const swarm = await askSwarm(engine, session);
-    const around = { ...swarm, engine, targetsOf, exec: options.exec ?? false };
+    const around = { ...swarm, engine, targetsOf, exec: options.exec ?? false, local };
     const containers = await askContainers(chosen(listed, wanted), around, level, session);
     const used = containers.flatMap(({ inspect }) => text(at(objectIn(inspect), "Image")) || []);
     const lying = wanted.length > 0 ? [] : await listImages(session);
     const images = await askImages([...used, ...lying], session);
-    const concerned = wanted.length > 0 && engine.product === "Docker" ? partOf(swarm, containers) : swarm;
+    const part = wanted.length > 0;
+    const concerned = part && engine.product === "Docker" ? partOf(swarm, containers) : swarm;
     return {
       capture: {
         endpoint: showEngine(endpoint.url),
         ...(endpoint.tls?.verify === false && { unverified: true }),
         ...{ engine, containers, ...concerned, images, unseen },
+        ...(part && { part }),
       },
       level,
     };

@@ -1,24 +1,38 @@
-import { readFileSync } from "node:fs";
-import type { ProcCapture } from "../capture.ts";
+import { readFileSync, statSync } from "node:fs";
+import type { FileCapture, ProcCapture } from "../capture.ts";
 import { mountedElsewhere } from "../readers/files.ts";
+import { isMadeForSecret, mountOf, parseMountinfo } from "../readers/mountinfo.ts";
 import { readProcesses } from "./processes.ts";
 import { Rooted } from "./rooted.ts";
 
+/** Which process is looked at, and what is known of its container. */
+interface Asked {
+  pid: number;
+  container: string;
+  /** Where its secrets are, beside /run/secrets. */
+  targets: readonly string[];
+  secretIds: ReadonlySet<string>;
+  /** The path on the host of what the engine mounted at a path. */
+  sourceOf(point: string): string | undefined;
+}
+
 /** Reads what the kernel shows of a container's main process, or says why not: `gone`, `denied`, or that this process is another one. */
-export function readProc(
-  pid: number,
-  container: string,
-  targets: readonly string[],
-  secretIds: ReadonlySet<string>,
-): ProcCapture | "gone" | "denied" | "foreign" {
+export function readProc({
+  pid,
+  container,
+  targets,
+  secretIds,
+  sourceOf,
+}: Asked): ProcCapture | "gone" | "denied" | "foreign" {
   const folder = `/proc/${pid}`;
   let root: Rooted | undefined;
   try {
     const started = startTime(folder);
     const mountinfo = read(folder, "mountinfo");
     if (!mountinfo.includes(container) && !read(folder, "cgroup").includes(container)) return "foreign";
-    root = new Rooted(`${folder}/root`);
-    const seen = look(root, [...mountedElsewhere(mountinfo, secretIds), ...targets]);
+    const elsewhere = mountedElsewhere(mountinfo, secretIds);
+    root = enter(folder);
+    const seen = root ? look(root, [...elsewhere, ...targets]) : readPoints(mountinfo, elsewhere, sourceOf);
     const { processes, all } = readProcesses(pid);
     const capture = {
       mountinfo,
@@ -32,10 +46,43 @@ export function readProc(
     // Numbers of processes are used again: a later process has a later start.
     return started !== undefined && startTime(folder) === started ? capture : "gone";
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    return code === "EACCES" || code === "EPERM" ? "denied" : "gone";
+    return isDenied(error) ? "denied" : "gone";
   } finally {
     root?.close();
+  }
+}
+
+/** Only root, and the owner of a rootless engine, may enter the folder that the process has for its root. */
+function enter(folder: string): Rooted | undefined {
+  try {
+    return new Rooted(`${folder}/root`);
+  } catch (error) {
+    if (isDenied(error)) return undefined;
+    throw error;
+  }
+}
+
+/** The secret files that are mounts of their own. What the host may not show to us could be a folder, and is left out. */
+function readPoints(
+  mountinfo: string,
+  elsewhere: readonly string[],
+  sourceOf: Asked["sourceOf"],
+): Pick<ProcCapture, "files" | "complete" | "byMounts"> {
+  const mounts = parseMountinfo(mountinfo);
+  const asked = mounts.filter(({ point }) => point.startsWith("/run/secrets/") || elsewhere.includes(point));
+  const files = asked.flatMap((mount): FileCapture[] => {
+    const { point } = mount;
+    if (mountOf(mounts, point) !== mount || !(isMadeForSecret(mount) || isFile(sourceOf(point)))) return [];
+    return [{ path: point, real: point, type: "file" }];
+  });
+  return { files, complete: false, byMounts: true };
+}
+
+function isFile(path: string | undefined): boolean {
+  try {
+    return path !== undefined && statSync(path).isFile();
+  } catch {
+    return false;
   }
 }
 
@@ -58,6 +105,11 @@ function startTime(folder: string): string | undefined {
   const [, state, ...rest] = stat.slice(stat.lastIndexOf(")")).split(" ");
   // A process that ended and is still listed has lost its mounts: its secrets would look missing.
   return state === "Z" || state === "X" ? undefined : rest[18];
+}
+
+function isDenied(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return code === "EACCES" || code === "EPERM";
 }
 
 function kept(status: string): string {

@@ -17,9 +17,10 @@ export function readProcesses(pid: number): { processes: Sealed; all: boolean } 
       // One that ended in between is none any more; the main one is known to be there.
       if (part === "denied" || (part === "ended" && one === pid)) all = false;
     }
-    // Workers of one program have all in common.
-    if (Array.isArray(environ) && Array.isArray(cmdline)) {
-      found.set(JSON.stringify([environ, cmdline]), { environ, cmdline });
+    // Workers of one program have all in common. Arguments are open to everybody, an environment is not.
+    if (Array.isArray(cmdline) && environ !== "ended") {
+      const known = Array.isArray(environ) ? environ : [];
+      found.set(JSON.stringify([known, cmdline]), { environ: known, cmdline });
     }
     for (const child of Array.isArray(children) ? children : []) {
       if (pids.size < mostProcesses) pids.add(child);

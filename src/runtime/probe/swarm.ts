@@ -1,6 +1,7 @@
 import { Sealed } from "../../facts/sealed.ts";
 import type { ContainerCapture, EngineCapture, EngineIdentity, Unseen } from "../capture.ts";
 import { at, list, objectIn } from "../readers/json.ts";
+import { isIdle } from "../readers/tasks.ts";
 import { reason } from "./failure.ts";
 import type { ProbeSession } from "./session.ts";
 
@@ -16,16 +17,18 @@ export async function askSwarm({ product, swarm }: EngineIdentity, session: Prob
   if (swarm !== "manager") return lists;
   const [services, tasks, secrets, configs] = await Promise.all([
     asked(() => docker.listServices(), ["binding", "command", "grant"], "the swarm's services", session),
-    asked(
-      () => docker.listTasks({ filters: { "desired-state": ["running"] } }),
-      ["grant"],
-      "the swarm's tasks",
-      session,
-    ),
+    askTasks({ "desired-state": ["running", "ready"] }, session),
     asked(() => docker.listSecrets(), ["secret"], "the swarm's secrets", session),
     asked(() => docker.listConfigs(), ["text"], "the swarm's configs", session),
   ]);
-  return { services, tasks, secrets, configs };
+  const idle = services.map(objectIn).filter((service) => isIdle(service, tasks.map(objectIn)));
+  const ids = idle.flatMap(({ ID }) => (typeof ID === "string" ? [ID] : []));
+  const recordResult = ids.length > 0 ? await askTasks({ service: ids }, session) : [];
+  return { services, tasks: [...tasks, ...recordResult], secrets, configs };
+}
+
+function askTasks(filters: Record<string, string[]>, session: ProbeSession): Promise<Sealed[]> {
+  return asked(() => session.docker.listTasks({ filters }), ["grant"], "the swarm's tasks", session);
 }
 
 async function asked(

@@ -19,7 +19,7 @@ export function readContainer(capture: ContainerCapture, around: Surroundings): 
   const about: About = { subject: subject.id, file: subject.place.file };
   const facts: Fact[] = [];
   if (capture.inspect) facts.push(...readInspect(about, inspect, around));
-  if (capture.proc) facts.push(...readFiles(about, capture.proc, isCompose(inspect)));
+  if (capture.proc) facts.push(...readFiles(about, capture.proc, isCompose(inspect), capture.layer));
   facts.push(...readLayer(about, capture, text(at(inspect, "GraphDriver", "Name")) ?? "disk"));
   if (isRunning(inspect)) facts.push(readProcess(about, inspect, capture.proc));
   facts.push(...readLive(about, inspect, capture.proc?.processes));

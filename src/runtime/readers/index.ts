@@ -1,12 +1,14 @@
 import type { Fact, Sighting, Subject } from "../../facts/fact.ts";
 import { showName } from "../../facts/shown.ts";
-import type { EngineCapture } from "../capture.ts";
+import type { EngineCapture, Unseen } from "../capture.ts";
 import { seenAt } from "./about.ts";
 import { containerSubject, readContainer } from "./containers.ts";
 import { surroundings } from "./engine.ts";
 import { readImage } from "./images.ts";
 import { objectIn } from "./json.ts";
+import { missingParts, withoutHoles } from "./missing-parts.ts";
 import { readSwarm } from "./swarm.ts";
+import { unseenTasks } from "./tasks.ts";
 
 /** Turns what an engine answered into facts. Pure; never throws; what was not seen is a gap. */
 export function readEngine(capture: EngineCapture): Sighting[] {
@@ -15,22 +17,31 @@ export function readEngine(capture: EngineCapture): Sighting[] {
   const around = surroundings(capture);
   return [
     { facts: [], subjects: [engine], links: [] },
-    ...capture.containers.map((container) => readContainer(container, around)),
+    ...capture.containers.map((container) => readContainer(withoutHoles(container), around)),
     ...capture.images.map(readImage),
     ...readSwarm(capture, engine),
     { facts: gaps(capture, engine), subjects: [], links: [] },
   ];
 }
 
-/** What is unseen of several containers for one reason is one thing for a person, and a gap of each of them for the rules. */
+/** What is unseen of several things for one reason is one thing for a person, and a gap of each of them for the rules. */
 function gaps(capture: EngineCapture, engine: Subject): Fact[] {
-  const containers = new Map(capture.containers.map((one) => [one.id, containerSubject(one, objectIn(one.inspect))]));
+  const unseen = [...capture.unseen, ...missingParts(capture), ...unseenTasks(capture)];
+  const containers = new Map(
+    capture.containers.map((one) => [one.id, containerSubject(withoutHoles(one), objectIn(one.inspect))]),
+  );
+  const keyOf = ({ why, service }: Unseen) => JSON.stringify([why, service === undefined]);
   const times = new Map<string, number>();
-  for (const { why, container } of capture.unseen) if (container) times.set(why, (times.get(why) ?? 0) + 1);
-  return capture.unseen.map(({ container, about, why }): Fact => {
+  for (const one of unseen) {
+    if (one.container === undefined && one.service === undefined) continue;
+    times.set(keyOf(one), (times.get(keyOf(one)) ?? 0) + 1);
+  }
+  return unseen.map((found): Fact => {
+    const { container, service, about, why } = found;
     const subject = (container === undefined ? undefined : containers.get(container)) ?? engine;
-    const count = times.get(why) ?? 0;
-    const file = count > 1 ? `${count} containers` : subject.place.file;
+    const count = times.get(keyOf(found)) ?? 0;
+    const one = service === undefined ? subject.place.file : `service ${service}`;
+    const file = count > 1 ? `${count} ${service === undefined ? "containers" : "services"}` : one;
     return { kind: "gap", ...seenAt({ subject: subject.id, file }, ""), about, why: showName(why) };
   });
 }

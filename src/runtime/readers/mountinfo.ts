@@ -10,6 +10,8 @@ export interface MountLine {
   /** Read-only as this mount, or as a whole file system. */
   readOnly: boolean;
   filesystem: string;
+  /** The folder of an overlay that takes what is written. */
+  upper?: string;
 }
 
 /** Reads mountinfo. A line that is not one is left out. */
@@ -20,6 +22,7 @@ export function parseMountinfo(text: string): MountLine[] {
     const dash = words.indexOf("-", 6);
     const [id, parent, , root, point, options] = words;
     const [filesystem, , superOptions] = words.slice(dash + 1);
+    const upper = /(?:^|,)upperdir=([^,]+)/.exec(superOptions ?? "")?.[1];
     if (dash < 0 || root === undefined || point === undefined || filesystem === undefined) continue;
     lines.push({
       id: Number(id),
@@ -28,6 +31,7 @@ export function parseMountinfo(text: string): MountLine[] {
       point: unescaped(point),
       readOnly: isReadOnly(options) || isReadOnly(superOptions),
       filesystem,
+      ...(upper !== undefined && { upper: unescaped(upper) }),
     });
   }
   return lines;
@@ -42,13 +46,18 @@ function isReadOnly(options: string | undefined): boolean {
   return options?.split(",").includes("ro") ?? false;
 }
 
+/** What the engine mounted as the container's root, below whatever a program in it mounts there later. */
+export function rootMount(mounts: readonly MountLine[]): MountLine | undefined {
+  const known = new Set(mounts.map(({ id }) => id));
+  return mounts.find(({ point, parent }) => point === "/" && !known.has(parent));
+}
+
 /**
  * The mount that the kernel meets at a path without symbolic links. It goes down from the root, and at each folder steps onto what is mounted on the
  * mount it stands on: a mount below one that was covered later is never met.
  */
 export function mountOf(mounts: readonly MountLine[], path: string): MountLine | undefined {
-  const known = new Set(mounts.map(({ id }) => id));
-  const start = mounts.find(({ point, parent }) => point === "/" && !known.has(parent));
+  const start = rootMount(mounts);
   let current = start && onTop(mounts, start, "/");
   let at = "";
   for (const name of path.split("/").filter((part) => part !== "")) {
@@ -90,6 +99,11 @@ function maker(mount: MountLine, path: string, compose: boolean): Holder["by"] {
   if (isPodmanMount(mount)) return "podman";
   if (inMemory.has(mount.filesystem)) return "tmpfs";
   return compose && mount.point === path ? "compose" : "hand";
+}
+
+/** Whether an engine made it for a secret or a config: what is mounted is then a file. */
+export function isMadeForSecret(mount: MountLine): boolean {
+  return isSwarmMount(mount) || isPodmanMount(mount);
 }
 
 /** A file of the tmpfs that swarm fills for a task: it is called by the id of the secret or config. */

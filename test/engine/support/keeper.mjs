@@ -6,8 +6,10 @@ import { join } from "node:path";
 import { makeCertificates } from "./certificates.mjs";
 import { buildImages } from "./images.mjs";
 
-// `remapped`: Docker alone, with each container in a user namespace.
-const [folder, remapped] = process.argv.slice(2);
+// `remapped`: Docker only, with each container in a user namespace. `modern`: the Docker of this PATH only, which keeps images in containerd.
+const [folder, kind] = process.argv.slice(2);
+const remapped = kind === "remapped";
+const dockerOnly = kind !== undefined;
 const socket = join(folder, "docker.sock");
 const podmanSocket = join(folder, "podman.sock");
 const podmanOptions = [
@@ -30,7 +32,8 @@ process.stdin.on("end", stop).on("error", stop).resume();
 
 mkdirSync(folder, { recursive: true, mode: 0o700 });
 // Not the settings of an engine that the machine may have.
-writeFileSync(join(folder, "none.json"), "{}");
+const features = kind === "modern" ? { "containerd-snapshotter": true } : {};
+writeFileSync(join(folder, "none.json"), JSON.stringify({ features }));
 // A network namespace of its own keeps bridges and addresses off the machine; its firewall is left alone altogether.
 const daemon = [
   ...["dockerd", "--data-root", join(folder, "data"), "--exec-root", join(folder, "exec"), "-p", join(folder, "pid")],
@@ -40,6 +43,8 @@ if (remapped) {
   const script = 'mount --bind "$0" /etc && ip link set lo up && exec "$@"';
   const inNamespaces = ["--net", "--mount", "sh", "-c", script, makeUsers(join(folder, "etc"))];
   start("docker", "unshare", [...inNamespaces, ...daemon, "--userns-remap=nobody:nogroup"]);
+} else if (dockerOnly) {
+  start("docker", "unshare", ["--net", "sh", "-c", 'ip link set lo up; exec "$@"', "sh", ...daemon]);
 } else {
   // Over TCP it asks for a certificate; only the network namespace of its own reaches that.
   const secured = ["-H", "tcp://127.0.0.1:2376", "--tlsverify", ...makeCertificates(join(folder, "tls"))];
@@ -48,7 +53,7 @@ if (remapped) {
 }
 
 const deadline = Date.now() + 60_000;
-for (const path of remapped ? [socket] : [socket, podmanSocket]) {
+for (const path of dockerOnly ? [socket] : [socket, podmanSocket]) {
   while (!(await answers(path))) {
     if (Date.now() > deadline) {
       console.log(`failed: no answer at ${path}; see ${folder}`);
@@ -58,7 +63,7 @@ for (const path of remapped ? [socket] : [socket, podmanSocket]) {
   }
 }
 try {
-  buildImages(folder, !remapped);
+  buildImages(folder, !dockerOnly);
 } catch (error) {
   console.log(`failed: ${error.message}`);
   await stop({ keep: true });
@@ -92,7 +97,7 @@ async function stop({ keep = false } = {}) {
   await ask("POST", "/swarm/leave?force=true");
   const { body } = await ask("GET", "/containers/json?all=true");
   for (const { Id } of list(body)) await ask("DELETE", `/containers/${Id}?force=true&v=true`);
-  if (!remapped) {
+  if (!dockerOnly) {
     quietly(() =>
       execFileSync("podman", [...podmanOptions, "rm", "-fa", "-t", "0"], { stdio: "ignore", timeout: 30_000 }),
     );

@@ -3,9 +3,15 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 
 /** Starts engines whose data lies in a folder, and returns what stops them; they stop as well when this process ends. */
-export async function startKeeper(folder: string, ...words: "remapped"[]): Promise<() => Promise<void>> {
+export async function startKeeper(
+  folder: string,
+  kind?: "remapped" | "modern",
+  path = process.env.PATH,
+): Promise<() => Promise<void>> {
+  const words = kind === undefined ? [] : [kind];
   const keeper = spawn(process.execPath, [join(import.meta.dirname, "keeper.mjs"), folder, ...words], {
     detached: true,
+    env: { ...process.env, PATH: path },
     stdio: ["pipe", "pipe", "inherit"],
   });
   const ended = new Promise<void>((resolve) => keeper.on("exit", () => resolve()));
