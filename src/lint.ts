@@ -8,6 +8,7 @@ import { type Config, defaultConfig } from "./policy/config.ts";
 import { applyIgnores } from "./policy/ignores.ts";
 import { locate, locateGaps, type Once } from "./policy/locate.ts";
 import { inOrder } from "./policy/order.ts";
+import { compiledImages } from "./policy/own-images.ts";
 import { compareText } from "./policy/places.ts";
 import { suppress } from "./policy/suppressions.ts";
 import { swarmSighting } from "./policy/swarm.ts";
@@ -38,12 +39,13 @@ export interface LintResult {
 /** The straight line, one portion of files after the other. Reporters come after. */
 export async function lint(
   workspace: Workspace,
-  config: Config = defaultConfig,
+  written: Config = defaultConfig,
   today = new Date().toISOString().slice(0, 10),
   checks = false,
 ): Promise<LintResult> {
   const results: LintResult[] = [];
-  const run = { workspace, config, today, checks, once: keptOnce(), vocabulary: await vocabularyOf(config.secrets) };
+  const config = { ...written, images: await compiledImages(written) };
+  const run = { workspace, config, today, checks, once: keptOnce(), vocabulary: await vocabularyOf(config) };
   for (const entries of await batches(workspace)) results.push(await lintBatch(entries, run));
   const result = joined(results);
   const silence = workspace.gitSilence?.();

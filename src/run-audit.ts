@@ -1,6 +1,7 @@
 import { audit } from "./audit.ts";
 import { type Declared, declaredFiles } from "./declared.ts";
 import type { Config } from "./policy/config.ts";
+import { compiledImages } from "./policy/own-images.ts";
 import { vocabularyOf } from "./policy/vocabulary.ts";
 import type { Host } from "./runtime/probe/host.ts";
 import { probe } from "./runtime/probe/index.ts";
@@ -22,8 +23,9 @@ export interface AuditOptions extends ProbeOptions {
 /** One whole audit: configuration, probes, the straight line. */
 export async function runAudit(options: AuditOptions, host: Host): Promise<Run> {
   const started = Date.now();
-  const { root, config } = settle(options);
-  const vocabulary = await vocabularyOf(config.secrets);
+  const { root, config: written } = settle(options);
+  const config = { ...written, images: await compiledImages(written) };
+  const vocabulary = await vocabularyOf(config);
   let declared: Declared | undefined;
   const { capture, level } = await probe(options, host, (local) => {
     declared = declaredFiles(root, options.against, local);

@@ -3,6 +3,7 @@ import { UserError } from "../errors.ts";
 import { catalogue, type Family, lookUp } from "../images/index.ts";
 import { readConfig } from "../policy/config-file.ts";
 import { nearest } from "../policy/nearest.ts";
+import { compiledImages } from "../policy/own-images.ts";
 import { rules } from "../rules/index.ts";
 import { imagePage } from "./image-page.ts";
 import { imagesList } from "./images-list.ts";
@@ -14,9 +15,9 @@ interface ImagesArguments {
 }
 
 /** What `runsecrets images` prints: everything that is known, or what is known of one image. */
-export function imagesCommand({ image, configFile }: ImagesArguments, cwd: string): string {
+export async function imagesCommand({ image, configFile }: ImagesArguments, cwd: string): Promise<string> {
   const ids = rules.map((rule) => rule.id);
-  const { images: own = [] } = readConfig(resolve(cwd), ids, configFile);
+  const own = await compiledImages({ images: [], ...readConfig(resolve(cwd), ids, configFile) });
   if (image === undefined) return imagesList([...own, ...catalogue()]);
   const knowledge = lookUp(image, own);
   if (knowledge) return imagePage(image, knowledge);
