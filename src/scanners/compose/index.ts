@@ -1,8 +1,10 @@
 import type { Span, SubjectId } from "../../facts/fact.ts";
 import type { Scanner } from "../scanner.ts";
+import { isTemplateName } from "../text/template-name.ts";
 import { readYaml, type Yaml, yamlLosses } from "../text/yaml.ts";
 import { firstKey, readProject } from "./project.ts";
 import { everyKind, gap, type Reading } from "./reading.ts";
+import { refusals } from "./refusals.ts";
 
 export { isComposeName, looksLikeCompose } from "./looks-like.ts";
 
@@ -20,6 +22,8 @@ export const scanCompose: Scanner = ({ file, text }) => {
     lost("too deeply nested to be read");
   }
   for (const { why, span } of yamlLosses(reading.yaml, tooLarge)) lost(why, span);
+  if (!isTemplateName(file))
+    for (const { why, span } of refusals(reading.yaml, text)) gap(reading, reading.project, span, [], why);
   const { facts, subjects, links, open, shared } = reading;
   return { facts, subjects: [...subjects.values()], links: [...links.values()], open, shared };
 };
