@@ -40,6 +40,7 @@ export function projectOf(composition: Composition, world: World): Project {
   const certain = isCertain(composition, new Set());
   const own = once(() => files.reduce<readonly Fact[]>((below, file) => lay(below, world.holding(file)), []));
   const ownGaps = once(() => unseenOf(own()));
+  const whole = new Map<FactKind, boolean>();
   const project: Project = {
     id: composition.layers[0]?.file ?? "project:",
     files,
@@ -49,8 +50,14 @@ export function projectOf(composition: Composition, world: World): Project {
     get secrets() {
       return secrets();
     },
-    complete: (kind) =>
-      certain && !ownGaps().has(kind) && [...services().values()].every((service) => service.complete(kind)),
+    complete: (kind) => {
+      const known = whole.get(kind);
+      if (known !== undefined) return known;
+      const found =
+        certain && !ownGaps().has(kind) && [...services().values()].every((service) => service.complete(kind));
+      whole.set(kind, found);
+      return found;
+    },
   };
   const secrets = once(
     () => new Map(own().flatMap((fact) => (fact.kind === "secret" ? [[fact.name, fact] as const] : []))),

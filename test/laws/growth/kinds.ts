@@ -172,7 +172,8 @@ export const kinds: Readonly<Record<FileKind, KindPatterns>> = {
     ],
     repeated: {
       variables: lines((n) => `Environment=A${n}_PASSWORD=canary-${n}\n`, "[Service]\n"),
-      "variables of one line": (count) => `[Service]\nEnvironment=${numbered(count, (n) => `A${n}_PASSWORD=canary `)}\n`,
+      "variables of one line": (count) =>
+        `[Service]\nEnvironment=${numbered(count, (n) => `A${n}_PASSWORD=canary `)}\n`,
       commands: lines((n) => `ExecStartPre=/usr/bin/docker run -e A_PASSWORD=canary-${n} a\n`, "[Service]\n"),
       sections: lines(() => "[Service]\n"),
       "continued lines": (count) => `[Service]\nExecStart=/bin/a ${numbered(count, () => "\\\n b ")}\n`,
@@ -187,7 +188,10 @@ export const kinds: Readonly<Record<FileKind, KindPatterns>> = {
     ],
     repeated: {
       jobs: lines((n) => `  j${n}:\n    runs-on: x\n    steps: [{run: a}]\n`, "on: push\njobs:\n"),
-      variables: lines((n) => `      A${n}_PASSWORD: canary-${n}\n`, "on: push\njobs:\n  a:\n    runs-on: x\n    env:\n"),
+      variables: lines(
+        (n) => `      A${n}_PASSWORD: canary-${n}\n`,
+        "on: push\njobs:\n  a:\n    runs-on: x\n    env:\n",
+      ),
       "one key again and again": lines(() => "  A: b\n", "on: push\nenv:\n"),
       inputs: lines(
         (n) => `      - uses: docker/login-action@v3\n        with: {username: a, password: canary-${n}}\n`,
@@ -214,7 +218,8 @@ export const kinds: Readonly<Record<FileKind, KindPatterns>> = {
     slots: [(text) => text, (text) => `target "a" {\n  args = { A_TOKEN = "${text}" }\n}\n`],
     repeated: {
       targets: lines((n) => `target "t${n}" {\n  args = { A_TOKEN = "canary-${n}" }\n}\n`),
-      arguments: (count) => `target "a" {\n  args = {\n${numbered(count, (n) => `    A${n}_TOKEN = "canary-${n}"\n`)}  }\n}\n`,
+      arguments: (count) =>
+        `target "a" {\n  args = {\n${numbered(count, (n) => `    A${n}_TOKEN = "canary-${n}"\n`)}  }\n}\n`,
       variables: lines((n) => `variable "A${n}_TOKEN" {\n  default = "canary-${n}"\n}\n`),
       "chains of targets": lines((n) => `target "t${n + 1}" {\n  inherits = ["t${n}"]\n}\n`),
       "here-documents": lines((n) => `a${n} = <<E\nx\nE\n`),
@@ -235,7 +240,8 @@ export const kinds: Readonly<Record<FileKind, KindPatterns>> = {
     file: "playbook.yml",
     slots: [
       (text) => text,
-      (text) => `- hosts: all\n  tasks:\n    - docker_container: {name: a, env: {A_PASSWORD: ${JSON.stringify(text)}}}\n`,
+      (text) =>
+        `- hosts: all\n  tasks:\n    - docker_container: {name: a, env: {A_PASSWORD: ${JSON.stringify(text)}}}\n`,
       (text) => `- hosts: all\n  tasks:\n    - shell: ${JSON.stringify(text)}\n    - docker_container: {name: a}\n`,
     ],
     repeated: {
@@ -251,7 +257,10 @@ export const kinds: Readonly<Record<FileKind, KindPatterns>> = {
         () => "          A: b\n",
         "- hosts: all\n  tasks:\n    - docker_container:\n        name: a\n        env:\n",
       ),
-      commands: lines((n) => `    - shell: curl -u a:canary-${n} h\n`, "- hosts: all\n  tasks:\n    - docker_image: {name: a}\n"),
+      commands: lines(
+        (n) => `    - shell: curl -u a:canary-${n} h\n`,
+        "- hosts: all\n  tasks:\n    - docker_image: {name: a}\n",
+      ),
       plays: lines(() => "- hosts: all\n  tasks: [{docker_container: {name: a}}]\n"),
     },
   },
@@ -263,10 +272,7 @@ export const kinds: Readonly<Record<FileKind, KindPatterns>> = {
       "logs of one secret": lines(() => "console.log(p);\n", "const p = process.env.A_PASSWORD;\n"),
       "chains of constants": lines((n) => `const a${n + 1} = a${n};\n`, "const a0 = process.env.A_PASSWORD;\n"),
       functions: lines((n) => `function f${n}() { return process.env.A${n}_PASSWORD; }\n`),
-      containers: lines(
-        (n) => `docker.createContainer({ Image: "a", Env: ["A_PASSWORD=canary-${n}"] });\n`,
-        program,
-      ),
+      containers: lines((n) => `docker.createContainer({ Image: "a", Env: ["A_PASSWORD=canary-${n}"] });\n`, program),
       commands: lines((n) => `execSync("curl -u a:canary-${n} h");\n`, program),
       sums: (count) => `const a = process.env.A_PASSWORD${" + 1".repeat(count)};\n`,
       templates: (count) => `const a = \`${`\${process.env.A_PASSWORD}`.repeat(count)}\`;\n`,

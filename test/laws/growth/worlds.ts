@@ -16,7 +16,9 @@ const grant = (n: number) => ({ source: `s${n}`, target: `s${n}`, uid: "0", gid:
 /** Projects that grow. */
 export const worlds: Readonly<Record<string, Grown>> = {
   "secrets of one service": (count) =>
-    compose(`services:\n  a: {image: postgres, secrets: [${numbered(count, (n) => `s${n}`, ", ")}]}\n${secrets(count)}`),
+    compose(
+      `services:\n  a: {image: postgres, secrets: [${numbered(count, (n) => `s${n}`, ", ")}]}\n${secrets(count)}`,
+    ),
   "services with a secret each": (count) =>
     compose(`services:\n${numbered(count, (n) => `  a${n}: {image: postgres, secrets: [s${n}]}\n`)}${secrets(count)}`),
   "services with one secret": (count) =>
@@ -41,7 +43,9 @@ export const worlds: Readonly<Record<string, Grown>> = {
       `services:\n  a:\n    image: postgres\n    environment:\n${numbered(count, (n) => `      A${n}_PASSWORD: canary-Xk${n}\n`)}`,
     ),
   "passwords of one line": (count) =>
-    compose(`services: {a: {image: x, environment: {${numbered(count, (n) => `A${n}_PASSWORD: canary-Xk${n}`, ", ")}}}}\n`),
+    compose(
+      `services: {a: {image: x, environment: {${numbered(count, (n) => `A${n}_PASSWORD: canary-Xk${n}`, ", ")}}}}\n`,
+    ),
   "services with a password each": (count) =>
     compose(
       `services:\n${numbered(count, (n) => `  a${n}: {image: postgres, environment: {A_PASSWORD: canary-Xk${n}}}\n`)}`,
@@ -68,7 +72,9 @@ export const worlds: Readonly<Record<string, Grown>> = {
     ),
   "files that are included": (count) => ({
     ...compose(`include: [${numbered(count, (n) => `i${n}/x.yaml`, ", ")}]\nservices: {a: {image: x}}\n`),
-    ...Object.fromEntries(listed(count, (n) => [`i${n}/x.yaml`, `services: {b${n}: {image: x, secrets: [s]}}\nsecrets: {s: {file: s}}\n`])),
+    ...Object.fromEntries(
+      listed(count, (n) => [`i${n}/x.yaml`, `services: {b${n}: {image: x, secrets: [s]}}\nsecrets: {s: {file: s}}\n`]),
+    ),
   }),
   "compose files of one folder": (count) =>
     Object.fromEntries(
@@ -76,14 +82,22 @@ export const worlds: Readonly<Record<string, Grown>> = {
     ),
   "compose files of many folders": (count) =>
     Object.fromEntries(
-      listed(count, (n) => [`d${n}/compose.yaml`, `services: {a: {image: x, secrets: [s]}}\nsecrets: {s: {file: s}}\n`]),
+      listed(count, (n) => [
+        `d${n}/compose.yaml`,
+        `services: {a: {image: x, secrets: [s]}}\nsecrets: {s: {file: s}}\n`,
+      ]),
     ),
   "overriding files": (count) =>
     Object.fromEntries(
-      listed(count, (n) => [`d${n >> 1}/compose${n % 2 ? ".override" : ""}.yaml`, "services: {a: {image: x, secrets: [s]}}\n"]),
+      listed(count, (n) => [
+        `d${n >> 1}/compose${n % 2 ? ".override" : ""}.yaml`,
+        "services: {a: {image: x, secrets: [s]}}\n",
+      ]),
     ),
   "services that are built": (count) => ({
-    ...compose(`services:\n${numbered(count, (n) => `  a${n}: {build: {context: ., args: {A${n}_TOKEN: canary-Xk${n}}}}\n`)}`),
+    ...compose(
+      `services:\n${numbered(count, (n) => `  a${n}: {build: {context: ., args: {A${n}_TOKEN: canary-Xk${n}}}}\n`)}`,
+    ),
     Dockerfile: "FROM x\nARG A0_TOKEN\nRUN a\n",
   }),
   "arguments of a build": (count) => ({
@@ -133,7 +147,7 @@ export const worlds: Readonly<Record<string, Grown>> = {
   }),
   "reads of a program": (count) => ({
     "app.ts": numbered(count, (n) => `export const a${n} = process.env.A${n}_PASSWORD ?? "canary-Xk${n}";\n`),
-    Dockerfile: "FROM node\nCOPY . .\nCMD [\"node\", \"app.ts\"]\n",
+    Dockerfile: 'FROM node\nCOPY . .\nCMD ["node", "app.ts"]\n',
   }),
   "programs and services": (count) => ({
     ...compose(
@@ -151,7 +165,11 @@ export const worlds: Readonly<Record<string, Grown>> = {
   "files of a container": (count) =>
     engine({ containers: { a: { files: mapped(count, "/run/secrets/s", () => "0444 0:0, ext4 ro, /srv/pw") } } }),
   "mounts of a container": (count) =>
-    engine({ containers: { a: { mounts: listed(count, (n) => `/run/secrets/s${n} tmpfs rw`), files: { "/run/secrets/s0/x": "0400 0:0" } } } }),
+    engine({
+      containers: {
+        a: { mounts: listed(count, (n) => `/run/secrets/s${n} tmpfs rw`), files: { "/run/secrets/s0/x": "0400 0:0" } },
+      },
+    }),
   "binds of a container": (count) =>
     engine({ containers: { a: { binds: listed(count, (n) => `/srv/s${n}:/run/secrets/s${n}:ro`) } } }),
   "containers with a secret each": (count) =>
@@ -163,7 +181,9 @@ export const worlds: Readonly<Record<string, Grown>> = {
     }),
   "grants of a container": (count) => engine({ containers: { a: { grants: listed(count, grant) } } }),
   "processes of a container": (count) =>
-    engine({ containers: { a: { live: { commands: listed(count, (n) => ["mysql", `-pcanary${n}`]), env: ["A=b"] } } } }),
+    engine({
+      containers: { a: { live: { commands: listed(count, (n) => ["mysql", `-pcanary${n}`]), env: ["A=b"] } } },
+    }),
   "containers beside one that sees all": (count) =>
     engine({
       containers: {
@@ -176,8 +196,11 @@ export const worlds: Readonly<Record<string, Grown>> = {
       containers: mapped(count, "c", () => ({ pid: "host", files: { "/run/secrets/s": "0400 0:0, tmpfs ro, /x" } })),
     }),
   "services of a swarm": (count) =>
-    engine({ services: mapped(count, "a", (n) => ({ image: "x", grants: [grant(n)], env: [`A_PASSWORD=canary-Xk${n}`] })) }),
-  "grants of a service of a swarm": (count) => engine({ services: { a: { image: "x", grants: listed(count, grant) } } }),
+    engine({
+      services: mapped(count, "a", (n) => ({ image: "x", grants: [grant(n)], env: [`A_PASSWORD=canary-Xk${n}`] })),
+    }),
+  "grants of a service of a swarm": (count) =>
+    engine({ services: { a: { image: "x", grants: listed(count, grant) } } }),
   "secrets of an engine": (count) => engine({ secrets: mapped(count, "s", () => null) }),
   "files of podman's secrets": (count) =>
     engine({
@@ -185,7 +208,8 @@ export const worlds: Readonly<Record<string, Grown>> = {
       secrets: mapped(count, "s", () => "/var/lib/x"),
     }),
   configs: (count) => engine({ configs: mapped(count, "c", (n) => `password: canary-Xk${n}\n`) }),
-  "lines of one config": (count) => engine({ configs: { a: numbered(count, (n) => `a${n}_password: canary-Xk${n}\n`) } }),
+  "lines of one config": (count) =>
+    engine({ configs: { a: numbered(count, (n) => `a${n}_password: canary-Xk${n}\n`) } }),
   images: (count) => engine({ images: mapped(count, "i", (n) => ({ env: [`A_PASSWORD=canary-Xk${n}`] })) }),
   "history of an image": (count) =>
     engine({ images: { a: { history: listed(count, (n) => `RUN curl -u a:canary-Xk${n} h`) } } }),
