@@ -12,6 +12,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import type { Span } from "../../facts/fact.ts";
+import { deepNesting } from "./deep-nesting.ts";
 import { maskTemplates, withoutControl } from "./foreign-template.ts";
 import type { Written } from "./written.ts";
 import { type Entry, entryReader } from "./yaml-entries.ts";
@@ -62,11 +63,12 @@ const octal = {
 /** Parses a text of any kind, templates included. Never throws. */
 export function readYaml(text: string): Yaml {
   const masked = maskTemplates(text);
-  const documents = parseQuoted(masked, parse);
+  const deep = deepNesting(masked);
+  const documents = deep === undefined ? parseQuoted(masked, parse) : undefined;
   const aliases = new Map<unknown, Node>();
   const roots: Node[] = [];
   const repeatedKeys: Scalar[] = [];
-  let problem: Yaml["problem"] = documents ? undefined : tooDeep;
+  let problem: Yaml["problem"] = documents ? undefined : { ...tooDeep, ...(deep && { span: deep }) };
   for (const document of documents ?? []) {
     const [error] = document.errors;
     if (error) problem ??= { code: error.code, span: [error.pos[0], Math.min(error.pos[1], text.length)] };
