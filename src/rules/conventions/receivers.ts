@@ -42,7 +42,7 @@ export interface KinGroup {
 }
 
 /** All files of the groups of a subject. */
-export function kinFiles(subject: SubjectId, world: World): ReadonlySet<string> {
+function kinFiles(subject: SubjectId, world: World): ReadonlySet<string> {
   const [first, ...others] = kinGroups(subject, world);
   if (first && others.length === 0) return first.files;
   return new Set([first, ...others].flatMap((group) => [...(group?.files ?? [])]));
