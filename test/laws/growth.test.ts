@@ -19,7 +19,7 @@ type Run = () => unknown;
 /** Four times as much may take ten times as long: what grows with the square takes sixteen times as long. */
 const slow = (small: Run, large: Run) => slowGrowth(small, large, 10);
 
-const characters = 5_000;
+const characters = 3_000;
 const things = 80;
 
 /** Runs what was grown through the whole line. */

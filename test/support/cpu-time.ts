@@ -31,7 +31,7 @@ export function growth<Input>(
 }
 
 /** Below so many milliseconds nothing is measured again. */
-const quick = 60;
+const quick = 40;
 
 /**
  * How many times longer `large` takes than `small`, where that is `bound` or more each time; undefined where it is not, or where `large` is quick.

@@ -13,7 +13,7 @@ import { readShellSetting, readUser, readWorkdir } from "./shells.ts";
 import { globalStage, linksOf, subjectsOf } from "./stage.ts";
 import { hasTemplateLines, looksForeign } from "./template.ts";
 import { type Instruction, instructions } from "./tree.ts";
-import { hasForeignSyntax, unknownInstruction } from "./unknown.ts";
+import { hasForeignSyntax, meantKeyword, unknownInstruction } from "./unknown.ts";
 
 const mostCharacters = 1_000_000;
 const mostLines = 50_000;
@@ -39,6 +39,8 @@ const readers: Readonly<Record<string, Reader>> = {
   STOPSIGNAL: () => [],
   VOLUME: () => [],
 };
+
+const noInstruction = "no instruction of a Dockerfile in it";
 
 const everything = ["binding", "grant", "mount", "copy", "command", "text", "setting"] as const;
 
@@ -80,11 +82,10 @@ function read(source: Source): Sighting {
   if (foreign)
     facts.push(fileGap(source, "a template: lines of another language stand between its instructions", foreign));
   else if (unknown && !isTemplateName(source.file) && !hasTemplateLines(source.text)) {
-    const why = hasForeignSyntax(source.text)
-      ? "an instruction of another syntax"
-      : unknownInstruction(unknown.keyword);
-    facts.push(fileGap(source, why, unknown.line));
-  } else if (known === 0) facts.push(fileGap(source, "no instruction of a Dockerfile in it", lines[0]));
+    const isOther = known === 0 && meantKeyword(unknown.keyword) === undefined;
+    const why = isOther ? noInstruction : unknownInstruction(unknown.keyword);
+    facts.push(fileGap(source, hasForeignSyntax(source.text) ? "an instruction of another syntax" : why, unknown.line));
+  } else if (known === 0) facts.push(fileGap(source, noInstruction, lines[0]));
   const outside = facts.some(({ subject }) => subject === global.id);
   return {
     facts,
