@@ -58,6 +58,8 @@ export interface Config {
   swarm: readonly string[];
   /** The file of findings that are known, relative to the root. */
   baseline?: string;
+  /** Where each pattern of `secrets` and `images` is written: `runsecrets.yaml:3`. For what is wrong with it. */
+  places?: ReadonlyMap<string, string>;
   /** Say of everything that was judged and not reported why. Not for configuration files. */
   debug: boolean;
 }
@@ -92,7 +94,12 @@ export function layered(base: Config, over: Partial<Config>): Config {
     swarm: [...base.swarm, ...(over.swarm ?? [])],
     debug: over.debug ?? base.debug,
     ...baselineOf(over.baseline ?? base.baseline),
+    ...placesOf([...(base.places ?? []), ...(over.places ?? [])]),
   };
+}
+
+function placesOf(places: readonly (readonly [string, string])[]): Pick<Config, "places"> {
+  return places.length === 0 ? {} : { places: new Map(places) };
 }
 
 function without({ paths, rules }: Override, anew: RuleTable): Override {

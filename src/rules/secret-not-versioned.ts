@@ -92,8 +92,8 @@ function rotation(secret: Secret, world: World): string {
       `secrets:  {${name}: {name: ${next}, file: …}}`,
       `docker stack deploy -c ${fileOfSubject(secret.subject)} …`,
     ].join("\n");
-  const services = grantsAround(secret.subject, world)
-    .filter((grant) => grant.secret === name && grant.during === "run")
+  const services = grantsAround(name, secret.subject, world)
+    .filter((grant) => grant.during === "run")
     .map(({ subject, target = `/run/secrets/${name}`, uid, gid, mode }) => {
       const owner = [uid && `,uid=${uid}`, gid && `,gid=${gid}`, mode && `,mode=0${mode.bits.toString(8)}`].join("");
       const service = world.subject(subject)?.name ?? "SERVICE";

@@ -27,7 +27,16 @@ function scanModule({ file, text }: Parameters<Scanner>[0], parse: Parse): Retur
   const tree = treeOf(program);
   const module = `module:${file}` as const;
   const place = { in: "text", file, span: [0, 0], statement: [0, 0] } as const;
-  const code: Code = { file, text, tree, find: declarationsIn(tree), module, facts: [], subjects: new Map() };
+  const code: Code = {
+    file,
+    text,
+    tree,
+    find: declarationsIn(tree),
+    module,
+    facts: [],
+    subjects: new Map(),
+    numbers: new Map(),
+  };
   code.subjects.set(module, { id: module, name: file, ships: false, place });
   readReads(code);
   readBindings(code);
