@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../facts/nearest.ts";
 import { showPlace } from "../facts/shown.ts";
+import type { Family } from "../images/index.ts";
 import type { Severity } from "../rules/rule.ts";
 import type { Config, Ignore, Words } from "./config.ts";
 import { examples, failOns, ignoreKeys, keys, overrideKeys, ruleSettings, wordKeys } from "./config-keys.ts";
@@ -15,9 +16,16 @@ export interface ConfigScene {
   at(path: Path, end: "key" | "value"): string;
 }
 
+interface Scene extends ConfigScene {
+  /** Where each pattern is written. */
+  places: Map<string, string>;
+}
+
 /** Reads a configuration from plain data. Errors name keys and places, never a value: the file could hold anything. */
-export function checkConfig(data: unknown, scene: ConfigScene): Partial<Config> {
+export function checkConfig(data: unknown, configScene: ConfigScene): Partial<Config> {
   if (data === undefined || data === null) return {};
+  const places = new Map<string, string>();
+  const scene: Scene = { ...configScene, places };
   const config: { -readonly [Key in keyof Config]?: Config[Key] } = {};
   for (const [key, value] of entries(data, [], scene)) {
     // A key whose lines are all commented out.
@@ -33,11 +41,23 @@ export function checkConfig(data: unknown, scene: ConfigScene): Partial<Config> 
     else if (key === "ignore")
       config.ignore = list(value, [key], scene).map((entry, at) => ignored(entry, [key, at], scene));
     else if (key === "images")
-      config.images = list(value, [key], scene).map((entry, at) => ownImage(entry, [key, at], scene));
+      config.images = list(value, [key], scene).map((entry, at) => image(entry, [key, at], scene));
     else if (key === "secrets") config.secrets = words(value, scene);
     else unknownKey(key, [], keys, scene);
   }
+  if (places.size > 0) config.places = places;
   return config;
+}
+
+function image(data: unknown, path: Path, scene: Scene): Family {
+  const family = ownImage(data, path, scene);
+  const { variablePattern } = family;
+  if (variablePattern !== undefined) notePlace(variablePattern, [...path, "variable-pattern"], scene);
+  return family;
+}
+
+function notePlace(pattern: string, path: Path, { places, at }: Scene): void {
+  if (!places.has(pattern)) places.set(pattern, at(path, "value"));
 }
 
 /** Says which of the ids is no rule, on one line. */
@@ -76,12 +96,13 @@ function override(data: unknown, path: Path, scene: ConfigScene): Config["overri
   };
 }
 
-function words(data: unknown, scene: ConfigScene): Words {
+function words(data: unknown, scene: Scene): Words {
   const found: Record<keyof Words, string[]> = { names: [], "not-names": [], values: [], "not-values": [] };
   for (const [key, value] of entries(data, ["secrets"], scene)) {
     const known = wordKeys.find((one) => one === key) ?? unknownKey(key, ["secrets"], wordKeys, scene);
     const path = ["secrets", known];
     found[known] = list(value, path, scene).map((pattern, at) => text(pattern, [...path, at], scene));
+    for (const [at, pattern] of found[known].entries()) notePlace(pattern, [...path, at], scene);
   }
   return found;
 }

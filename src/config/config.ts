@@ -60,6 +60,8 @@ export interface Config {
   baseline?: string;
   /** The file it was read from, for what is said about it. */
   origin?: string;
+  /** Where each pattern of `secrets` and `images` is written: `runsecrets.yaml:3`. For what is wrong with it. */
+  places?: ReadonlyMap<string, string>;
   /** Say of everything that was judged and not reported why. Not for configuration files. */
   debug: boolean;
 }
@@ -95,7 +97,12 @@ export function layered(base: Config, over: Partial<Config>): Config {
     debug: over.debug ?? base.debug,
     ...baselineOf(over.baseline ?? base.baseline),
     ...((over.origin ?? base.origin) !== undefined && { origin: over.origin ?? base.origin }),
+    ...placesOf([...(base.places ?? []), ...(over.places ?? [])]),
   };
+}
+
+function placesOf(places: readonly (readonly [string, string])[]): Pick<Config, "places"> {
+  return places.length === 0 ? {} : { places: new Map(places) };
 }
 
 function without({ paths, rules }: Override, anew: RuleTable): Override {

@@ -1,7 +1,9 @@
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../facts/nearest.ts";
-import { complete, type Family, familyProblems } from "../images/index.ts";
+import { complete, type Family, familyProblems, type NameMatcher } from "../images/index.ts";
+import { linearPatterns } from "../policy/linear-patterns.ts";
 import type { ConfigScene, Path } from "./check-config.ts";
+import type { Config } from "./config.ts";
 
 /** One entry of a config's `images`: a family as the catalogue writes it, for images of the user's own. */
 export function ownImage(data: unknown, path: Path, scene: ConfigScene): Family {
@@ -20,4 +22,23 @@ export function ownImage(data: unknown, path: Path, scene: ConfigScene): Family 
   const subject = key === undefined ? "each of `images`" : `\`${key}\``;
   const hint = near ? didYouMean(near.word, near.known, "") : "";
   throw new UserError(`${at}: ${subject} ${problem.what}`, hint === "" ? undefined : hint);
+}
+
+/** The families of a configuration with their patterns compiled: only then do these fit a name. */
+export async function compiledImages({
+  images,
+  places,
+}: Pick<Config, "images" | "places">): Promise<readonly Family[]> {
+  if (images.every(({ variablePattern }) => variablePattern === undefined)) return images;
+  const { compile } = await linearPatterns(places);
+  return images.map((family) => {
+    if (family.variablePattern === undefined) return family;
+    const pattern = compile(family.variablePattern, "variable-pattern");
+    const matchName: NameMatcher = (name) => {
+      const matcher = pattern.matcher(name);
+      if (!matcher.find()) return undefined;
+      return (matcher.groupCount() > 0 && matcher.group(1)) || "";
+    };
+    return { ...family, matchName };
+  });
 }

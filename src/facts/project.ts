@@ -1,5 +1,7 @@
 import type { Binding, Composition, Fact, FactKind, FactOf, Layer, Secret, SubjectId } from "./fact.ts";
+import { groupBy } from "./group-by.ts";
 import { mergeFacts } from "./merge.ts";
+import { once } from "./once.ts";
 import type { World } from "./world.ts";
 
 /** Compose files as the one project that Compose makes of them: what each service, and the whole, ends up with. */
@@ -23,6 +25,8 @@ export interface ProjectService {
   subjects: readonly SubjectId[];
   /** The facts of a kind that hold in the end; each still stands where it is written. */
   facts<Kind extends FactKind>(kind: Kind): readonly FactOf<Kind>[];
+  /** Whether a fact holds in the end. */
+  has(fact: Fact): boolean;
   /** The environment it starts with: `environment` over the env files, of which the last one wins. */
   environment: ReadonlyMap<string, Binding>;
   /** Whether everything was seen that could say something of this kind about it. */
@@ -35,8 +39,8 @@ export function projectOf(composition: Composition, world: World): Project {
   const files = layers.map(({ file }) => file);
   const certain = isCertain(composition, new Set());
   const own = once(() => files.reduce<readonly Fact[]>((below, file) => mergeFacts(below, world.holding(file)), []));
-  const hasGap = (facts: readonly Fact[], kind: FactKind) =>
-    facts.some((fact) => fact.kind === "gap" && fact.about.some((one) => one === kind));
+  const ownGaps = once(() => unseenOf(own()));
+  const whole = new Map<FactKind, boolean>();
   const project: Project = {
     id: composition.layers[0]?.file ?? "project:",
     files,
@@ -46,8 +50,14 @@ export function projectOf(composition: Composition, world: World): Project {
     get secrets() {
       return secrets();
     },
-    complete: (kind) =>
-      certain && !hasGap(own(), kind) && [...services().values()].every((service) => service.complete(kind)),
+    complete: (kind) => {
+      const known = whole.get(kind);
+      if (known !== undefined) return known;
+      const found =
+        certain && !ownGaps().has(kind) && [...services().values()].every((service) => service.complete(kind));
+      whole.set(kind, found);
+      return found;
+    },
   };
   const secrets = once(
     () => new Map(own().flatMap((fact) => (fact.kind === "secret" ? [[fact.name, fact] as const] : []))),
@@ -66,20 +76,29 @@ export function projectOf(composition: Composition, world: World): Project {
   const serviceOf = (name: string, parts: readonly SubjectId[]): ProjectService => {
     const facts = once(() => parts.reduce<readonly Fact[]>((below, id) => mergeFacts(below, extended(id, world)), []));
     const environment = once(() => environmentOf(facts(), parts, world));
+    const byKind = once(() => groupBy(facts(), ({ kind }) => kind));
+    const all = once(() => new Set(facts()));
+    const gaps = once(() => unseenOf(byKind().get("gap") ?? []));
     return {
       name,
       project,
       get subjects() {
         return [...new Set(parts.flatMap((id) => [...basesOf(id, world), id]))];
       },
-      facts: <Kind extends FactKind>(kind: Kind) => facts().filter((fact): fact is FactOf<Kind> => fact.kind === kind),
+      facts: <Kind extends FactKind>(kind: Kind) => (byKind().get(kind) ?? []) as FactOf<Kind>[],
+      has: (fact) => all().has(fact),
       get environment() {
         return environment();
       },
-      complete: (kind) => certain && !hasGap(own(), kind) && !hasGap(facts(), kind),
+      complete: (kind) => certain && !ownGaps().has(kind) && !gaps().has(kind),
     };
   };
   return project;
+}
+
+/** The kinds of facts that gaps are about. */
+function unseenOf(facts: readonly Fact[]): ReadonlySet<FactKind> {
+  return new Set(facts.flatMap((fact) => (fact.kind === "gap" ? fact.about : [])));
 }
 
 function layersOf({ layers }: Composition, seen: Set<SubjectId>): Layer[] {
@@ -128,24 +147,15 @@ function environmentOf(facts: readonly Fact[], parts: readonly SubjectId[], worl
 
 /** The env files in the order in which they are read. */
 function envFilesOf(parts: readonly SubjectId[], world: World): readonly SubjectId[] {
-  const files: SubjectId[] = [];
+  const files = new Set<SubjectId>();
   for (const id of parts.flatMap((part) => [...basesOf(part, world), part])) {
     const marks = world.about(id, "reset").filter(({ path }) => path.length === 0 || path[0] === "env_file");
-    if (marks.length > 0) files.length = 0;
+    if (marks.length > 0) files.clear();
     if (marks.some(({ keeps }) => !keeps)) continue;
     for (const { id: file } of world.sources(id, "env-file")) {
-      const before = files.indexOf(file);
-      if (before >= 0) files.splice(before, 1);
-      files.push(file);
+      files.delete(file);
+      files.add(file);
     }
   }
-  return files;
-}
-
-function once<Found>(find: () => Found): () => Found {
-  let found: { it: Found } | undefined;
-  return () => {
-    found ??= { it: find() };
-    return found.it;
-  };
+  return [...files];
 }

@@ -1,4 +1,5 @@
 import type { Composition, Fact, FactKind, FactOf, Link, Sighting, Subject, SubjectId } from "./fact.ts";
+import { groupBy } from "./group-by.ts";
 import { type Project, type ProjectService, projectOf } from "./project.ts";
 
 /** What each file and each service of a file is part of. */
@@ -11,6 +12,7 @@ interface Parts {
 export class World {
   readonly #byKind = new Map<FactKind, Fact[]>();
   readonly #bySubject = new Map<SubjectId, Fact[]>();
+  readonly #kindsBySubject = new Map<SubjectId, ReadonlyMap<FactKind, readonly Fact[]>>();
   readonly #subjects = new Map<SubjectId, Subject>();
   readonly #byFile = new Map<string, Subject[]>();
   readonly #up = new Map<SubjectId, Link[]>();
@@ -51,7 +53,9 @@ export class World {
 
   /** The facts of a kind about one subject, in the order of the file. */
   about<Kind extends FactKind>(subject: SubjectId, kind: Kind): readonly FactOf<Kind>[] {
-    return (this.#bySubject.get(subject) ?? []).filter((fact): fact is FactOf<Kind> => fact.kind === kind);
+    const known = this.#kindsBySubject.get(subject) ?? groupBy(this.#bySubject.get(subject) ?? [], (fact) => fact.kind);
+    this.#kindsBySubject.set(subject, known);
+    return (known.get(kind) ?? []) as FactOf<Kind>[];
   }
 
   /** All facts that hold for one subject, those included that are told about another one with which it shares an anchor. */
@@ -81,7 +85,7 @@ export class World {
   arrivals(fact: Fact): readonly ProjectService[] {
     const subjects = [fact.subject, ...(this.#sharedBy.get(fact) ?? [])];
     const services = new Set(subjects.flatMap((subject) => this.servicesOf(subject)));
-    return [...services].filter((service) => service.facts(fact.kind).includes(fact));
+    return [...services].filter((service) => service.has(fact));
   }
 
   subject(id: SubjectId): Subject | undefined {
@@ -138,13 +142,13 @@ export class World {
   }
 
   #ends(links: readonly Link[] | undefined, end: "from" | "to", because: readonly Link["because"][]): Subject[] {
-    const found: Subject[] = [];
+    const found = new Set<Subject>();
     for (const link of links ?? []) {
       if (because.length > 0 && !because.includes(link.because)) continue;
       const subject = this.#subjects.get(link[end]);
-      if (subject && !found.includes(subject)) found.push(subject);
+      if (subject) found.add(subject);
     }
-    return found;
+    return [...found];
   }
 }
 

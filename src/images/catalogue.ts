@@ -1,6 +1,7 @@
 import { complete } from "./complete.ts";
 import type { Family } from "./family.ts";
 import { packed } from "./packed.ts";
+import type { NameMatcher } from "./pattern.ts";
 
 /** The names of a family, and the family when somebody asks for it: a run names a few images and unpacks a few families. */
 interface Volume {
@@ -27,8 +28,21 @@ function volume(line: string): Volume {
   return {
     patterns: line.slice(0, tab).split(" "),
     family: () => {
-      family ??= complete(JSON.parse(line.slice(tab + 1)));
+      family ??= withMatcher(complete(JSON.parse(line.slice(tab + 1))));
       return family;
     },
   };
+}
+
+const longestName = 1000;
+
+/** The catalogue's own patterns may look ahead, which RE2 cannot. Some take quadratic time: no longer name is tested. */
+function withMatcher(family: Family): Family {
+  if (family.variablePattern === undefined) return family;
+  const pattern = new RegExp(family.variablePattern);
+  const matchName: NameMatcher = (name) => {
+    const match = name.length > longestName ? undefined : pattern.exec(name);
+    return match ? (match[1] ?? "") : undefined;
+  };
+  return { ...family, matchName };
 }

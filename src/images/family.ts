@@ -1,3 +1,5 @@
+import type { NameMatcher } from "./pattern.ts";
+
 /**
  * How an image takes a secret from a file. `suffix-file`: `X_FILE=path`; `suffix-double-file`: `X__FILE=path`; `prefix-file`: `FILE__X=path`; `suffix-other`,
  * `prefix-other`: another name, see the replacement; `value-uri`: the name stays, the value becomes a reference; `value-path`: the name stays, the value may
@@ -76,6 +78,8 @@ export interface Family extends Behaviour {
   secretVariables: readonly string[];
   otherVariables: readonly string[];
   variablePattern?: string;
+  /** Tests names against `variablePattern`. Without it none fits: a pattern that somebody wrote is only run where it ends in linear time. */
+  matchName?: NameMatcher;
   /** Ordinary settings that hold a path and only look like a file form. */
   pathVariables: readonly string[];
   /** Variable to file that is read without any variable being set. */

@@ -46,15 +46,13 @@ export function partOf(family: Family, name: string): string {
     const part = variableFits(listed, name);
     if (part) return part;
   }
-  return (family.variablePattern && new RegExp(family.variablePattern).exec(name)?.[1]) || name;
+  return family.matchName?.(name) || name;
 }
 
 function inScope(family: Family, name: string): boolean {
   if (family.kind === "none" || family.pathVariables.includes(name)) return false;
   if (family.scope === "any") return true;
-  return (
-    family.scope === "pattern" && family.variablePattern !== undefined && new RegExp(family.variablePattern).test(name)
-  );
+  return family.scope === "pattern" && family.matchName?.(name) !== undefined;
 }
 
 function otherVersion(since: string | undefined, until: string | undefined): VariableKnowledge {

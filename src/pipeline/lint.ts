@@ -1,4 +1,5 @@
 import { type Config, defaultConfig } from "../config/config.ts";
+import { compiledImages } from "../config/own-images.ts";
 import { swarmSighting } from "../config/swarm.ts";
 import { vocabularyOf } from "../config/vocabulary.ts";
 import { type Vocabulary, withVocabulary } from "../detection/vocabulary.ts";
@@ -42,12 +43,13 @@ export interface LintResult {
 /** The straight line, one portion of files after the other. Reporters come after. */
 export async function lint(
   workspace: Workspace,
-  config: Config = defaultConfig,
+  written: Config = defaultConfig,
   today = new Date().toISOString().slice(0, 10),
   checks = false,
 ): Promise<LintResult> {
   const results: LintResult[] = [];
-  const run = { workspace, config, today, checks, once: keptOnce(), vocabulary: await vocabularyOf(config.secrets) };
+  const config = { ...written, images: await compiledImages(written) };
+  const run = { workspace, config, today, checks, once: keptOnce(), vocabulary: await vocabularyOf(config) };
   const portions = await batches(workspace);
   for (const entries of portions) results.push(await lintBatch(entries, run));
   const result = joined(results);

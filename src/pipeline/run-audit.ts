@@ -1,4 +1,5 @@
 import type { Config } from "../config/config.ts";
+import { compiledImages } from "../config/own-images.ts";
 import { vocabularyOf } from "../config/vocabulary.ts";
 import type { Host } from "../runtime/probe/host.ts";
 import { probe } from "../runtime/probe/index.ts";
@@ -22,8 +23,9 @@ export interface AuditOptions extends ProbeOptions {
 /** One whole audit: configuration, probes, the straight line. */
 export async function runAudit(options: AuditOptions, host: Host): Promise<Run> {
   const started = Date.now();
-  const { root, config } = resolveSettings(options);
-  const vocabulary = await vocabularyOf(config.secrets);
+  const { root, config: written } = resolveSettings(options);
+  const config = { ...written, images: await compiledImages(written) };
+  const vocabulary = await vocabularyOf(config);
   let declared: Declared | undefined;
   const { capture, level } = await probe(options, host, (local) => {
     declared = declaredFiles(root, options.against, local);

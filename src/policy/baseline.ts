@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { groupBy } from "../facts/group-by.ts";
 import { didYouMean } from "../facts/nearest.ts";
 import { compareText } from "../findings/places.ts";
 import { jsonText } from "../findings/printable.ts";
@@ -59,13 +60,11 @@ function taken<T extends { entry: KnownFinding }>(
   entries: Map<number, KnownFinding>,
   idOf: (entry: KnownFinding) => string,
 ): T[] {
-  const indexes = new Map<string, number[]>();
-  for (const [index, entry] of entries) {
-    const id = idOf(entry);
-    indexes.set(id, [...(indexes.get(id) ?? []), index]);
-  }
+  const indexes = groupBy(entries, ([, entry]) => idOf(entry));
+  // Taken from the end, where that costs nothing: the first entry goes first.
+  for (const list of indexes.values()) list.reverse();
   return all.filter(({ entry }) => {
-    const index = indexes.get(idOf(entry))?.shift();
+    const [index] = indexes.get(idOf(entry))?.pop() ?? [];
     return index === undefined || !entries.delete(index);
   });
 }

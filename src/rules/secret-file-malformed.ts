@@ -103,8 +103,8 @@ function whoKeepsIt(file: FileAt, world: World): { image: string; variable: stri
   const secret = world
     .about(file.subject, "secret")
     .find(({ place }) => place.in === "text" && file.place.in === "text" && place.span[0] === file.place.span[0]);
-  for (const { subject, secret: name, target } of secret ? grantsAround(file.subject, world) : []) {
-    if (name !== secret?.name || target === undefined) continue;
+  for (const { subject, target } of secret ? grantsAround(secret.name, file.subject, world) : []) {
+    if (target === undefined) continue;
     const keeper = keeperIn(subject, target, world);
     if (keeper) return keeper;
   }

@@ -1,7 +1,12 @@
 import type { Holder } from "../facts/fact.ts";
+import { groupBy } from "../facts/group-by.ts";
+import { oncePer } from "../facts/once.ts";
 import { shellWord } from "../facts/words.ts";
+import type { World } from "../facts/world.ts";
 import { baseName, isHidden, isUnmounted, modeAndOwner, secretNameOf } from "./containers.ts";
 import { factRule } from "./rule.ts";
+
+const secretsByName = oncePer((world: World) => groupBy(world.all("secret"), ({ name }) => name));
 
 /** A secret file of a running container that lies on a disk. */
 export const secretNotInMemory = factRule({
@@ -73,7 +78,7 @@ export const secretNotInMemory = factRule({
     const { held } = file;
     if (held?.backing !== "disk" || isUnmounted(file) || isHidden(file)) return;
     const secret = baseName(held.by === "podman" ? held.root : file.path);
-    const store = held.by === "podman" ? world.all("secret").find(({ name }) => name === secret)?.keptIn : undefined;
+    const store = held.by === "podman" ? secretsByName(world).get(secret)?.[0]?.keptIn : undefined;
     const say = store === undefined ? message(held, file.path) : "podman-store";
     return {
       at: file,

@@ -92,8 +92,8 @@ function rotation(secret: Secret, world: World): string {
       `secrets:  {${name}: {name: ${next}, file: …}}`,
       `docker stack deploy -c ${fileOfSubject(secret.subject)} …`,
     ].join("\n");
-  const services = grantsAround(secret.subject, world)
-    .filter((grant) => grant.secret === name && grant.during === "run")
+  const services = grantsAround(name, secret.subject, world)
+    .filter((grant) => grant.during === "run")
     .map(({ subject, target = `/run/secrets/${name}`, uid, gid, mode }) => {
       const owner = [
         uid && `,uid=${showId(uid)}`,

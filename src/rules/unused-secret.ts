@@ -1,8 +1,12 @@
 import { secretPathIn } from "../detection/run-secrets.ts";
-import type { Grant } from "../facts/fact.ts";
-import { definitionsOf, grantsAround, wholeProject } from "./conventions/definitions.ts";
+import { oncePer } from "../facts/once.ts";
+import type { World } from "../facts/world.ts";
+import { grantsAround, grantsUndefined, wholeProject } from "./conventions/definitions.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { factRule } from "./rule.ts";
+
+/** Every path of a secret that some variable holds. */
+const paths = oncePer((world: World) => new Set(world.all("binding").map(({ value }) => secretPathIn(value))));
 
 /** A secret that no service is granted. */
 export const unusedSecret = factRule({
@@ -33,16 +37,12 @@ export const unusedSecret = factRule({
   ],
 
   check(secret, world) {
-    const grants = grantsAround(secret.subject, world);
+    const { name, subject } = secret;
     // One that is granted and defined nowhere may be this one under a misspelt name.
-    const mayBeMeant = ({ secret: name, subject }: Grant) => definitionsOf(name, subject, world).length === 0;
-    if (
-      grants.some((grant) => grant.secret === secret.name || mayBeMeant(grant)) ||
-      !wholeProject(secret.subject, world)
-    )
-      return;
+    if (grantsAround(name, subject, world).length > 0 || grantsUndefined(subject, world)) return;
+    if (!wholeProject(subject, world)) return;
     // Whoever points at it lacks the grant, and is told so.
-    if (world.all("binding").some(({ value }) => secretPathIn(value) === `/run/secrets/${secret.name}`)) return;
+    if (paths(world).has(`/run/secrets/${name}`)) return;
     // A file of secrets alone is made to be used together with others.
     if (world.users(secret.subject, "project").length === 0) return;
     return { at: secret, key: secret.name, say: "unused" };

@@ -1,15 +1,13 @@
-const instructions: ReadonlySet<string> = new Set(
-  "FROM ARG ENV RUN COPY ADD CMD ENTRYPOINT EXPOSE LABEL USER VOLUME WORKDIR ONBUILD STOPSIGNAL HEALTHCHECK SHELL MAINTAINER".split(
-    " ",
-  ),
-);
+import { keywords, meantKeyword } from "./dockerfile/unknown.ts";
 
 /** Whether a file that is called like a Dockerfile is one: an empty one, a template and a fragment without FROM are too. */
-export function readsAsDockerfile(text: string): boolean {
+export function readsAsDockerfile(file: string, text: string): boolean {
   const first = firstLine(text);
   if (first === undefined) return true;
-  const end = first.search(/\s/);
-  if (end > 0 && instructions.has(first.slice(0, end).toUpperCase())) return true;
+  const [word = ""] = /^\S+(?=\s)/.exec(first) ?? [];
+  if (keywords.includes(word.toUpperCase()) || meantKeyword(word) !== undefined) return true;
+  // A file of this name is one for everybody, and broken where it begins with another word.
+  if (/(?:^|[/.])(?:docker|container)file$/i.test(file) && /^[A-Za-z]\w*(?:\s|$)/.test(first)) return true;
   return /^[{<$@%]/.test(first) && /^[ \t]*FROM[ \t]+\S/im.test(text);
 }
 

@@ -42,8 +42,13 @@ export function isCandidate(path: string): boolean {
 export async function scan(source: Source, given: boolean): Promise<Scanned | undefined> {
   const kind = kindOf(source, given);
   if (kind === undefined) return undefined;
-  const scanner = isProgram(kind) ? await moduleScanner() : scanners[kind];
+  const scanner = await scannerOf(kind);
   return { kind, sighting: scanner(source) };
+}
+
+/** The scanner of a kind; that of programs is loaded when it is first asked for. */
+export async function scannerOf(kind: FileKind): Promise<Scanner> {
+  return isProgram(kind) ? moduleScanner() : scanners[kind];
 }
 
 const scanners: Readonly<Record<Exclude<FileKind, ProgramKind>, Scanner>> = {
@@ -72,7 +77,7 @@ function kindOf({ file, text }: Source, given: boolean): FileKind | undefined {
   const named = namedAs(file);
   if (named && isProgram(named.kind)) return hasSomethingToSay(text) ? named.kind : undefined;
   if (named?.kind === "env file") return named.kind;
-  if (named?.kind === "Dockerfile" && readsAsDockerfile(text)) return named.kind;
+  if (named?.kind === "Dockerfile" && readsAsDockerfile(file, text)) return named.kind;
   if (named?.kind === "Jenkinsfile" || named?.kind === "dev container") return named.kind;
   if (named?.kind === "bake file") return readsAsBake(text) ? named.kind : undefined;
   if (named?.kind === "workflow") {

@@ -28,7 +28,7 @@ export const main: Main = (argv, folder) =>
         print(explain(args.rule));
         return 0;
       case "images":
-        print(imagesCommand(args, process.cwd()));
+        print(await imagesCommand(args, process.cwd()));
         return 0;
       default:
         return bundleOf(args.command);

@@ -255,7 +255,7 @@ describe("images of the user's own", () => {
     ],
     [image("    both-set: eror\n"), /^runsecrets\.yaml:4: `both-set` must be one of .*; did you mean error\?$/],
     [image("    since: 3.8\n"), 'runsecrets.yaml:4: `since` must be a version in quotes, as "3.8"'],
-    [image("    variable-pattern: '('\n"), "runsecrets.yaml:4: `variable-pattern` is no regular expression"],
+    [image("    variable-pattern: 3\n"), "runsecrets.yaml:4: `variable-pattern` must be a text"],
     [
       image("    scope: pattern\n"),
       "runsecrets.yaml:2: each of `images` needs `variable-pattern` for `scope: pattern`",

@@ -56,12 +56,21 @@ describe("mistakes in them", () => {
     await expect(found("ENV A=b", { values: ["canary("] })).rejects.not.toThrow("canary");
   });
 
+  it("a pattern that RE2 does not know, by the place where it is written", async () => {
+    const config = {
+      ...defaultConfig,
+      ...parseConfig("runsecrets.yaml", "secrets:\n  names:\n    - A\n    - '('\n", []),
+    };
+    await expect(lint(memoryWorkspace({}), config)).rejects.toThrow("runsecrets.yaml:4: `names` holds a pattern");
+  });
+
   it("a key that is unknown", () => {
     expect(() => parseConfig("runsecrets.yaml", "secrets:\n  nmaes: []\n", [])).toThrow(
       "runsecrets.yaml:2: unknown key nmaes",
     );
     expect(parseConfig("runsecrets.yaml", "secrets:\n  names: [A]\n", [])).toEqual({
       secrets: { ...noWords, names: ["A"] },
+      places: new Map([["A", "runsecrets.yaml:2"]]),
     });
   });
 });

@@ -223,7 +223,12 @@ describe("the top level", () => {
 
   it("reads several documents, and keys that are there twice", () => {
     const text = "services:\n  a:\n    environment: {A: x, A: y}\n---\nservices:\n  a:\n    environment: {B: z}\n";
-    expect(saidOf(text)).toEqual(["container-env A=‹x›", "container-env A=‹y›", "container-env B=‹z›"]);
+    expect(saidOf(text)).toEqual([
+      "container-env A=‹x›",
+      "container-env A=‹y›",
+      "container-env B=‹z›",
+      "gap: `A` is defined twice: Compose refuses the file",
+    ]);
     expect(scanText(text).subjects).toHaveLength(2);
   });
 

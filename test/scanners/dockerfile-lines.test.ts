@@ -73,7 +73,10 @@ const shapes: Record<string, [lines: string[], says: string[]]> = {
   "a dollar that nothing follows": [["ENV V=a$ W=\\$X Y=a$$b"], ["env V=‹a$›", "env W=‹$X›", "env Y=‹ab›"]],
   "a # in the middle of ENV is a word": [["ENV A=1 # x"], ["env A=‹1›"]],
   "a quote at the end of a path in single quotes": [["ENV A='C:\\' SECRET=canary"], ["env A=‹C:\\›", secret]],
-  "an unknown instruction": [["RUNN x", "ENV SECRET=canary"], [secret]],
+  "an unknown instruction": [
+    ["RUNN x", "ENV SECRET=canary"],
+    [secret, "gap: unknown instruction RUNN; did you mean RUN?"],
+  ],
   "a form feed is white space": [["ENV A=1\fSECRET=canary"], ["env A=‹1›", secret]],
   "a carriage return alone ends no line": [["ENV A=1\rSECRET=canary"], ["env A=‹1›", secret]],
   "a keyword in two lines": [["EN\\", "V SECRET=canary"], [secret]],

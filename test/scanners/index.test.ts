@@ -24,6 +24,7 @@ describe("by name and content", () => {
       ["Dockerfile", "# syntax=docker/dockerfile:1\n\n\r\nfrom alpine\n"],
       ["Dockerfile", "\uFEFF# a comment\nFROM alpine\n"],
       ["Dockerfile", ""],
+      ["Dockerfile app.Dockerfile", other],
       ["Dockerfile.part", "RUN true\n"],
       ["Dockerfile.j2", "{% set base = 'x' %}\nFROM {{ base }}\n"],
       ["Dockerfile.template", "{{ include 'x' }}\n\tFROM x\n"],
@@ -86,7 +87,7 @@ describe("by name and content", () => {
 
   const nothing: readonly (readonly [names: string, text: string])[] = [
     ["Dockerfile.md Dockerfile.dockerignore dockerfile.ts Dockerfile.txt Dockerfile.tar.gz", dockerfile],
-    ["Dockerfile Dockerfile.go", other],
+    ["Dockerfile.go", other],
     ["dockerfile_test.go", "package dockerfile\n\nconst x = `\nFROM busybox\n`\n"],
     ["any.yaml k8s.yml compose.md compose.json", other],
     ["any.yml", "jobs:\n  a:\n    services:\n      db:\n        image: postgres\n"],

@@ -29,3 +29,31 @@ export function growth<Input>(
   }
   return fastLarge / Math.max(fastSmall, floor);
 }
+
+/** Below so many milliseconds nothing is measured again. */
+const quick = 40;
+
+/**
+ * How many times longer `large` takes than `small`, where that is `bound` or more each time; undefined where it is not, or where `large` is quick.
+ * As with `growth`, what else a machine does only ever adds.
+ */
+export async function slowGrowth(
+  small: () => unknown,
+  large: () => unknown,
+  bound: number,
+): Promise<number | undefined> {
+  const time = async (run: () => unknown) => {
+    const start = cpuTime();
+    await run();
+    return cpuTime() - start;
+  };
+  let fastLarge = await time(large);
+  let fastSmall = Infinity;
+  for (let round = 0; round < 6; round++) {
+    if (fastLarge < quick) return undefined;
+    fastSmall = Math.min(fastSmall, await time(small));
+    if (fastLarge / Math.max(fastSmall, quick / 10) < bound) return undefined;
+    fastLarge = Math.min(fastLarge, await time(large));
+  }
+  return fastLarge / Math.max(fastSmall, quick / 10);
+}

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { readConfig } from "../../config/config-file.ts";
+import { compiledImages } from "../../config/own-images.ts";
 import { UserError } from "../../errors.ts";
 import { nearest } from "../../facts/nearest.ts";
 import { showPlace } from "../../facts/shown.ts";
@@ -15,9 +16,9 @@ interface ImagesArguments {
 }
 
 /** What `runsecrets images` prints: everything that is known, or what is known of one image. */
-export function imagesCommand({ image, configFile }: ImagesArguments, cwd: string): string {
+export async function imagesCommand({ image, configFile }: ImagesArguments, cwd: string): Promise<string> {
   const ids = rules.map((rule) => rule.id);
-  const { images: own = [] } = readConfig(resolve(cwd), ids, configFile);
+  const own = await compiledImages({ images: [], ...readConfig(resolve(cwd), ids, configFile) });
   if (image === undefined) return imagesList([...own, ...catalogue()]);
   const knowledge = lookUp(image, own);
   if (knowledge) return imagePage(image, knowledge);

@@ -1,35 +1,71 @@
 import type { Grant, Secret, SubjectId } from "../../facts/fact.ts";
+import { groupBy } from "../../facts/group-by.ts";
+import { once, oncePer } from "../../facts/once.ts";
 import type { World } from "../../facts/world.ts";
-import { fileOfSubject, kinFiles } from "./receivers.ts";
+import { fileOfSubject, type KinGroup, kinGroups } from "./receivers.ts";
 
 /** What the projects of a compose file, or a file that may be used together with it, say of a secret; what projects end up with first. */
 export function definitionsOf(secret: string, subject: SubjectId, world: World): readonly Secret[] {
   const joined = world.projectsOf(subject).flatMap(({ secrets }) => secrets.get(secret) ?? []);
-  const kin = [...kinFiles(subject, world)]
-    .flatMap((file) => world.about(`project:${file}`, "secret"))
-    .filter(({ name }) => name === secret);
+  const kin = kinGroups(subject, world).flatMap((group) => tableOf(group, world).definitions.get(secret) ?? []);
   return [...new Set([...joined, ...kin])];
 }
 
-/** Every grant in a compose file, and in those that may be used together with it. */
-export function grantsAround(subject: SubjectId, world: World): readonly Grant[] {
-  const kin = kinFiles(subject, world);
-  return world.all("grant").filter((grant) => kin.has(fileOfSubject(grant.subject)));
+/** Every grant of a secret in a compose file, and in those that may be used together with it. */
+export function grantsAround(secret: string, subject: SubjectId, world: World): readonly Grant[] {
+  const groups = kinGroups(subject, world);
+  return [...new Set(groups.flatMap((group) => tableOf(group, world).grants.get(secret) ?? []))];
+}
+
+/** Whether a compose file, or one that may be used together with it, grants a secret that none of them defines. */
+export function grantsUndefined(subject: SubjectId, world: World): boolean {
+  return kinGroups(subject, world).some((group) => tableOf(group, world).grantsUndefined());
+}
+
+/** Whether all of a compose file, and of those that may be used together with it, could be read. */
+export function wholeProject(subject: SubjectId, world: World): boolean {
+  return kinGroups(subject, world).every((group) => tableOf(group, world).whole());
+}
+
+/** What a group of files says of secrets, by their names. */
+interface Table {
+  definitions: ReadonlyMap<string, readonly Secret[]>;
+  grants: ReadonlyMap<string, readonly Grant[]>;
+  grantsUndefined(): boolean;
+  whole(): boolean;
+}
+
+const tables = new WeakMap<KinGroup, Table>();
+const grantsByFile = oncePer((world: World) => groupBy(world.all("grant"), ({ subject }) => fileOfSubject(subject)));
+
+function tableOf(group: KinGroup, world: World): Table {
+  const known = tables.get(group);
+  if (known) return known;
+  const files = [...group.files];
+  const grants = files.flatMap((file) => grantsByFile(world).get(file) ?? []);
+  const definitions = files.flatMap((file) => world.about(`project:${file}`, "secret"));
+  const table: Table = {
+    definitions: groupBy(definitions, ({ name }) => name),
+    grants: groupBy(grants, ({ secret }) => secret),
+    grantsUndefined: once(() =>
+      grants.some(({ secret, subject }) => definitionsOf(secret, subject, world).length === 0),
+    ),
+    whole: once(() => files.every((file) => isWhole(file, world))),
+  };
+  tables.set(group, table);
+  return table;
+}
+
+function isWhole(file: string, world: World): boolean {
+  const project: SubjectId = `project:${file}`;
+  // It is made to be used with others, and which they are is not known.
+  if (isPart(project, world)) return false;
+  const services = world.users(project, "project").map(({ id }) => id);
+  return [project, ...services].every((id) => world.complete(id, "grant") && world.complete(id, "secret"));
 }
 
 /** Whether a compose file needs networks that no file defines which Compose joins with it. */
 function isPart(project: SubjectId, world: World): boolean {
   const foreign = world.about(project, "setting").some(({ key }) => key === "network");
   return foreign && world.projectsOf(project).every(({ files }) => files.length === 1);
-}
-
-/** Whether all of a compose file, and of those that may be used together with it, could be read. */
-export function wholeProject(subject: SubjectId, world: World): boolean {
-  return [...kinFiles(subject, world)].every((file) => {
-    const project: SubjectId = `project:${file}`;
-    // It is made to be used with others, and which they are is not known.
-    if (isPart(project, world)) return false;
-    const services = world.users(project, "project").map(({ id }) => id);
-    return [project, ...services].every((id) => world.complete(id, "grant") && world.complete(id, "secret"));
-  });
 }

@@ -1,4 +1,5 @@
 import type { Binding, Fact, FactKind, FactOf, SubjectId } from "../../facts/fact.ts";
+import { oncePer } from "../../facts/once.ts";
 import type { World } from "../../facts/world.ts";
 
 /**
@@ -25,18 +26,26 @@ export function fileOfSubject(subject: SubjectId): string {
 
 /**
  * Compose files that may be used together with this one: those that Compose joins with it, and, because anybody may name several with `-f`, those of its
- * folder, of the folders above it and below it.
+ * folder, of the folders above it and below it. In groups that many files share, each built once.
  */
-export function kinFiles(subject: SubjectId, world: World): ReadonlySet<string> {
+export function kinGroups(subject: SubjectId, world: World): readonly KinGroup[] {
   const file = fileOfSubject(subject);
+  const projects = world.projectsOf(subject).map(({ id, files }) => groupOf(world, id, () => files.map(fileOfSubject)));
   const folder = folderOf(file);
-  const kin = new Set([file]);
-  for (const project of world.projectsOf(subject)) for (const id of project.files) kin.add(fileOfSubject(id));
-  for (const project of projects(world)) {
-    const other = folderOf(project);
-    if (folder.startsWith(other) || other.startsWith(folder)) kin.add(project);
-  }
-  return kin;
+  const near = groupOf(world, `folder:${folder}`, () => [...new Set(filesAround(folder, world))]);
+  return near.files.has(file) ? [...projects, near] : [...projects, near, groupOf(world, `file:${file}`, () => [file])];
+}
+
+/** Compose files that may be used together. The identity is what other tables are kept by. */
+export interface KinGroup {
+  files: ReadonlySet<string>;
+}
+
+/** All files of the groups of a subject. */
+function kinFiles(subject: SubjectId, world: World): ReadonlySet<string> {
+  const [first, ...others] = kinGroups(subject, world);
+  if (first && others.length === 0) return first.files;
+  return new Set([first, ...others].flatMap((group) => [...(group?.files ?? [])]));
 }
 
 /**
@@ -50,14 +59,51 @@ export function aboutService<Kind extends FactKind>(subject: SubjectId, kind: Ki
   return [...new Set([...joined, ...world.about(subject, kind), ...kin])];
 }
 
-const known = new WeakMap<World, readonly string[]>();
+const groups = oncePer((_: World) => new Map<string, KinGroup>());
 
-function projects(world: World): readonly string[] {
-  const before = known.get(world);
-  if (before) return before;
-  const files = [...world.subjects()].flatMap(({ id, place }) => (id.startsWith("project:") ? [place.file] : []));
-  known.set(world, files);
-  return files;
+function groupOf(world: World, name: string, files: () => readonly string[]): KinGroup {
+  const known = groups(world);
+  const group = known.get(name) ?? { files: new Set(files()) };
+  known.set(name, group);
+  return group;
+}
+
+interface Folders {
+  /** The compose files of each folder, and those of it and all folders below it. */
+  in: Map<string, string[]>;
+  below: Map<string, string[]>;
+}
+
+const folders = oncePer(foldersOf);
+
+function filesAround(folder: string, world: World): readonly string[] {
+  const known = folders(world);
+  return [...foldersAbove(folder).flatMap((one) => known.in.get(one) ?? []), ...(known.below.get(folder) ?? [])];
+}
+
+function foldersOf(world: World): Folders {
+  const found: Folders = { in: new Map(), below: new Map() };
+  const add = (map: Map<string, string[]>, folder: string, file: string) => {
+    const list = map.get(folder);
+    if (list) list.push(file);
+    else map.set(folder, [file]);
+  };
+  for (const { id, place } of world.subjects()) {
+    if (!id.startsWith("project:")) continue;
+    const folder = folderOf(place.file);
+    add(found.in, folder, place.file);
+    for (const above of [...foldersAbove(folder), folder]) add(found.below, above, place.file);
+  }
+  return found;
+}
+
+/** The folders that a folder is in, the root first, without itself. */
+function foldersAbove(folder: string): string[] {
+  const above: string[] = [];
+  if (folder !== "") above.push("");
+  for (let end = folder.indexOf("/"); end >= 0 && end + 1 < folder.length; end = folder.indexOf("/", end + 1))
+    above.push(folder.slice(0, end + 1));
+  return above;
 }
 
 function folderOf(file: string): string {

@@ -2,6 +2,8 @@ import { reaches } from "../../detection/path-pattern.ts";
 import { contextPath, writtenPath } from "../../detection/paths.ts";
 import { copiedFile, type SecretFile, secretFile, secretFolder } from "../../detection/secret-files.ts";
 import type { Copy, FileAt, Subject, SubjectId, Word } from "../../facts/fact.ts";
+import { groupBy } from "../../facts/group-by.ts";
+import { oncePer } from "../../facts/once.ts";
 import type { World } from "../../facts/world.ts";
 
 /** A secret file that a COPY or ADD brings into an image. */
@@ -20,6 +22,10 @@ export interface CopiedSecret {
   targets: readonly string[];
 }
 
+/** By the list of a context's files, which the world keeps. */
+const filesByPath = oncePer((files: readonly FileAt[]) => groupBy(files, ({ path }) => path));
+const filesByName = oncePer((files: readonly FileAt[]) => groupBy(files, ({ path }) => basename(path)));
+
 /** The secret files that a copy brings, as far as their names tell. */
 export function copiedSecrets(copy: Copy, world: World): CopiedSecret[] {
   if (copy.from.is === "url" || (copy.from.is === "image" && contextOf(copy, world) === undefined)) return [];
@@ -37,10 +43,11 @@ function named(copy: Copy, word: Word, path: string, world: World): CopiedSecret
   const becomes = copy.sources.length === 1 ? writtenPath(copy.target.value)?.text : undefined;
   const kind = copiedFile(path, becomes) ?? secretFolder(path);
   if (!kind) return [];
-  const files = stage ? filesOfContext(stage, world) : contextFiles(copy, world);
   // What another stage holds lies under another name there; a file of the context with the same base name is likely the same.
-  const alike = stage ? files.filter((file) => basename(file.path) === basename(path)) : [];
-  const [file, more] = stage ? alike : files.filter((one) => one.path === contextPath(path));
+  const [file, more] =
+    (stage
+      ? filesByName(filesOfContext(stage, world)).get(basename(path))
+      : filesByPath(contextFiles(copy, world)).get(contextPath(path))) ?? [];
   const targets = targetsOf(copy, basename(path), false, world);
   return [{ copy, word, path, by: stage ? "stage" : "name", kind, targets, ...(file && !more && { file }) }];
 }

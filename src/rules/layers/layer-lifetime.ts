@@ -1,6 +1,7 @@
 import { reaches, removes } from "../../detection/path-pattern.ts";
 import { writtenPath } from "../../detection/paths.ts";
 import type { Command, Copy, SubjectId } from "../../facts/fact.ts";
+import { oncePer } from "../../facts/once.ts";
 import type { World } from "../../facts/world.ts";
 import { nameAmong, programOf } from "../commands/program.ts";
 import { sameStatement } from "../commands/removal.ts";
@@ -35,9 +36,11 @@ function removedBy({ words }: Command): string[] {
   });
 }
 
+const copiesFromStages = oncePer((world: World) => world.all("copy").filter(({ from }) => from.is === "stage"));
+
 /** The copy that takes the file, or a folder that holds it, out of a stage that stays behind into one that ships. */
 export function carriedOn({ copy, targets }: CopiedSecret, world: World): Copy | undefined {
-  return world.all("copy").find(({ from, sources, subject }) => {
+  return copiesFromStages(world).find(({ from, sources, subject }) => {
     if (from.is !== "stage" || !builtOn(copy.subject, from.subject, world) || !world.ships(subject)) return false;
     return sources.some(({ value }) => {
       const source = writtenPath(value);

@@ -20,12 +20,22 @@ export function readHereDocument(cursor: Cursor): HclText | undefined {
   const [head, mark] = opening.exec(cursor.text) ?? [];
   if (head === undefined || mark === undefined) return undefined;
   cursor.at += head.length;
-  const close = new RegExp(`^[ \\t]*${mark}\\b`, "m");
-  const found = close.exec(cursor.text.slice(cursor.at));
-  const end = found ? cursor.at + found.index : cursor.text.length;
+  const [end, next] = closingLine(cursor, mark);
   const text = readUntil(cursor, (at) => at >= end, false);
-  cursor.at = found ? end + found[0].length : end;
+  cursor.at = next;
   return text;
+}
+
+/** Where the line begins that closes a here-document, and where its mark ends. The mark can be as long as the file: no pattern is made of it. */
+function closingLine({ text, at }: Cursor, mark: string): Span {
+  const blanks = /[ \t]*/y;
+  for (let line = at; line < text.length; line = lineEnd(text, line) + 1) {
+    blanks.lastIndex = line;
+    const begin = line + (blanks.exec(text)?.[0].length ?? 0);
+    const next = begin + mark.length;
+    if (text.startsWith(mark, begin) && !/\w/.test(text.charAt(next))) return [line, next];
+  }
+  return [text.length, text.length];
 }
 
 const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };

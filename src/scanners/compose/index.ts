@@ -1,8 +1,10 @@
 import type { Span, SubjectId } from "../../facts/fact.ts";
 import { type Shown, say } from "../../facts/shown.ts";
 import type { Scanner } from "../scanner.ts";
+import { isTemplateName } from "../text/template-name.ts";
 import { readYaml, type Yaml, yamlLosses } from "../text/yaml.ts";
 import { firstKey, readProject } from "./project.ts";
+import { refusals } from "./refusals.ts";
 import { type ComposeScan, everyKind, gap } from "./scan.ts";
 
 export { isComposeName, looksLikeCompose } from "./looks-like.ts";
@@ -21,6 +23,8 @@ export const scanCompose: Scanner = ({ file, text }) => {
     lost(say("too deeply nested to be read"));
   }
   for (const { why, span } of yamlLosses(scan.yaml, tooLarge)) lost(why, span);
+  if (!isTemplateName(file))
+    for (const { why, span } of refusals(scan.yaml, text)) gap(scan, scan.project, span, [], why);
   const { facts, subjects, links, open, shared } = scan;
   return { facts, subjects: [...subjects.values()], links: [...links.values()], open, shared };
 };

@@ -2,6 +2,7 @@ import type { Fact, Gap, Sighting } from "../../facts/fact.ts";
 import { type Own, say } from "../../facts/shown.ts";
 import { emptySighting, type Scanner, type Source } from "../scanner.ts";
 import { type LogicalLine, logicalLines } from "../text/logical-lines.ts";
+import { isTemplateName } from "../text/template-name.ts";
 import { readArguments, readPairs } from "./bindings.ts";
 import { readCommands, readHealthcheck } from "./commands.ts";
 import { readCopy } from "./copies.ts";
@@ -11,8 +12,9 @@ import { readMounts } from "./mounts.ts";
 import { type DockerfileScan, gap, ordered } from "./scan.ts";
 import { readShellSetting, readUser, readWorkdir } from "./shells.ts";
 import { globalStage, linksOf, subjectsOf } from "./stage.ts";
-import { looksForeign } from "./template.ts";
+import { hasTemplateLines, looksForeign } from "./template.ts";
 import { type Instruction, instructions } from "./tree.ts";
+import { hasForeignSyntax, meantKeyword, unknownInstruction } from "./unknown.ts";
 
 const mostCharacters = 1_000_000;
 const mostLines = 50_000;
@@ -39,6 +41,8 @@ const readers: Readonly<Record<string, Reader>> = {
   VOLUME: () => [],
 };
 
+const noInstruction = say("no instruction of a Dockerfile in it");
+
 const everything = ["binding", "grant", "mount", "copy", "command", "text", "setting"] as const;
 
 /** Reads a Dockerfile: its stages, what they bind, copy, mount and run. */
@@ -61,10 +65,12 @@ function read(source: Source): Sighting {
   const facts: Fact[] = [];
   let known = 0;
   let foreign: LogicalLine | undefined;
+  let unknown: Instruction | undefined;
   for (const [order, instruction] of instructions(masked(source.text, lines, escapeMark), lines).entries()) {
     const reader = readers[instruction.keyword];
     if (!reader) {
       if (looksForeign(instruction.line.source.text)) foreign ??= instruction.line;
+      else unknown ??= instruction;
       continue;
     }
     known++;
@@ -76,7 +82,13 @@ function read(source: Source): Sighting {
   }
   if (foreign)
     facts.push(fileGap(source, "a template: lines of another language stand between its instructions", foreign));
-  else if (known === 0) facts.push(fileGap(source, "no instruction of a Dockerfile in it", lines[0]));
+  else if (unknown && !isTemplateName(source.file) && !hasTemplateLines(source.text)) {
+    const isOther = known === 0 && meantKeyword(unknown.keyword) === undefined;
+    const why = isOther ? noInstruction : unknownInstruction(unknown.keyword);
+    facts.push(
+      fileGap(source, hasForeignSyntax(source.text) ? say("an instruction of another syntax") : why, unknown.line),
+    );
+  } else if (known === 0) facts.push(fileGap(source, noInstruction, lines[0]));
   const outside = facts.some(({ subject }) => subject === global.id);
   return {
     facts,

@@ -2,3 +2,8 @@
 export function looksForeign(line: string): boolean {
   return /^(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)/.test(line) || /\{\{|\{%|\{#|<%|^[%@]{1,2}\w/.test(line);
 }
+
+/** Whether a template's marks begin a line: what is between them may cover lines of its own. */
+export function hasTemplateLines(text: string): boolean {
+  return /^[ \t]*(?:\{[{%#]|<%)/m.test(text);
+}

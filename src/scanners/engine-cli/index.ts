@@ -17,7 +17,7 @@ const readers: Partial<Record<Invocation["verb"], (line: Line) => void>> = {
 
 /** Reads the engines' command lines among a script's commands: what they build, start, bind, grant and store. The commands come back with the words marked that are told. */
 export function readEngineCommands(file: string, facts: readonly Fact[]): Sighting {
-  const scan: EngineCliScan = { file, facts: [], subjects: new Map(), links: [] };
+  const scan: EngineCliScan = { file, facts: [], subjects: new Map(), numbers: new Map(), links: [] };
   const told = facts.flatMap((fact): Fact[] => {
     if (fact.kind !== "command") return [fact];
     const invocation = invocationOf(fact.words);

@@ -1,4 +1,5 @@
 import type { Binding, Command, Fact, Grant, Link, Sink, Span, Subject, SubjectId, Word } from "../../facts/fact.ts";
+import { freeId } from "../free-id.ts";
 import type { Invocation } from "./invocation.ts";
 import type { Option } from "./options.ts";
 import { fieldsOf, pairOf } from "./pair.ts";
@@ -8,6 +9,8 @@ export interface EngineCliScan {
   file: string;
   facts: Fact[];
   subjects: Map<SubjectId, Subject>;
+  /** The last number that each name was given. */
+  numbers: Map<SubjectId, number>;
   links: Link[];
 }
 
@@ -41,9 +44,8 @@ export function bind(line: Line, subject: SubjectId, option: Option, sink: Sink)
 
 /** A subject of its own for what a command line makes; a second one of the same name gets a number. */
 export function begin(line: Line, kind: "container" | "service", name: string): SubjectId {
-  const { subjects, file } = line.scan;
-  let id: SubjectId = `${kind}:${file}#${name}`;
-  for (let nth = 2; subjects.has(id); nth++) id = `${kind}:${file}#${name}/${nth}`;
+  const { subjects, numbers, file } = line.scan;
+  const id = freeId(`${kind}:${file}#${name}`, subjects, numbers);
   subjects.set(id, { id, name, ships: false, place: line.command.place });
   return id;
 }

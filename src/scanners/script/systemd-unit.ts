@@ -23,8 +23,17 @@ export const scanSystemdUnit: Scanner = ({ file, text }) => {
 function textOf(key: string, command: string, from: number, statement: readonly [number, number]): ScriptText {
   const { order, verb } = { order: from, verb: key === "Environment" ? "export " : "" };
   // What the system starts knows neither pipes nor separators: they are words like others.
-  const text = verb + command.replace(/[;&|<>()](?![^"]*"[^"]*$)/g, "_");
+  const text = verb + withoutSeparators(command);
   return { text, at: (index) => from + Math.max(0, index - verb.length), order, statement };
+}
+
+/** What is between the last two quotes is left as it is. */
+function withoutSeparators(command: string): string {
+  const replaced = (text: string) => text.replace(/[;&|<>()]/g, "_");
+  const last = command.lastIndexOf('"');
+  if (last < 0) return replaced(command);
+  const open = last === 0 ? 0 : command.lastIndexOf('"', last - 1) + 1;
+  return replaced(command.slice(0, open)) + command.slice(open, last) + replaced(command.slice(last));
 }
 
 function lineEnd(text: string, from: number): number {

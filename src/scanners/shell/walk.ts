@@ -2,6 +2,7 @@ import { type Command as CommandNode, forEachChild, type Pipeline, parse, type S
 import type { Command, Place, Span, Word } from "../../facts/fact.ts";
 import { assigned, defaulted, environmentWords, quotedExports } from "./assignments.ts";
 import { isCondition, onCondition } from "./conditions.ts";
+import { tooManyHeredocs } from "./heredoc-limit.ts";
 import { innerText } from "./inner.ts";
 import { inputOf, outputOf } from "./redirects.ts";
 import { deepest, recordGap, type Scope, type ShellScan } from "./scope.ts";
@@ -13,7 +14,9 @@ import { writtenFile } from "./written-file.ts";
 export function walkText(text: ShellSource, around: Omit<Scope, "source">, scan: ShellScan): void {
   const source = cleaned(text);
   const scope: Scope = { ...around, source };
-  const script = parse(source.text);
+  const cut = tooManyHeredocs(source.text);
+  if (cut !== undefined) recordGap(scan, spanOf(source, cut, source.text.length));
+  const script = parse(source.text.slice(0, cut));
   walk(script, scope, scan);
 }
 

@@ -2,7 +2,7 @@ import type { Part, Span, Value } from "../../facts/fact.ts";
 import { Sealed } from "../../facts/sealed.ts";
 import { showReference } from "../../facts/shown.ts";
 import { braces } from "./braces.ts";
-import { foreignTemplates } from "./foreign-template.ts";
+import { finder, foreignTemplates } from "./foreign-template.ts";
 import type { Written } from "./written.ts";
 
 /** Stands in a template's text for one reference, so that splitting and shell reading treat it as one character of a word. */
@@ -30,6 +30,31 @@ export function readTemplate(written: Written, dollar = true): Template {
   if (!/[${}<\uE000]/.test(text)) return { text, at: (index) => written.at(index), holes: [], indented };
   const interpolation = { written, closing: braces(text), foreign: foreignTemplates(text), dollar };
   return { ...expand(interpolation, 0, text.length, 0), indented };
+}
+
+/** The first `${` that Compose refuses: it begins no variable that Compose knows, or is not closed. Offsets in the file. */
+export function refusedInterpolation(written: Written): Span | undefined {
+  const { text } = written;
+  if (!text.includes("${")) return undefined;
+  const refused: Span[] = [];
+  expand({ written, closing: braces(text), foreign: foreignTemplates(text), dollar: true, refused }, 0, text.length, 0);
+  return refused[0] ?? brokenFallback(written);
+}
+
+/**
+ * Compose looks for the end of a variable up to the end of its line only. An older one than 2 refuses `$(`, too.
+ * https://github.com/compose-spec/compose-go/blob/main/template/template.go
+ */
+function brokenFallback({ text, at }: Written): Span | undefined {
+  const newline = finder(text, "\n");
+  const close = finder(text, "}");
+  if (newline(0) < 0) return undefined;
+  const opening = /\$\$|\$\{/g;
+  for (let found = opening.exec(text); found; found = opening.exec(text)) {
+    const [line, end] = [newline(found.index), close(found.index)];
+    if (found[0] === "${" && line >= 0 && end > line) return [at(found.index), at(found.index + 2)];
+  }
+  return undefined;
 }
 
 /** The value that part of a template is. */
@@ -98,6 +123,8 @@ interface Interpolation {
   closing: ReturnType<typeof braces>;
   foreign: ReturnType<typeof foreignTemplates>;
   dollar: boolean;
+  /** Where what Compose refuses is noted. */
+  refused?: Span[];
 }
 
 function expand(interpolation: Interpolation, start: number, end: number, depth: number): Template {
@@ -127,7 +154,10 @@ function expand(interpolation: Interpolation, start: number, end: number, depth:
       else {
         const found = reference(interpolation, at, end, depth);
         if (found) putHole(found.part, found.next);
-        else put("$", at, at + 1);
+        else {
+          if (text[at + 1] === "{") interpolation.refused?.push([written.at(at), written.at(at + 2)]);
+          put("$", at, at + 1);
+        }
       }
     } else put(char === hole ? "\uFFFD" : char, at, at + 1);
   }

@@ -9,9 +9,11 @@ import {
   parseAllDocuments,
   type Scalar,
   visit,
+  type YAMLMap,
 } from "yaml";
 import type { Span } from "../../facts/fact.ts";
-import { type Shown, say, show, showName } from "../../facts/shown.ts";
+import { type Shown, say, show, showName, showPlace } from "../../facts/shown.ts";
+import { deepNesting } from "./deep-nesting.ts";
 import { maskTemplates, withoutControl } from "./foreign-template.ts";
 import type { Written } from "./written.ts";
 import { type Entry, entryReader } from "./yaml-entries.ts";
@@ -39,6 +41,10 @@ export interface Yaml {
   scalar(node: unknown): Written | undefined;
   /** Where a node is written, without the blanks behind it. */
   span(node: unknown): Span;
+  /** Keys that a map has before; none in a template, which may keep one of them. */
+  repeatedKeys: readonly Scalar[];
+  /** Every text that is a value, a key's or an item's, with the key it is found below. Nothing of what a `!reset` drops; nothing in a template. */
+  values(): readonly { key: Node | undefined; value: Scalar }[];
   /** Whether more was merged than is read. */
   overflowed(): boolean;
 }
@@ -58,16 +64,18 @@ const octal = {
 /** Parses a text of any kind, templates included. Never throws. */
 export function readYaml(text: string): Yaml {
   const masked = maskTemplates(text);
-  const documents = parseQuoted(masked, parse);
+  const deep = deepNesting(masked);
+  const documents = deep === undefined ? parseQuoted(masked, parse) : undefined;
   const aliases = new Map<unknown, Node>();
   const roots: Node[] = [];
-  let problem: Yaml["problem"] = documents ? undefined : tooDeep;
+  const repeatedKeys: Scalar[] = [];
+  let problem: Yaml["problem"] = documents ? undefined : { ...tooDeep, ...(deep && { span: deep }) };
   for (const document of documents ?? []) {
     const [error] = document.errors;
     if (error) problem ??= { code: error.code, span: [error.pos[0], Math.min(error.pos[1], text.length)] };
     if (!isNode(document.contents)) continue;
     roots.push(document.contents);
-    if (!followAliases(document.contents, aliases)) problem ??= tooDeep;
+    if (!followAliases(document.contents, aliases, repeatedKeys)) problem ??= tooDeep;
   }
   const resolve = (node: unknown) => (isAlias(node) ? aliases.get(node) : isNode(node) ? node : undefined);
   const span = (node: unknown) => spanOf(node, text);
@@ -86,6 +94,8 @@ export function readYaml(text: string): Yaml {
     problem,
     resolve,
     span,
+    repeatedKeys: text === masked ? repeatedKeys : [],
+    values: () => (text === masked ? roots.flatMap(valuesOf) : []),
     entries: (node) => counted(merging.entries(node), []),
     overflowed: () => merging.overflowed() || visited > mostVisited,
     shape: (node) => {
@@ -125,12 +135,13 @@ function parse(text: string) {
 }
 
 /** An alias stands for the last node before it that has its name. Says whether all nodes could be visited. */
-function followAliases(root: Node, aliases: Map<unknown, Node>): boolean {
+function followAliases(root: Node, aliases: Map<unknown, Node>, repeatedKeys: Scalar[]): boolean {
   const anchors = new Map<string, Node>();
   try {
     visit(root, {
       Node: (_key, node) => {
         if (!isAlias(node)) {
+          if (isMap(node)) findRepeated(node, repeatedKeys);
           if (node.anchor) anchors.set(node.anchor, node);
           return;
         }
@@ -142,6 +153,33 @@ function followAliases(root: Node, aliases: Map<unknown, Node>): boolean {
   } catch {
     return false;
   }
+}
+
+/** Compared by their text, as most readers do: `1` is `"1"`. */
+function findRepeated({ items }: YAMLMap, found: Scalar[]): void {
+  if (items.length < 2) return;
+  const names = new Set<string>();
+  for (const { key } of items) {
+    if (!isScalar(key)) continue;
+    const name = key.source ?? String(key.value);
+    if (names.has(name)) found.push(key);
+    names.add(name);
+  }
+}
+
+function valuesOf(root: Node): { key: Node | undefined; value: Scalar }[] {
+  const found: { key: Node | undefined; value: Scalar }[] = [];
+  const below: (Node | undefined)[] = [];
+  visit(root, (role, node, path) => {
+    if (isNode(node) && node.tag === "!reset") return visit.SKIP;
+    const parent = path.at(-1);
+    below.length = path.length;
+    below.push(isPair(node) && isNode(node.key) ? node.key : below.at(-1));
+    if (isScalar(node) && role !== "key" && (isPair(parent) || isSeq(parent)))
+      found.push({ key: below.at(-1), value: node });
+    return undefined;
+  });
+  return found;
 }
 
 /** The scalar's text with what stood under the mask. */
@@ -168,6 +206,22 @@ function spanOf(node: unknown, text: string): Span {
   while (!closed && end > start && /\s/.test(text.charAt(end - 1))) end--;
   return [start, end];
 }
+
+/** A key in quotes, where it is short and looks like a name. */
+export function showKey(key: string): Shown {
+  const shown = showPlace(key);
+  return /^[\w.<-]{1,60}$/.test(key) && shown === key ? show`\`${shown}\`` : say("a key");
+}
+
+/** What is wrong with keys that a map has before, for a reader that refuses them; the first ones only. */
+export function repeatedKeyLosses({ repeatedKeys, span }: Yaml, reader: Shown): { why: Shown; span: Span }[] {
+  return repeatedKeys.slice(0, mostRepeated).map((key) => ({
+    why: show`${showKey(key.source ?? String(key.value))} is defined twice: ${reader} refuses the file`,
+    span: span(key),
+  }));
+}
+
+const mostRepeated = 20;
 
 /** What was lost of a file, and where. */
 export function yamlLosses({ problem, overflowed }: Yaml, tooLarge: boolean): { why: Shown; span: Span }[] {

@@ -1,4 +1,5 @@
 import type { Fact, Span, Subject, SubjectId, TextPlace } from "../../facts/fact.ts";
+import { freeId } from "../free-id.ts";
 import type { Names } from "./names.ts";
 import type { Node, Tree } from "./tree.ts";
 
@@ -12,6 +13,8 @@ export interface Code {
   module: SubjectId;
   facts: Fact[];
   subjects: Map<SubjectId, Subject>;
+  /** The last number that each name was given. */
+  numbers: Map<SubjectId, number>;
 }
 
 /** What every fact of one place shares. A comment above the statement speaks of all of it. */
@@ -33,8 +36,7 @@ function statementOf({ tree }: Code, node: Node): Span {
 
 /** A container that the program has started; a second one of the same name gets a number. */
 export function beginContainer(code: Code, name: string, node: Node): SubjectId {
-  let id: SubjectId = `container:${code.file}#${name}`;
-  for (let nth = 2; code.subjects.has(id); nth++) id = `container:${code.file}#${name}/${nth}`;
+  const id = freeId(`container:${code.file}#${name}`, code.subjects, code.numbers);
   const { place } = base(code, id, node);
   code.subjects.set(id, { id, name, ships: false, place });
   return id;

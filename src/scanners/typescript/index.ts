@@ -26,7 +26,16 @@ function scanModule({ file, text }: Parameters<Scanner>[0], parse: Parse): Retur
   const { tree } = parsed;
   const module = `module:${file}` as const;
   const place = { in: "text", file, span: [0, 0], statement: [0, 0] } as const;
-  const code: Code = { file, text, tree, names: namesIn(parsed.scopes, tree), module, facts: [], subjects: new Map() };
+  const code: Code = {
+    file,
+    text,
+    tree,
+    names: namesIn(parsed.scopes, tree),
+    module,
+    facts: [],
+    subjects: new Map(),
+    numbers: new Map(),
+  };
   code.subjects.set(module, { id: module, name: file, ships: false, place });
   readReads(code);
   readBindings(code);
