@@ -222,7 +222,7 @@ row("seconds", (ms / 1000).toFixed(1));
 const inside = join(work, "inside.mjs");
 await build({
   stdin: {
-    contents: `export { loadFacts } from "./src/pipeline/load.ts"; export { World } from "./src/facts/world.ts"; export { applyRules } from "./src/findings/judge.ts";
+    contents: `export { loadFacts } from "./src/pipeline/load.ts"; export { World } from "./src/facts/world.ts"; export { applyRules } from "./src/pipeline/apply-rules.ts";
       export { rules } from "./src/rules/index.ts"; export { memoryWorkspace } from "./src/inputs/memory.ts";`,
     resolveDir: root,
   },

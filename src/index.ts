@@ -21,13 +21,13 @@ function rejectInOptions(error: unknown): never {
   throw inOptions(error);
 }
 
-export type { Config, Ignore } from "./config/config.ts";
+export type { Config, FailOn, Ignore } from "./config/config.ts";
 export { UserError } from "./errors.ts";
 export { fingerprint } from "./findings/fingerprint.ts";
 export type { EngineOverview, LocatedFinding, LocatedGap, Region, RunReport } from "./findings/report.ts";
 export type { AuditOptions } from "./pipeline/run-audit.ts";
 export type { LintOptions } from "./pipeline/run-lint.ts";
-export { exitCode, type FailOn } from "./policy/threshold.ts";
+export { exitCode } from "./policy/threshold.ts";
 export { rules } from "./rules/index.ts";
 export type { Confidence, Example, Message, Rule, RuleCard, Severity } from "./rules/rule.ts";
 export type { Progress } from "./runtime/probe/options.ts";

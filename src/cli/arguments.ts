@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
+import type { FailOn } from "../config/config.ts";
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../facts/nearest.ts";
 import { showPlace } from "../facts/shown.ts";
-import type { FailOn } from "../policy/threshold.ts";
 import { type Severity, severities } from "../rules/rule.ts";
 import { type CommandName, commands, commandsTaking, type OptionName, options } from "./options.ts";
 import { type Output, outputs } from "./outputs.ts";

@@ -1,9 +1,10 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import type { FailOn } from "../config/config.ts";
 import { className, UserError } from "../errors.ts";
 import type { RunReport } from "../findings/report.ts";
 import { writeNamed } from "../inputs/write-named.ts";
-import { exitCode, type FailOn } from "../policy/threshold.ts";
+import { exitCode } from "../policy/threshold.ts";
 import { reporters } from "../reporters/index.ts";
 import type { ReportArguments } from "./arguments.ts";
 import type { Output } from "./outputs.ts";

@@ -6,15 +6,7 @@ import type { Severity } from "../rules/rule.ts";
 import type { Config, Ignore, Words } from "./config.ts";
 import { examples, failOns, ignoreKeys, keys, overrideKeys, ruleSettings, wordKeys } from "./config-keys.ts";
 import { ownImage } from "./own-images.ts";
-
-/** The way from the top of a configuration to one of its nodes. */
-export type Path = readonly (string | number)[];
-
-/** What a configuration is checked against, and how a node of it is named in an error: `runsecrets.yaml:3`. */
-export interface ConfigScene {
-  rules: readonly string[];
-  at(path: Path, end: "key" | "value"): string;
-}
+import type { ConfigScene, Path } from "./scene.ts";
 
 interface Scene extends ConfigScene {
   /** Where each pattern is written. */

@@ -1,5 +1,5 @@
-import type { FailOn } from "../policy/threshold.ts";
 import { type Severity, severities } from "../rules/rule.ts";
+import type { FailOn } from "./config.ts";
 
 /** The words a configuration may hold: what reads one and the schema for editors are both made of them. */
 export const keys = [

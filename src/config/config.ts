@@ -1,5 +1,4 @@
 import type { Family } from "../images/index.ts";
-import type { FailOn } from "../policy/threshold.ts";
 import type { Severity } from "../rules/rule.ts";
 
 /** One entry of `ignore`: findings that somebody accepted. What is absent matches everything. */
@@ -121,3 +120,5 @@ function joined(one: Words, other: Words): Words {
     "not-values": [...one["not-values"], ...other["not-values"]],
   };
 }
+/** From which severity on findings make a run fail. */
+export type FailOn = Severity | "never";

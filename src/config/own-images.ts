@@ -1,9 +1,9 @@
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../facts/nearest.ts";
 import { complete, type Family, familyProblems, type NameMatcher } from "../images/index.ts";
-import { linearPatterns } from "../policy/linear-patterns.ts";
-import type { ConfigScene, Path } from "./check-config.ts";
 import type { Config } from "./config.ts";
+import { linearPatterns } from "./linear-patterns.ts";
+import type { ConfigScene, Path } from "./scene.ts";
 
 /** One entry of a config's `images`: a family as the catalogue writes it, for images of the user's own. */
 export function ownImage(data: unknown, path: Path, scene: ConfigScene): Family {

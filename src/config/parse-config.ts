@@ -1,7 +1,8 @@
 import { type Document, isMap, isPair, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { className, UserError } from "../errors.ts";
-import { checkConfig, type Path } from "./check-config.ts";
+import { checkConfig } from "./check-config.ts";
 import type { Config } from "./config.ts";
+import type { Path } from "./scene.ts";
 
 /** What the parser's own messages must not say for it, because they quote the file. */
 const mistakes: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import ignore from "ignore";
-import type { Setting, Sighting } from "../facts/fact.ts";
+import type { Setting, Sighting } from "../facts/index.ts";
 import type { Config } from "./config.ts";
 
 /** Says of the compose files that the config names that a swarm runs them. */

@@ -1,6 +1,6 @@
 import type { Vocabulary } from "../detection/vocabulary.ts";
-import { linearPatterns } from "../policy/linear-patterns.ts";
 import type { Config, Words } from "./config.ts";
+import { linearPatterns } from "./linear-patterns.ts";
 
 type Matcher = (text: string) => boolean;
 

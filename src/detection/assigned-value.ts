@@ -1,5 +1,4 @@
-import type { AssignedName } from "./assignments.ts";
-import type { Range } from "./template.ts";
+import type { AssignedName, Range } from "./types.ts";
 
 const longestValue = 2000;
 

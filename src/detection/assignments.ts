@@ -1,5 +1,5 @@
 import { valueAfter } from "./assigned-value.ts";
-import type { Range } from "./template.ts";
+import type { AssignedName, Range } from "./types.ts";
 
 /** `name=value` somewhere in running text. */
 export interface Assignment {
@@ -11,16 +11,6 @@ export interface Assignment {
   beginsLine: boolean;
   /** Where the name begins. */
   start: number;
-}
-
-/** The name before a `=` or `:`. */
-export interface AssignedName {
-  text: string;
-  start: number;
-  /** The quote around it, if any. */
-  quote: string;
-  /** Nothing but a comment sign, a list's dash or `export` stands before it on its line. */
-  startsLine: boolean;
 }
 
 const longestName = 80;

@@ -1,12 +1,10 @@
-import { type Clue, lower } from "./clue.ts";
+import { lower } from "./clue.ts";
 import { isExampleFile } from "./example-files.ts";
 import { inFileVariable } from "./file-variable.ts";
-import type { Family } from "./names/secret-words.ts";
-import type { Confidence, NameReading } from "./names.ts";
 import { passwordOfPair } from "./pair.ts";
 import { partlyWritten } from "./partly-written.ts";
-import type { Where } from "./suspicion.ts";
 import { hole } from "./template.ts";
+import type { Clue, Confidence, Family, Judged, NameReading, Where } from "./types.ts";
 import { isUsable, takesWords, tooShort } from "./usable.ts";
 import { isEmulatorKey } from "./values/emulator.ts";
 import { isBareDigest } from "./values/hash.ts";
@@ -16,9 +14,6 @@ import { isReference } from "./values/reference.ts";
 import { type Strength, strength } from "./values/strength.ts";
 import { isBarePrefix } from "./values/token.ts";
 import { isKnownDefault, isWeak } from "./values/weak.ts";
-
-/** What a text is, and from which letter on. */
-export type Judged = Pick<Clue, "is" | "confidence" | "reason"> & { from?: number };
 
 /** Judges a whole text that is bound to a name which asks for a secret. `subject` begins the reason: "`DB_PASSWORD`". */
 export function judgeByName(

@@ -3,23 +3,9 @@ import { hasKeyPairs, keyIsOwnMade, keyKind } from "./names/key-words.ts";
 import { oddity } from "./names/oddities.ts";
 import { isOutsideService, isWhom } from "./names/outside-services.ts";
 import { isCounted, isPreposition, isQualifier, isVerb } from "./names/qualifiers.ts";
-import { type Family, secretWord } from "./names/secret-words.ts";
+import { secretWord } from "./names/secret-words.ts";
 import { isSelfHosted } from "./names/self-hosted.ts";
-import type { Confidence } from "./names.ts";
-
-/** What the words of a name ask for. */
-export interface Found {
-  is: "secret" | "public" | "harmless";
-  /** What it asks for, where a word for a secret decides. Present on `harmless` names too whose value may prove them wrong. */
-  family?: Family;
-  confidence: Confidence;
-  /** Completes "`X` …". */
-  reason: string;
-  /** Whoever runs the program makes the secret up, so that any text works, a placeholder too. */
-  selfIssued: boolean;
-  /** The word for a secret does not end the name: only a value that looks made by a machine counts. */
-  weakEvidence: boolean;
-}
+import type { Confidence, Family, Found } from "./types.ts";
 
 /** Reads the words of a name: exceptions first, then the head that is left without qualifiers. */
 export function readWords(words: readonly string[]): Found {

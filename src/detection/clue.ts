@@ -1,20 +1,9 @@
 import { isExampleFile } from "./example-files.ts";
 import { isJobFile } from "./job-files.ts";
 import { isMadeUp } from "./made-up.ts";
-import type { Suspicion, Where } from "./suspicion.ts";
-import { inFallback, type Range, spansOf, type Template } from "./template.ts";
+import { inFallback, spansOf, type Template } from "./template.ts";
+import type { Clue, Suspicion, Where } from "./types.ts";
 import { spoken } from "./vocabulary.ts";
-
-/** What a part of a value gives away, before it is known where in the file that stands. */
-export interface Clue extends Pick<Suspicion, "is" | "confidence" | "reason" | "by"> {
-  shape?: string;
-  /** What it was found under, where that is not the name of the whole text: an assignment, a header. */
-  name?: string;
-  /** Parts of the template's text. */
-  ranges: readonly Range[];
-  /** Nobody makes this up for an example: it stays a finding in one. */
-  real: boolean;
-}
 
 const rank = { low: 0, medium: 1, high: 2 } as const;
 const weight: Readonly<Record<Clue["is"], number>> = {

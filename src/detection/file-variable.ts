@@ -1,6 +1,4 @@
-import type { Judged } from "./by-name.ts";
-import type { Family } from "./names/secret-words.ts";
-import type { NameReading } from "./names.ts";
+import type { Family, Judged, NameReading } from "./types.ts";
 import { takesWords } from "./usable.ts";
 import { placeholder } from "./values/placeholder.ts";
 import { strength } from "./values/strength.ts";

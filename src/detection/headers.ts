@@ -1,5 +1,5 @@
-import type { Clue } from "./clue.ts";
 import { hole } from "./template.ts";
+import type { Clue } from "./types.ts";
 import { decoded } from "./values/base64.ts";
 import { placeholder } from "./values/placeholder.ts";
 import { isReference } from "./values/reference.ts";

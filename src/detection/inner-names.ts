@@ -2,10 +2,11 @@ import { showPlace } from "../facts/shown.ts";
 import { keyKind } from "./names/key-words.ts";
 import { isOutsideService, isWhom } from "./names/outside-services.ts";
 import { isQualifier } from "./names/qualifiers.ts";
-import { type Family, secretWord } from "./names/secret-words.ts";
+import { secretWord } from "./names/secret-words.ts";
 import { isSelfHosted } from "./names/self-hosted.ts";
 import { list } from "./names/table.ts";
 import { quoted } from "./names.ts";
+import type { Family } from "./types.ts";
 import { wordsOf } from "./words.ts";
 
 /** Begins the reason for something whose name is not shown. */

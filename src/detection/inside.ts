@@ -1,13 +1,12 @@
 import { type Assignment, assignments } from "./assignments.ts";
 import { judgeByName } from "./by-name.ts";
-import { type Clue, isFinding } from "./clue.ts";
+import { isFinding } from "./clue.ts";
 import { headerClues } from "./headers.ts";
 import { innerName } from "./inner-names.ts";
 import { jaasClues } from "./jaas.ts";
-import { type NameReading, readName } from "./names.ts";
+import { readName } from "./names.ts";
 import { shapeClues } from "./shapes.ts";
-import type { Where } from "./suspicion.ts";
-import type { Range } from "./template.ts";
+import type { Clue, NameReading, Range, Where } from "./types.ts";
 import { urlClues } from "./urls.ts";
 import { isEmulatorKey } from "./values/emulator.ts";
 import { mayHoldToken } from "./values/token.ts";

@@ -1,7 +1,7 @@
 import { judgeByName } from "./by-name.ts";
-import { type Clue, isFinding } from "./clue.ts";
+import { isFinding } from "./clue.ts";
 import { unnamed } from "./inner-names.ts";
-import type { Where } from "./suspicion.ts";
+import type { Clue, Where } from "./types.ts";
 import { passwordName } from "./urls.ts";
 
 const account = /\buser_([\w.-]{1,60})[ \t]{0,4}=[ \t]{0,4}\\?["']([^"'\\\n]{1,200})/dg;

@@ -1,20 +1,10 @@
-import { type Found, readWords } from "./classify-name.ts";
+import { readWords } from "./classify-name.ts";
 import { browserPrefix } from "./names/browser-prefixes.ts";
 import { fileEndings } from "./names/endings.ts";
 import { isQualifier } from "./names/qualifiers.ts";
+import type { Confidence, Found, NameReading } from "./types.ts";
 import { spoken } from "./vocabulary.ts";
 import { wordsOf } from "./words.ts";
-
-export type Confidence = "low" | "medium" | "high";
-
-/** What a name alone says about its value. */
-export interface NameReading extends Found {
-  words: readonly string[];
-  /** It promises a file: `DB_PASSWORD_FILE`. A value that is no path is suspicious all the same. */
-  file: boolean;
-  /** The framework that ships the variable to browsers, by its prefix. */
-  browser?: string;
-}
 
 /** Reads a name. English compounds end in their head: `TOKEN_TTL` is a duration, `JWT_SECRET_KEY` a key. */
 export function readName(name: string): NameReading {

@@ -1,8 +1,6 @@
-import type { Judged } from "./by-name.ts";
 import { lower } from "./clue.ts";
-import type { Family } from "./names/secret-words.ts";
-import type { NameReading } from "./names.ts";
 import { hole } from "./template.ts";
+import type { Family, Judged, NameReading } from "./types.ts";
 import { isUsable } from "./usable.ts";
 import { placeholder } from "./values/placeholder.ts";
 import { plain } from "./values/plain.ts";

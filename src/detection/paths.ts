@@ -1,4 +1,4 @@
-import type { Value } from "../facts/fact.ts";
+import type { Value } from "../facts/index.ts";
 
 /** A path as a file writes it. */
 export interface WrittenPath {

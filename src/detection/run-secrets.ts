@@ -1,4 +1,4 @@
-import type { Value } from "../facts/fact.ts";
+import type { Value } from "../facts/index.ts";
 import type { Sealed } from "../facts/sealed.ts";
 import { soleLiteral } from "../facts/value.ts";
 

@@ -1,10 +1,10 @@
-import type { Span, Value } from "../facts/fact.ts";
+import type { Span, Value } from "../facts/index.ts";
 import type { Sealed } from "../facts/sealed.ts";
-import { type Clue, isFinding, placed } from "./clue.ts";
+import { isFinding, placed } from "./clue.ts";
 import { insideClues } from "./inside.ts";
 import { spacedClues } from "./spaced.ts";
-import type { Suspicion, Where } from "./suspicion.ts";
 import { template } from "./template.ts";
+import type { Clue, Suspicion, Where } from "./types.ts";
 
 /** A secret of a running text, and what it is assigned to. */
 export interface SuspectLine {

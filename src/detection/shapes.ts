@@ -1,7 +1,4 @@
-import type { Clue } from "./clue.ts";
-import type { NameReading } from "./names.ts";
-import type { Where } from "./suspicion.ts";
-import type { Range } from "./template.ts";
+import type { Clue, NameReading, Range, Where } from "./types.ts";
 import { httpDigests, passwordHashes } from "./values/hash.ts";
 import { privateJwks } from "./values/jwk.ts";
 import { jwts } from "./values/jwt.ts";

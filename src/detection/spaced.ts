@@ -1,6 +1,6 @@
 import { judgeByName } from "./by-name.ts";
-import { type Clue, isFinding } from "./clue.ts";
-import type { Where } from "./suspicion.ts";
+import { isFinding } from "./clue.ts";
+import type { Clue, Where } from "./types.ts";
 import { passwordName } from "./urls.ts";
 
 // Formats that write `name value`, or the password as one of several fields. Group 1 is the name, group 2 the password.

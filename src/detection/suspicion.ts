@@ -1,43 +1,12 @@
-import type { Sink, Span, Value } from "../facts/fact.ts";
+import type { Value } from "../facts/index.ts";
 import { showVariable } from "../facts/shown.ts";
 import { judgeByName } from "./by-name.ts";
-import { type Clue, heaviest, isFinding, placed } from "./clue.ts";
+import { heaviest, isFinding, placed } from "./clue.ts";
 import { unnamed } from "./inner-names.ts";
 import { insideClues } from "./inside.ts";
-import { type NameReading, quoted, readName } from "./names.ts";
+import { quoted, readName } from "./names.ts";
 import { hole, template } from "./template.ts";
-
-/**
- * `secret`: a usable secret. `weak`: a usable secret that a dictionary guesses. `placeholder`: stands for a secret to be filled in.
- * `reference`: the value comes from elsewhere. `public`: public by contract. `harmless`: the rest.
- */
-export type Judgement = "secret" | "weak" | "placeholder" | "reference" | "public" | "harmless";
-
-export interface Suspicion {
-  is: Judgement;
-  confidence: "low" | "medium" | "high";
-  /** For a person: "`TOKEN_TTL` ends in a duration". Never holds the value. */
-  reason: string;
-  /**
-   * What gave it away. `name`: the name asks for a secret and the value is one; `token`: a known shape; `private-key`: PEM;
-   * `url`: userinfo or a parameter of a URL or connection string; `hash`: a password hash; `config`: an assignment in running text.
-   */
-  by: "name" | "token" | "private-key" | "url" | "hash" | "config";
-  /** What a known shape is called: "GitHub personal access token". */
-  shape?: string;
-  /** Exactly where the secret stands in the file; empty unless `secret` or `weak`. */
-  spans: readonly Span[];
-  /** It stands in the fallback of a reference: `${X:-here}`. */
-  inFallback: boolean;
-  /** The file is a template, documentation or a test fixture: at most a note. */
-  example: boolean;
-}
-
-export interface Where {
-  /** Path of the file, relative to the root. */
-  file: string;
-  sink: Sink | "command" | "config" | "image-file" | "comment";
-}
+import type { Clue, NameReading, Suspicion, Where } from "./types.ts";
 
 /** Judges name x value x place. */
 export function suspect(name: string | undefined, value: Value, where: Where): Suspicion {

@@ -1,10 +1,8 @@
-import type { Span, Value } from "../facts/fact.ts";
+import type { Span, Value } from "../facts/index.ts";
+import type { Range } from "./types.ts";
 
 /** Stands for what is not written in the file: a reference without a fallback, or the output of a command. */
 export const hole = "\uE000";
-
-/** A part of a template's text, end exclusive. */
-export type Range = readonly [start: number, end: number];
 
 interface Slice {
   start: number;

@@ -1,9 +1,8 @@
 import { judgeByName } from "./by-name.ts";
-import { type Clue, isFinding } from "./clue.ts";
+import { isFinding } from "./clue.ts";
 import { list } from "./names/table.ts";
-import type { NameReading } from "./names.ts";
-import type { Where } from "./suspicion.ts";
 import { hole } from "./template.ts";
+import type { Clue, NameReading, Where } from "./types.ts";
 import { isReference } from "./values/reference.ts";
 import { strength } from "./values/strength.ts";
 import { knownTokens } from "./values/token.ts";

@@ -1,5 +1,4 @@
-import type { Family } from "./names/secret-words.ts";
-import type { NameReading } from "./names.ts";
+import type { Family, NameReading } from "./types.ts";
 import type { Plain } from "./values/plain.ts";
 import { strength } from "./values/strength.ts";
 

@@ -2,9 +2,6 @@ import type { Sealed } from "./sealed.ts";
 import type { Shown } from "./shown.ts";
 import type { Place, Span, SubjectId } from "./subject.ts";
 
-export type * from "./sighting.ts";
-export type * from "./subject.ts";
-
 /**
  * A value as written: a run of parts, because `postgres://app:hunter2@${HOST}/db` is neither a literal nor a reference.
  * No parts: the empty value.

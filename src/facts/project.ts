@@ -1,8 +1,18 @@
-import type { Binding, Composition, Fact, FactKind, FactOf, Layer, Secret, SubjectId } from "./fact.ts";
+import type { Binding, Fact, FactKind, FactOf, Secret } from "./fact.ts";
 import { groupBy } from "./group-by.ts";
 import { mergeFacts } from "./merge.ts";
 import { once } from "./once.ts";
-import type { World } from "./world.ts";
+import type { Composition, Layer } from "./sighting.ts";
+import type { Link, Subject, SubjectId } from "./subject.ts";
+
+/** What the world is asked while its projects are made. */
+interface Facts {
+  about<Kind extends FactKind>(subject: SubjectId, kind: Kind): readonly FactOf<Kind>[];
+  holding(subject: SubjectId): readonly Fact[];
+  sources(subject: SubjectId, ...because: Link["because"][]): readonly Subject[];
+  users(subject: SubjectId, ...because: Link["because"][]): readonly Subject[];
+  lineage(subject: SubjectId, ...because: Link["because"][]): readonly SubjectId[];
+}
 
 /** Compose files as the one project that Compose makes of them: what each service, and the whole, ends up with. */
 export interface Project {
@@ -34,7 +44,7 @@ export interface ProjectService {
 }
 
 /** Puts a project together; each part when it is first asked for. */
-export function projectOf(composition: Composition, world: World): Project {
+export function projectOf(composition: Composition, world: Facts): Project {
   const layers = layersOf(composition, new Set());
   const files = layers.map(({ file }) => file);
   const certain = isCertain(composition, new Set());
@@ -120,7 +130,7 @@ function isCertain(composition: Composition, seen: Set<Composition>): boolean {
 const deepest = 100;
 
 /** A service's facts over those of what it extends. Cycles end. */
-function extended(id: SubjectId, world: World, above: readonly SubjectId[] = []): readonly Fact[] {
+function extended(id: SubjectId, world: Facts, above: readonly SubjectId[] = []): readonly Fact[] {
   const own = world.holding(id);
   const bases = above.includes(id) || above.length > deepest ? [] : world.sources(id, "extends");
   if (bases.length === 0) return own;
@@ -129,11 +139,11 @@ function extended(id: SubjectId, world: World, above: readonly SubjectId[] = [])
   return [...own.filter(({ kind }) => kind === "reset"), ...mergeFacts(lower, own)];
 }
 
-function basesOf(id: SubjectId, world: World): SubjectId[] {
+function basesOf(id: SubjectId, world: Facts): SubjectId[] {
   return world.lineage(id, "extends").slice(1).reverse();
 }
 
-function environmentOf(facts: readonly Fact[], parts: readonly SubjectId[], world: World): Map<string, Binding> {
+function environmentOf(facts: readonly Fact[], parts: readonly SubjectId[], world: Facts): Map<string, Binding> {
   const found = new Map<string, Binding>();
   for (const file of envFilesOf(parts, world)) {
     for (const binding of world.about(file, "binding")) found.set(binding.name, binding);
@@ -146,7 +156,7 @@ function environmentOf(facts: readonly Fact[], parts: readonly SubjectId[], worl
 }
 
 /** The env files in the order in which they are read. */
-function envFilesOf(parts: readonly SubjectId[], world: World): readonly SubjectId[] {
+function envFilesOf(parts: readonly SubjectId[], world: Facts): readonly SubjectId[] {
   const files = new Set<SubjectId>();
   for (const id of parts.flatMap((part) => [...basesOf(part, world), part])) {
     const marks = world.about(id, "reset").filter(({ path }) => path.length === 0 || path[0] === "env_file");

@@ -1,4 +1,5 @@
-import type { Part, Reference, Span, Value } from "./fact.ts";
+import type { Part, Reference, Value } from "./fact.ts";
+import type { Span } from "./subject.ts";
 
 /** Every literal of a value, fallbacks included, with whether it stands in a fallback. */
 export function* literals(value: Value, inFallback = false): Generator<{ part: LiteralPart; inFallback: boolean }> {

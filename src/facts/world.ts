@@ -1,6 +1,8 @@
-import type { Composition, Fact, FactKind, FactOf, Link, Sighting, Subject, SubjectId } from "./fact.ts";
+import type { Fact, FactKind, FactOf } from "./fact.ts";
 import { groupBy } from "./group-by.ts";
 import { type Project, type ProjectService, projectOf } from "./project.ts";
+import type { Composition, Sighting } from "./sighting.ts";
+import type { Link, Subject, SubjectId } from "./subject.ts";
 
 /** What each file and each service of a file is part of. */
 interface Parts {

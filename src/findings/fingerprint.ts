@@ -1,4 +1,4 @@
-import type { Finding } from "./judge.ts";
+import type { Finding } from "./finding.ts";
 
 /**
  * What tells a finding from others in the next run: SHA-256 over rule, message, subject and key, in hexadecimal. No line, no value.

@@ -1,4 +1,4 @@
-import type { Span } from "../facts/fact.ts";
+import type { Span } from "../facts/index.ts";
 import type { Region } from "./report.ts";
 
 const byteOrderMark = 0xfeff;

@@ -1,5 +1,5 @@
-import type { Gap, Place, SubjectId } from "../facts/fact.ts";
-import type { Finding } from "./judge.ts";
+import type { Gap, Place, SubjectId } from "../facts/index.ts";
+import type { Finding } from "./finding.ts";
 import { lineHashes } from "./line-hash.ts";
 import { type LineTable, lineStart, lineTable, regionOf } from "./line-table.ts";
 import type { LocatedFinding, LocatedGap, Region } from "./report.ts";

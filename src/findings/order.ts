@@ -1,4 +1,4 @@
-import type { Finding } from "./judge.ts";
+import type { Finding } from "./finding.ts";
 import { comparePlaces, compareText } from "./places.ts";
 
 /** The total order of findings: file, start, end, rule, message, key, then all that is left, so that no tie falls back on the order of the input. */

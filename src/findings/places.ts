@@ -1,4 +1,4 @@
-import type { Place } from "../facts/fact.ts";
+import type { Place } from "../facts/index.ts";
 
 /** Where a place begins and ends. An empty span still takes its one position; in a capture the pointer decides. */
 function extent(place: Place): readonly [number, number] {

@@ -1,5 +1,5 @@
 import type { Rule } from "../rules/rule.ts";
-import type { Finding } from "./judge.ts";
+import type { Finding } from "./finding.ts";
 
 /** 1-based lines and columns; columns count UTF-16 units; the end is exclusive (SARIF's default). */
 export interface Region {
@@ -91,3 +91,16 @@ export interface ReporterOptions {
 
 /** A long report comes in pieces, so that it need not be held whole. */
 export type Reporter = (report: RunReport, options: ReporterOptions) => string | Generator<string>;
+/** What a run found, and what it could not see. */
+export interface LintResult {
+  findings: LocatedFinding[];
+  gaps: LocatedGap[];
+  /** What else was not looked at, without being a reason to fail. */
+  remarks: LocatedRemark[];
+  /** How many files of each kind were read. */
+  scanned: Record<string, number>;
+  /** How many findings a comment or the config silenced. */
+  suppressed: number;
+  /** What to tell the user beside the report. */
+  notes: string[];
+}

@@ -1,4 +1,4 @@
-import type { Value } from "../facts/fact.ts";
+import type { Value } from "../facts/index.ts";
 import { type Version, versionOf } from "./version.ts";
 
 /** An image reference, read. */

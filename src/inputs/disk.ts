@@ -2,7 +2,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import ignore from "ignore";
 import { UserError } from "../errors.ts";
 import { didYouMean } from "../facts/nearest.ts";
-import { isCandidate } from "../scanners/index.ts";
+import { isCandidate } from "../scanners/names.ts";
 import { type Git, gitFor } from "./ask-git.ts";
 import { type Door, openDoor, slashed } from "./door.ts";
 import { isUndecodable, spellName } from "./file-names.ts";

@@ -1,4 +1,4 @@
-import type { FileAt } from "../facts/fact.ts";
+import type { FileAt } from "../facts/index.ts";
 
 /** A file that may hold something to scan. */
 export interface FileEntry {

@@ -2,7 +2,6 @@ import { type Config, defaultConfig } from "../config/config.ts";
 import { type Vocabulary, withVocabulary } from "../detection/vocabulary.ts";
 import { within } from "../errors.ts";
 import { World } from "../facts/world.ts";
-import { applyRules } from "../findings/judge.ts";
 import { locate, locateGaps } from "../findings/locate.ts";
 import { inOrder } from "../findings/order.ts";
 import type { EngineOverview, LocatedFinding, LocatedGap } from "../findings/report.ts";
@@ -14,6 +13,7 @@ import { applySeverities, filterEnabled } from "../policy/rule-filter.ts";
 import { rules } from "../rules/index.ts";
 import type { EngineCapture } from "../runtime/capture.ts";
 import { readEngine } from "../runtime/readers/index.ts";
+import { applyRules } from "./apply-rules.ts";
 import type { Declared } from "./declared.ts";
 import { overview } from "./overview.ts";
 

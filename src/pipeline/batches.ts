@@ -1,4 +1,4 @@
-import type { Sighting } from "../facts/fact.ts";
+import type { Sighting } from "../facts/index.ts";
 import { folderOf } from "../inputs/paths.ts";
 import type { FileEntry, Workspace } from "../inputs/workspace.ts";
 import { buildsOf } from "../projects/build-context.ts";

@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from "node:path";
 import { UserError } from "../errors.ts";
-import type { FactKind, Link, Sighting, SubjectId } from "../facts/fact.ts";
+import type { FactKind, Link, Sighting, SubjectId } from "../facts/index.ts";
 import { readText } from "../inputs/read.ts";
 import type { EngineCapture } from "../runtime/capture.ts";
 import { containerSubject } from "../runtime/readers/containers.ts";

@@ -5,11 +5,11 @@ import { vocabularyOf } from "../config/vocabulary.ts";
 import { type Vocabulary, withVocabulary } from "../detection/vocabulary.ts";
 import { within } from "../errors.ts";
 import { World } from "../facts/world.ts";
-import { applyRules, type Finding } from "../findings/judge.ts";
+import type { Finding } from "../findings/finding.ts";
 import { locate, locateGaps, type Once } from "../findings/locate.ts";
 import { inOrder } from "../findings/order.ts";
 import { compareText } from "../findings/places.ts";
-import type { LocatedFinding, LocatedGap, LocatedRemark } from "../findings/report.ts";
+import type { LintResult, LocatedFinding } from "../findings/report.ts";
 import { withOwnImages } from "../images/index.ts";
 import { sayRefusal } from "../inputs/refusal.ts";
 import type { FileEntry, Workspace } from "../inputs/workspace.ts";
@@ -21,24 +21,11 @@ import { switchedOff } from "../policy/switched-off.ts";
 import { valueChecks } from "../policy/value-checks.ts";
 import { rules } from "../rules/index.ts";
 import { judgements } from "../rules/judgements.ts";
+import { applyRules } from "./apply-rules.ts";
 import { batches } from "./batches.ts";
 import { loadFacts } from "./load.ts";
 
 export { loadFacts } from "./load.ts";
-
-/** What a run found, and what it could not see. */
-export interface LintResult {
-  findings: LocatedFinding[];
-  gaps: LocatedGap[];
-  /** What else was not looked at, without being a reason to fail. */
-  remarks: LocatedRemark[];
-  /** How many files of each kind were read. */
-  scanned: Record<string, number>;
-  /** How many findings a comment or the config silenced. */
-  suppressed: number;
-  /** What to tell the user beside the report. */
-  notes: string[];
-}
 
 /** The straight line, one portion of files after the other. Reporters come after. */
 export async function lint(
@@ -54,7 +41,7 @@ export async function lint(
   for (const entries of portions) results.push(await lintBatch(entries, run));
   const result = joined(results);
   addUnseen(result, workspace);
-  result.remarks.push(...switchedOff(run, portions.flat(), result));
+  result.remarks.push(...switchedOff({ ...run, rules: rules.map(({ id }) => id) }, portions.flat(), result));
   const silence = workspace.gitSilence?.();
   // A note and no gap: every file was read, and an image without git is usual in continuous integration.
   if (silence !== undefined) result.notes.push(`.git ${silence}: which files are tracked is not known`);

@@ -1,7 +1,8 @@
 import { type Vocabulary, withVocabulary } from "../detection/vocabulary.ts";
 import { className, within } from "../errors.ts";
-import type { Sighting } from "../facts/fact.ts";
+import type { Sighting } from "../facts/index.ts";
 import { say, show, showName } from "../facts/shown.ts";
+import type { SuppressionComment } from "../facts/suppression-comment.ts";
 import type { FileEntry, Workspace } from "../inputs/workspace.ts";
 import { buildGaps } from "../projects/build-gaps.ts";
 import { resolveEnvFileLinks } from "../projects/compose/env-file-links.ts";
@@ -12,10 +13,10 @@ import { namedEnvFiles, trackedEnvFiles, unreadEnvFiles } from "../projects/env-
 import { outsideSecrets, secretSources } from "../projects/granted-files.ts";
 import { composeAbove, unreadDockerfiles } from "../projects/neighbours.ts";
 import type { Remark } from "../projects/remark.ts";
-import { isCandidate, isLongProgram, type Scanned, scan, scanAsCompose, scanAsEnvFile } from "../scanners/index.ts";
-import { isNoScript, isProgramName } from "../scanners/names.ts";
+import { isLongProgram, type Scanned, scan, scanAsCompose, scanAsEnvFile } from "../scanners/index.ts";
+import { isCandidate, isNoScript, isProgramName } from "../scanners/names.ts";
 import type { Source } from "../scanners/scanner.ts";
-import { type SuppressionComment, suppressionComments } from "../scanners/text/suppression-comments.ts";
+import { suppressionComments } from "../scanners/text/suppression-comments.ts";
 import { startOf, unread } from "../scanners/unread.ts";
 
 /** What reading all files gave. */

@@ -1,11 +1,12 @@
 import type { Config } from "../config/config.ts";
+import type { LintResult } from "../findings/report.ts";
 import { diskWorkspace } from "../inputs/disk.ts";
 import { memoryWorkspace } from "../inputs/memory.ts";
 import { stagedWorkspace } from "../inputs/staged.ts";
 import type { Workspace } from "../inputs/workspace.ts";
 import { type BaselineName, withoutKnown } from "../policy/baseline-file.ts";
 import { linesOfDiff, linesSince, onlyChanged } from "../policy/only-changed.ts";
-import { type LintResult, lint } from "./lint.ts";
+import { lint } from "./lint.ts";
 import { type Run, resolveSettings, toRun } from "./settings.ts";
 
 /** What to lint, and how. */

@@ -1,11 +1,11 @@
 import { relative, resolve } from "node:path";
 import { className, UserError } from "../errors.ts";
+import type { LintResult } from "../findings/report.ts";
 import { openDoor, slashed } from "../inputs/door.ts";
 import { sayRefusal } from "../inputs/refusal.ts";
 import { readNamedFile } from "../inputs/regular-file.ts";
 import { isBelow, writeBelow } from "../inputs/write-file.ts";
 import { writeNamed } from "../inputs/write-named.ts";
-import type { LintResult } from "../pipeline/lint.ts";
 import { baselineText, compared, type KnownFinding, parseBaseline } from "./baseline.ts";
 
 const largest = 100 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import type { Finding } from "../findings/judge.ts";
+import type { Finding } from "../findings/finding.ts";
 import { inOrder } from "../findings/order.ts";
 import { byFile, clusters, comparePlaces, compareText, inside, overlap, width } from "../findings/places.ts";
 import { worse } from "./threshold.ts";

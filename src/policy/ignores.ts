@@ -1,6 +1,6 @@
 import ignore from "ignore";
 import type { Config, Ignore } from "../config/config.ts";
-import type { Finding } from "../findings/judge.ts";
+import type { Finding } from "../findings/finding.ts";
 
 /** Takes out what the config ignores. `today` is `2026-12-31`; `notes` say which entries are over. */
 export function applyIgnores(

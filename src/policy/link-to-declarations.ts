@@ -1,5 +1,5 @@
 import type { World } from "../facts/world.ts";
-import type { Finding } from "../findings/judge.ts";
+import type { Finding } from "../findings/finding.ts";
 
 /** Findings about a container, each with the place in the compose file that it was declared at: the grant it is about, or else the service. */
 export function linkToDeclarations(findings: readonly Finding[], world: World): Finding[] {

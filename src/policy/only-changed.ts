@@ -1,7 +1,6 @@
 import { UserError } from "../errors.ts";
-import type { Region } from "../findings/report.ts";
+import type { LintResult, Region } from "../findings/report.ts";
 import { type Git, gitFor } from "../inputs/ask-git.ts";
-import type { LintResult } from "../pipeline/lint.ts";
 import { allLines, type ChangedLines, changedLines } from "./changed-lines.ts";
 
 const elsewhere = "--diff takes a diff from elsewhere";

@@ -1,7 +1,7 @@
 import ignore from "ignore";
 import type { Config } from "../config/config.ts";
 import { ruleSettings } from "../config/rule-settings.ts";
-import type { Finding } from "../findings/judge.ts";
+import type { Finding } from "../findings/finding.ts";
 
 /** Without the findings of rules that are off, those in excluded files that another file led to, and those in examples unless the config asks for them. */
 export function filterEnabled(findings: readonly Finding[], config: Config): Finding[] {

@@ -1,11 +1,11 @@
 import type { Config } from "../config/config.ts";
-import type { Place, Span, Subject, TextPlace } from "../facts/fact.ts";
+import type { Place, Span, Subject, TextPlace } from "../facts/index.ts";
 import { nearest } from "../facts/nearest.ts";
+import type { SuppressionComment } from "../facts/suppression-comment.ts";
 import type { World } from "../facts/world.ts";
-import { type Finding, finding } from "../findings/judge.ts";
+import { type Finding, finding } from "../findings/finding.ts";
 import { byFile } from "../findings/places.ts";
 import { badSuppression } from "../rules/bad-suppression.ts";
-import type { SuppressionComment } from "../scanners/text/suppression-comments.ts";
 
 /** What suppression comments are judged by. */
 export interface SuppressionScene {

@@ -1,7 +1,5 @@
+import type { FailOn } from "../config/config.ts";
 import { type Severity, severities } from "../rules/rule.ts";
-
-/** From which severity on findings make a run fail. */
-export type FailOn = Severity | "never";
 
 /**
  * 0: nothing at or above the threshold; 1: findings; 2: something could not be seen. Findings win over what was not seen, because

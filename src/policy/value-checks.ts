@@ -1,9 +1,9 @@
 import { valueCheck } from "../detection/value-check.ts";
-import type { Fact, Span, Value } from "../facts/fact.ts";
+import type { Fact, Span, Value } from "../facts/index.ts";
 import type { Sealed } from "../facts/sealed.ts";
 import { type LiteralPart, literals } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
-import type { Finding } from "../findings/judge.ts";
+import type { Finding } from "../findings/finding.ts";
 
 /** Tells of a finding sixteen bits of the value it is about; nothing where no value is written there, or where it cannot be told from what is around it. */
 export function valueChecks(world: World): (finding: Finding) => string | undefined {

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { contextPath, type WrittenPath, writtenPath } from "../detection/paths.ts";
-import type { Build, Copy, Sighting, Subject, SubjectId, Value } from "../facts/fact.ts";
+import type { Build, Copy, Sighting, Subject, SubjectId, Value } from "../facts/index.ts";
 import { below, folderOf, isFetched } from "../inputs/paths.ts";
 import type { Workspace } from "../inputs/workspace.ts";
 import { variablesIn } from "./compose/names.ts";

@@ -1,5 +1,5 @@
 import { type WrittenPath, writtenPath } from "../detection/paths.ts";
-import type { Build, Gap, Sighting, Value } from "../facts/fact.ts";
+import type { Build, Gap, Sighting, Value } from "../facts/index.ts";
 import { type Shown, say, show, showName, showPath } from "../facts/shown.ts";
 import { folderOf, isFetched, pathIn } from "../inputs/paths.ts";
 import type { Workspace } from "../inputs/workspace.ts";

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { reaches } from "../detection/path-pattern.ts";
 import { contextPath, writtenPath } from "../detection/paths.ts";
 import { copiedFile, secretFile, secretFolder } from "../detection/secret-files.ts";
-import type { Build, Copy, Fact, Link, Sighting, Subject, SubjectId, TextPlace } from "../facts/fact.ts";
+import type { Build, Copy, Fact, Link, Sighting, Subject, SubjectId, TextPlace } from "../facts/index.ts";
 import { say } from "../facts/shown.ts";
 import { below } from "../inputs/paths.ts";
 import type { Workspace } from "../inputs/workspace.ts";

@@ -1,5 +1,5 @@
 import { isAbsolute, posix } from "node:path";
-import type { FileAt, Gap, Link, Sighting, TextPlace } from "../facts/fact.ts";
+import type { FileAt, Gap, Link, Sighting, TextPlace } from "../facts/index.ts";
 import { type Shown, say, show, showAddress } from "../facts/shown.ts";
 import { sayRefusal } from "../inputs/refusal.ts";
 import type { Workspace } from "../inputs/workspace.ts";

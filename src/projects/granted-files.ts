@@ -1,6 +1,6 @@
 import { writtenPath } from "../detection/paths.ts";
 import { placeholder } from "../detection/values/placeholder.ts";
-import type { FileAt, Sighting } from "../facts/fact.ts";
+import type { FileAt, Sighting } from "../facts/index.ts";
 import { say, show } from "../facts/shown.ts";
 import { folderOf, isFetched, pathIn } from "../inputs/paths.ts";
 import type { Workspace } from "../inputs/workspace.ts";

@@ -1,6 +1,6 @@
 import { suspectText } from "../detection/running-text.ts";
 import { suspect } from "../detection/suspicion.ts";
-import type { FileAt, Part, Value } from "../facts/fact.ts";
+import type { FileAt, Part, Value } from "../facts/index.ts";
 import { Sealed } from "../facts/sealed.ts";
 import type { Workspace } from "../inputs/workspace.ts";
 import { scanEnvFile } from "../scanners/env-file/index.ts";

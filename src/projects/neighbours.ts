@@ -1,4 +1,4 @@
-import type { Sighting } from "../facts/fact.ts";
+import type { Sighting } from "../facts/index.ts";
 import { folderOf } from "../inputs/paths.ts";
 import type { Workspace } from "../inputs/workspace.ts";
 import { namedAs } from "../scanners/names.ts";

@@ -1,4 +1,4 @@
-import type { Place } from "../facts/fact.ts";
+import type { Place } from "../facts/index.ts";
 import type { Shown } from "../facts/shown.ts";
 
 /** One line that a report shows about something unseen that is no reason to fail: often it is meant to be missing. */

@@ -1,6 +1,7 @@
 import { type SuspectLine, suspectTextParts } from "../detection/running-text.ts";
-import { type Suspicion, suspect } from "../detection/suspicion.ts";
-import type { Binding, Fact, Part, Span, Value } from "../facts/fact.ts";
+import { suspect } from "../detection/suspicion.ts";
+import type { Suspicion } from "../detection/types.ts";
+import type { Binding, Fact, Part, Span, Value } from "../facts/index.ts";
 import { masked } from "../facts/shown.ts";
 import type { Report } from "./rule.ts";
 

@@ -1,5 +1,5 @@
 import { isExampleFile } from "../detection/example-files.ts";
-import type { Grant } from "../facts/fact.ts";
+import type { Grant } from "../facts/index.ts";
 import { showId } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { secretName } from "./bindings.ts";

@@ -1,4 +1,4 @@
-import type { Fact, FileAt, Process, SubjectId } from "../facts/fact.ts";
+import type { Fact, FileAt, Process, SubjectId } from "../facts/index.ts";
 import { shellWord } from "../facts/words.ts";
 import type { World } from "../facts/world.ts";
 

@@ -1,4 +1,4 @@
-import type { Binding } from "../facts/fact.ts";
+import type { Binding } from "../facts/index.ts";
 import { showReferred } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { fileFormOf, type ImageKnowledge, variableOf } from "../images/index.ts";

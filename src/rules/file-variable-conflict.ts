@@ -1,4 +1,4 @@
-import type { Binding, SubjectId } from "../facts/fact.ts";
+import type { Binding, SubjectId } from "../facts/index.ts";
 import type { World } from "../facts/world.ts";
 import { fileFormOf, variableOf } from "../images/index.ts";
 import { imageOf } from "./conventions/image.ts";

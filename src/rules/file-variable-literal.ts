@@ -1,5 +1,5 @@
 import { mayBePath, secretPathIn } from "../detection/run-secrets.ts";
-import type { Binding, SubjectId } from "../facts/fact.ts";
+import type { Binding, SubjectId } from "../facts/index.ts";
 import { soleLiteral } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
 import { fileFormOf, type ImageKnowledge, replacementOf, variableOf } from "../images/index.ts";

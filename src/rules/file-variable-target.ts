@@ -1,5 +1,5 @@
 import { secretPathIn } from "../detection/run-secrets.ts";
-import type { Binding, Grant, SubjectId } from "../facts/fact.ts";
+import type { Binding, Grant, SubjectId } from "../facts/index.ts";
 import { show, showPlace } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { pathsRead } from "./conventions/read-paths.ts";

@@ -1,5 +1,5 @@
 import { secretPathIn } from "../detection/run-secrets.ts";
-import type { Binding, SubjectId } from "../facts/fact.ts";
+import type { Binding, SubjectId } from "../facts/index.ts";
 import type { World } from "../facts/world.ts";
 import { type FileFormKnowledge, fileFormOf, type ImageKnowledge, variableOf } from "../images/index.ts";
 import { imageOf } from "./conventions/image.ts";

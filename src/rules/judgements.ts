@@ -1,4 +1,4 @@
-import type { Binding } from "../facts/fact.ts";
+import type { Binding } from "../facts/index.ts";
 import { masked, type Shown, say, show, showName, showVariable } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { suspectBinding } from "./bindings.ts";

@@ -1,6 +1,6 @@
 import { isExampleFile } from "../detection/example-files.ts";
 import { suspectName } from "../detection/names.ts";
-import type { Read } from "../facts/fact.ts";
+import type { Read } from "../facts/index.ts";
 import { references } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
 import { fileOf, isUsable, secretName, suspectBinding } from "./bindings.ts";

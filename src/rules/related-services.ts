@@ -1,4 +1,4 @@
-import type { Fact, Subject, SubjectId } from "../facts/fact.ts";
+import type { Fact, Subject, SubjectId } from "../facts/index.ts";
 import { type Shown, show, showName } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 

@@ -1,4 +1,4 @@
-import type { Fact, FactKind, FactOf, Span } from "../facts/fact.ts";
+import type { Fact, FactKind, FactOf, Span } from "../facts/index.ts";
 import type { World } from "../facts/world.ts";
 
 export const severities = ["info", "low", "medium", "high", "critical"] as const;

@@ -1,7 +1,7 @@
 import { isExampleFile } from "../detection/example-files.ts";
 import { writtenPath } from "../detection/paths.ts";
 import { secretFile } from "../detection/secret-files.ts";
-import type { Mount } from "../facts/fact.ts";
+import type { Mount } from "../facts/index.ts";
 import { showPath } from "../facts/shown.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { isOpenFile } from "./conventions/open-files.ts";

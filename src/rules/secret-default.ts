@@ -1,5 +1,5 @@
-import type { Suspicion } from "../detection/suspicion.ts";
-import type { Binding, Value } from "../facts/fact.ts";
+import type { Suspicion } from "../detection/types.ts";
+import type { Binding, Value } from "../facts/index.ts";
 import { masked, showReferred } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";

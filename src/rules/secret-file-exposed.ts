@@ -2,7 +2,7 @@ import { isExampleFile } from "../detection/example-files.ts";
 import { reaches } from "../detection/path-pattern.ts";
 import { contextPath, writtenPath } from "../detection/paths.ts";
 import { secretFile } from "../detection/secret-files.ts";
-import type { FileAt } from "../facts/fact.ts";
+import type { FileAt } from "../facts/index.ts";
 import type { World } from "../facts/world.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { isOpenFile } from "./conventions/open-files.ts";

@@ -1,5 +1,5 @@
 import { secretPathIn } from "../detection/run-secrets.ts";
-import type { FileAt, SubjectId } from "../facts/fact.ts";
+import type { FileAt, SubjectId } from "../facts/index.ts";
 import type { World } from "../facts/world.ts";
 import { fileFormOf, variableOf } from "../images/index.ts";
 import { grantsAround } from "./conventions/definitions.ts";

@@ -1,4 +1,4 @@
-import type { Grant } from "../facts/fact.ts";
+import type { Grant } from "../facts/index.ts";
 import { showId, showPlace } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { type Report, worldRule } from "./rule.ts";

@@ -1,5 +1,5 @@
 import { suspect } from "../detection/suspicion.ts";
-import type { Fact } from "../facts/fact.ts";
+import type { Fact } from "../facts/index.ts";
 import type { World } from "../facts/world.ts";
 import { fileOf, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
 import { definition, remedy } from "./conventions/remedy.ts";

@@ -1,5 +1,5 @@
-import type { Suspicion } from "../detection/suspicion.ts";
-import type { Binding } from "../facts/fact.ts";
+import type { Suspicion } from "../detection/types.ts";
+import type { Binding } from "../facts/index.ts";
 import type { World } from "../facts/world.ts";
 import { furtherLines, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
 import { isLive } from "./containers.ts";

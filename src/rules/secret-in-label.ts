@@ -1,4 +1,4 @@
-import type { Binding } from "../facts/fact.ts";
+import type { Binding } from "../facts/index.ts";
 import { soleLiteral } from "../facts/value.ts";
 import { isUsable, judged, nature, shownBinding, suspectBinding } from "./bindings.ts";
 import { factRule } from "./rule.ts";

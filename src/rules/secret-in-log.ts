@@ -1,7 +1,7 @@
 import { isExampleFile } from "../detection/example-files.ts";
 import { suspectName } from "../detection/names.ts";
 import { suspectTextParts } from "../detection/running-text.ts";
-import type { Command, Read, Text } from "../facts/fact.ts";
+import type { Command, Read, Text } from "../facts/index.ts";
 import type { World } from "../facts/world.ts";
 import { fileOf, isUsable, judged, nature, secretName, suspectBinding } from "./bindings.ts";
 import { type PrintedVariable, printedVariables } from "./commands/printed-variables.ts";

@@ -1,4 +1,4 @@
-import type { Binding } from "../facts/fact.ts";
+import type { Binding } from "../facts/index.ts";
 import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
 import { downgradeEphemeral } from "./conventions/throw-away.ts";
 import { factRule } from "./rule.ts";

@@ -1,5 +1,6 @@
-import { type Suspicion, suspect, type Where } from "../detection/suspicion.ts";
-import type { Binding, Command, Fact, Value, Word } from "../facts/fact.ts";
+import { suspect } from "../detection/suspicion.ts";
+import type { Suspicion, Where } from "../detection/types.ts";
+import type { Binding, Command, Fact, Value, Word } from "../facts/index.ts";
 import { masked } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { fileOf, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";

@@ -1,4 +1,4 @@
-import type { FileAt, Grant, SubjectId } from "../facts/fact.ts";
+import type { FileAt, Grant, SubjectId } from "../facts/index.ts";
 import { showId } from "../facts/shown.ts";
 import { shellWord } from "../facts/words.ts";
 import type { World } from "../facts/world.ts";

@@ -1,4 +1,4 @@
-import type { Grant } from "../facts/fact.ts";
+import type { Grant } from "../facts/index.ts";
 import { showId, showPath, showPlace } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { definitionsOf } from "./conventions/definitions.ts";

@@ -1,4 +1,4 @@
-import type { FileAt, Grant, SubjectId } from "../facts/fact.ts";
+import type { FileAt, Grant, SubjectId } from "../facts/index.ts";
 import type { World } from "../facts/world.ts";
 import { isHidden, isUnmounted } from "./containers.ts";
 import { factRule, type Report } from "./rule.ts";

@@ -1,4 +1,4 @@
-import type { Mount, Process, SubjectId } from "../facts/fact.ts";
+import type { Mount, Process, SubjectId } from "../facts/index.ts";
 import type { World } from "../facts/world.ts";
 import { mainProcess } from "./containers.ts";
 import { type Report, worldRule } from "./rule.ts";

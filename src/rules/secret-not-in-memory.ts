@@ -1,5 +1,5 @@
-import type { Holder } from "../facts/fact.ts";
 import { groupBy } from "../facts/group-by.ts";
+import type { Holder } from "../facts/index.ts";
 import { oncePer } from "../facts/once.ts";
 import { shellWord } from "../facts/words.ts";
 import type { World } from "../facts/world.ts";

@@ -1,4 +1,4 @@
-import type { Secret } from "../facts/fact.ts";
+import type { Secret } from "../facts/index.ts";
 import { showId, showPath, showPlace } from "../facts/shown.ts";
 import { references, soleLiteral } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";

@@ -1,6 +1,6 @@
 import { folderName } from "../detection/argument.ts";
 import { suspect } from "../detection/suspicion.ts";
-import type { Command, Value } from "../facts/fact.ts";
+import type { Command, Value } from "../facts/index.ts";
 import { masked } from "../facts/shown.ts";
 import { literals } from "../facts/value.ts";
 import { says } from "../facts/words.ts";

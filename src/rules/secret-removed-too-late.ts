@@ -2,7 +2,7 @@ import { isExampleFile } from "../detection/example-files.ts";
 import { writtenPath } from "../detection/paths.ts";
 import { secretFile } from "../detection/secret-files.ts";
 import { suspect } from "../detection/suspicion.ts";
-import type { Command } from "../facts/fact.ts";
+import type { Command } from "../facts/index.ts";
 import { showPath } from "../facts/shown.ts";
 import { references } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";

@@ -1,4 +1,4 @@
-import type { FactKind } from "../facts/fact.ts";
+import type { FactKind } from "../facts/index.ts";
 import type { Sealed } from "../facts/sealed.ts";
 
 /** What a running engine answered, plain and complete: everything the readers need, and nothing that could print itself. */

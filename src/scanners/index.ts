@@ -1,4 +1,4 @@
-import type { Sighting } from "../facts/fact.ts";
+import type { Sighting } from "../facts/index.ts";
 import { scanPlaybook } from "./ansible/index.ts";
 import { readsAsPlaybook } from "./ansible/looks-like.ts";
 import { scanBake } from "./bake/index.ts";
@@ -28,11 +28,6 @@ import { looksLikeWorkflow, readsAsWorkflow } from "./workflow/system.ts";
 export interface Scanned {
   kind: FileKind;
   sighting: Sighting;
-}
-
-/** Whether a file's name lets it hold something to scan. Asked before anything is read. */
-export function isCandidate(path: string): boolean {
-  return namedAs(path) !== undefined;
 }
 
 /**

@@ -143,3 +143,7 @@ function systemKind(path: string, base: string): FileKind | undefined {
     ) || /^(?:action|azure-pipelines?.*|.*\.gitlab-ci.*)\.ya?ml$/.test(base);
   return here ? "workflow" : undefined;
 }
+/** Whether a file's name lets it hold something to scan. Asked before anything is read. */
+export function isCandidate(path: string): boolean {
+  return namedAs(path) !== undefined;
+}

@@ -1,4 +1,4 @@
-import type { Sighting } from "../facts/fact.ts";
+import type { Sighting } from "../facts/index.ts";
 
 /** One text, and where it comes from. */
 export interface Source {

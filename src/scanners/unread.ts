@@ -1,4 +1,4 @@
-import type { FactKind, Sighting, SubjectId, TextPlace } from "../facts/fact.ts";
+import type { FactKind, Sighting, SubjectId, TextPlace } from "../facts/index.ts";
 import { type Own, say } from "../facts/shown.ts";
 
 /** All that a file could have said. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { suspectText, suspectTextParts } from "../../src/detection/running-text.ts";
-import type { Where } from "../../src/detection/suspicion.ts";
+import type { Where } from "../../src/detection/types.ts";
 import { Sealed } from "../../src/facts/sealed.ts";
 
 const config: Where = { file: "compose.yaml", sink: "config" };

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Suspicion, suspect, type Where } from "../../src/detection/suspicion.ts";
+import { suspect } from "../../src/detection/suspicion.ts";
+import type { Suspicion, Where } from "../../src/detection/types.ts";
 import { Sealed } from "../../src/facts/sealed.ts";
 import { written } from "./written.ts";
 

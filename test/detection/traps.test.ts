@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { suspectName } from "../../src/detection/names.ts";
-import { type Judgement, suspect, type Where } from "../../src/detection/suspicion.ts";
+import { suspect } from "../../src/detection/suspicion.ts";
+import type { Judgement, Where } from "../../src/detection/types.ts";
 import { written } from "./written.ts";
 
 const hex = "9f3b07c2e1d84a65";

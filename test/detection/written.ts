@@ -1,4 +1,4 @@
-import type { Part, Value } from "../../src/facts/fact.ts";
+import type { Part, Value } from "../../src/facts/index.ts";
 import { Sealed } from "../../src/facts/sealed.ts";
 
 /** A value as a scanner would give it: `${X}` and `${X:-fallback}` are references, the rest is literal, written as it is read. */

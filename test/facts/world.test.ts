@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Gap, Link, Mount, Sighting, Subject, SubjectId } from "../../src/facts/fact.ts";
+import type { Gap, Link, Mount, Sighting, Subject, SubjectId } from "../../src/facts/index.ts";
 import { say } from "../../src/facts/shown.ts";
 import { World } from "../../src/facts/world.ts";
 

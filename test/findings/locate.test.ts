@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Gap, Place } from "../../src/facts/fact.ts";
+import type { Gap, Place } from "../../src/facts/index.ts";
 import { showName } from "../../src/facts/shown.ts";
-import type { Finding } from "../../src/findings/judge.ts";
+import type { Finding } from "../../src/findings/finding.ts";
 import { locate, locateGaps } from "../../src/findings/locate.ts";
 
 function inText(file: string, start: number, end: number): Place {

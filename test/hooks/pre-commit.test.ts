@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { isCandidate } from "../../src/scanners/index.ts";
+import { isCandidate } from "../../src/scanners/names.ts";
 import { freshClone, placeholder, redirect, sharedCache } from "../support/clone.ts";
 import { has } from "../support/debian.ts";
 import { type Repository, repository } from "../support/repository.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Part, Value } from "../../src/facts/fact.ts";
+import type { Part, Value } from "../../src/facts/index.ts";
 import { Sealed } from "../../src/facts/sealed.ts";
 import {
   complete,

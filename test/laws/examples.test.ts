@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { World } from "../../src/facts/world.ts";
-import { applyRules } from "../../src/findings/judge.ts";
+import { applyRules } from "../../src/pipeline/apply-rules.ts";
 import { collapse } from "../../src/policy/collapse.ts";
 import { rules } from "../../src/rules/index.ts";
 import type { Example } from "../../src/rules/rule.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { World } from "../../src/facts/world.ts";
-import { applyRules } from "../../src/findings/judge.ts";
 import { memoryWorkspace } from "../../src/inputs/memory.ts";
+import { applyRules } from "../../src/pipeline/apply-rules.ts";
 import { loadFacts } from "../../src/pipeline/lint.ts";
 import { collapse } from "../../src/policy/collapse.ts";
 import { rules } from "../../src/rules/index.ts";

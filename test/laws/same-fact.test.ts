@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Binding, Value } from "../../src/facts/fact.ts";
+import type { Binding, Value } from "../../src/facts/index.ts";
 import { scanPlaybook } from "../../src/scanners/ansible/index.ts";
 import { scanBake } from "../../src/scanners/bake/index.ts";
 import { scanCompose } from "../../src/scanners/compose/index.ts";

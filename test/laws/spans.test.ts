@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Fact, Value } from "../../src/facts/fact.ts";
+import type { Fact, Value } from "../../src/facts/index.ts";
 import { literals } from "../../src/facts/value.ts";
 import { memoryWorkspace } from "../../src/inputs/memory.ts";
 import { loadFacts } from "../../src/pipeline/lint.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Gap, Subject } from "../../src/facts/fact.ts";
+import type { Gap, Subject } from "../../src/facts/index.ts";
 import { say } from "../../src/facts/shown.ts";
 import { World } from "../../src/facts/world.ts";
-import type { Finding } from "../../src/findings/judge.ts";
+import type { Finding } from "../../src/findings/finding.ts";
 import { type SuppressionScene, suppress } from "../../src/policy/suppressions.ts";
 import { suppressionComments } from "../../src/scanners/text/suppression-comments.ts";
 import { found, shuffled } from "../support/findings.ts";

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { exitCode, type FailOn, worse } from "../../src/policy/threshold.ts";
+import type { FailOn } from "../../src/config/config.ts";
+import { exitCode, worse } from "../../src/policy/threshold.ts";
 import type { Severity } from "../../src/rules/rule.ts";
 
 it.each<[Severity[], number, FailOn, number]>([

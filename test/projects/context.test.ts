@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FileAt, Gap, Link } from "../../src/facts/fact.ts";
+import type { FileAt, Gap, Link } from "../../src/facts/index.ts";
 import { memoryWorkspace } from "../../src/inputs/memory.ts";
 import type { Workspace } from "../../src/inputs/workspace.ts";
 import { lint, loadFacts } from "../../src/pipeline/lint.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { World } from "../../src/facts/world.ts";
-import { applyRules } from "../../src/findings/judge.ts";
 import { complete, withOwnImages } from "../../src/images/index.ts";
+import { applyRules } from "../../src/pipeline/apply-rules.ts";
 import { fileVariableUnsupported } from "../../src/rules/file-variable-unsupported.ts";
 import type { Rule } from "../../src/rules/rule.ts";
 import { secretNotVersioned } from "../../src/rules/secret-not-versioned.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { World } from "../../src/facts/world.ts";
-import { applyRules } from "../../src/findings/judge.ts";
+import { applyRules } from "../../src/pipeline/apply-rules.ts";
 import { fileVariableAvailable } from "../../src/rules/file-variable-available.ts";
 import { secretInEnv } from "../../src/rules/secret-in-env.ts";
 import { sightingsOf } from "../support/sightings.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { World } from "../../src/facts/world.ts";
-import { applyRules } from "../../src/findings/judge.ts";
+import { applyRules } from "../../src/pipeline/apply-rules.ts";
 import { rules } from "../../src/rules/index.ts";
 import { container, engine } from "../support/engine-yaml.ts";
 import { sightingsOf } from "../support/sightings.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { World } from "../../src/facts/world.ts";
-import { applyRules } from "../../src/findings/judge.ts";
+import { applyRules } from "../../src/pipeline/apply-rules.ts";
 import { secretBindMount } from "../../src/rules/secret-bind-mount.ts";
 import { service } from "../support/compose.ts";
 import { ruleTable } from "../support/rule-table.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { World } from "../../src/facts/world.ts";
-import { applyRules } from "../../src/findings/judge.ts";
+import { applyRules } from "../../src/pipeline/apply-rules.ts";
 import { secretFileExposed } from "../../src/rules/secret-file-exposed.ts";
 import { service } from "../support/compose.ts";
 import { marked } from "../support/marked.ts";

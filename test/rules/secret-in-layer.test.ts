@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Sealed } from "../../src/facts/sealed.ts";
 import { World } from "../../src/facts/world.ts";
-import { applyRules } from "../../src/findings/judge.ts";
 import { memoryWorkspace } from "../../src/inputs/memory.ts";
+import { applyRules } from "../../src/pipeline/apply-rules.ts";
 import { loadFacts } from "../../src/pipeline/lint.ts";
 import { secretInLayer } from "../../src/rules/secret-in-layer.ts";
 import { ruleTable } from "../support/rule-table.ts";

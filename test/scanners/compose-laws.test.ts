@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Fact, Value } from "../../src/facts/fact.ts";
+import type { Fact, Value } from "../../src/facts/index.ts";
 import { literals, references } from "../../src/facts/value.ts";
 import { looksLikeCompose } from "../../src/scanners/compose/index.ts";
 import { growth } from "../support/cpu-time.ts";

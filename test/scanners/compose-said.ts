@@ -1,4 +1,4 @@
-import type { Fact, Sighting, Value, Word } from "../../src/facts/fact.ts";
+import type { Fact, Sighting, Value, Word } from "../../src/facts/index.ts";
 import { scanCompose } from "../../src/scanners/compose/index.ts";
 
 export function scanText(text: string, file = "compose.yaml"): Sighting {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Fact } from "../../src/facts/fact.ts";
+import type { Fact } from "../../src/facts/index.ts";
 import { scanDockerfile } from "../../src/scanners/dockerfile/index.ts";
 import { saidIn } from "./dockerfile-said.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Fact, Span, Value } from "../../src/facts/fact.ts";
+import type { Fact, Span, Value } from "../../src/facts/index.ts";
 import { scanDockerfile } from "../../src/scanners/dockerfile/index.ts";
 import { growth } from "../support/cpu-time.ts";
 import { shown } from "./dockerfile-said.ts";

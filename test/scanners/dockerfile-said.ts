@@ -1,4 +1,4 @@
-import type { Fact, Value, Word } from "../../src/facts/fact.ts";
+import type { Fact, Value, Word } from "../../src/facts/index.ts";
 import { scanDockerfile } from "../../src/scanners/dockerfile/index.ts";
 
 /** What the scanner says of a Dockerfile, a line for each fact: `env DB=‹x›$Y<Z>`, where `‹›` is a literal, `$` the environment, `<>` a build argument. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isCandidate, scan, scanAsEnvFile } from "../../src/scanners/index.ts";
+import { scan, scanAsEnvFile } from "../../src/scanners/index.ts";
+import { isCandidate } from "../../src/scanners/names.ts";
 import { cpuTime } from "../support/cpu-time.ts";
 
 const dockerfile = "FROM alpine:3.20\n";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Value } from "../../src/facts/fact.ts";
+import type { Value } from "../../src/facts/index.ts";
 import { literals, references } from "../../src/facts/value.ts";
 import { nameOf, partsOf, readTemplate } from "../../src/scanners/text/interpolation.ts";
 import { verbatim } from "../../src/scanners/text/written.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Fact, Span, Value } from "../../src/facts/fact.ts";
+import type { Fact, Span, Value } from "../../src/facts/index.ts";
 import { readShell } from "../../src/scanners/shell/index.ts";
 import { cpuTime } from "../support/cpu-time.ts";
 

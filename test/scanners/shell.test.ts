@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Fact, FactKind, FactOf, Value } from "../../src/facts/fact.ts";
+import type { Fact, FactKind, FactOf, Value } from "../../src/facts/index.ts";
 import { readShell, type ShellBase } from "../../src/scanners/shell/index.ts";
 
 function read(text: string, more: Partial<ShellBase> = {}): Fact[] {

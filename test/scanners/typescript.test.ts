@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Binding } from "../../src/facts/fact.ts";
+import type { Binding } from "../../src/facts/index.ts";
 import { masked } from "../../src/facts/shown.ts";
 import { scan } from "../../src/scanners/index.ts";
 import { bound, factsOf, read } from "../support/programs.ts";

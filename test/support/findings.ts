@@ -1,5 +1,5 @@
-import type { Span } from "../../src/facts/fact.ts";
-import type { Finding } from "../../src/findings/judge.ts";
+import type { Span } from "../../src/facts/index.ts";
+import type { Finding } from "../../src/findings/finding.ts";
 
 /** A finding in `compose.yaml` with whatever the test cares about, and plain words for the rest. */
 export function found(

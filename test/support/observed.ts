@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import type { Link } from "../../src/facts/fact.ts";
+import type { Link } from "../../src/facts/index.ts";
 import { Sealed } from "../../src/facts/sealed.ts";
 import type { ContainerCapture, EngineCapture, FileCapture } from "../../src/runtime/capture.ts";
 

@@ -1,4 +1,4 @@
-import type { Binding, Fact, Value } from "../../src/facts/fact.ts";
+import type { Binding, Fact, Value } from "../../src/facts/index.ts";
 import { scan } from "../../src/scanners/index.ts";
 
 /** What is seen in a program. */

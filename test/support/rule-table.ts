@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { World } from "../../src/facts/world.ts";
-import { applyRules } from "../../src/findings/judge.ts";
+import { applyRules } from "../../src/pipeline/apply-rules.ts";
 import type { Rule } from "../../src/rules/rule.ts";
 import { marked } from "./marked.ts";
 import { sightingsOf } from "./sightings.ts";
@@ -50,8 +50,8 @@ export function ruleTable(rule: Rule, rows: Readonly<Record<string, Row>>): void
 }
 
 function byPlace(
-  a: { at: import("../../src/facts/fact.ts").Place },
-  b: { at: import("../../src/facts/fact.ts").Place },
+  a: { at: import("../../src/facts/index.ts").Place },
+  b: { at: import("../../src/facts/index.ts").Place },
 ): number {
   if (a.at.in !== "text" || b.at.in !== "text") return 0;
   return a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : a.at.span[0] - b.at.span[0];

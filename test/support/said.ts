@@ -1,4 +1,4 @@
-import type { Fact, Sighting, Value } from "../../src/facts/fact.ts";
+import type { Fact, Sighting, Value } from "../../src/facts/index.ts";
 
 /** A value in a line: `‹›` is a literal, `${}` a reference, `?` unknown. */
 function shown(value: Value): string {

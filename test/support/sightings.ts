@@ -1,4 +1,4 @@
-import type { Sighting } from "../../src/facts/fact.ts";
+import type { Sighting } from "../../src/facts/index.ts";
 import { memoryWorkspace } from "../../src/inputs/memory.ts";
 import { loadFacts } from "../../src/pipeline/lint.ts";
 import { readEngine } from "../../src/runtime/readers/index.ts";

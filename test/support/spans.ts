@@ -1,4 +1,4 @@
-import type { Fact, Span, Value } from "../../src/facts/fact.ts";
+import type { Fact, Span, Value } from "../../src/facts/index.ts";
 import { literals } from "../../src/facts/value.ts";
 
 /** Where facts say that something is written. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { World } from "../../src/facts/world.ts";
-import { applyRules, type Finding } from "../../src/findings/judge.ts";
+import type { Finding } from "../../src/findings/finding.ts";
 import { memoryWorkspace } from "../../src/inputs/memory.ts";
+import { applyRules } from "../../src/pipeline/apply-rules.ts";
 import { loadFacts } from "../../src/pipeline/lint.ts";
 import { collapse } from "../../src/policy/collapse.ts";
 import { rules } from "../../src/rules/index.ts";

@@ -1,4 +1,4 @@
-import type { NameReading } from "../names.ts";
+import type { NameReading } from "../types.ts";
 
 /** What is known of a whole name, or of the end of one, that no rule on words would tell. */
 export type Oddity = Pick<NameReading, "is" | "confidence" | "reason"> &

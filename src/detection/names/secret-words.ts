@@ -1,15 +1,4 @@
-/** What kind of secret a name asks for; decides which values can be one. */
-export type Family =
-  | "password"
-  | "secret"
-  | "token"
-  | "key"
-  | "credential"
-  | "auth"
-  | "salt"
-  | "pin"
-  | "phrase"
-  | "password hash";
+import type { Family } from "../types.ts";
 
 /** A word that makes the name that ends in it ask for a secret. */
 export interface SecretWord {

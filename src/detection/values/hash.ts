@@ -1,4 +1,4 @@
-import type { Range } from "../template.ts";
+import type { Range } from "../types.ts";
 
 // Hashes of passwords, as programs write them. `$$` stays where a compose file was not decoded.
 const shapes: readonly (readonly [name: string, shape: RegExp])[] = [

@@ -1,4 +1,4 @@
-import type { Range } from "../template.ts";
+import type { Range } from "../types.ts";
 import { decoded } from "./base64.ts";
 
 const longestPart = 8000;

@@ -1,4 +1,5 @@
-import { hole, type Range } from "../template.ts";
+import { hole } from "../template.ts";
+import type { Range } from "../types.ts";
 import { decoded } from "./base64.ts";
 import { entropy } from "./strength.ts";
 

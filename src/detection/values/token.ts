@@ -1,4 +1,3 @@
-import type { Range } from "../template.ts";
 import { clouds } from "../tokens/clouds.ts";
 import { forges } from "../tokens/forges.ts";
 import { models } from "../tokens/models.ts";
@@ -6,6 +5,7 @@ import { packagesAndContainers } from "../tokens/packages-and-containers.ts";
 import { paymentsMailAndChat } from "../tokens/payments-mail-and-chat.ts";
 import type { TokenShape } from "../tokens/row.ts";
 import { wholeShapes } from "../tokens/whole.ts";
+import type { Range } from "../types.ts";
 import { isMonotonous } from "./strength.ts";
 
 /** A text of a known shape. `sample` says that it is one from documentation, or filled with `x`. */

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { writtenPath } from "../../detection/paths.ts";
-import type { Sighting } from "../../facts/fact.ts";
+import type { Sighting } from "../../facts/index.ts";
 import { folderOf } from "../../inputs/paths.ts";
 import type { Workspace } from "../../inputs/workspace.ts";
 import { variablesIn } from "./names.ts";

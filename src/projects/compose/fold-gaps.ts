@@ -1,4 +1,4 @@
-import type { Gap } from "../../facts/fact.ts";
+import type { Gap } from "../../facts/index.ts";
 import { show, splitShown } from "../../facts/shown.ts";
 
 const mostOfOneKind = 2;

@@ -1,5 +1,5 @@
 import { writtenPath } from "../../detection/paths.ts";
-import type { Composition, Gap, Join, Link, SubjectId, TextPlace, Value } from "../../facts/fact.ts";
+import type { Composition, Gap, Join, Link, SubjectId, TextPlace, Value } from "../../facts/index.ts";
 import { type Shown, say, show, showName, showPath } from "../../facts/shown.ts";
 import { below, folderOf, isFetched, pathIn } from "../../inputs/paths.ts";
 import type { Workspace } from "../../inputs/workspace.ts";

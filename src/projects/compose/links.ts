@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Composition, Sighting, SubjectId } from "../../facts/fact.ts";
+import type { Composition, Sighting, SubjectId } from "../../facts/index.ts";
 import { folderOf } from "../../inputs/paths.ts";
 import type { Workspace } from "../../inputs/workspace.ts";
 import { foldGaps } from "./fold-gaps.ts";

@@ -1,5 +1,5 @@
 import { writtenPath } from "../../detection/paths.ts";
-import type { Value } from "../../facts/fact.ts";
+import type { Value } from "../../facts/index.ts";
 import { type Shown, say, showAddress } from "../../facts/shown.ts";
 import { soleLiteral } from "../../facts/value.ts";
 import { below, folderOf, pathIn } from "../../inputs/paths.ts";

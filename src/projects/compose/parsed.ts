@@ -1,4 +1,4 @@
-import type { Fact, Join, Sighting, Subject, SubjectId } from "../../facts/fact.ts";
+import type { Fact, Join, Sighting, Subject, SubjectId } from "../../facts/index.ts";
 
 /** One compose file as the links see it. */
 export interface ComposeFile {

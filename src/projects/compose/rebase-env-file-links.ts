@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Link } from "../../facts/fact.ts";
+import type { Link } from "../../facts/index.ts";
 import { folderOf } from "../../inputs/paths.ts";
 
 const envFile = "env-file:";

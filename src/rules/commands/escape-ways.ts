@@ -1,5 +1,5 @@
 import { fileName, folderName } from "../../detection/argument.ts";
-import type { Command } from "../../facts/fact.ts";
+import type { Command } from "../../facts/index.ts";
 import { head, plain, says } from "../../facts/words.ts";
 import { nameAmong, type Program } from "./program.ts";
 import { carries, names, type SecretFlow, uses } from "./secret-flow.ts";

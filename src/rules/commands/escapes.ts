@@ -1,5 +1,5 @@
 import { fileName } from "../../detection/argument.ts";
-import type { Binding, Command, Grant } from "../../facts/fact.ts";
+import type { Binding, Command, Grant } from "../../facts/index.ts";
 import { says } from "../../facts/words.ts";
 import type { World } from "../../facts/world.ts";
 import { copied, dumps, edited, type Leak, prints, stored, teed, traces } from "./escape-ways.ts";

@@ -1,4 +1,4 @@
-import type { Command, Span } from "../../facts/fact.ts";
+import type { Command, Span } from "../../facts/index.ts";
 import { references } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
 import { redisConfig, redisOption } from "./credential-options/databases.ts";

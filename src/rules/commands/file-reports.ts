@@ -1,4 +1,4 @@
-import type { Command } from "../../facts/fact.ts";
+import type { Command } from "../../facts/index.ts";
 import { masked } from "../../facts/shown.ts";
 import type { World } from "../../facts/world.ts";
 import { isUsable, judged, nature, secretName } from "../bindings.ts";

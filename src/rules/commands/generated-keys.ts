@@ -1,5 +1,5 @@
 import { fileName } from "../../detection/argument.ts";
-import type { Command, Word } from "../../facts/fact.ts";
+import type { Command, Word } from "../../facts/index.ts";
 import { head, says } from "../../facts/words.ts";
 import { nameAmong, programOf } from "./program.ts";
 

@@ -1,5 +1,5 @@
 import { argumentName } from "../../detection/argument.ts";
-import type { Value, Word } from "../../facts/fact.ts";
+import type { Value, Word } from "../../facts/index.ts";
 import { head, without } from "../../facts/words.ts";
 import { nameAmong, type Program } from "./program.ts";
 

@@ -1,4 +1,4 @@
-import type { Command } from "../../facts/fact.ts";
+import type { Command } from "../../facts/index.ts";
 import { says } from "../../facts/words.ts";
 import { nameAmong, programOf } from "./program.ts";
 

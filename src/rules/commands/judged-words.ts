@@ -1,6 +1,7 @@
 import { suspectTextParts } from "../../detection/running-text.ts";
-import { type Suspicion, suspect } from "../../detection/suspicion.ts";
-import type { Command, Value } from "../../facts/fact.ts";
+import { suspect } from "../../detection/suspicion.ts";
+import type { Suspicion } from "../../detection/types.ts";
+import type { Command, Value } from "../../facts/index.ts";
 import { soleLiteral } from "../../facts/value.ts";
 import { plain, says } from "../../facts/words.ts";
 import { isUsable, secretName } from "../bindings.ts";

@@ -1,4 +1,4 @@
-import type { Binding, Command } from "../../facts/fact.ts";
+import type { Binding, Command } from "../../facts/index.ts";
 import { references } from "../../facts/value.ts";
 import { plain, says } from "../../facts/words.ts";
 import type { World } from "../../facts/world.ts";

@@ -1,4 +1,4 @@
-import type { Word } from "../../facts/fact.ts";
+import type { Word } from "../../facts/index.ts";
 import type { Sealed } from "../../facts/sealed.ts";
 import { head, plain, says } from "../../facts/words.ts";
 

@@ -1,5 +1,5 @@
 import { folderName } from "../../detection/argument.ts";
-import type { Command, Fact } from "../../facts/fact.ts";
+import type { Command, Fact } from "../../facts/index.ts";
 import type { World } from "../../facts/world.ts";
 import { nameAmong, programOf } from "./program.ts";
 

@@ -1,4 +1,4 @@
-import type { Value, Word } from "../../facts/fact.ts";
+import type { Value, Word } from "../../facts/index.ts";
 import { behind, head, plain, says, upTo, without } from "../../facts/words.ts";
 import { credentialOptions } from "./credential-options/index.ts";
 import type { SecretOption, SecretPosition, SecretTaker } from "./options.ts";

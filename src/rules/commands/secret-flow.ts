@@ -1,5 +1,5 @@
 import { fileName } from "../../detection/argument.ts";
-import type { Binding, Command, Grant, Value, Word } from "../../facts/fact.ts";
+import type { Binding, Command, Grant, Value, Word } from "../../facts/index.ts";
 import { references } from "../../facts/value.ts";
 
 /** What of a build secret is known while the commands of its RUN go by: its file, the variables that hold it, the commands that print it. */

@@ -1,5 +1,5 @@
 import { suspectName } from "../../detection/names.ts";
-import type { Binding, Command, Fact, SubjectId, System, Value } from "../../facts/fact.ts";
+import type { Binding, Command, Fact, SubjectId, System, Value } from "../../facts/index.ts";
 import { head, plain, says } from "../../facts/words.ts";
 import type { World } from "../../facts/world.ts";
 import { isUsable, suspectBinding } from "../bindings.ts";

@@ -1,4 +1,4 @@
-import type { Command, Value, Word } from "../../facts/fact.ts";
+import type { Command, Value, Word } from "../../facts/index.ts";
 import { behind, head, says, upTo } from "../../facts/words.ts";
 import { nameAmong, programOf } from "./program.ts";
 

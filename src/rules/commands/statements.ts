@@ -1,4 +1,4 @@
-import type { Command, Value } from "../../facts/fact.ts";
+import type { Command, Value } from "../../facts/index.ts";
 import { behind, upTo } from "../../facts/words.ts";
 import { nameAmong } from "./program.ts";
 

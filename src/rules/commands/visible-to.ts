@@ -1,4 +1,4 @@
-import type { Binding, Command } from "../../facts/fact.ts";
+import type { Binding, Command } from "../../facts/index.ts";
 import type { World } from "../../facts/world.ts";
 import { isLive } from "../containers.ts";
 import { commandLine, syntaxOf } from "../conventions/remedy.ts";

@@ -1,5 +1,5 @@
-import type { Suspicion } from "../../detection/suspicion.ts";
-import type { Binding, Command, Value } from "../../facts/fact.ts";
+import type { Suspicion } from "../../detection/types.ts";
+import type { Binding, Command, Value } from "../../facts/index.ts";
 import { masked, showReferred } from "../../facts/shown.ts";
 import { soleLiteral } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";

@@ -1,8 +1,9 @@
 import { fileName } from "../../detection/argument.ts";
 import { isExampleFile } from "../../detection/example-files.ts";
 import { suspectText, suspectTextParts } from "../../detection/running-text.ts";
-import { type Suspicion, suspect } from "../../detection/suspicion.ts";
-import type { Command, Span, Value, Word } from "../../facts/fact.ts";
+import { suspect } from "../../detection/suspicion.ts";
+import type { Suspicion } from "../../detection/types.ts";
+import type { Command, Span, Value, Word } from "../../facts/index.ts";
 import { type LiteralPart, literals, soleLiteral } from "../../facts/value.ts";
 import { behind, head, plain, says, upTo } from "../../facts/words.ts";
 import { nameAmong, programOf } from "./program.ts";

@@ -1,5 +1,5 @@
-import type { Grant, Secret, SubjectId } from "../../facts/fact.ts";
 import { groupBy } from "../../facts/group-by.ts";
+import type { Grant, Secret, SubjectId } from "../../facts/index.ts";
 import { once, oncePer } from "../../facts/once.ts";
 import type { World } from "../../facts/world.ts";
 import { fileOfSubject, type KinGroup, kinGroups } from "./receivers.ts";

@@ -1,4 +1,4 @@
-import type { Fact } from "../../facts/fact.ts";
+import type { Fact } from "../../facts/index.ts";
 import { fileOf } from "../bindings.ts";
 
 /** How the program is written that a fact stands in. */

@@ -1,4 +1,4 @@
-import type { Setting, SubjectId } from "../../facts/fact.ts";
+import type { Setting, SubjectId } from "../../facts/index.ts";
 import type { World } from "../../facts/world.ts";
 import { type ImageKnowledge, lookUp, referenceText } from "../../images/index.ts";
 

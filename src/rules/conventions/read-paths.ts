@@ -1,5 +1,5 @@
 import { secretNameWithin } from "../../detection/run-secrets.ts";
-import type { Command, Span, Value, Word } from "../../facts/fact.ts";
+import type { Command, Span, Value, Word } from "../../facts/index.ts";
 import { Sealed } from "../../facts/sealed.ts";
 import { literals, references, soleLiteral } from "../../facts/value.ts";
 

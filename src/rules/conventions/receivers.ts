@@ -1,4 +1,4 @@
-import type { Binding, Fact, FactKind, FactOf, SubjectId } from "../../facts/fact.ts";
+import type { Binding, Fact, FactKind, FactOf, SubjectId } from "../../facts/index.ts";
 import { oncePer } from "../../facts/once.ts";
 import type { World } from "../../facts/world.ts";
 

@@ -1,4 +1,4 @@
-import type { Fact, SubjectId } from "../../facts/fact.ts";
+import type { Fact, SubjectId } from "../../facts/index.ts";
 import type { World } from "../../facts/world.ts";
 import {
   dockerfileLine,

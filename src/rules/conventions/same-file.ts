@@ -1,4 +1,4 @@
-import type { FileAt } from "../../facts/fact.ts";
+import type { FileAt } from "../../facts/index.ts";
 import type { World } from "../../facts/world.ts";
 
 const known = new WeakMap<World, ReadonlyMap<string, readonly FileAt[]>>();

@@ -1,4 +1,4 @@
-import type { SubjectId } from "../../facts/fact.ts";
+import type { SubjectId } from "../../facts/index.ts";
 import type { World } from "../../facts/world.ts";
 import { fileOfSubject } from "./receivers.ts";
 

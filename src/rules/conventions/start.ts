@@ -1,4 +1,4 @@
-import type { Command, SubjectId, Value, Word } from "../../facts/fact.ts";
+import type { Command, SubjectId, Value, Word } from "../../facts/index.ts";
 import { soleLiteral } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
 import type { Family } from "../../images/index.ts";

@@ -1,4 +1,4 @@
-import type { Binding, SubjectId, System } from "../../facts/fact.ts";
+import type { Binding, SubjectId, System } from "../../facts/index.ts";
 import type { World } from "../../facts/world.ts";
 import { secretName } from "../bindings.ts";
 import type { Remedy } from "./remedy.ts";

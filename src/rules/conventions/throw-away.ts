@@ -1,6 +1,6 @@
 import { isWordy, namesNearbyHost } from "../../detection/nearby.ts";
-import type { Suspicion } from "../../detection/suspicion.ts";
-import type { Binding, Command, Fact, Span, Value } from "../../facts/fact.ts";
+import type { Suspicion } from "../../detection/types.ts";
+import type { Binding, Command, Fact, Span, Value } from "../../facts/index.ts";
 import type { Sealed } from "../../facts/sealed.ts";
 import { literals, references, soleLiteral } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";

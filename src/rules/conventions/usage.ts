@@ -1,4 +1,4 @@
-import type { Binding, Command, SubjectId } from "../../facts/fact.ts";
+import type { Binding, Command, SubjectId } from "../../facts/index.ts";
 import { references } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
 import { aboutService } from "./receivers.ts";

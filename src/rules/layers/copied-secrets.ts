@@ -1,8 +1,8 @@
 import { reaches } from "../../detection/path-pattern.ts";
 import { contextPath, writtenPath } from "../../detection/paths.ts";
 import { copiedFile, type SecretFile, secretFile, secretFolder } from "../../detection/secret-files.ts";
-import type { Copy, FileAt, Subject, SubjectId, Word } from "../../facts/fact.ts";
 import { groupBy } from "../../facts/group-by.ts";
+import type { Copy, FileAt, Subject, SubjectId, Word } from "../../facts/index.ts";
 import { oncePer } from "../../facts/once.ts";
 import type { World } from "../../facts/world.ts";
 

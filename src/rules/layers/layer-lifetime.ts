@@ -1,6 +1,6 @@
 import { reaches, removes } from "../../detection/path-pattern.ts";
 import { writtenPath } from "../../detection/paths.ts";
-import type { Command, Copy, SubjectId } from "../../facts/fact.ts";
+import type { Command, Copy, SubjectId } from "../../facts/index.ts";
 import { oncePer } from "../../facts/once.ts";
 import type { World } from "../../facts/world.ts";
 import { nameAmong, programOf } from "../commands/program.ts";

@@ -1,4 +1,4 @@
-import type { CapturePlace, SubjectId, Value } from "../../facts/fact.ts";
+import type { CapturePlace, SubjectId, Value } from "../../facts/index.ts";
 import { Sealed } from "../../facts/sealed.ts";
 
 /** What every fact from one answer has in common. */

@@ -1,4 +1,4 @@
-import type { Binding, Sink } from "../../facts/fact.ts";
+import type { Binding, Sink } from "../../facts/index.ts";
 import { type About, literal, seenAt, step } from "./about.ts";
 import { object, strings, text } from "./json.ts";
 

@@ -1,4 +1,4 @@
-import type { Command, Fact, Word } from "../../facts/fact.ts";
+import type { Command, Fact, Word } from "../../facts/index.ts";
 import { readShell } from "../../scanners/shell/index.ts";
 import { type About, literal, seenAt } from "./about.ts";
 

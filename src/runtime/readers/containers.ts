@@ -1,4 +1,4 @@
-import type { Fact, Link, Mount, Sighting, Subject, SubjectId } from "../../facts/fact.ts";
+import type { Fact, Link, Mount, Sighting, Subject, SubjectId } from "../../facts/index.ts";
 import type { ContainerCapture } from "../capture.ts";
 import { type About, literal, seenAt } from "./about.ts";
 import { type Known, readEnv, readLabels } from "./bindings.ts";

@@ -1,4 +1,4 @@
-import type { SubjectId } from "../../facts/fact.ts";
+import type { SubjectId } from "../../facts/index.ts";
 import type { EngineCapture } from "../capture.ts";
 import { type Known, nothing } from "./bindings.ts";
 import { imageSubject } from "./images.ts";

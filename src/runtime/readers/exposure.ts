@@ -1,4 +1,4 @@
-import type { Mount } from "../../facts/fact.ts";
+import type { Mount } from "../../facts/index.ts";
 
 /** What of the engine's host a bind of `source` brings with it; paths are those of the host. */
 export function exposure(source: string, dataRoot: string, socket: string | undefined): Mount["exposes"] {

@@ -1,4 +1,4 @@
-import type { FileAt, Holder } from "../../facts/fact.ts";
+import type { FileAt, Holder } from "../../facts/index.ts";
 import type { ContainerCapture, FileCapture, ProcCapture } from "../capture.ts";
 import { type About, seenAt, step } from "./about.ts";
 import { holderOf, mountOf, parseMountinfo } from "./mountinfo.ts";

@@ -1,4 +1,4 @@
-import type { Grant } from "../../facts/fact.ts";
+import type { Grant } from "../../facts/index.ts";
 import { type About, seenAt } from "./about.ts";
 import { at, list, text } from "./json.ts";
 

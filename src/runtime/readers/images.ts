@@ -1,4 +1,4 @@
-import type { Fact, Sighting, Subject } from "../../facts/fact.ts";
+import type { Fact, Sighting, Subject } from "../../facts/index.ts";
 import type { ImageCapture } from "../capture.ts";
 import { type About, literal, seenAt } from "./about.ts";
 import { readEnv, readLabels } from "./bindings.ts";

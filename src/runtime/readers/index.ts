@@ -1,4 +1,4 @@
-import type { Fact, Sighting, Subject } from "../../facts/fact.ts";
+import type { Fact, Sighting, Subject } from "../../facts/index.ts";
 import { showName } from "../../facts/shown.ts";
 import type { EngineCapture, Unseen } from "../capture.ts";
 import { seenAt } from "./about.ts";

@@ -1,4 +1,4 @@
-import type { Fact, Word } from "../../facts/fact.ts";
+import type { Fact, Word } from "../../facts/index.ts";
 import type { Sealed } from "../../facts/sealed.ts";
 import { type About, step } from "./about.ts";
 import { readEnv } from "./bindings.ts";

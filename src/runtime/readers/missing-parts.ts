@@ -1,4 +1,4 @@
-import type { FactKind } from "../../facts/fact.ts";
+import type { FactKind } from "../../facts/index.ts";
 import type { ContainerCapture, EngineCapture, FileCapture, ImageCapture, ProcCapture, Unseen } from "../capture.ts";
 import { coversSecrets } from "./files.ts";
 import { at, type Json, list, listIn, objectIn, text } from "./json.ts";

@@ -1,4 +1,4 @@
-import type { Holder } from "../../facts/fact.ts";
+import type { Holder } from "../../facts/index.ts";
 
 /** One line of `/proc/PID/mountinfo`: proc_pid_mountinfo(5). */
 export interface MountLine {

@@ -1,4 +1,4 @@
-import type { Started } from "../../facts/fact.ts";
+import type { Started } from "../../facts/index.ts";
 import { at, type Json, text } from "./json.ts";
 
 /** Where a container was declared: the service's name, and the compose files as Compose wrote them into its labels. */

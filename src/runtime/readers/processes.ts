@@ -1,4 +1,4 @@
-import type { Process } from "../../facts/fact.ts";
+import type { Process } from "../../facts/index.ts";
 import type { ProcCapture } from "../capture.ts";
 import { type About, seenAt } from "./about.ts";
 import { at, strings, text } from "./json.ts";

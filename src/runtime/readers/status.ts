@@ -1,4 +1,4 @@
-import type { Owner } from "../../facts/fact.ts";
+import type { Owner } from "../../facts/index.ts";
 
 /** Who a process is, by `/proc/PID/status`, in the numbers of its own user namespace. */
 export interface Identity {

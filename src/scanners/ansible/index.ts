@@ -1,4 +1,4 @@
-import type { Part, SubjectId, Value } from "../../facts/fact.ts";
+import type { Part, SubjectId, Value } from "../../facts/index.ts";
 import { splitWords, wordOf } from "../compose/words.ts";
 import type { Scanner } from "../scanner.ts";
 import { partsOf } from "../text/interpolation.ts";

@@ -1,4 +1,4 @@
-import type { Part, Sink, SubjectId, Value } from "../../facts/fact.ts";
+import type { Part, Sink, SubjectId, Value } from "../../facts/index.ts";
 import { bind } from "../workflow/bind.ts";
 import { part, type SystemScan } from "../workflow/scan.ts";
 import type { BakeFile, Given } from "./file.ts";

@@ -1,4 +1,4 @@
-import type { Span, Value } from "../../facts/fact.ts";
+import type { Span, Value } from "../../facts/index.ts";
 
 /** A name and what it is given. `null` takes the value from the environment. */
 export interface Given {

@@ -1,4 +1,4 @@
-import type { Part, Value } from "../../facts/fact.ts";
+import type { Part, Value } from "../../facts/index.ts";
 import { Sealed } from "../../facts/sealed.ts";
 import { type BakeFile, type Given, namesSources } from "./file.ts";
 import type { Attribute, Block, Expression } from "./hcl.ts";

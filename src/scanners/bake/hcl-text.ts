@@ -1,4 +1,4 @@
-import type { Span } from "../../facts/fact.ts";
+import type { Span } from "../../facts/index.ts";
 import { type Cursor, lineEnd } from "./hcl-cursor.ts";
 
 /** A text of HCL: what is written, escapes resolved, and what is filled in. */

@@ -1,4 +1,4 @@
-import type { Span } from "../../facts/fact.ts";
+import type { Span } from "../../facts/index.ts";
 import { bodyEnd, type Cursor, lineEnd, pastBlanks, pastSpace } from "./hcl-cursor.ts";
 import { type HclText, readHereDocument, readString } from "./hcl-text.ts";
 

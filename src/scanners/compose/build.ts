@@ -1,4 +1,4 @@
-import type { Build, SubjectId, Value } from "../../facts/fact.ts";
+import type { Build, SubjectId, Value } from "../../facts/index.ts";
 import { Sealed } from "../../facts/sealed.ts";
 import { nameOf, partsOf, type Template } from "../text/interpolation.ts";
 import type { Entry } from "../text/yaml.ts";

@@ -1,4 +1,4 @@
-import type { Command, Fact, Span, SubjectId } from "../../facts/fact.ts";
+import type { Command, Fact, Span, SubjectId } from "../../facts/index.ts";
 import { nameOf, type Template } from "../text/interpolation.ts";
 import type { Entry } from "../text/yaml.ts";
 import { base, type ComposeScan, tellOnce, template } from "./scan.ts";

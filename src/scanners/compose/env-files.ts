@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { SubjectId, Value } from "../../facts/fact.ts";
+import type { SubjectId, Value } from "../../facts/index.ts";
 import { show, showPath } from "../../facts/shown.ts";
 import { partsOf } from "../text/interpolation.ts";
 import { type ComposeScan, child, gap, link, template } from "./scan.ts";

@@ -1,4 +1,4 @@
-import type { Span, SubjectId } from "../../facts/fact.ts";
+import type { Span, SubjectId } from "../../facts/index.ts";
 import { type Shown, say } from "../../facts/shown.ts";
 import type { Scanner } from "../scanner.ts";
 import { isTemplateName } from "../text/template-name.ts";

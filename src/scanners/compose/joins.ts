@@ -1,4 +1,4 @@
-import type { SubjectId, Value } from "../../facts/fact.ts";
+import type { SubjectId, Value } from "../../facts/index.ts";
 import { nameOf, partsOf } from "../text/interpolation.ts";
 import type { Entry } from "../text/yaml.ts";
 import { base, type ComposeScan, child, everyKind, gap, template } from "./scan.ts";

@@ -1,4 +1,4 @@
-import type { Sink, Span, SubjectId, Value } from "../../facts/fact.ts";
+import type { Sink, Span, SubjectId, Value } from "../../facts/index.ts";
 import { nameOf, partsOf, type Template } from "../text/interpolation.ts";
 import type { Entry } from "../text/yaml.ts";
 import { base, type ComposeScan, gap, tellOnce, template } from "./scan.ts";

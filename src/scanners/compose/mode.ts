@@ -1,5 +1,5 @@
 import { isScalar } from "yaml";
-import type { Grant } from "../../facts/fact.ts";
+import type { Grant } from "../../facts/index.ts";
 import type { Yaml } from "../text/yaml.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Mount, Span, SubjectId } from "../../facts/fact.ts";
+import type { Mount, Span, SubjectId } from "../../facts/index.ts";
 import { hole, nameOf, partsOf, type Template } from "../text/interpolation.ts";
 import { base, type ComposeScan, child, template } from "./scan.ts";
 

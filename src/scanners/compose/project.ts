@@ -1,5 +1,5 @@
 import type { Node } from "yaml";
-import type { Span } from "../../facts/fact.ts";
+import type { Span } from "../../facts/index.ts";
 import type { Entry, Yaml } from "../text/yaml.ts";
 import { readIncludes, readMarks } from "./joins.ts";
 import { isComposeName } from "./looks-like.ts";

@@ -1,4 +1,4 @@
-import type { Span } from "../../facts/fact.ts";
+import type { Span } from "../../facts/index.ts";
 import { type Shown, say, show } from "../../facts/shown.ts";
 import { refusedInterpolation } from "../text/interpolation.ts";
 import { repeatedKeyLosses, showKey, type Yaml } from "../text/yaml.ts";

@@ -9,7 +9,7 @@ import type {
   Subject,
   SubjectId,
   TextPlace,
-} from "../../facts/fact.ts";
+} from "../../facts/index.ts";
 import { type Own, say } from "../../facts/shown.ts";
 import { readTemplate, type Template } from "../text/interpolation.ts";
 import type { Yaml } from "../text/yaml.ts";

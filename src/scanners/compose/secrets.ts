@@ -1,4 +1,4 @@
-import type { Grant, Secret, SubjectId } from "../../facts/fact.ts";
+import type { Grant, Secret, SubjectId } from "../../facts/index.ts";
 import { nameOf, partsOf, type Template } from "../text/interpolation.ts";
 import type { Entry } from "../text/yaml.ts";
 import { fileMode } from "./mode.ts";

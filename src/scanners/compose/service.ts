@@ -1,4 +1,4 @@
-import type { Part, Setting, SubjectId } from "../../facts/fact.ts";
+import type { Part, Setting, SubjectId } from "../../facts/index.ts";
 import { Sealed } from "../../facts/sealed.ts";
 import { partsOf } from "../text/interpolation.ts";
 import type { Entry } from "../text/yaml.ts";

@@ -1,4 +1,4 @@
-import type { Fact, Part, Span } from "../../facts/fact.ts";
+import type { Fact, Part, Span } from "../../facts/index.ts";
 import { Sealed } from "../../facts/sealed.ts";
 import { readShell, type ShellBase } from "../shell/index.ts";
 import { hole, type Template } from "../text/interpolation.ts";

@@ -1,4 +1,4 @@
-import type { Span, Word } from "../../facts/fact.ts";
+import type { Span, Word } from "../../facts/index.ts";
 import { type Hole, partsOf, type Template } from "../text/interpolation.ts";
 
 /** A word of a command, with the variables in it, and where it is written, quotes included. */

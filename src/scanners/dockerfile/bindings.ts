@@ -1,4 +1,4 @@
-import type { Binding, Fact, Sink } from "../../facts/fact.ts";
+import type { Binding, Fact, Sink } from "../../facts/index.ts";
 import { show, showName } from "../../facts/shown.ts";
 import type { Range } from "../text/mapped.ts";
 import { unquote } from "../text/words.ts";

@@ -1,4 +1,4 @@
-import type { Command, Fact, Span, Word } from "../../facts/fact.ts";
+import type { Command, Fact, Span, Word } from "../../facts/index.ts";
 import { heredocMark } from "../text/heredoc.ts";
 import type { Heredoc } from "../text/logical-lines.ts";
 import { joined, type Mapped, type Range } from "../text/mapped.ts";

@@ -1,4 +1,4 @@
-import type { Copy, Fact, Word } from "../../facts/fact.ts";
+import type { Copy, Fact, Word } from "../../facts/index.ts";
 import { show, showAddress, showName } from "../../facts/shown.ts";
 import { heredocMark } from "../text/heredoc.ts";
 import type { Range } from "../text/mapped.ts";

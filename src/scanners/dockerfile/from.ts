@@ -1,4 +1,4 @@
-import type { Fact } from "../../facts/fact.ts";
+import type { Fact } from "../../facts/index.ts";
 import { resolved } from "./bindings.ts";
 import { type DockerfileScan, gap, readerOf, shared } from "./scan.ts";
 import { openStage } from "./stage.ts";

@@ -1,4 +1,4 @@
-import type { Fact, Gap, Sighting } from "../../facts/fact.ts";
+import type { Fact, Gap, Sighting } from "../../facts/index.ts";
 import { type Own, say } from "../../facts/shown.ts";
 import { emptySighting, type Scanner, type Source } from "../scanner.ts";
 import { type LogicalLine, logicalLines } from "../text/logical-lines.ts";

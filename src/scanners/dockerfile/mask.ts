@@ -1,4 +1,4 @@
-import type { Span } from "../../facts/fact.ts";
+import type { Span } from "../../facts/index.ts";
 import type { Head } from "../text/head.ts";
 import type { LogicalLine } from "../text/logical-lines.ts";
 import type { Range } from "../text/mapped.ts";

@@ -1,4 +1,4 @@
-import type { Fact, Grant, Mount, Span } from "../../facts/fact.ts";
+import type { Fact, Grant, Mount, Span } from "../../facts/index.ts";
 import type { Mapped } from "../text/mapped.ts";
 import { mountOptions } from "./mount-options.ts";
 import { type DockerfileScan, flagsNamed, flagValue, gap, readerOf, shared } from "./scan.ts";

@@ -1,4 +1,4 @@
-import type { Fact, FactKind, Gap, Span, SubjectId, TextPlace } from "../../facts/fact.ts";
+import type { Fact, FactKind, Gap, Span, SubjectId, TextPlace } from "../../facts/index.ts";
 import { type Own, say } from "../../facts/shown.ts";
 import type { Source } from "../scanner.ts";
 import type { Flag } from "../text/head.ts";

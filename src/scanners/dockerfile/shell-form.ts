@@ -1,4 +1,4 @@
-import type { Command, Fact, Span } from "../../facts/fact.ts";
+import type { Command, Fact, Span } from "../../facts/index.ts";
 import { readShell } from "../shell/index.ts";
 import { joined, type Mapped, view } from "../text/mapped.ts";
 import { isSpace } from "../text/words.ts";

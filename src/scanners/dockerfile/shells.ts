@@ -1,4 +1,4 @@
-import type { Fact, Value } from "../../facts/fact.ts";
+import type { Fact, Value } from "../../facts/index.ts";
 import { Sealed } from "../../facts/sealed.ts";
 import { jsonWords } from "./json-form.ts";
 import { type DockerfileScan, gap, readerOf, shared } from "./scan.ts";

@@ -1,4 +1,4 @@
-import type { Link, Subject, SubjectId, TextPlace } from "../../facts/fact.ts";
+import type { Link, Subject, SubjectId, TextPlace } from "../../facts/index.ts";
 
 /** A stage of the file while it is read, or what stands before the first one. */
 export interface Stage {

@@ -1,4 +1,4 @@
-import type { Part, Span, Value, Word } from "../../facts/fact.ts";
+import type { Part, Span, Value, Word } from "../../facts/index.ts";
 import { Sealed } from "../../facts/sealed.ts";
 import type { Mapped, Range } from "../text/mapped.ts";
 import { type Piece, unquote } from "../text/words.ts";

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { SubjectId } from "../../facts/fact.ts";
+import type { SubjectId } from "../../facts/index.ts";
 import type { Line } from "./line.ts";
 import type { Option } from "./options.ts";
 import { plainName } from "./pair.ts";

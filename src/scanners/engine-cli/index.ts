@@ -1,4 +1,4 @@
-import type { Fact, Sighting, Word } from "../../facts/fact.ts";
+import type { Fact, Sighting, Word } from "../../facts/index.ts";
 import { readBuild } from "./build.ts";
 import { readConfig } from "./config.ts";
 import { type Invocation, invocationOf } from "./invocation.ts";

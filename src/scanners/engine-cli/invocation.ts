@@ -1,4 +1,4 @@
-import type { Word } from "../../facts/fact.ts";
+import type { Word } from "../../facts/index.ts";
 import { head, plain, says } from "../../facts/words.ts";
 
 /** What an engine's command line is asked to do. */

@@ -1,4 +1,4 @@
-import type { Binding, Command, Fact, Grant, Link, Sink, Span, Subject, SubjectId, Word } from "../../facts/fact.ts";
+import type { Binding, Command, Fact, Grant, Link, Sink, Span, Subject, SubjectId, Word } from "../../facts/index.ts";
 import { freeId } from "../free-id.ts";
 import type { Invocation } from "./invocation.ts";
 import type { Option } from "./options.ts";

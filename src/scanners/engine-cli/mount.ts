@@ -1,4 +1,4 @@
-import type { Mount, SubjectId } from "../../facts/fact.ts";
+import type { Mount, SubjectId } from "../../facts/index.ts";
 import { base, type Line } from "./line.ts";
 import type { Option } from "./options.ts";
 import { fieldsOf, plainName } from "./pair.ts";

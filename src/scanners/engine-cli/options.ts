@@ -1,4 +1,4 @@
-import type { Span, Value, Word } from "../../facts/fact.ts";
+import type { Span, Value, Word } from "../../facts/index.ts";
 import { head, plain, without } from "../../facts/words.ts";
 
 /** An option of a command line, and what it was given. */

@@ -1,4 +1,4 @@
-import type { Span, Value } from "../../facts/fact.ts";
+import type { Span, Value } from "../../facts/index.ts";
 import { showReference } from "../../facts/shown.ts";
 import { without } from "../../facts/words.ts";
 import type { Option } from "./options.ts";

@@ -1,4 +1,4 @@
-import type { SubjectId, Word } from "../../facts/fact.ts";
+import type { SubjectId, Word } from "../../facts/index.ts";
 import { showImageName } from "../../facts/shown.ts";
 import { linkEnvFile } from "./env-file.ts";
 import { base, begin, bind, grantOf, type Line, started } from "./line.ts";

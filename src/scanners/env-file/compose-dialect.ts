@@ -1,4 +1,4 @@
-import type { Span } from "../../facts/fact.ts";
+import type { Span } from "../../facts/index.ts";
 import { partsOf, readTemplate } from "../text/interpolation.ts";
 import { verbatim } from "../text/written.ts";
 import { commentedLine, isTemplateLine, type Line } from "./line.ts";

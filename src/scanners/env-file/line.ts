@@ -1,4 +1,4 @@
-import type { Binding, Fact, Sighting, Span, SubjectId, Value } from "../../facts/fact.ts";
+import type { Binding, Fact, Sighting, Span, SubjectId, Value } from "../../facts/index.ts";
 import { Sealed } from "../../facts/sealed.ts";
 import { say } from "../../facts/shown.ts";
 

@@ -1,4 +1,4 @@
-import type { Part, Span } from "../../facts/fact.ts";
+import type { Part, Span } from "../../facts/index.ts";
 import { splitWords } from "../compose/words.ts";
 import type { Scanner } from "../scanner.ts";
 import { partsOf } from "../text/interpolation.ts";

@@ -1,4 +1,4 @@
-import type { Part, Span } from "../../facts/fact.ts";
+import type { Part, Span } from "../../facts/index.ts";
 import { type Hole, hole, type Template } from "../text/interpolation.ts";
 
 /** A text of Groovy, what is filled in as holes, and where it is written, quotes included. */

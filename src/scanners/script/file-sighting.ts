@@ -1,4 +1,4 @@
-import type { Fact, Sighting, SubjectId, Value } from "../../facts/fact.ts";
+import type { Fact, Sighting, SubjectId, Value } from "../../facts/index.ts";
 import { readScript, type ScriptText } from "../shell/script.ts";
 
 /** The subject of a file that holds commands. */

@@ -1,4 +1,4 @@
-import type { Binding, Fact, Part, Value } from "../../facts/fact.ts";
+import type { Binding, Fact, Part, Value } from "../../facts/index.ts";
 import { Sealed } from "../../facts/sealed.ts";
 import type { Scanner } from "../scanner.ts";
 import type { ScriptText } from "../shell/script.ts";

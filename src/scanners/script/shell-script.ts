@@ -1,4 +1,4 @@
-import type { Command, Word } from "../../facts/fact.ts";
+import type { Command, Word } from "../../facts/index.ts";
 import { Sealed } from "../../facts/sealed.ts";
 import type { Scanner } from "../scanner.ts";
 import { fileSighting, scriptOf } from "./file-sighting.ts";

@@ -1,5 +1,5 @@
 import type { Assignment, Command as CommandNode } from "unbash";
-import type { Binding, Value, Word } from "../../facts/fact.ts";
+import type { Binding, Value, Word } from "../../facts/index.ts";
 import { Sealed } from "../../facts/sealed.ts";
 import type { Scope, ShellScan } from "./scope.ts";
 import { spanOf } from "./source.ts";

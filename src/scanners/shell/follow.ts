@@ -1,4 +1,4 @@
-import type { Command, Fact, Part, Value, Word } from "../../facts/fact.ts";
+import type { Command, Fact, Part, Value, Word } from "../../facts/index.ts";
 import { soleLiteral } from "../../facts/value.ts";
 import { plain, says } from "../../facts/words.ts";
 

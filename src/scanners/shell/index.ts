@@ -1,4 +1,4 @@
-import type { Fact } from "../../facts/fact.ts";
+import type { Fact } from "../../facts/index.ts";
 import { say } from "../../facts/shown.ts";
 import type { ShellBase, ShellScan } from "./scope.ts";
 import { walkText } from "./walk.ts";

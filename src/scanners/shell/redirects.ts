@@ -1,5 +1,5 @@
 import type { HereDoc, Redirection } from "unbash";
-import type { Command, Value } from "../../facts/fact.ts";
+import type { Command, Value } from "../../facts/index.ts";
 import type { Output, Scope, ShellScan } from "./scope.ts";
 import { spanOf } from "./source.ts";
 import { bodyValue, eachLine, wordOf } from "./value.ts";

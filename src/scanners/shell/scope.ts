@@ -1,5 +1,5 @@
 import type { Command as CommandNode } from "unbash";
-import type { Command, Fact, Span, SubjectId, Word } from "../../facts/fact.ts";
+import type { Command, Fact, Span, SubjectId, Word } from "../../facts/index.ts";
 import type { ShellSource } from "./source.ts";
 
 /** What the text belongs to: the instruction, entry or script around it. */

@@ -1,4 +1,4 @@
-import type { Sighting, Span, SubjectId, Value } from "../../facts/fact.ts";
+import type { Sighting, Span, SubjectId, Value } from "../../facts/index.ts";
 import { readEngineCommands } from "../engine-cli/index.ts";
 import { followed } from "./follow.ts";
 import { readShell } from "./index.ts";

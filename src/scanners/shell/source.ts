@@ -1,4 +1,4 @@
-import type { Span } from "../../facts/fact.ts";
+import type { Span } from "../../facts/index.ts";
 
 /** A text that the shell reads, and where each of its indices stands in the file. */
 export interface ShellSource {

@@ -1,5 +1,5 @@
 import type { ArrayValue, Assignment, ParameterExpansionPart, Word as WordNode, WordPart } from "unbash";
-import type { Part, Value, Word } from "../../facts/fact.ts";
+import type { Part, Value, Word } from "../../facts/index.ts";
 import { Sealed } from "../../facts/sealed.ts";
 import { escapedLines } from "./escaped-lines.ts";
 import type { Scope, ShellScan } from "./scope.ts";

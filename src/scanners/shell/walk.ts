@@ -1,5 +1,5 @@
 import { type Command as CommandNode, forEachChild, type Pipeline, parse, type Script, type SyntaxNode } from "unbash";
-import type { Command, Place, Span, Word } from "../../facts/fact.ts";
+import type { Command, Place, Span, Word } from "../../facts/index.ts";
 import { assigned, defaulted, environmentWords, quotedExports } from "./assignments.ts";
 import { isCondition, onCondition } from "./conditions.ts";
 import { tooManyHeredocs } from "./heredoc-limit.ts";

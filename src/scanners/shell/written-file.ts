@@ -1,4 +1,4 @@
-import type { Command, Text, Word } from "../../facts/fact.ts";
+import type { Command, Text, Word } from "../../facts/index.ts";
 import { showPath } from "../../facts/shown.ts";
 import { soleLiteral } from "../../facts/value.ts";
 

@@ -1,4 +1,4 @@
-import type { Span } from "../../facts/fact.ts";
+import type { Span } from "../../facts/index.ts";
 import { contentEnd, lineEnd } from "./comment-lines.ts";
 
 /** The comments behind `//` and `#` of a language with braces: Groovy, HCL, JSON as editors read it. What stands inside quotes, or between `/*` and its end, is none. */

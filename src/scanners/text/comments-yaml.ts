@@ -1,4 +1,4 @@
-import type { Span } from "../../facts/fact.ts";
+import type { Span } from "../../facts/index.ts";
 import { contentEnd, isBlank, lineEnd, pastBlanks, quoteEnd } from "./comment-lines.ts";
 
 /**

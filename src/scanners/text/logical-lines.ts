@@ -1,4 +1,4 @@
-import type { Span } from "../../facts/fact.ts";
+import type { Span } from "../../facts/index.ts";
 import { type Head, readHead } from "./head.ts";
 import { type HeredocMark, heredocMarks } from "./heredoc.ts";
 import { joined, type Mapped } from "./mapped.ts";

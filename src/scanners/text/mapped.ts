@@ -1,4 +1,4 @@
-import type { Span } from "../../facts/fact.ts";
+import type { Span } from "../../facts/index.ts";
 
 /** Start and end of a piece of a mapped text, end exclusive. Never an offset of the file: `span` makes that of it. */
 export type Range = readonly [from: number, to: number];

@@ -1,4 +1,4 @@
-import type { Part, Span } from "../../facts/fact.ts";
+import type { Part, Span } from "../../facts/index.ts";
 import { finder } from "./foreign-template.ts";
 import { type Hole, hole, type Template } from "./interpolation.ts";
 import type { Written } from "./written.ts";

@@ -1,5 +1,6 @@
-import type { Span } from "../../facts/fact.ts";
+import type { Span } from "../../facts/index.ts";
 import { Sealed } from "../../facts/sealed.ts";
+import type { SuppressionComment } from "../../facts/suppression-comment.ts";
 import type { Source } from "../scanner.ts";
 import { lineEnd, pastBlanks } from "./comment-lines.ts";
 import { type CommentSyntax, comments } from "./comments.ts";
@@ -7,21 +8,6 @@ import { type CommentSyntax, comments } from "./comments.ts";
 const marker = "runsecrets-ignore";
 const line = /^(?:#+|\/\/)[ \t]*runsecrets-ignore(?=[\s:]|$)[:\t ]*/;
 const ruleId = /^[a-z][a-z0-9-]{0,63}$/;
-
-/** `# runsecrets-ignore secret-in-env -- reason`, wherever a file says so. */
-export interface SuppressionComment {
-  file: string;
-  /** The comment, from its sign to the end of its line. */
-  span: Span;
-  /** The text it speaks of: its own line up to itself, or the next line that is neither blank nor a comment; empty at the end of a file. */
-  line: Span;
-  /** Whether it has a line of its own. */
-  alone: boolean;
-  /** What it names, in order. `id` is empty where the text cannot be a rule's id, and so could be anything. */
-  rules: readonly { id: string; span: Span }[];
-  /** Absent or empty: it does not suppress. */
-  reason?: Sealed;
-}
 
 /** Finds suppression comments by the file's own rules for comments. `kind` is what `scan` calls the file. */
 export function suppressionComments({ file, text }: Source, kind: string): SuppressionComment[] {

@@ -1,4 +1,4 @@
-import type { Span } from "../../facts/fact.ts";
+import type { Span } from "../../facts/index.ts";
 
 /** Decoded text that knows where each of its characters is written. */
 export interface Written {

@@ -1,5 +1,5 @@
 import { isMap, isNode, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from "yaml";
-import type { Span } from "../../facts/fact.ts";
+import type { Span } from "../../facts/index.ts";
 import { showKey } from "../../facts/shown.ts";
 
 export interface Entry {

@@ -11,7 +11,7 @@ import {
   visit,
   type YAMLMap,
 } from "yaml";
-import type { Span } from "../../facts/fact.ts";
+import type { Span } from "../../facts/index.ts";
 import { type Shown, say, show, showName, showPlace } from "../../facts/shown.ts";
 import { deepNesting } from "./deep-nesting.ts";
 import { maskTemplates, withoutControl } from "./foreign-template.ts";

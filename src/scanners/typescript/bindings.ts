@@ -1,4 +1,4 @@
-import type { Span, Value } from "../../facts/fact.ts";
+import type { Span, Value } from "../../facts/index.ts";
 import { literals } from "../../facts/value.ts";
 import { base, type Code } from "./code.ts";
 import { accessIn, accessOf, readBy } from "./environment.ts";

@@ -1,4 +1,4 @@
-import type { Reference } from "../../facts/fact.ts";
+import type { Reference } from "../../facts/index.ts";
 import type { Code } from "./code.ts";
 import { accessOf, environmentOf } from "./environment.ts";
 import { readPath } from "./files.ts";

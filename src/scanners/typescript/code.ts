@@ -1,4 +1,4 @@
-import type { Fact, Span, Subject, SubjectId, TextPlace } from "../../facts/fact.ts";
+import type { Fact, Span, Subject, SubjectId, TextPlace } from "../../facts/index.ts";
 import { freeId } from "../free-id.ts";
 import type { Names } from "./names.ts";
 import type { Node, Tree } from "./tree.ts";

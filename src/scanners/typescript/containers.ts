@@ -1,4 +1,4 @@
-import type { Sink, Span, SubjectId, Value } from "../../facts/fact.ts";
+import type { Sink, Span, SubjectId, Value } from "../../facts/index.ts";
 import { showImageName } from "../../facts/shown.ts";
 import { pairOf } from "../engine-cli/pair.ts";
 import { base, beginContainer, type Code } from "./code.ts";

@@ -1,4 +1,4 @@
-import type { Command, Fact, Sighting, Value, Word } from "../../facts/fact.ts";
+import type { Command, Fact, Sighting, Value, Word } from "../../facts/index.ts";
 import { withHoles } from "../compose/shell.ts";
 import { readEngineCommands } from "../engine-cli/index.ts";
 import { readScript } from "../shell/script.ts";

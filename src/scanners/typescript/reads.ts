@@ -1,4 +1,4 @@
-import type { Read } from "../../facts/fact.ts";
+import type { Read } from "../../facts/index.ts";
 import { base, type Code } from "./code.ts";
 import { accessOf } from "./environment.ts";
 import { readPath } from "./files.ts";

@@ -1,4 +1,4 @@
-import type { Part } from "../../facts/fact.ts";
+import type { Part } from "../../facts/index.ts";
 import { type Hole, hole, type Template } from "../text/interpolation.ts";
 import type { Code } from "./code.ts";
 import { bare, type Node } from "./tree.ts";

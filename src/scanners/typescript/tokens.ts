@@ -1,4 +1,4 @@
-import type { Fact, Sighting, Span } from "../../facts/fact.ts";
+import type { Fact, Sighting, Span } from "../../facts/index.ts";
 import { Sealed } from "../../facts/sealed.ts";
 import { say } from "../../facts/shown.ts";
 import type { Source } from "../scanner.ts";

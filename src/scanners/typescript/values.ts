@@ -1,4 +1,4 @@
-import type { Part, Span, Value } from "../../facts/fact.ts";
+import type { Part, Span, Value } from "../../facts/index.ts";
 import { Sealed } from "../../facts/sealed.ts";
 import type { Code } from "./code.ts";
 import { accessIn, accessOf, readBy } from "./environment.ts";

@@ -1,5 +1,5 @@
 import type { Node } from "yaml";
-import type { SubjectId } from "../../facts/fact.ts";
+import type { SubjectId } from "../../facts/index.ts";
 import type { Entry } from "../text/yaml.ts";
 import { bindAll, bindDefault, bindEntry } from "./bind.ts";
 import { readInputs } from "./github-inputs.ts";

@@ -1,4 +1,4 @@
-import type { Part, Reference, Span } from "../../facts/fact.ts";
+import type { Part, Reference, Span } from "../../facts/index.ts";
 import { Sealed } from "../../facts/sealed.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Sink, Span, SubjectId } from "../../facts/fact.ts";
+import type { Sink, Span, SubjectId } from "../../facts/index.ts";
 import type { Template } from "../text/interpolation.ts";
 import type { Entry } from "../text/yaml.ts";
 import { bindEntry, bindPair } from "./bind.ts";

@@ -1,5 +1,5 @@
 import type { Node } from "yaml";
-import type { Gap, Span, System } from "../../facts/fact.ts";
+import type { Gap, Span, System } from "../../facts/index.ts";
 import { type Shown, say } from "../../facts/shown.ts";
 import type { Scanner } from "../scanner.ts";
 import { readYaml, repeatedKeyLosses, yamlLosses } from "../text/yaml.ts";

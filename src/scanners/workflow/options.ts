@@ -1,4 +1,4 @@
-import type { Sink, Span, SubjectId } from "../../facts/fact.ts";
+import type { Sink, Span, SubjectId } from "../../facts/index.ts";
 import { readTemplateShell } from "../compose/shell.ts";
 import { splitWords, type TemplateWord } from "../compose/words.ts";
 import type { Entry } from "../text/yaml.ts";

@@ -1,4 +1,4 @@
-import type { Fact, Span, Subject, SubjectId, System, TextPlace, Value } from "../../facts/fact.ts";
+import type { Fact, Span, Subject, SubjectId, System, TextPlace, Value } from "../../facts/index.ts";
 import { showTitle } from "../../facts/shown.ts";
 import type { Template } from "../text/interpolation.ts";
 import type { Yaml } from "../text/yaml.ts";

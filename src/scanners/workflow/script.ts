@@ -1,4 +1,4 @@
-import type { SubjectId } from "../../facts/fact.ts";
+import type { SubjectId } from "../../facts/index.ts";
 import { withHoles } from "../compose/shell.ts";
 import { readScript as readTexts } from "../shell/script.ts";
 import type { Template } from "../text/interpolation.ts";

@@ -1,4 +1,4 @@
-import type { System } from "../../facts/fact.ts";
+import type { System } from "../../facts/index.ts";
 
 /** Whose file this is: its place and its name say so, or what it begins with. */
 export function systemOf(file: string, text: string): System {

@@ -1,4 +1,4 @@
-import type { Part, Span, System } from "../../facts/fact.ts";
+import type { Part, Span, System } from "../../facts/index.ts";
 import { Sealed } from "../../facts/sealed.ts";
 import { readTemplate, type Template } from "../text/interpolation.ts";
 import { type Marks, readMarked } from "../text/marks.ts";

@@ -1,8 +1,6 @@
-import type { Fact, Place, SubjectId } from "../facts/fact.ts";
+import type { Fact, Place, SubjectId } from "../facts/index.ts";
 import { type Shown, showName } from "../facts/shown.ts";
-import type { World } from "../facts/world.ts";
-import { effectiveServices } from "../rules/related-services.ts";
-import type { Confidence, Report, Rule, RuleCard, Severity } from "../rules/rule.ts";
+import type { Confidence, Report, RuleCard, Severity } from "../rules/rule.ts";
 
 /** One finding, ready to be filtered, collapsed and reported. Holds no value. */
 export interface Finding {
@@ -23,33 +21,6 @@ export interface Finding {
   related: readonly { at: Place; note: string }[];
   because?: string;
   example: boolean;
-}
-
-/** Runs every rule over everything that was seen. */
-export function applyRules(rules: Iterable<Rule>, world: World): Finding[] {
-  const findings: Finding[] = [];
-  for (const rule of rules) {
-    for (const report of reports(rule, world)) {
-      const found = finding(rule, report);
-      findings.push({ ...found, related: [...found.related, ...effectiveServices(report.at, world)] });
-    }
-  }
-  return findings;
-}
-
-function* reports(rule: Rule, world: World): Generator<Report> {
-  if (rule.over === "world") {
-    yield* list(rule.check(world));
-    return;
-  }
-  // The one cast: the compiler cannot see that `all(rule.over)` fits `rule.check` for each member of the union.
-  const check = rule.check as (fact: unknown, world: World) => ReturnType<typeof rule.check>;
-  for (const fact of world.all(rule.over)) yield* list(check(fact, world));
-}
-
-function list(verdict: Report | readonly Report[] | undefined): readonly Report[] {
-  if (verdict === undefined) return [];
-  return Array.isArray(verdict) ? verdict : [verdict as Report];
 }
 
 /** A report in the words of its rule. Policy, too, words what it finds in suppression comments. */
