@@ -1,5 +1,5 @@
 import type { Sealed } from "./sealed.ts";
-import type { Shown } from "./shown.ts";
+import type { Shown } from "./shown-text.ts";
 import type { Place, Span, SubjectId } from "./subject.ts";
 
 /**

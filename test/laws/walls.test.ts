@@ -58,6 +58,26 @@ function imports(file: string): string[] {
   return [...found].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
 }
 
+/** The files of ours that a file imports. */
+function targets(file: string): string[] {
+  return imports(file)
+    .filter((from) => from.startsWith("."))
+    .map((from) => relative(src, join(src, dirname(file), from)));
+}
+
+/** The ways that lead back to where they begin, each as the nodes on it. */
+function cyclesIn(ways: ReadonlyMap<string, readonly string[]>): string[][] {
+  const done = new Set<string>();
+  const found: string[][] = [];
+  const visit = (node: string, above: readonly string[]) => {
+    if (above.includes(node)) found.push(above.slice(above.indexOf(node)));
+    else if (!done.has(node)) for (const next of ways.get(node) ?? []) visit(next, [...above, node]);
+    done.add(node);
+  };
+  for (const node of ways.keys()) visit(node, []);
+  return found;
+}
+
 function isBelow(file: string, folder: string): boolean {
   const path = file.replaceAll("\\", "/");
   return path === folder || path.startsWith(`${folder}/`);
@@ -77,6 +97,22 @@ describe("walls", () => {
       expect(strangers).toEqual([]);
     });
   }
+
+  it("no file imports itself through others, not even its types", () => {
+    const ways = new Map(files.map((file) => [file, targets(file)]));
+    expect(cyclesIn(ways)).toEqual([]);
+  });
+
+  it("no folder imports itself through others", () => {
+    const folderOf = (file: string) => file.replaceAll("\\", "/").split("/", 1)[0] ?? file;
+    const ways = new Map<string, string[]>();
+    for (const file of files) {
+      const others = targets(file).map(folderOf);
+      const folder = folderOf(file);
+      ways.set(folder, [...(ways.get(folder) ?? []), ...others.filter((other) => other !== folder)]);
+    }
+    expect(cyclesIn(ways)).toEqual([]);
+  });
 
   it("only cli.ts and what its bundles start with know the process, but for where Node keeps its modules and what a program that calls the library has, and the console", () => {
     const guilty = files.filter((file) => {

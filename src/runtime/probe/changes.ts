@@ -2,7 +2,6 @@ import type { FileCapture } from "../capture.ts";
 import { at, type Json, list, text } from "../readers/json.ts";
 import type { ContainerCalls } from "./client.ts";
 import { isGone } from "./failure.ts";
-import type { LayerSeen } from "./layer.ts";
 
 const folder = "/run/secrets";
 /** As many files of one layer are asked for. */
@@ -51,4 +50,10 @@ async function askFile(container: ContainerCalls, path: string): Promise<FileCap
     if (isGone(error)) return undefined;
     throw error;
   }
+}
+/** What lies below /run/secrets in a container's own layer, as far as it could be seen, and why that is not all. */
+
+export interface LayerSeen {
+  layer?: readonly FileCapture[];
+  unseen?: string;
 }

@@ -1,10 +1,10 @@
-import type { ContainerCapture, EngineCapture } from "../capture.ts";
+import type { ContainerCapture } from "../capture.ts";
 import { at, type Json, objectIn, text } from "../readers/json.ts";
 import { secretIds } from "../readers/swarm.ts";
 import { atOnce } from "./connect.ts";
 import { isGone, reason } from "./failure.ts";
 import type { Level } from "./level.ts";
-import { lookAtContainer } from "./look.ts";
+import { type Around, lookAtContainer } from "./look.ts";
 import { pooled } from "./pool.ts";
 import type { ProbeSession } from "./session.ts";
 
@@ -37,14 +37,6 @@ export async function askContainers(
     }
   };
   return pooled(listed, atOnce, ask, (done) => tell({ looking: "containers", done, of: listed.length }));
-}
-
-/** What is known of the engine before its containers are looked at. */
-export interface Around extends Pick<EngineCapture, "tasks" | "secrets" | "engine"> {
-  targetsOf(inspect: Json): readonly string[];
-  exec: boolean;
-  /** Whether the engine's own files are on this machine. */
-  local: boolean;
 }
 
 function failure(error: unknown): string {

@@ -1,16 +1,9 @@
-import type { FileCapture } from "../capture.ts";
 import { at, type Json, text } from "../readers/json.ts";
 import { parseMountinfo, rootMount } from "../readers/mountinfo.ts";
-import { askChanges } from "./changes.ts";
+import { askChanges, type LayerSeen } from "./changes.ts";
 import type { ContainerCalls } from "./client.ts";
 import { isGone, reason } from "./failure.ts";
 import { Rooted } from "./rooted.ts";
-
-/** What lies below /run/secrets in a container's own layer, as far as it could be seen, and why that is not all. */
-export interface LayerSeen {
-  layer?: readonly FileCapture[];
-  unseen?: string;
-}
 
 /** What is known of a container whose layer is looked at. */
 interface Asked {

@@ -1,12 +1,11 @@
 import { Sealed } from "../../facts/sealed.ts";
-import type { ContainerCapture, ProcCapture } from "../capture.ts";
+import type { ContainerCapture, EngineCapture, ProcCapture } from "../capture.ts";
 import { isRunning } from "../readers/containers.ts";
 import { coversSecrets, hasUnmounted } from "../readers/files.ts";
 import { readGrants } from "../readers/grants.ts";
 import { at, type Json, list, object, text } from "../readers/json.ts";
 import { inside, withoutFiles } from "../readers/missing-parts.ts";
 import type { ContainerCalls } from "./client.ts";
-import type { Around } from "./containers.ts";
 import { readByExec } from "./exec.ts";
 import { reason } from "./failure.ts";
 import { readLayer } from "./layer.ts";
@@ -140,4 +139,12 @@ function sourceAt(inspect: Json, point: string): string | undefined {
 
 function isTask(inspect: Json): boolean {
   return text(at(inspect, "Config", "Labels", "com.docker.swarm.task.id")) !== undefined;
+}
+/** What is known of the engine before its containers are looked at. */
+
+export interface Around extends Pick<EngineCapture, "tasks" | "secrets" | "engine"> {
+  targetsOf(inspect: Json): readonly string[];
+  exec: boolean;
+  /** Whether the engine's own files are on this machine. */
+  local: boolean;
 }
