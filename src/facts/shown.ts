@@ -112,7 +112,8 @@ export function showPlace(text: string): Shown {
 
 /** The key of a map. A quote or a brace that is not closed makes a key of what follows: such text is no name. */
 export function showKey(text: string): Shown {
-  const isName = text.length <= 80 && !/[\n={}"'`]|:\s|\s-/.test(text);
+  // A condition of a pipeline decides about what is below it, and names nothing.
+  const isName = /^\$\{\{.*\}\}$/s.test(text) || (text.length <= 80 && !/[\n={}"'`]|:\s|\s-/.test(text));
   return asShown(isName ? text : text.slice(0, 80).replace(/[^\s/\\:._={}"'`,-]+/g, wordOrNothing));
 }
 

@@ -52,7 +52,7 @@ function binding(instruction: Instruction, reading: Reading, written: Written): 
   const { source } = instruction.line;
   const name = plainText(reader, written.name);
   // Names are shown, so that no piece of a broken value may pass for one.
-  if (name === "" || /[\s{}"'`(),]/.test(name.replace(/\$\{\w+\}/g, ""))) return undefined;
+  if (name === "" || /[\n{}"'`(),]/.test(name.replace(/\$\{\w+\}/g, ""))) return undefined;
   const span = source.span(written.range);
   return {
     kind: "binding",
