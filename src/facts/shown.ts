@@ -113,8 +113,8 @@ export function showPlace(text: string): Shown {
 /** The key of a map. A quote or a brace that is not closed makes a key of what follows: such text is no name. */
 export function showKey(text: string): Shown {
   // A condition of a pipeline decides about what is below it, and names nothing.
-  const isName = /^\$\{\{.*\}\}$/s.test(text) || (text.length <= 80 && !/[\n={}"'`]|:\s|\s-/.test(text));
-  return asShown(isName ? text : text.slice(0, 80).replace(/[^\s/\\:._={}"'`,-]+/g, wordOrNothing));
+  const isName = /^\$\{\{.*\}\}$/s.test(text) || (text.length <= 80 && !/[\n={}"'`@]|:\s|\s-/.test(text));
+  return asShown(isName ? text : text.slice(0, 80).replace(/[^\s/\\:._={}"'`@,-]+/g, wordOrNothing));
 }
 
 /** The title of a job or a container, which can be the image it runs. */
@@ -179,7 +179,7 @@ const shellParameter = /^[\d@*#?$!-]$/;
 // What comes before the last `@` that is no digest of an image. People escape nothing, so that `/`, `?`, `#` and `@` may be part of a password.
 const lastAt = /^(.*)@(?!sha\d+:)/s;
 const scheme =
-  /^(?:(?:git|hg|docker-image|oci-layout|oci|jdbc)::?)?(?:(?:https?|ssh|git|(?:git|svn)\+(?:https?|ssh|file)|s?ftps?|rsync|oci|docker-image|oci-layout|tcp|unix|npipe|file|s3|gs|azblob)?:)?\/\//i;
+  /^(?:(?:git|hg|docker-image|oci-layout|oci|jdbc)::?)?(?:(?:https?|ssh|git|(?:git|svn)\+(?:https?|ssh|file)|s?ftps?|rsync|oci|docker-image|oci-layout|tcp|unix|npipe|file|s3|gs|azblob|postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|ldaps?|nats|mssql|sqlserver|mqtts?|wss?)?:)?\/\//i;
 const beforeAt = /[^\s"'`(]+@(?!sha\d+:)/g;
 
 function withoutUserinfo(text: string): string {
