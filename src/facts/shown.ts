@@ -41,14 +41,20 @@ export function show(words: TemplateStringsArray, ...inserts: readonly (Shown | 
 
 /** What may be shown of a value: literals masked, references by name, the rest as `…`. */
 export function masked(value: Value, isVariable: IsVariable = noVariable): Shown {
+  return maskedParts(value, isVariable, false);
+}
+
+function maskedParts(value: Value, isVariable: IsVariable, inFallback: boolean): Shown {
   const parts = joined(value);
   return asShown(
     parts
       .map((part, index) => {
         if (part.is === "literal") return part.text.mask();
         if (part.is === "unknown") return "…";
-        const glued = parts[index - 1]?.is === "literal";
-        return shownReference(part, glued, isVariable, (fallback) => masked(fallback, isVariable));
+        // In a fallback, text that a dollar begins is text more often than a variable of an odd name.
+        const isOdd = inFallback && !(part.to.store === "env" && variableShape.test(part.to.name));
+        const glued = isOdd || parts[index - 1]?.is === "literal";
+        return shownReference(part, glued, isVariable, (fallback) => maskedParts(fallback, isVariable, true));
       })
       .join(""),
   );

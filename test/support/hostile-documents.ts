@@ -95,7 +95,7 @@ function damaged(text: string, damage: Damage): string {
   const [before, after] = [text.slice(0, index), text.slice(index)];
   if (how === "cut") return before;
   if (how === "crlf") return text.replaceAll("\n", "\r\n");
-  if (startsWithMark.test(text)) return text;
+  if (startsWithMark.test(text) || after.startsWith(mark)) return text;
   const put = { tab: "\n\t", quote: '"', brace: "{", colon: ": " }[how];
   const result = put === undefined ? before + after.replace(/\n\s*/, "") : before + put + after;
   return startsWithMark.test(result) ? text : result;
