@@ -95,13 +95,14 @@ function damaged(text: string, damage: Damage): string {
   const [before, after] = [text.slice(0, index), text.slice(index)];
   if (how === "cut") return before;
   if (how === "crlf") return text.replaceAll("\n", "\r\n");
-  if (startsWithMark.test(text) || after.startsWith(mark)) return text;
-  const put = { tab: "\n\t", quote: '"', brace: "{", colon: ": " }[how];
+  if (startsWithMark.test(text) || beginsWithMark.test(after)) return text;
+  const put = { tab: "\n\t", quote: '"', brace: "{", colon: ":" }[how];
   const result = put === undefined ? before + after.replace(/\n\s*/, "") : before + put + after;
   return startsWithMark.test(result) ? text : result;
 }
 
-const startsWithMark = new RegExp(`^[ \\t-]*["']?${mark}`, "m");
+const startsWithMark = new RegExp(`^[ \\t-]*["']?\\w*${mark}`, "m");
+const beginsWithMark = new RegExp(`^\\w*${mark}`);
 
 function planted(text: string, canary: string): string {
   return text.replaceAll(mark, canary).replaceAll(encodedMark, base64(`user:${canary}`));
