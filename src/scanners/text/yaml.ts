@@ -77,10 +77,18 @@ export function readYaml(text: string): Yaml {
     visited += found.length;
     return visited > mostVisited ? none : found;
   };
-  const merging = entryReader(resolve, span, (scalar) => {
-    const { text: name } = restored(text, masked, scalar);
-    return text === masked ? name : withoutControl(name);
-  });
+  // `a: b: c`, where a line end is missing: what looks like a key there is the end of a value.
+  const isGlued = ({ range }: Node) =>
+    problem !== undefined && range ? /^[^\n]*[^\s?-][^\n]*:[ \t][^\n]*$/.test(lineBefore(text, range[0])) : false;
+  const merging = entryReader(
+    resolve,
+    span,
+    (scalar) => {
+      const { text: name } = restored(text, masked, scalar);
+      return text === masked ? name : withoutControl(name);
+    },
+    isGlued,
+  );
   return {
     roots,
     problem,
@@ -158,6 +166,10 @@ function restored(text: string, masked: string, scalar: Scalar): Written {
 
 function isNull(scalar: Scalar): boolean {
   return scalar.value === null && scalar.type === "PLAIN";
+}
+
+function lineBefore(text: string, at: number): string {
+  return text.slice(Math.max(text.lastIndexOf("\n", at - 1) + 1, at - 200), at);
 }
 
 function spanOf(node: unknown, text: string): Span {
