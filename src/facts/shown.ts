@@ -36,14 +36,20 @@ export function show(words: TemplateStringsArray, ...inserts: readonly (Shown | 
 
 /** What may be shown of a value: literals masked, references by name, the rest as `…`. */
 export function masked(value: Value, isVariable: IsVariable = noVariable): Shown {
+  return maskedParts(value, isVariable, false);
+}
+
+function maskedParts(value: Value, isVariable: IsVariable, inFallback: boolean): Shown {
   const parts = joined(value);
   return asShown(
     parts
       .map((part, index) => {
         if (part.is === "literal") return part.text.mask();
         if (part.is === "unknown") return "…";
-        const glued = parts[index - 1]?.is === "literal";
-        return shownReference(part, glued, isVariable, (fallback) => masked(fallback, isVariable));
+        // In a fallback, text that a dollar begins is text more often than a variable of an odd name.
+        const isOdd = inFallback && !(part.to.store === "env" && variableShape.test(part.to.name));
+        const glued = isOdd || parts[index - 1]?.is === "literal";
+        return shownReference(part, glued, isVariable, (fallback) => maskedParts(fallback, isVariable, true));
       })
       .join(""),
   );
@@ -109,8 +115,9 @@ export function showPlace(text: string): Shown {
 
 /** The key of a map. A quote or a brace that is not closed makes a key of what follows: such text is no name. */
 export function showKey(text: string): Shown {
-  const isName = text.length <= 80 && !/[\n={}"'`]|:\s|\s-/.test(text);
-  return asShown(isName ? text : text.slice(0, 80).replace(/[^\s/\\:._={}"'`,-]+/g, wordOrNothing));
+  // A condition of a pipeline decides about what is below it, and names nothing.
+  const isName = /^\$\{\{.*\}\}$/s.test(text) || (text.length <= 80 && !/[\n={}"'`@]|:\s|\s-/.test(text));
+  return asShown(isName ? text : text.slice(0, 80).replace(/[^\s/\\:._={}"'`@,-]+/g, wordOrNothing));
 }
 
 /** The title of a job or a container, which can be the image it runs. */
@@ -175,7 +182,7 @@ const shellParameter = /^[\d@*#?$!-]$/;
 // What comes before the last `@` that is no digest of an image. People escape nothing, so that `/`, `?`, `#` and `@` may be part of a password.
 const lastAt = /^(.*)@(?!sha\d+:)/s;
 const scheme =
-  /^(?:(?:git|hg|docker-image|oci-layout|oci|jdbc)::?)?(?:(?:https?|ssh|git|(?:git|svn)\+(?:https?|ssh|file)|s?ftps?|rsync|oci|docker-image|oci-layout|tcp|unix|npipe|file|s3|gs|azblob)?:)?\/\//i;
+  /^(?:(?:git|hg|docker-image|oci-layout|oci|jdbc)::?)?(?:(?:https?|ssh|git|(?:git|svn)\+(?:https?|ssh|file)|s?ftps?|rsync|oci|docker-image|oci-layout|tcp|unix|npipe|file|s3|gs|azblob|postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|ldaps?|nats|mssql|sqlserver|mqtts?|wss?)?:)?\/\//i;
 /** The path of a socket has no user. */
 const socketPath = /^(?:unix|npipe):\/\/\/[^:]*$/;
 const beforeAt = /[^\s"'`(]+@(?!sha\d+:)/g;

@@ -8,7 +8,10 @@ export function* judgements(world: World): Generator<{ fact: Binding; why: Shown
   for (const fact of world.all("binding")) {
     const { is, reason } = suspectBinding(fact);
     if (is === "secret" || is === "weak") continue;
-    const shown = fact.value.length > 0 ? show` (${masked(fact.value)})` : say("");
+    const [part] = fact.value;
+    // A name alone takes the value of the same name.
+    const isOwn = part?.is === "reference" && part.to.name === fact.name;
+    const shown = fact.value.length > 0 && !isOwn ? show` (${masked(fact.value)})` : say("");
     yield {
       fact,
       why: show`${showVariable(fact.name, fact.value)} not reported, ${say(is)}: ${showName(reason)}${shown}`,

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hostileDocument, leakOf } from "../support/hostile-documents.ts";
 import { leakOfRun } from "../support/no-value.ts";
+import { folderWith, runCli } from "../support/run-cli.ts";
 
 /** Another one each time; `SEED=… npx vitest run test/laws/no-value.test.ts` tries the same documents again. */
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -16,9 +17,64 @@ describe(`no output holds a value, wherever it is written (seed ${seed})`, () =>
     await fc.assert(tried, { numRuns: documents, seed });
   });
 
+  const key = "kJqGvWxZhMnQ";
+  it.each<[string, Record<string, string>]>([
+    ["userinfo, and a variable after it", compose(`build: "https://oauth2:${key}@gitlab.example/x.git#\${BRANCH}"`)],
+    ["userinfo of a named context", compose(`build: {context: ., additional_contexts: {lib: "//u:${key}@h/x"}}`)],
+    ["a value of .env in a path", { ...compose("build: ./${DB_PASSWORD}"), ".env": `DB_PASSWORD=${key}\n` }],
+    ["a value of .env that names a file", { ...compose("extends: {file: $F, service: b}"), ".env": `F=${key}\n` }],
+    ["what follows a dollar in an env file", { ".env": `DB_PASSWORD=Xk9pcRe6jYw2mPq$${key}\n` }],
+    [
+      "what follows a dollar in a bake file",
+      { "docker-bake.json": `{"target": {"a": {"args": {"DB_PASSWORD": "Xk9pcRe6jYw2mPq$${key}"}}}}` },
+    ],
+    ["userinfo with a slash", { "compose.yaml": `include: ["https://user:pa/${key}@host.example/x.git"]\n` }],
+    ["userinfo without a scheme", { "compose.yaml": `include: ["user:${key}@host:x.git"]\n` }],
+    [
+      "userinfo in COMPOSE_FILE",
+      { ".env": `COMPOSE_FILE=https://oauth2:${key}@h/x\n`, "compose.yaml": "services: {}\n" },
+    ],
+    ["a line end that is missing", { ".env": `DB_PASSWORD=${key}API_TOKEN=aB3dE5gH7jK9mN1p\n` }],
+    ["a name inside a value", { ".env": `SETTINGS="${key}PASSWORD=hunter2zzQQ99"\n` }],
+    ["a kind of key inside a value", { ".env": `SETTINGS="a ${key}_KEY=hunter2zzQQ99"\n` }],
+    ["lines of Base64", { ".env": `CERT=MIIB\n  ${key}SecretToken=\n- ${key}==\n` }],
+    ["the fallback of a name", swarm(`name: \${X:-${key}}`)],
+    ["a target and an owner", compose(`secrets: [{source: a, target: ${key}, uid: ${key}}, {source: a, mode: 0400}]`)],
+    ["the word after a forgotten argument", { "run.sh": `docker run -e POSTGRES_PASSWORD ${key} postgres:16\n` }],
+  ])("of %s", async (_, files) => {
+    for (let nth = 0; nth < 7; nth++) expect(await leakOfRun({ files, canary: key }, nth)).toBeUndefined();
+  });
+
+  it.each([
+    ["explain", [key]],
+    ["images", [`u:${key}@registry.example/x`]],
+    ["an unknown command", [key]],
+    ["a severity", ["lint", "--fail-on", key]],
+    ["an address", ["audit", "-H", `ssh://u:p@ss/${key}@127.0.0.1:1`]],
+    ["an address that is none", ["audit", "-H", `tcp://u:${key}@127.0.0.1:1`]],
+    ["a context", ["audit", "--context", key]],
+  ])("of %s on the command line", async (first, words) => {
+    const cwd = folderWith({});
+    const { stdout, stderr } = await runCli(first === "explain" || first === "images" ? [first, ...words] : words, {
+      cwd,
+    });
+    expect(stderr).not.toBe("");
+    expect(leakOf(key, stdout + stderr)).toBeUndefined();
+  });
+
   it("a piece of six letters is a leak, in any case", () => {
     expect(leakOf("GkQjvWxzhMn", "`…gkqjvw…`")).toBeDefined();
     expect(leakOf("GkQjvWxzhMn", "`…gkqjv…`")).toBeUndefined();
     expect(leakOf("GkQjvWxzhMn", `Basic ${btoa("GkQjvWxzhMn")}`)).toBeDefined();
   });
 });
+
+function compose(service: string): Record<string, string> {
+  return { "compose.yaml": `services:\n  a:\n    ${service}\nsecrets: {a: {file: ./a}}\n` };
+}
+
+function swarm(secret: string): Record<string, string> {
+  return {
+    "stack.yaml": `services: {a: {image: x, deploy: {}, secrets: [a]}}\nsecrets: {a: {external: true, ${secret}}}\n`,
+  };
+}

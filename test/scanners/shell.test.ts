@@ -173,7 +173,7 @@ describe("input and output", () => {
   it.each<[string, string]>([
     ["cat > /etc/x <<EOF\nk=v\nEOF\n", "/etc/x"],
     ["cat <<EOF >> ~/.npmrc\nk=v\nEOF\n", "~/.npmrc"],
-    ['cat <<EOF | tee -a "$HOME/x" > /dev/null\nk=v\nEOF\n', "${HOME}/x"],
+    ['cat <<EOF | tee -a "$HOME/x" > /dev/null\nk=v\nEOF\n', "$HOME/x"],
     ["tee /etc/x <<EOF\nk=v\nEOF\n", "/etc/x"],
     ["cat <<A <<B > /two\nno\nA\nk=v\nB\n", "/two"],
   ])("%j writes a file", (text, name) => {

@@ -88,26 +88,21 @@ function filled(frame: string, pick: Pick): string {
     });
 }
 
-function damaged(text: string, { at: share, how }: Damage): string {
-  // What begins a line would become the name of what is put behind it, and names may be shown.
-  if (!["cut", "crlf", "tab"].includes(how) && startsWithMark.test(text)) return text;
+/** What begins a line would become the name of what is put behind it, and names may be shown: such damage is left out. */
+function damaged(text: string, damage: Damage): string {
+  const { at: share, how } = damage;
   const index = Math.floor((text.length * share) / 1000);
   const [before, after] = [text.slice(0, index), text.slice(index)];
-  switch (how) {
-    case "cut":
-      return before;
-    case "join":
-      return before + after.replace(/\n\s*/, "");
-    case "crlf":
-      return text.replaceAll("\n", "\r\n");
-    case "tab":
-      return `${before}\n\t${after}`;
-    default:
-      return before + { quote: '"', brace: "{", colon: ": " }[how] + after;
-  }
+  if (how === "cut") return before;
+  if (how === "crlf") return text.replaceAll("\n", "\r\n");
+  if (startsWithMark.test(text) || beginsWithMark.test(after)) return text;
+  const put = { tab: "\n\t", quote: '"', brace: "{", colon: ":" }[how];
+  const result = put === undefined ? before + after.replace(/\n\s*/, "") : before + put + after;
+  return startsWithMark.test(result) ? text : result;
 }
 
-const startsWithMark = new RegExp(`^[ \\t-]*["']?${mark}`, "m");
+const startsWithMark = new RegExp(`^[ \\t-]*["']?\\w*${mark}`, "m");
+const beginsWithMark = new RegExp(`^\\w*${mark}`);
 
 function planted(text: string, canary: string): string {
   return text.replaceAll(mark, canary).replaceAll(encodedMark, base64(`user:${canary}`));

@@ -47,7 +47,7 @@ export const values: readonly string[] = [
   `${mark}password=hunter2zzQQ99`,
   `${mark}_KEY=hunter2zzQQ99`,
   `cHJl${mark}PASSWORD=hunter2zzQQ99`,
-  `x&${mark}secret=hunter2zzQQ99`,
+  `x?${mark}secret=hunter2zzQQ99`,
   `{"password":"${mark}"}`,
   `{"a":"${mark}API_TOKEN=hunter2zzQQ99"}`,
   `Bearer ${mark}${mark}`,

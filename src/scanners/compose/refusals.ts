@@ -1,7 +1,7 @@
 import type { Span } from "../../facts/index.ts";
 import { type Shown, say, show } from "../../facts/shown.ts";
 import { refusedInterpolation } from "../text/interpolation.ts";
-import { repeatedKeyLosses, showKey, type Yaml } from "../text/yaml.ts";
+import { repeatedKeyLosses, quoteKey, type Yaml } from "../text/yaml.ts";
 
 const mostRefused = 20;
 
@@ -18,7 +18,7 @@ function refusedValues(yaml: Yaml): { why: Shown; span: Span }[] {
     const span = written && refusedInterpolation(written);
     if (!span) continue;
     const name = yaml.scalar(key)?.text;
-    const where = name === undefined ? say("") : show`${showKey(name)}: `;
+    const where = name === undefined ? say("") : show`${quoteKey(name)}: `;
     found.push({
       why: show`${where}Compose refuses the variable that \`\${\` begins here; a literal \`$\` is written \`$$\``,
       span,

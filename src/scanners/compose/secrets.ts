@@ -1,4 +1,5 @@
 import type { Grant, Secret, SubjectId } from "../../facts/index.ts";
+import { showKey } from "../../facts/shown.ts";
 import { nameOf, partsOf, type Template } from "../text/interpolation.ts";
 import type { Entry } from "../text/yaml.ts";
 import { fileMode } from "./mode.ts";
@@ -20,7 +21,7 @@ export function readGrants(scan: ComposeScan, subject: SubjectId, node: unknown,
     scan.facts.push({
       kind: "grant",
       ...base(scan, subject, span),
-      secret: source.text,
+      secret: showKey(source.text),
       during,
       target: targetPath(target && target.text !== "" ? nameOf(target) : source.text),
       ...owner(scan, item),

@@ -1,5 +1,5 @@
 import type { Binding, Fact, Sink } from "../../facts/index.ts";
-import { show, showName } from "../../facts/shown.ts";
+import { show, showName, showPlace } from "../../facts/shown.ts";
 import type { Range } from "../text/mapped.ts";
 import { unquote } from "../text/words.ts";
 import { type DockerfileScan, gap, readerOf, shared } from "./scan.ts";
@@ -52,7 +52,8 @@ function binding(instruction: Instruction, scan: DockerfileScan, written: Writte
   const { source } = instruction.line;
   const name = plainText(reader, written.name);
   // Names are shown, so that no piece of a broken value may pass for one.
-  if (name === "" || /[\s{}"'`(),]/.test(name.replace(/\$\{\w+\}/g, ""))) return undefined;
+  if (name === "" || /[\n{}"'`(),]/.test(name.replace(/\$\{\w+\}/g, ""))) return undefined;
+  if (/\s/.test(name) && name.split(/\s+/).some((word) => showPlace(word) !== word)) return undefined;
   const span = source.span(written.range);
   return {
     kind: "binding",

@@ -85,10 +85,18 @@ export function readYaml(text: string): Yaml {
     visited += found.length;
     return visited > mostVisited ? none : found;
   };
-  const merging = entryReader(resolve, span, (scalar) => {
-    const { text: name } = restored(text, masked, scalar);
-    return text === masked ? name : withoutControl(name);
-  });
+  // `a: b: c`, where a line end is missing: what looks like a key there is the end of a value.
+  const isGlued = ({ range }: Node) =>
+    problem !== undefined && range ? /^[^\n]*[^\s?-][^\n]*:[ \t][^\n]*$/.test(lineBefore(text, range[0])) : false;
+  const merging = entryReader(
+    resolve,
+    span,
+    (scalar) => {
+      const { text: name } = restored(text, masked, scalar);
+      return text === masked ? name : withoutControl(name);
+    },
+    isGlued,
+  );
   return {
     roots,
     problem,
@@ -198,6 +206,10 @@ function isNull(scalar: Scalar): boolean {
   return scalar.value === null && scalar.type === "PLAIN";
 }
 
+function lineBefore(text: string, at: number): string {
+  return text.slice(Math.max(text.lastIndexOf("\n", at - 1) + 1, at - 200), at);
+}
+
 function spanOf(node: unknown, text: string): Span {
   if (isPair(node) || !isNode(node) || !node.range) return [0, 0];
   const [start] = node.range;
@@ -208,7 +220,7 @@ function spanOf(node: unknown, text: string): Span {
 }
 
 /** A key in quotes, where it is short and looks like a name. */
-export function showKey(key: string): Shown {
+export function quoteKey(key: string): Shown {
   const shown = showPlace(key);
   return /^[\w.<-]{1,60}$/.test(key) && shown === key ? show`\`${shown}\`` : say("a key");
 }
@@ -216,7 +228,7 @@ export function showKey(key: string): Shown {
 /** What is wrong with keys that a map has before, for a reader that refuses them; the first ones only. */
 export function repeatedKeyLosses({ repeatedKeys, span }: Yaml, reader: Shown): { why: Shown; span: Span }[] {
   return repeatedKeys.slice(0, mostRepeated).map((key) => ({
-    why: show`${showKey(key.source ?? String(key.value))} is defined twice: ${reader} refuses the file`,
+    why: show`${quoteKey(key.source ?? String(key.value))} is defined twice: ${reader} refuses the file`,
     span: span(key),
   }));
 }
