@@ -122,7 +122,7 @@ export function commandWords(): Readonly<Record<CommandName, CommandWords>> {
       short: "check the containers, images and services of a running engine",
       long: "checks what a running engine holds, and only reads: nothing is executed, written, pulled or restarted",
       remarks: [
-        "As root on the engine's host it sees each secret's real mount, mode and owner. Elsewhere it says what it could not see.",
+        "As root on the engine's host it sees each secret's real mount, mode and owner. Without root, modes and owners are reported as not checked.",
         "Ctrl-C ends it early: what was seen by then is reported, and the rest is named as not checked.",
       ],
       sections: {

@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import type { LintResult, Region } from "../findings/report.ts";
 import { type Git, gitFor } from "../inputs/ask-git.ts";
+import { isUndecodable } from "../inputs/file-names.ts";
 import { allLines, type ChangedLines, changedLines } from "./changed-lines.ts";
 
 const elsewhere = "--diff takes a diff from elsewhere";
@@ -58,7 +59,7 @@ function withoutFilters(git: Git, root: string): string[] | undefined {
   const names = new Set(settings?.flatMap((setting) => /^filter\.(.*)\.[^.]*$/s.exec(setting)?.[1] ?? []));
   // No option can name it.
   for (const name of names)
-    if (/[=\ufffd]/.test(name))
+    if (name.includes("=") || isUndecodable(name))
       throw new UserError(
         "--since: the name of a git filter holds a `=` or is not UTF-8",
         "rename it in git's settings",

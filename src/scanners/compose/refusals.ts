@@ -1,7 +1,7 @@
 import type { Span } from "../../facts/index.ts";
 import { type Shown, say, show } from "../../facts/shown.ts";
 import { refusedInterpolation } from "../text/interpolation.ts";
-import { repeatedKeyLosses, quoteKey, type Yaml } from "../text/yaml.ts";
+import { quoteKey, repeatedKeyLosses, type Yaml } from "../text/yaml.ts";
 
 const mostRefused = 20;
 
