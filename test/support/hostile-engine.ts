@@ -27,7 +27,9 @@ export function bytes(text: string): Answer {
   return (socket) => socket.end(text);
 }
 
-const imageId = `sha256:${"c".repeat(64)}`;
+/** The number of the image that both containers run, and its path. */
+export const imageId = `sha256:${"c".repeat(64)}`;
+export const image = `/images/${encodeURIComponent(imageId)}`;
 const config = { User: "", Env: null, Cmd: ["sleep", "1000"], Entrypoint: null, Labels: {} };
 
 /** What a container says of itself, with the fields that Docker always gives: nothing is wrong with it. */
@@ -48,7 +50,6 @@ export function inspect(
   };
 }
 
-const image = `/images/${encodeURIComponent(imageId)}`;
 /** To HEAD, which has no body. */
 const noFile: Answer = (socket) => socket.write("HTTP/1.1 404 Not Found\r\nContent-Length: 20\r\n\r\n");
 
