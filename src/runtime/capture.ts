@@ -101,6 +101,8 @@ export interface Unseen {
   /** A service's name, where it concerns that one only. */
   service?: string;
   about: readonly Exclude<FactKind, "gap">[];
+  /** Where parts of an answer are malformed, which: `/containers/{id}/json Config.Env`. */
+  fields?: readonly string[];
   /** One phrase, without anything the engine answered: `its mounts, modes and owners: needs root on the engine's host`. */
   why: string;
 }

@@ -4,7 +4,7 @@ import type { Unseen } from "../../src/runtime/capture.ts";
 import { connect } from "../../src/runtime/probe/connect.ts";
 import { reason } from "../../src/runtime/probe/failure.ts";
 import { probe } from "../../src/runtime/probe/index.ts";
-import { type Answer, bytes, ids, inspect, json, raw, startEngine } from "../support/hostile-engine.ts";
+import { type Answer, bytes, ids, image, imageId, inspect, json, raw, startEngine } from "../support/hostile-engine.ts";
 import { type CliRun, folderWith, runCli } from "../support/run-cli.ts";
 
 const cwd = folderWith({ x: "" });
@@ -157,6 +157,18 @@ it("says of a container what was sound in its answer", async () => {
   expect(findings).toMatchObject([{ rule: "secret-in-env", file: "container web" }]);
   expect(gaps).toMatchObject([{ file: "container web", why: expect.stringContaining("Config.Cmd") }]);
   expect(code).toBe(1);
+});
+
+it.each<[what: string, answers: Record<string, Answer>, part: string]>([
+  ["labels", { [web]: json(inspect("web", { Config: { Labels: [] } })) }, "Config.Labels"],
+  ["an image's name", { [web]: json(inspect("web", { Config: { Image: 5 } })) }, "Config.Image"],
+  ["processes shared", { [web]: json(inspect("web", { HostConfig: { PidMode: {} } })) }, "HostConfig.PidMode"],
+  ["a mount", { [web]: json(inspect("web", { Mounts: [{ Source: 1, Destination: "/a", RW: true }] })) }, "Source"],
+  ["an image", { [`${image}/json`]: json({ Id: imageId, Config: [] }) }, "Config"],
+  ["an image's history", { [`${image}/history`]: json([{ CreatedBy: 1 }]) }, "CreatedBy"],
+])("says once that %s cannot be read", async (_, answers, part) => {
+  const { stdout } = await audited(answers, "-f", "json");
+  expect(JSON.parse(stdout).gaps).toMatchObject([{ why: expect.stringMatching(`malformed \\(.*${part}\\)`) }]);
 });
 
 it("goes on after calls that failed", async () => {

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { showEngine as shown } from "../../src/facts/shown.ts";
 import { parseAddress } from "../../src/runtime/probe/address.ts";
 import { makeCertificates } from "../engine/support/certificates.mjs";
-import { startEngine } from "../support/hostile-engine.ts";
+import { type Answer, bytes, ids, json, raw, startEngine } from "../support/hostile-engine.ts";
 import { type CliRun, runCli } from "../support/run-cli.ts";
 
 const home = mkdtempSync(join(tmpdir(), "runsecrets-reach-"));
@@ -198,14 +198,20 @@ describe("an address", () => {
     expect(parseAddress("npipe:////./pipe\\docker")).toEqual({ to: "socket", path: "//./pipe/docker" });
   });
 
-  it("of ssh goes through the user's own ssh, and never as an option of it", async () => {
-    const engine = await startEngine({});
+  /** A program that stands for ssh and ends at an engine; it writes down what it was asked. */
+  const sshTo = (host: string): string => {
     const bin = mkdtempSync(join(home, "bin-"));
-    const connected = `require("net").connect(${JSON.stringify(engine.host.slice(7))})`;
+    const connected = `require("net").connect(${JSON.stringify(host.slice(7))})`;
     writeFileSync(join(bin, "bridge.js"), `process.stdin.pipe(${connected}).pipe(process.stdout);`);
     const script = `#!/bin/sh\nprintf '%s\\n' "$*" >> ${bin}/asked\nexec ${process.execPath} ${bin}/bridge.js\n`;
     writeFileSync(join(bin, "ssh"), script);
     chmodSync(join(bin, "ssh"), 0o755);
+    return bin;
+  };
+
+  it("of ssh goes through the user's own ssh, and never as an option of it", async () => {
+    const engine = await startEngine({});
+    const bin = sshTo(engine.host);
     try {
       const env = { PATH: `${bin}:${process.env.PATH}` };
       const run = await audited(env, "-H", "ssh://ops@h:2222");
@@ -218,6 +224,27 @@ describe("an address", () => {
           /^-o ConnectTimeout=15 (?:-p 2222 )?-- (?:ops@h|-oProxyCommand=x) docker system dial-stdio$/,
         );
       }
+    } finally {
+      engine.stop();
+    }
+  });
+
+  const missing = json({ message: "no such file" }, "404 Not Found");
+  const archive = `/containers/${ids.web}/archive`;
+  it.each<[string, Record<string, Answer>]>([
+    ["sends a body where none belongs", { [archive]: missing, [`/containers/${ids.db}/archive`]: missing }],
+    ["closes at one call", { [archive]: (socket) => socket.destroy() }],
+    ["breaks off", { [archive]: bytes("HTTP/1.1 200 OK\r\nX-Docker") }],
+    ["speaks no HTTP", { [archive]: bytes("SSH-2.0-OpenSSH_9.6\r\n") }],
+    ["sends more than was asked", { "/version": bytes("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}{}{}") }],
+    ["never ends what is too long", { "/images/json": raw("x".repeat(70_000), "500 No") }],
+  ])("of ssh to an engine that %s leads to gaps", async (_, answers) => {
+    const engine = await startEngine(answers);
+    try {
+      const env = { PATH: `${sshTo(engine.host)}:${process.env.PATH}` };
+      const run = await audited(env, "-H", "ssh://h");
+      expect(run).toMatchObject({ code: 2, stderr: "" });
+      expect(run.stdout).toContain("Not checked");
     } finally {
       engine.stop();
     }

@@ -27,19 +27,31 @@ export function bytes(text: string): Answer {
   return (socket) => socket.end(text);
 }
 
-/** What a container says of itself: nothing is wrong with it. */
-export function inspect(name: keyof typeof ids, fields: Record<string, unknown> = {}) {
+/** The number of the image that both containers run, and its path. */
+export const imageId = `sha256:${"c".repeat(64)}`;
+export const image = `/images/${encodeURIComponent(imageId)}`;
+const config = { User: "", Env: null, Cmd: ["sleep", "1000"], Entrypoint: null, Labels: {} };
+
+/** What a container says of itself, with the fields that Docker always gives: nothing is wrong with it. */
+export function inspect(
+  name: keyof typeof ids,
+  { Config = {}, ...fields }: Record<string, unknown> & { Config?: object } = {},
+) {
   return {
     Id: ids[name],
     Name: `/${name}`,
-    Image: "",
-    State: { Running: false, Pid: 0 },
-    Config: { Env: null, Labels: null, Cmd: null },
-    HostConfig: {},
-    Mounts: null,
+    Image: imageId,
+    State: { Status: "exited", Running: false, Restarting: false, Pid: 0, StartedAt: "0001-01-01T00:00:00Z" },
+    HostConfig: { PidMode: "", CapDrop: null, GroupAdd: null, Privileged: false },
+    GraphDriver: { Name: "overlay2", Data: { UpperDir: `/srv/engine/overlay2/${name}/diff` } },
+    Mounts: [],
     ...fields,
+    Config: { ...config, Image: "sleep:1", ...Config },
   };
 }
+
+/** To HEAD, which has no body. */
+const noFile: Answer = (socket) => socket.write("HTTP/1.1 404 Not Found\r\nContent-Length: 20\r\n\r\n");
 
 const sound: Readonly<Record<string, Answer>> = {
   "/version": json({ Version: "20.10.24", Components: null }),
@@ -48,9 +60,16 @@ const sound: Readonly<Record<string, Answer>> = {
     { Id: ids.web, Names: ["/web"] },
     { Id: ids.db, Names: ["/db"] },
   ]),
-  [`/containers/${ids.web}/json`]: json(inspect("web")),
-  [`/containers/${ids.db}/json`]: json(inspect("db")),
-  "/images/json": json([]),
+  ...Object.fromEntries(
+    (["web", "db"] as const).flatMap((name) => [
+      [`/containers/${ids[name]}/json`, json(inspect(name))],
+      [`/containers/${ids[name]}/archive`, noFile],
+      [`/containers/${ids[name]}/changes`, json(null)],
+    ]),
+  ),
+  "/images/json": json([{ Id: imageId }]),
+  [`${image}/json`]: json({ Id: imageId, RepoTags: ["sleep:1"], Config: config }),
+  [`${image}/history`]: json([{ CreatedBy: '/bin/sh -c #(nop)  CMD ["sleep" "1000"]' }]),
 };
 
 /** A socket that answers as an engine does, but for the paths named in `answers`; `*` is all others. */

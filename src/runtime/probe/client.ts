@@ -30,7 +30,8 @@ export function startClient(line: Line, unseen: Unseen[]) {
     const key = JSON.stringify([container, why]);
     if (noted.has(key)) return;
     noted.add(key);
-    unseen.push({ about, why, ...(container !== undefined && { container }) });
+    const known = fields.map((field) => `${withoutQuery(path)} ${field}`);
+    unseen.push({ about, why, fields: known, ...(container !== undefined && { container }) });
   };
 
   const ask = async (question: Question, id = "", query = ""): Promise<unknown> => {
@@ -130,5 +131,9 @@ function parsed(bytes: Buffer, path: string): unknown {
 }
 
 function malformed(path: string, fields: readonly string[]): Error {
-  return failure({ failed: "malformed", path: path.replace(/\?.*$/, ""), what: fields.slice(0, 5).join(", ") });
+  return failure({ failed: "malformed", path: withoutQuery(path), what: fields.slice(0, 5).join(", ") });
+}
+
+function withoutQuery(path: string): string {
+  return path.replace(/\?.*$/, "");
 }

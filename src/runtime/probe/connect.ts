@@ -75,6 +75,8 @@ function dialing({ hostname, user, port }: Extract<Address, { to: "ssh" }>): Age
     const ssh = spawn("ssh", words, { stdio: ["pipe", "pipe", "ignore"] });
     const stream = Duplex.from({ writable: ssh.stdin, readable: ssh.stdout });
     ssh.on("error", (error) => stream.destroy(error));
+    // Each call hears of errors by itself. Closed between two of them, the stream would err with nobody to hear it.
+    stream.on("error", () => {});
     stream.on("close", () => ssh.kill());
     const same = () => stream;
     return Object.assign(stream, { setTimeout: same, setNoDelay: same, setKeepAlive: same, ref: same, unref: same });

@@ -6,7 +6,8 @@ import { parseMountinfo, rootMount } from "./mountinfo.ts";
 import { parseStatus } from "./status.ts";
 
 type Kind = Exclude<FactKind, "gap">;
-type Missing = readonly [about: readonly Kind[], why: string];
+/** `field` as a probe names it: `/containers/{id}/json Config.Env`. */
+type Missing = readonly [about: readonly Kind[], why: string, field?: string];
 
 /** What only the processes of a container show, in words. */
 export const inside = "mounts, modes and owners of secrets, and what its processes hold in their environment";
@@ -27,23 +28,36 @@ export function missingParts(capture: EngineCapture): Unseen[] {
     for (const kind of about) kinds.add(kind);
     known.set(container, kinds);
   }
+  const isMalformed = malformedIn(capture.unseen);
   return [
     ...capture.containers.flatMap((container) => {
       const kinds = known.get(container.id);
       const missing = ofContainer(container, tasks.get(container.id)).filter(
-        ([about]) => !about.every((kind) => kinds?.has(kind)),
+        ([about, , field]) => !about.every((kind) => kinds?.has(kind)) && !isMalformed(field, container.id),
       );
       // Each of its mounts may lack the same.
       const each = new Map(missing.map((one) => [JSON.stringify(one), one])).values();
       return [...each].map(([about, why]) => ({ container: container.id, about, why }));
     }),
-    ...capture.images.flatMap(ofImage).map(([about, why]) => ({ about, why })),
     ...[
+      ...capture.images.flatMap(ofImage),
       ...capture.services.flatMap((one) => ofService(objectIn(one))),
-      ...capture.secrets.flatMap((one) => without(objectIn(one), secretParts, "a secret")),
-      ...capture.configs.flatMap((one) => without(objectIn(one), configParts, "a config")),
-    ].map(([about, why]) => ({ about, why })),
+      ...capture.secrets.flatMap((one) => without(objectIn(one), secretParts, "a secret", "/secrets ")),
+      ...capture.configs.flatMap((one) => without(objectIn(one), configParts, "a config", "/configs ")),
+    ]
+      .filter(([, , field]) => !isMalformed(field))
+      .map(([about, why]) => ({ about, why })),
   ];
+}
+
+/** Whether a probe wrote down that a field, or one that it is in, is malformed. */
+function malformedIn(unseen: readonly Unseen[]): (field: string | undefined, container?: string) => boolean {
+  const noted = unseen.flatMap(({ container, fields = [] }) => fields.map((field) => ({ container, field })));
+  return (field, container) =>
+    field !== undefined &&
+    noted.some(
+      (one) => (one.container === undefined || one.container === container) && `${field}.`.startsWith(`${one.field}.`),
+    );
 }
 
 /** A container whose readers meet no hole: what is missing of it is empty, and `missingParts` says so. */
@@ -77,6 +91,10 @@ const isObject = (value: unknown) => typeof value === "object" && !Array.isArray
 const isText = (value: unknown) => typeof value === "string";
 const isFlag = (value: unknown) => typeof value === "boolean";
 
+const inspected = "/containers/{id}/json ";
+const taskSpec = "/tasks Spec.ContainerSpec";
+const serviceSpec = "/services Spec.TaskTemplate.ContainerSpec";
+
 const containerParts: readonly Part[] = [
   { path: ["State", "Running"], is: isFlag, about: inProc },
   { path: ["Config", "Env"], is: isList, about: ["binding"] },
@@ -100,6 +118,7 @@ const imageParts: readonly Part[] = [
   { path: ["Config"], is: isObject, about: ["binding", "command"] },
 ];
 const historyParts: readonly Part[] = [{ path: ["CreatedBy"], is: isText, about: ["binding", "command"] }];
+const serviceParts: readonly Part[] = [{ path: ["Spec", "Name"], is: isText, about: ["binding", "grant"] }];
 const grantParts: readonly Part[] = [
   { path: ["SecretName"], is: isText, about: ["grant"] },
   { path: ["File", "Name"], is: isText, about: ["grant"] },
@@ -116,10 +135,14 @@ const configParts: readonly Part[] = [
   { path: ["Spec", "Data"], is: isText, about: ["text"] },
 ];
 
-function without(answer: unknown, parts: readonly Part[], what: string): Missing[] {
+/** `within` is the call whose answer it is, and where in it. */
+function without(answer: unknown, parts: readonly Part[], what: string, within: string): Missing[] {
   return parts
     .filter(({ path, is }) => !is(at(answer, ...path)))
-    .map(({ path, about }): Missing => [about, `the engine's answer about ${what} has no ${path.join(".")}`]);
+    .map(({ path, about }): Missing => {
+      const field = path.join(".");
+      return [about, `the engine's answer about ${what} has no ${field}`, `${within}${field}`];
+    });
 }
 
 function ofContainer(capture: ContainerCapture, task: Json | undefined): Missing[] {
@@ -127,9 +150,13 @@ function ofContainer(capture: ContainerCapture, task: Json | undefined): Missing
   const inspect = objectIn(capture.inspect);
   const running = at(inspect, "State", "Running") === true;
   return [
-    ...without(inspect, containerParts, "it"),
-    ...list(at(inspect, "Mounts")).flatMap((mount) => without(mount, mountParts, "a mount of it")),
-    ...list(at(inspect, "State", "Health", "Log")).flatMap((entry) => without(entry, healthParts, "its health")),
+    ...without(inspect, containerParts, "it", inspected),
+    ...list(at(inspect, "Mounts")).flatMap((mount) =>
+      without(mount, mountParts, "a mount of it", `${inspected}Mounts.`),
+    ),
+    ...list(at(inspect, "State", "Health", "Log")).flatMap((entry) =>
+      without(entry, healthParts, "its health", `${inspected}State.Health.Log.`),
+    ),
     ...(running ? ofProcess(capture, inspect) : []),
     ...(running && isTask(inspect) ? ofTask(task) : []),
     ...ofLayer(capture, running),
@@ -138,12 +165,15 @@ function ofContainer(capture: ContainerCapture, task: Json | undefined): Missing
 
 function ofTask(task: Json | undefined): Missing[] {
   const spec = at(task, "Spec", "ContainerSpec");
-  if (typeof spec !== "object") return [[["grant"], "without what the service grants: the engine did not say"]];
-  return list(at(spec, "Secrets")).flatMap((grant) => without(grant, grantParts, "a grant of its service"));
+  if (typeof spec !== "object")
+    return [[["grant"], "without what the service grants: the engine did not say", taskSpec]];
+  return list(at(spec, "Secrets")).flatMap((grant) =>
+    without(grant, grantParts, "a grant of its service", `${taskSpec}.Secrets.`),
+  );
 }
 
 function ofProcess({ proc }: ContainerCapture, inspect: Json): Missing[] {
-  if (!proc) return [...without(inspect, userParts, "it"), [inProc, `without ${inside}`]];
+  if (!proc) return [...without(inspect, userParts, "it", inspected), [inProc, `without ${inside}`]];
   const missing: Missing[] = [];
   if (!rootMount(parseMountinfo(text(proc.mountinfo) ?? ""))) missing.push([["mount", "file"], "without its mounts"]);
   if (!parseStatus(text(proc.status) ?? "", [], [])) missing.push([["process"], "without who runs in it"]);
@@ -187,19 +217,29 @@ function hasPath({ path, real }: FileCapture): boolean {
 }
 
 function ofImage({ inspect, history }: ImageCapture): Missing[] {
-  const missing = without(objectIn(inspect), imageParts, "an image");
+  const missing = without(objectIn(inspect), imageParts, "an image", "/images/{id}/json ");
   if (!history) missing.push([["binding", "command"], "without the history of an image"]);
-  return [...missing, ...listIn(history).flatMap((entry) => without(entry, historyParts, "an image's history"))];
+  return [
+    ...missing,
+    ...listIn(history).flatMap((entry) => without(entry, historyParts, "an image's history", "/images/{id}/history ")),
+  ];
 }
 
 function ofService(service: Json): Missing[] {
   const template = at(service, "Spec", "TaskTemplate");
   const spec = at(template, "ContainerSpec");
-  const missing = without(service, [{ path: ["Spec", "Name"], is: isText, about: ["binding", "grant"] }], "a service");
+  const missing = without(service, serviceParts, "a service", "/services ");
   // A plugin is a service, too.
   if (typeof spec !== "object" && at(template, "PluginSpec") === undefined)
-    missing.push([["binding", "command", "grant"], "the engine's answer about a service has no ContainerSpec"]);
-  return [...missing, ...list(at(spec, "Secrets")).flatMap((grant) => without(grant, grantParts, "a grant"))];
+    missing.push([
+      ["binding", "command", "grant"],
+      "the engine's answer about a service has no ContainerSpec",
+      serviceSpec,
+    ]);
+  return [
+    ...missing,
+    ...list(at(spec, "Secrets")).flatMap((grant) => without(grant, grantParts, "a grant", `${serviceSpec}.Secrets.`)),
+  ];
 }
 
 function isTask(inspect: Json): boolean {
