@@ -156,6 +156,7 @@ describe("a Dockerfile with an unknown instruction is a gap", () => {
     ["Dockerfile", "FROM a\nRUN <<E\nFRM x\nE\nCOPY <<-E /x\n\tFRM y\n\tE\n"],
     ["Dockerfile", "FROM a\nRUN b \\\n# FRM\n\n  FRM c\n"],
     ["Dockerfile", "{{\n    ARGS: x\n}}FROM a\n"],
+    ["Dockerfile", 'FROM a\nRUN {{Insert("x", [\n  "product": "y",\n])}}\n'],
     ["Dockerfile.in", "FROM a\ninclude(`x')\n"],
     ["Dockerfile.php", "<?php\nclass Dockerfile {}\n"],
     ["docker/Dockerfile.md", "hello\n"],

@@ -1,7 +1,8 @@
+import type { Fact } from "../../facts/fact.ts";
 import type { Scanner } from "../scanner.ts";
 import type { ScriptText } from "../shell/script.ts";
-import { readYaml } from "../text/yaml.ts";
-import { fileSighting } from "./file-sighting.ts";
+import { readYaml, type Yaml, yamlLosses } from "../text/yaml.ts";
+import { fileSighting, scriptOf } from "./file-sighting.ts";
 
 /** Words without which no script of a package can hold anything of ours. */
 const telling = /docker|podman|nerdctl|pass|secret|token|key\b|key=|pwd|credential|sshpass|curl|:\/\/[^\s"/]*@/i;
@@ -16,5 +17,21 @@ export const scanPackageFile: Scanner = ({ file, text }) => {
     const script = yaml.scalar(value);
     return script ? [{ text: script.text, at: script.at, order: span[0], statement: span }] : [];
   });
-  return fileSighting(file, texts);
+  return fileSighting(file, texts, gapsOf(yaml, file));
 };
+
+/** A broken file hides the scripts after the break. */
+function gapsOf(yaml: Yaml, file: string): Fact[] {
+  return yamlLosses(yaml, false).map(({ why, span }): Fact => {
+    const place = { in: "text", file, span, statement: span } as const;
+    return {
+      kind: "gap",
+      about: ["command", "binding"],
+      why,
+      subject: scriptOf(file),
+      place,
+      seen: "declared",
+      order: 0,
+    };
+  });
+}
