@@ -95,7 +95,7 @@ function image(): Schema {
       "read-by": { const: "program", description: "The program itself reads the file, whatever starts it" },
       "secret-variables": texts,
       "other-variables": texts,
-      "variable-pattern": { type: "string", description: "A regular expression" },
+      "variable-pattern": { type: "string", description: "A pattern of RE2: no look-around" },
       "path-variables": texts,
       paths: { type: "object", additionalProperties: { type: "string", pattern: "^/" } },
       "breaks-if-set": texts,

@@ -1,4 +1,4 @@
-import type { Fact } from "../../facts/fact.ts";
+import type { Fact } from "../../facts/index.ts";
 import type { Scanner } from "../scanner.ts";
 import type { ScriptText } from "../shell/script.ts";
 import { readYaml, type Yaml, yamlLosses } from "../text/yaml.ts";
