@@ -18,7 +18,7 @@ pages.set("runsecrets.schema.json", `${JSON.stringify(configSchema(rules), undef
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const { manPage } = await compiled("src/cli/man.ts");
 pages.set(join("man", "runsecrets.1"), manPage(version));
-const { release } = await compiled("src/init/release.ts");
+const { release } = await compiled("src/cli/init/release.ts");
 pages.set("README.md", withRelease(withPicture(readFileSync(join(root, "README.md"), "utf8"))));
 const gitlab = join("templates", "gitlab.yml");
 pages.set(gitlab, withRelease(readFileSync(join(root, gitlab), "utf8")));

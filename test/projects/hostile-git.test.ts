@@ -290,9 +290,9 @@ describe("a repository starts no program", () => {
 });
 
 describe("what cannot be compared is no clean run", () => {
-  it.each([["a=b"], ["\u00e9\ufffd"]])("with a filter that no option can switch off: %s", async (name) => {
+  it("with a filter that no option can switch off", async () => {
     const repo = prepared();
-    filter(repo, name, "clean");
+    filter(repo, "a=b", "clean");
     const { stderr, code } = await runCli(["lint", "--since", "HEAD"], { cwd: repo.root });
     expect(stderr).toContain("--since: the name of a git filter holds a `=` or is not UTF-8");
     expect(code).toBe(2);
