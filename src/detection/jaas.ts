@@ -12,6 +12,6 @@ export function jaasClues(text: string, where: Where): Clue[] {
   return [...text.matchAll(account)].flatMap(({ 1: user = "", 2: password = "", indices }) => {
     const range = indices?.[2];
     const clue = judgeByName(password, passwordName([user]), "password", unnamed, where);
-    return range && isFinding(clue) ? [{ ...clue, by: "config" as const, ranges: [range], name: "user_password" }] : [];
+    return range && isFinding(clue) ? [{ ...clue, by: "config" as const, ranges: [range], name: "user_…" }] : [];
   });
 }

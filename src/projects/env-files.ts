@@ -37,7 +37,8 @@ export function unreadEnvFiles(
   sightings: readonly Sighting[],
   workspace: Workspace,
 ): { remarks: Remark[]; gaps: Sighting } {
-  const remarks: Remark[] = [];
+  const missing = new Map<string, Unread>();
+  const outside = new Map<string, Unread>();
   const facts: Gap[] = [];
   const places = new Map(sightings.flatMap(({ subjects }) => subjects.map(({ id, place }) => [id, place])));
   for (const link of sightings.flatMap(({ links }) => links)) {
@@ -47,13 +48,42 @@ export function unreadEnvFiles(
       continue;
     const path = to.slice(prefix.length);
     const name = shownName(link, place);
-    if (isOutside(path)) remarks.push({ place, why: show`${name} is outside the folder that is checked: not read` });
+    if (isOutside(path)) note(outside, place, name, path);
     else if (workspace.leadsOut?.(path)) {
       const why = show`${name}: ${sayRefusal("outside")}`;
       facts.push({ kind: "gap", subject: from, place, seen: "declared", order: 0, about: ["binding"], why });
-    } else if (!workspace.has(path)) remarks.push({ place, why: show`${name} does not exist: not read` });
+    } else if (!workspace.has(path)) note(missing, place, name, path);
   }
+  const remarks = [
+    ...remarksOf(
+      outside,
+      say("is outside the folder that is checked: not read"),
+      say("are outside the folder that is checked: not read"),
+    ),
+    ...remarksOf(missing, say("does not exist: not read"), say("do not exist: not read")),
+  ];
   return { remarks, gaps: { facts, subjects: [], links: [] } };
+}
+
+/** What one compose file names: where it does first, the first name, and all paths. */
+interface Unread {
+  place: TextPlace;
+  name: Shown;
+  paths: Set<string>;
+}
+
+function note(unread: Map<string, Unread>, place: TextPlace, name: Shown, path: string): void {
+  const one = unread.get(place.file) ?? { place, name, paths: new Set() };
+  unread.set(place.file, one);
+  one.paths.add(path);
+}
+
+/** One line for each compose file: ten services that lack the same files are one thing to know. */
+function remarksOf(unread: ReadonlyMap<string, Unread>, one: Shown, several: Shown): Remark[] {
+  return [...unread.values()].map(({ place, name, paths }) => ({
+    place,
+    why: paths.size === 1 ? show`${name} ${one}` : show`${name} and ${paths.size - 1} more ${several}`,
+  }));
 }
 
 /** As the file writes it, but without what could be a value or a password of an address. */

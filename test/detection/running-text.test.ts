@@ -42,7 +42,7 @@ describe("what configuration is written in", () => {
     ["redis acl", "user app on +@all ~* >«brasscanary9»\n", "user"],
     ["jaas", 'Login required username="a" password="«brasscanary9»";', "password"],
     ["options of a virtual machine", "-Da.password= -Da.url=http://a -Db.password=«brasscanary9»", "-Db.password"],
-    ["jaas accounts", 'PlainLoginModule required user_alice="«brasscanary9»";', "user_password"],
+    ["jaas accounts", 'PlainLoginModule required user_alice="«brasscanary9»";', "user_…"],
     ["connection string", "Server=db;Password=«brasscanary9»;Encrypt=true", "Password"],
     [
       "docker config",
