@@ -3,7 +3,8 @@ import { memoryWorkspace } from "../../src/inputs/memory.ts";
 import { lint } from "../../src/pipeline/lint.ts";
 
 async function remarks(services: string): Promise<readonly string[]> {
-  const result = await lint(memoryWorkspace({ "compose.yaml": `services:\n${services}` }));
+  const files = memoryWorkspace({ "compose.yaml": `services:\n${services}` });
+  const result = await lint({ ...files, unseen: () => new Map() });
   expect(result.gaps).toEqual([]);
   return result.remarks.map(({ why }) => why);
 }
