@@ -1,5 +1,6 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import { type Tree, treeOf } from "./tree.ts";
+import { hasUnclosedElements } from "./unclosed.ts";
 import { weightOf } from "./weight.ts";
 
 /** A program and the scopes of its names. */
@@ -46,6 +47,7 @@ export async function loadParser(): Promise<Parse> {
     }
   };
   return (file, text) => {
+    if (hasUnclosedElements(text)) return undefined;
     // `<T>x` is a type assertion in the one and an element in the other: the ending decides, and where it misleads the other is tried.
     const jsx = !/\.[cm]?ts$/i.test(file);
     return tried(text, jsx) ?? tried(text, !jsx);

@@ -10,12 +10,7 @@ interface KindPatterns {
   slots: readonly ((text: string) => string)[];
   /** So many of one thing. */
   repeated: Readonly<Record<string, Repeat>>;
-  /** Fragments over which the parser, a package, takes quadratic time, and before which nothing can be cut. */
-  except?: readonly string[];
 }
-
-/** TypeScript tries again and again whether `<A` begins a list of types, or an element that is never closed. */
-const unclosedElements = ["here-documents, a line each"];
 
 const lines =
   (piece: (number: number) => string, head = "", tail = ""): Repeat =>
@@ -271,7 +266,6 @@ export const kinds: Readonly<Record<FileKind, KindPatterns>> = {
   },
   "TypeScript file": {
     file: "a.ts",
-    except: unclosedElements,
     slots: [(text) => program + text, (text) => `${program}const A_PASSWORD = ${JSON.stringify(text)};\n`],
     repeated: {
       reads: lines((n) => `const a${n} = process.env.A${n}_PASSWORD ?? "canary-${n}";\n`),
@@ -287,7 +281,6 @@ export const kinds: Readonly<Record<FileKind, KindPatterns>> = {
   },
   "JavaScript file": {
     file: "a.js",
-    except: unclosedElements,
     slots: [(text) => `const a = process.env.A_PASSWORD;\n${text}`],
     repeated: {
       reads: lines((n) => `const a${n} = process.env.A${n}_PASSWORD || "canary-${n}";\n`),
