@@ -36,7 +36,7 @@ describe(`no output holds a value, wherever it is written (seed ${seed})`, () =>
     ],
     ["a line end that is missing", { ".env": `DB_PASSWORD=${key}API_TOKEN=aB3dE5gH7jK9mN1p\n` }],
     ["a name inside a value", { ".env": `SETTINGS="${key}PASSWORD=hunter2zzQQ99"\n` }],
-    ["a kind of key inside a value", { ".env": `SETTINGS="a ${key}_KEY=hunter2zzQQ99"\n` }],
+    ["a kind of key inside a value", { ".env": `SETTINGS="a secret_${key}_KEY=hunter2zzQQ99"\n` }],
     ["lines of Base64", { ".env": `CERT=MIIB\n  ${key}SecretToken=\n- ${key}==\n` }],
     ["the fallback of a name", swarm(`name: \${X:-${key}}`)],
     ["a target and an owner", compose(`secrets: [{source: a, target: ${key}, uid: ${key}}, {source: a, mode: 0400}]`)],
