@@ -125,7 +125,10 @@ export function showKey(text: string): Shown {
 
 /** The title of a job or a container, which can be the image it runs. */
 export function showTitle(text: string): Shown {
-  return asShown(showName(text).replace(/\$\{(\w{1,80})[^\w}][^}]{0,400}\}{0,9}/g, "${$1:-…}"));
+  const title = showName(text).replace(/\$\{(\w{1,80})[^\w}][^}]{0,400}\}{0,9}/g, "${$1:-…}");
+  // What is left of braces belongs to a reference that somebody broke.
+  const isBroken = /[{}=\n]/.test(title.replace(/\$\{\w+(?::-…)?\}|\$?\{\{.*?\}\}/g, ""));
+  return isBroken ? showKey(title) : asShown(title);
 }
 
 /** The number of a user or a group. */
