@@ -96,7 +96,9 @@ function cleaned(text: string): Shown {
     .replace(control, "")
     .replace(/=[^/]*/g, "=…")
     .replace(/^[^{]*\}/, "…}");
-  return asShown(clean.length > longestPath ? `${clean.slice(0, longestPath - 1)}…` : clean);
+  // A quote that is not closed makes a path of what follows.
+  const path = /[\s"'<>|`]/.test(clean) ? clean.replace(/[^\s/\\:._={}"'`@$…-]+/g, wordOrNothing) : clean;
+  return asShown(path.length > longestPath ? `${path.slice(0, longestPath - 1)}…` : path);
 }
 
 /** The two halves of shown text, around an offset. */
