@@ -96,7 +96,9 @@ function cleaned(text: string): Shown {
     .replace(control, "")
     .replace(/=[^/]*/g, "=…")
     .replace(/^[^{]*\}/, "…}");
-  return asShown(clean.length > longestPath ? `${clean.slice(0, longestPath - 1)}…` : clean);
+  // A quote that is not closed makes a path of what follows.
+  const path = /[\s"'<>|`]/.test(clean) ? clean.replace(/[^\s/\\:._={}"'`@$…-]+/g, wordOrNothing) : clean;
+  return asShown(path.length > longestPath ? `${path.slice(0, longestPath - 1)}…` : path);
 }
 
 /** The two halves of shown text, around an offset. */
@@ -125,7 +127,10 @@ export function showKey(text: string): Shown {
 
 /** The title of a job or a container, which can be the image it runs. */
 export function showTitle(text: string): Shown {
-  return asShown(showName(text).replace(/\$\{(\w{1,80})[^\w}][^}]{0,400}\}{0,9}/g, "${$1:-…}"));
+  const title = showName(text).replace(/\$\{(\w{1,80})[^\w}][^}]{0,400}\}{0,9}/g, "${$1:-…}");
+  // What is left of braces belongs to a reference that somebody broke.
+  const isBroken = /[{}=\n]/.test(title.replace(/\$\{\w+(?::-…)?\}|\$?\{\{.*?\}\}/g, ""));
+  return isBroken ? showKey(title) : asShown(title);
 }
 
 /** The number of a user or a group. */
