@@ -88,7 +88,12 @@ export function showEngine(address: string): Shown {
 
 function cleaned(text: string): Shown {
   const [before = ""] = withoutUserinfo(text).split(/\?|#/, 1);
-  return clipped(before.replace(/=[^/]*/g, "=…").replace(/^[^{]*\}/, "…}"));
+  const clean = before
+    .replace(control, "")
+    .replace(/=[^/]*/g, "=…")
+    .replace(/^[^{]*\}/, "…}");
+  // A quote that is not closed makes a path of what follows.
+  return clipped(/[\s"'<>|`]/.test(clean) ? clean.replace(/[^\s/\\:._={}"'`@$…-]+/g, wordOrNothing) : clean);
 }
 
 function clipped(text: string): Shown {
@@ -122,7 +127,10 @@ export function showKey(text: string): Shown {
 
 /** The title of a job or a container, which can be the image it runs. */
 export function showTitle(text: string): Shown {
-  return asShown(showName(text).replace(/\$\{(\w{1,80})[^\w}][^}]{0,400}\}{0,9}/g, "${$1:-…}"));
+  const title = showName(text).replace(/\$\{(\w{1,80})[^\w}][^}]{0,400}\}{0,9}/g, "${$1:-…}");
+  // What is left of braces belongs to a reference that somebody broke.
+  const isBroken = /[{}=\n]/.test(title.replace(/\$\{\w+(?::-…)?\}|\$?\{\{.*?\}\}/g, ""));
+  return isBroken ? showKey(title) : asShown(title);
 }
 
 /** The number of a user or a group. */

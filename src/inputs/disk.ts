@@ -56,6 +56,7 @@ export function diskWorkspace({ root, paths, exclude = [] }: DiskOptions): Works
       return why === undefined ? readThrough(door, path) : { gap: why };
     },
     has: door.has,
+    canonical: door.canonical,
     look: (path) => statFile(door, path),
     leadsOut: door.leadsOut,
     unseen: () => new Map([...door.refusals()].map(([path, refused]) => [path, sayRefusal(refused)])),

@@ -19,6 +19,8 @@ export interface Door {
   has(path: string): boolean;
   /** Whether the path is in use, if only by a link that leads nowhere or out of the root. */
   isTaken(path: string): boolean;
+  /** The path of what is there with every link resolved, where that is below the root. */
+  canonical(path: string): string;
   /** The folder's real path, or why it may not be listed. */
   folder(path: string): Given<string>;
   read(path: string, most: number): Given<Content>;
@@ -121,6 +123,10 @@ export function openDoor(folder: string): Door {
     isTaken(path) {
       const one = find(path);
       return !("refused" in one) || one.link || one.refused !== "gone";
+    },
+    canonical(path) {
+      const one = find(path);
+      return "refused" in one || !isBelow(root, one.real) ? path : slashed(relative(root, one.real));
     },
     folder(path) {
       const one = noted(path);

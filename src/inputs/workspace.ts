@@ -23,6 +23,8 @@ export interface Workspace {
   read(path: string): FileContent;
   /** Whether a file or folder lies there. */
   has(path: string): boolean;
+  /** The path of a file below the root with every link resolved: through a link to its own folder a file has endless names. */
+  canonical?(path: string): string;
   /** Whether git tracks the file; `undefined` where there is no repository. */
   tracked(path: string): boolean | undefined;
   /** Whether git's ignore files name a file that git tracks; `undefined` where there is no repository. */

@@ -18,6 +18,7 @@ describe(`no output holds a value, wherever it is written (seed ${seed})`, () =>
   });
 
   const key = "kJqGvWxZhMnQ";
+  const word = "correcthorse";
   it.each<[string, Record<string, string>]>([
     ["userinfo, and a variable after it", compose(`build: "https://oauth2:${key}@gitlab.example/x.git#\${BRANCH}"`)],
     ["userinfo of a named context", compose(`build: {context: ., additional_contexts: {lib: "//u:${key}@h/x"}}`)],
@@ -36,13 +37,17 @@ describe(`no output holds a value, wherever it is written (seed ${seed})`, () =>
     ],
     ["a line end that is missing", { ".env": `DB_PASSWORD=${key}API_TOKEN=aB3dE5gH7jK9mN1p\n` }],
     ["a name inside a value", { ".env": `SETTINGS="${key}PASSWORD=hunter2zzQQ99"\n` }],
-    ["a kind of key inside a value", { ".env": `SETTINGS="a ${key}_KEY=hunter2zzQQ99"\n` }],
+    ["a kind of key inside a value", { ".env": `SETTINGS="a secret_${key.toLowerCase()}_KEY=hunter2zzQQ99"\n` }],
     ["lines of Base64", { ".env": `CERT=MIIB\n  ${key}SecretToken=\n- ${key}==\n` }],
     ["the fallback of a name", swarm(`name: \${X:-${key}}`)],
     ["a target and an owner", compose(`secrets: [{source: a, target: ${key}, uid: ${key}}, {source: a, mode: 0400}]`)],
-    ["the word after a forgotten argument", { "run.sh": `docker run -e POSTGRES_PASSWORD ${key} postgres:16\n` }],
+    [
+      "the word after a forgotten argument",
+      { "run.sh": `docker run -e A_TOKEN=aB3dE5gH7jK9mN1p -e POSTGRES_PASSWORD ${word} postgres:16\n` },
+    ],
   ])("of %s", async (_, files) => {
     for (let nth = 0; nth < 7; nth++) expect(await leakOfRun({ files, canary: key }, nth)).toBeUndefined();
+    for (let nth = 0; nth < 7; nth++) expect(await leakOfRun({ files, canary: word }, nth)).toBeUndefined();
   });
 
   it.each([

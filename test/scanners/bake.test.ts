@@ -73,3 +73,13 @@ it("bake files in JSON say the same", () => {
     "app: job-env tags=‹t›",
   ]);
 });
+
+it("bake files in JSON know variables in braces only", () => {
+  const text = '{"target": {"app": {"args": {"A": "Xk9$Horse", "B": "$$T", "C": "a$${T}", "D": "${T}"}}}}';
+  expect(read(text, "docker-bake.json")).toEqual([
+    "app: build-arg A=‹Xk9$Horse›",
+    "app: build-arg B=‹$$T›",
+    "app: build-arg C=‹a${T}›",
+    "app: build-arg D=${T}",
+  ]);
+});

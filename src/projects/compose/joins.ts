@@ -138,7 +138,7 @@ function located(joining: Joining, join: Join, value: Value, level: Level, does:
   if (path === undefined) gap(joining, join, show`${does} ${shown}: lies outside of the folder that is checked`);
   else if (!joining.workspace.has(path) && !joining.files.has(path))
     gap(joining, join, show`${does} ${shown}: ${whyAbsent(path, joining.workspace, "file")}`);
-  else return path;
+  else return joining.workspace.canonical?.(path) ?? path;
   return;
 }
 

@@ -31,6 +31,7 @@ export interface FoundFiles {
 /** The files that Compose takes in this folder: what `COMPOSE_FILE` names, or the usual names. */
 export function filesIn(folder: string, workspace: Workspace): FoundFiles | undefined {
   const env = below(folder, ".env");
+  const canonical = (path: string) => workspace.canonical?.(path) ?? path;
   const variables = variablesIn(folder, workspace);
   const list = variables.get("COMPOSE_FILE");
   const named = list && writtenPath(list, (name) => variables.get(name));
@@ -43,11 +44,13 @@ export function filesIn(folder: string, workspace: Workspace): FoundFiles | unde
       isThere(paths[index], workspace) ? [] : [{ shown: shownAs(one), path: paths[index] }],
     );
     const [first = folder] = paths.filter((path) => path !== undefined);
-    const there = paths.filter((path): path is string => isThere(path, workspace));
+    const there = paths.filter((path): path is string => isThere(path, workspace)).map(canonical);
     return { paths: there, folder: folderOf(first), variables, named: { by: env, lost } };
   }
-  const first = (names: readonly string[]) =>
-    names.map((name) => below(folder, name)).find((path) => workspace.has(path));
+  const first = (names: readonly string[]) => {
+    const path = names.map((name) => below(folder, name)).find((one) => workspace.has(one));
+    return path === undefined ? undefined : canonical(path);
+  };
   const base = first(bases);
   if (base === undefined) return;
   const override = first(overrides);

@@ -2,7 +2,7 @@ import { partsOf, readTemplate } from "../text/interpolation.ts";
 import type { Entry, Yaml } from "../text/yaml.ts";
 import { type BakeFile, type Given, namesSources } from "./file.ts";
 
-/** What a JSON file says. `${X}` is filled in there as it is in HCL. */
+/** What a JSON file says. Only `${X}` is filled in there, as in HCL. */
 export function fromJson(yaml: Yaml): BakeFile {
   const file: BakeFile = { variables: [], targets: [] };
   const entriesOf = (node: unknown, name: string) =>
@@ -28,7 +28,7 @@ export function fromJson(yaml: Yaml): BakeFile {
 function given(yaml: Yaml, { name, span, key, value }: Entry): Given {
   const valueSpan = value ? yaml.span(value) : yaml.span(key);
   const written = yaml.scalar(value);
-  return { name, span, value: written && partsOf(readTemplate(written)), valueSpan };
+  return { name, span, value: written && partsOf(readTemplate(written, "braced")), valueSpan };
 }
 
 function texts(yaml: Yaml, entry: Entry): Given[] {

@@ -24,8 +24,11 @@ const tooDeep = 20;
 const variable = /[A-Za-z_]\w*/y;
 const operator = /:?[-+?]/y;
 
+/** Whether a dollar begins a reference; `braced`: only `${X}` is one, and `$${` stands for `${`, as in HCL. */
+type Dollar = boolean | "braced";
+
 /** Reads Compose's interpolation: `$X`, `${X}`, `${X:-d}`, `${X-d}`, `${X:?e}`, `${X:+r}`, nested ones, `$$`, and the marks of other template languages. */
-export function readTemplate(written: Written, dollar = true): Template {
+export function readTemplate(written: Written, dollar: Dollar = true): Template {
   const { text, indented = false } = written;
   if (!/[${}<\uE000]/.test(text)) return { text, at: (index) => written.at(index), holes: [], indented };
   const interpolation = { written, closing: braces(text), foreign: foreignTemplates(text), dollar };
@@ -122,7 +125,7 @@ interface Interpolation {
   written: Written;
   closing: ReturnType<typeof braces>;
   foreign: ReturnType<typeof foreignTemplates>;
-  dollar: boolean;
+  dollar: Dollar;
   /** Where what Compose refuses is noted. */
   refused?: Span[];
 }
@@ -150,7 +153,8 @@ function expand(interpolation: Interpolation, start: number, end: number, depth:
       const span: Span = [written.at(at), written.at(mark.next)];
       putHole({ is: "unknown", why: "filled in by a template", span }, mark.next);
     } else if (char === "$" && dollar) {
-      if (text[at + 1] === "$" && at + 1 < end) put("$", at, at + 2);
+      if (dollar === "braced" && !/^\$?\$\{/.test(text.slice(at, at + 3))) put("$", at, at + 1);
+      else if (text[at + 1] === "$" && at + 1 < end) put("$", at, at + 2);
       else {
         const found = reference(interpolation, at, end, depth);
         if (found) putHole(found.part, found.next);

@@ -19,7 +19,7 @@ export function entryReader(
   resolve: (node: unknown) => Node | undefined,
   span: (node: unknown) => Span,
   nameOf: (scalar: Scalar) => string,
-  isGlued: (key: Node) => boolean,
+  isGlued: (key: Node, inFlow: boolean) => boolean,
 ): { entries: (node: unknown) => readonly Entry[]; overflowed: () => boolean } {
   const known = new Map<YAMLMap, readonly Entry[]>();
   let merged = 0;
@@ -45,7 +45,7 @@ export function entryReader(
         const keySpan = span(key);
         const end = Math.max(keySpan[1], span(value)[1]);
         own.push({
-          name: !map.flow && isGlued(key) ? "…" : showKey(nameOf(name)),
+          name: isGlued(key, map.flow === true) ? "…" : showKey(nameOf(name)),
           key,
           value: isNode(value) ? value : undefined,
           span: [keySpan[0], end],

@@ -85,9 +85,12 @@ export function readYaml(text: string): Yaml {
     visited += found.length;
     return visited > mostVisited ? none : found;
   };
-  // `a: b: c`, where a line end is missing: what looks like a key there is the end of a value.
-  const isGlued = ({ range }: Node) =>
-    problem !== undefined && range ? /^[^\n]*[^\s?-][^\n]*:[ \t][^\n]*$/.test(lineBefore(text, range[0])) : false;
+  // `a: b: c`, where a line end is missing, and `["a""]`: what looks like a key there is the end of a value.
+  const isGlued = ({ range }: Node, inFlow: boolean) => {
+    if (problem === undefined || !range) return false;
+    if (inFlow) return !/^\s*:/.test(text.slice(range[1], range[1] + 200));
+    return /^[^\n]*[^\s?-][^\n]*:[ \t][^\n]*$/.test(lineBefore(text, range[0]));
+  };
   const merging = entryReader(
     resolve,
     span,
