@@ -4,8 +4,8 @@ import { hostileDocument, leakOf } from "../support/hostile-documents.ts";
 import { leakOfRun } from "../support/no-value.ts";
 import { folderWith, runCli } from "../support/run-cli.ts";
 
-/** Another one each time; `SEED=… npx vitest run test/laws/no-value.test.ts` tries the same documents again. */
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+/** The same one each time, so that a red run comes from the change. `SEED=…` tries others here, `npm run fuzz` many. */
+const seed = Number(process.env.SEED ?? 20_261_130);
 const documents = 20_000;
 
 describe(`no output holds a value, wherever it is written (seed ${seed})`, () => {
