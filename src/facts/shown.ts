@@ -90,6 +90,8 @@ function cleaned(text: string): Shown {
   const [before = ""] = withoutUserinfo(text).split(/\?|#/, 1);
   const clean = before
     .replace(control, "")
+    // An address that was cut off before its `@`: a port has digits.
+    .replace(/(\/\/(?:\[[\da-f:.]*\]|[^/:[]*)):(?!\d{1,5}(?:\/|$))[^/]+/g, "$1:…")
     .replace(/=[^/]*/g, "=…")
     .replace(/^[^{]*\}/, "…}");
   // A quote that is not closed makes a path of what follows.

@@ -48,6 +48,9 @@ describe("addresses without their userinfo", () => {
     ["$HOME/x", "$HOME/x"],
     ["./node_modules/@scope/x", "./node_modules/@scope/x"],
     ["a=canary/x", "a=…/x"],
+    ["https://u:canary", "https://u:…"],
+    ["https://host.example:8443/x", "https://host.example:8443/x"],
+    ['x" Xk9pcRe6jYw2: y', 'x" …: y'],
     ["./compose.yaml", "./compose.yaml"],
   ])("%s", (written, shown) => expect(showAddress(written)).toBe(shown));
 });
