@@ -16,12 +16,6 @@ type Run = (args: Arguments, desk: (color: boolean) => Console) => Promise<numbe
 
 /** Reads the arguments, runs a command and ends as it says. Errors that a person can mend are one line, others name the place and nothing of what was read. */
 export async function runCommand(argv: readonly string[], folder: string, run: Run): Promise<BundleName | undefined> {
-  // A run that waits for what can never come ends without a word, and Node counts it as a success.
-  const unfinished = () => {
-    process.exitCode = 2;
-    say("internal error: the run ended before it was done");
-  };
-  process.once("beforeExit", unfinished);
   try {
     const code = await run(parseArguments(argv), (color) => desk(color, folder));
     if (typeof code === "string") return code;
@@ -31,8 +25,6 @@ export async function runCommand(argv: readonly string[], folder: string, run: R
     process.exitCode = 2;
     if (isUserError(error)) say(error.hint === undefined ? error.message : `${error.message}; ${error.hint}`);
     else say(bugLine(error));
-  } finally {
-    process.off("beforeExit", unfinished);
   }
   return undefined;
 }

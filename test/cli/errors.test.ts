@@ -48,27 +48,3 @@ it("names options where the library is used, and leaves commands as they are", (
   const bug = new TypeError("--host");
   expect(inOptions(bug)).toBe(bug);
 });
-
-it("a run that ends before it is done fails", async () => {
-  const before = process.listeners("beforeExit");
-  const { write } = process.stderr;
-  let said = "";
-  process.stderr.write = (text) => {
-    said += text;
-    return true;
-  };
-  try {
-    const run = () => new Promise<number>(() => {});
-    void runCommand(["rules"], "/", run);
-    const [unfinished] = process.listeners("beforeExit").filter((one) => !before.includes(one));
-    unfinished?.(0);
-    expect(process.exitCode).toBe(2);
-    expect(said).toBe("runsecrets: internal error: the run ended before it was done\n");
-  } finally {
-    process.exitCode = undefined;
-    process.stderr.write = write;
-  }
-  await runCommand(["rules"], "/", async () => 0);
-  process.exitCode = undefined;
-  expect(process.listeners("beforeExit").filter((one) => !before.includes(one)).length).toBeLessThan(2);
-});

@@ -225,7 +225,7 @@ function spanOf(node: unknown, text: string): Span {
 /** A key in quotes, where it is short and looks like a name. */
 export function quoteKey(key: string): Shown {
   const shown = showPlace(key);
-  return /^[\w.<-]{1,60}$/.test(key) && shown === key ? show`\`${shown}\`` : say("a key");
+  return /^[\w.<-]{1,60}$/.test(key) && (shown === key || key === "<<") ? show`\`${showName(key)}\`` : say("a key");
 }
 
 /** What is wrong with keys that a map has before, for a reader that refuses them; the first ones only. */
