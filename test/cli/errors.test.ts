@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import { bugLine, className, inOptions, UserError, within } from "../../src/errors.ts";
-import { runCommand } from "../../src/startup/terminal.ts";
 
 function thrown(run: () => unknown): unknown {
   try {
