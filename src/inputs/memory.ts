@@ -9,6 +9,10 @@ export function memoryWorkspace(
   modes: Readonly<Record<string, number>> = {},
 ): Workspace {
   const paths = Object.keys(files).sort();
+  const folders = new Set([""]);
+  for (const path of paths) {
+    for (let end = path.indexOf("/"); end !== -1; end = path.indexOf("/", end + 1)) folders.add(path.slice(0, end));
+  }
   const below = (folder: string) => paths.filter((path) => folder === "" || path.startsWith(`${folder}/`));
   return {
     list: async () => paths.map((path) => ({ path, given: false })),
@@ -16,7 +20,7 @@ export function memoryWorkspace(
       const text = Object.hasOwn(files, path) ? files[path] : undefined;
       return text === undefined ? { gap: "no such file" } : { text };
     },
-    has: (path) => Object.hasOwn(files, path) || below(path).length > 0,
+    has: (path) => Object.hasOwn(files, path) || folders.has(path),
     look: (path) => {
       const text = Object.hasOwn(files, path) ? files[path] : undefined;
       return text === undefined
