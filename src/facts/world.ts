@@ -84,7 +84,7 @@ export class World {
   }
 
   /** The services in which a fact holds in the end; none, where a file that is laid over takes it away. */
-  arrivals(fact: Fact): readonly ProjectService[] {
+  effectiveServices(fact: Fact): readonly ProjectService[] {
     const subjects = [fact.subject, ...(this.#sharedBy.get(fact) ?? [])];
     const services = new Set(subjects.flatMap((subject) => this.servicesOf(subject)));
     return [...services].filter((service) => service.has(fact));

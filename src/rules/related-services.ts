@@ -21,7 +21,7 @@ export function effectiveServices(fact: Fact, world: World): { at: Subject["plac
 }
 
 function others(fact: Fact, world: World): SubjectId[] {
-  return world.arrivals(fact).flatMap(({ subjects }) => {
+  return world.effectiveServices(fact).flatMap(({ subjects }) => {
     const top = subjects.at(-1);
     return top === undefined || world.lineage(top, "override").includes(fact.subject) ? [] : [top];
   });

@@ -1,7 +1,7 @@
 import type { Grant } from "../facts/index.ts";
 import { showId, showPath, showPlace } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
-import { definitionsOf } from "./conventions/definitions.ts";
+import { definitionOf } from "./conventions/definitions.ts";
 import { signOf } from "./conventions/remedy.ts";
 import { maybeStack } from "./conventions/stack.ts";
 import { factRule, type Report } from "./rule.ts";
@@ -120,7 +120,7 @@ const script = /\.(?:sh|bash|py|pl|js)$|script|entry-?point|initdb|health-?check
 /** Owner and mode of a secret from a file, which Compose gives to no container; a stack would. */
 function ignored(grant: Grant, world: World): Report<Key> | undefined {
   if (grant.seen !== "declared" || !grant.subject.startsWith("service:") || maybeStack(grant.subject, world)) return;
-  const [secret] = definitionsOf(grant.secret, grant.subject, world);
+  const secret = definitionOf(grant.secret, grant.subject, world);
   if (secret?.from !== "file") return;
   const fields = (["uid", "gid", "mode"] as const).filter((field) => grant[field] !== undefined);
   if (fields.length === 0) return;

@@ -34,7 +34,7 @@ export const secretMountShadowed = factRule({
 
   check(mount, world) {
     if (mount.during !== "run") return;
-    const joined = world.arrivals(mount).flatMap((service) => service.facts("grant"));
+    const joined = world.effectiveServices(mount).flatMap((service) => service.facts("grant"));
     const grant = [...world.about(mount.subject, "grant"), ...joined].find(
       ({ during, target }) => during === "run" && target === mount.path,
     );

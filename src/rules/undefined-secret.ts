@@ -1,4 +1,4 @@
-import { definitionsOf, wholeProject } from "./conventions/definitions.ts";
+import { definitionOf, wholeProject } from "./conventions/definitions.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { isTakenAway } from "./conventions/receivers.ts";
 import { definition } from "./conventions/remedy.ts";
@@ -46,7 +46,7 @@ export const undefinedSecret = factRule({
     // What a running service was granted, its engine knows; and so it is where a script creates a service.
     if (grant.place.in !== "text" || !grant.subject.startsWith("service:") || isTakenAway(grant, world)) return;
     if (!world.subject(`project:${grant.place.file}`)) return;
-    if (definitionsOf(grant.secret, grant.subject, world).length > 0) return;
+    if (definitionOf(grant.secret, grant.subject, world)) return;
     const service = world.subject(grant.subject)?.name ?? "the service";
     const misplaced = world
       .about(`project:${grant.place.file}`, "setting")

@@ -1,7 +1,7 @@
 import { secretPathIn } from "../detection/run-secrets.ts";
 import { oncePer } from "../facts/once.ts";
 import type { World } from "../facts/world.ts";
-import { grantsAround, grantsUndefined, wholeProject } from "./conventions/definitions.ts";
+import { grantsUndefined, isGranted, wholeProject } from "./conventions/definitions.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { factRule } from "./rule.ts";
 
@@ -39,7 +39,7 @@ export const unusedSecret = factRule({
   check(secret, world) {
     const { name, subject } = secret;
     // One that is granted and defined nowhere may be this one under a misspelt name.
-    if (grantsAround(name, subject, world).length > 0 || grantsUndefined(subject, world)) return;
+    if (isGranted(name, subject, world) || grantsUndefined(subject, world)) return;
     if (!wholeProject(subject, world)) return;
     // Whoever points at it lacks the grant, and is told so.
     if (paths(world).has(`/run/secrets/${name}`)) return;

@@ -7,7 +7,7 @@ import type { InitArguments } from "../arguments.ts";
 import { configStep } from "../init/config.ts";
 import { gitHookStep, hookStep } from "../init/hook.ts";
 import { jobSteps } from "../init/jobs.ts";
-import { lookAt, type Project } from "../init/project.ts";
+import { inspectProject, type Project } from "../init/project.ts";
 import { detectSource, namedSource } from "../init/source.ts";
 import type { Step } from "../init/step.ts";
 
@@ -17,7 +17,7 @@ import type { Step } from "../init/step.ts";
  */
 export function initCommand({ dryRun, gitHook, source }: InitArguments, root: string, cli: string) {
   const self = { version: __VERSION__, cli };
-  const project = lookAt(root, cli, source === undefined ? detectSource(self) : namedSource(source, self));
+  const project = inspectProject(root, cli, source === undefined ? detectSource(self) : namedSource(source, self));
   const { git } = project;
   if (git && resolve(git.top) !== resolve(root) && !project.exists(".git"))
     throw new UserError(

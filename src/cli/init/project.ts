@@ -45,7 +45,7 @@ const kinds: Readonly<Record<string, RegExp>> = {
 const largest = 10 * 1024 * 1024;
 
 /** Looks at a folder. Nothing is read but names, git's settings and what the set-up would touch. */
-export function lookAt(root: string, cli: string, source: Source | undefined): Project {
+export function inspectProject(root: string, cli: string, source: Source | undefined): Project {
   const door = openDoor(root);
   // An absolute path is one of git's own folders, which the user's configuration names.
   const text = (path: string) => {

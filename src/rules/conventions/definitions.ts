@@ -4,17 +4,30 @@ import { once, oncePer } from "../../facts/once.ts";
 import type { World } from "../../facts/world.ts";
 import { fileOfSubject, type KinGroup, kinGroups } from "./receivers.ts";
 
-/** What the projects of a compose file, or a file that may be used together with it, say of a secret; what projects end up with first. */
-export function definitionsOf(secret: string, subject: SubjectId, world: World): readonly Secret[] {
-  const joined = world.projectsOf(subject).flatMap(({ secrets }) => secrets.get(secret) ?? []);
-  const kin = kinGroups(subject, world).flatMap((group) => tableOf(group, world).definitions.get(secret) ?? []);
-  return [...new Set([...joined, ...kin])];
+/**
+ * The definition of a secret that a compose file ends up with: that of its project, or else that of a file that may be used together with it. It stops
+ * at the first, because a large project asks for each grant.
+ */
+export function definitionOf(secret: string, subject: SubjectId, world: World): Secret | undefined {
+  for (const { secrets } of world.projectsOf(subject)) {
+    const joined = secrets.get(secret);
+    if (joined) return joined;
+  }
+  for (const group of kinGroups(subject, world)) {
+    const [near] = tableOf(group, world).definitions.get(secret) ?? [];
+    if (near) return near;
+  }
+  return undefined;
 }
 
 /** Every grant of a secret in a compose file, and in those that may be used together with it. */
 export function grantsAround(secret: string, subject: SubjectId, world: World): readonly Grant[] {
-  const groups = kinGroups(subject, world);
-  return [...new Set(groups.flatMap((group) => tableOf(group, world).grants.get(secret) ?? []))];
+  return [...new Set(kinGroups(subject, world).flatMap((group) => tableOf(group, world).grants.get(secret) ?? []))];
+}
+
+/** Whether `grantsAround` finds any. */
+export function isGranted(secret: string, subject: SubjectId, world: World): boolean {
+  return kinGroups(subject, world).some((group) => tableOf(group, world).grants.has(secret));
 }
 
 /** Whether a compose file, or one that may be used together with it, grants a secret that none of them defines. */
@@ -48,7 +61,7 @@ function tableOf(group: KinGroup, world: World): Table {
     definitions: groupBy(definitions, ({ name }) => name),
     grants: groupBy(grants, ({ secret }) => secret),
     grantsUndefined: once(() =>
-      grants.some(({ secret, subject }) => definitionsOf(secret, subject, world).length === 0),
+      grants.some(({ secret, subject }) => definitionOf(secret, subject, world) === undefined),
     ),
     whole: once(() => files.every((file) => isWhole(file, world))),
   };

@@ -15,7 +15,7 @@ export function receivers(binding: Binding, world: World): readonly SubjectId[] 
 
 /** Whether no project ends up with what a compose file says. */
 export function isTakenAway(fact: Fact, world: World): boolean {
-  return world.servicesOf(fact.subject).length > 0 && world.arrivals(fact).length === 0;
+  return world.servicesOf(fact.subject).length > 0 && world.effectiveServices(fact).length === 0;
 }
 
 /** The compose file that a service, or a project, stands in. */

@@ -6,7 +6,7 @@ import formats from "ajv-formats";
 import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { gitHookStep } from "../../../src/cli/init/hook.ts";
-import { lookAt } from "../../../src/cli/init/project.ts";
+import { inspectProject } from "../../../src/cli/init/project.ts";
 import { lint } from "../../../src/index.ts";
 import { type Repository, repository } from "../../support/repository.ts";
 import { folderWith, runCli } from "../../support/run-cli.ts";
@@ -190,7 +190,7 @@ describe("git's own hook", () => {
 
   it("names a folder with a quote so that a shell reads it", () => {
     const repo = repository();
-    const step = gitHookStep(lookAt(repo.root, "/it's here/cli.cjs", undefined));
+    const step = gitHookStep(inspectProject(repo.root, "/it's here/cli.cjs", undefined));
     const lines = step.do === "write" ? step.text.replaceAll("then node", "then echo") : "";
     expect(repo.run("sh", "-c", lines.replace("-f", "-n"))).toEqual({
       code: 0,

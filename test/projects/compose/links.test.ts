@@ -33,7 +33,7 @@ describe("projects", () => {
       .all("binding")
       .map((fact) => [
         `${fact.place.file} ${fact.name}`,
-        ...world.arrivals(fact).map(({ name, project }) => `${project.id} ${name}`),
+        ...world.effectiveServices(fact).map(({ name, project }) => `${project.id} ${name}`),
       ]);
     expect(arrives.sort()).toEqual([
       ["common.yaml A"],
@@ -54,7 +54,7 @@ describe("projects", () => {
   it("a value that an anchor shares arrives in each service", async () => {
     const world = await worldOf(stories["an anchor and an override"]?.files ?? {});
     const shared = world.all("binding").find(({ place }) => place.file === "docker-compose.yml");
-    expect(shared && world.arrivals(shared).map(({ name }) => name)).toEqual(["a"]);
+    expect(shared && world.effectiveServices(shared).map(({ name }) => name)).toEqual(["a"]);
   });
 
   it("a file for -f lies over the usual one, and nothing can be said to be absent", async () => {
