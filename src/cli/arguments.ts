@@ -60,6 +60,8 @@ export interface AuditArguments extends ReportArguments {
   noProc: boolean;
   /** Runs a probe inside containers that `/proc` does not show. */
   exec: boolean;
+  /** Looks for the values of mounted secrets elsewhere: in so many bytes of each log, layer and volume. */
+  trace?: { logs: number; deep: number };
 }
 
 /** What `runsecrets init` was asked to do. */
@@ -200,7 +202,26 @@ function auditArguments(given: Given, words: readonly string[]): AuditArguments 
     containers: given.get("container") ?? [],
     noProc: given.has("no-proc"),
     exec: given.has("exec"),
+    ...traceArguments(given),
   };
+}
+
+function traceArguments(given: Given): Pick<AuditArguments, "trace"> {
+  const size = (name: "logs" | "deep", usual: number) => {
+    const written = given.get(name)?.at(-1);
+    return written === undefined ? usual : byteSize(name, written);
+  };
+  const [logs, deep] = [size("logs", 2 ** 20), size("deep", 0)];
+  if (given.has("trace")) return { trace: { logs, deep } };
+  const alone = (["logs", "deep"] as const).find((name) => given.has(name));
+  if (alone) throw new UserError(`--${alone} needs --trace`);
+  return {};
+}
+
+function byteSize(name: OptionName, written: string): number {
+  const [, number = "", unit = ""] = /^(\d{1,12})([kMG]?)B?$/i.exec(written) ?? [];
+  if (number === "") throw new UserError(`--${name} needs a size`, "for instance 500k, 10M or 1G");
+  return Number(number) * 1024 ** " kmg".indexOf(unit.toLowerCase() || " ");
 }
 
 function reportArguments(given: Given): ReportArguments {

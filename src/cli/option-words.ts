@@ -51,6 +51,14 @@ export function optionWords(): Readonly<Record<OptionName, OptionWords>> {
     exec: {
       what: "where /proc cannot be read, run a probe inside each container: it needs a shell there, and the engine's events keep a trace of it",
     },
+    trace: {
+      what: "as root on the engine's host: look for the values of mounted secrets in all that the engine and /proc show, and in logs; no value is printed, stored or sent",
+    },
+    logs: {
+      value: "SIZE",
+      what: "with --trace: so much of the end of each log, for instance 500k or 10M; 0 for none; else 1M",
+    },
+    deep: { value: "SIZE", what: "with --trace: so much of each container's own layer and of each volume, too" },
     "dry-run": { what: "say what it would write, and write nothing" },
     "git-hook": { what: "write a hook of git's own, whatever manages hooks here, and nothing else" },
     source: {

@@ -36,6 +36,9 @@ const forAudit = {
   container: { type: "string", multiple: true },
   "no-proc": { type: "boolean" },
   exec: { type: "boolean" },
+  trace: { type: "boolean" },
+  logs: { type: "string" },
+  deep: { type: "string" },
   against: { type: "string" },
 } as const;
 /** Every option, as Node parses them. */

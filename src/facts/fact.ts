@@ -1,4 +1,5 @@
 import type { Sealed } from "./sealed.ts";
+import type { SealedBytes } from "./sealed-bytes.ts";
 import type { Shown } from "./shown-text.ts";
 import type { Place, Span, SubjectId } from "./subject.ts";
 
@@ -130,6 +131,8 @@ export interface FileAt extends Seen {
   owner?: Owner;
   /** In a running container: what really holds the file. */
   held?: Holder;
+  /** The bytes of a mounted secret, where the audit was asked to trace values. */
+  content?: SealedBytes;
 }
 
 /** A file's user and group. */
@@ -296,6 +299,35 @@ export interface Reset extends Seen {
   keeps: boolean;
 }
 
+/** The value of a mounted secret turned up in another place. */
+export interface Exposure extends Seen {
+  kind: "exposure";
+  /** What the secret is called, and the containers that hold it as a file. */
+  secret: string;
+  homes: readonly { subject: SubjectId; path: string }[];
+  where: ExposedIn;
+  /** The variable, label, option, program or field; `…` where that could hold the value itself. */
+  name: string;
+  form: "plain" | "json" | "shell" | "url" | "base64" | "hex";
+  /** What holds it is over and was kept: a service's previous spec, an ended task, a container that has stopped. */
+  former?: "spec" | "task" | "container";
+}
+
+/** `process`: the environment of a process, which inspect need not show; `argument`: the arguments of a process; `command`: what the settings start. */
+export type ExposedIn =
+  | "environment"
+  | "process"
+  | "argument"
+  | "command"
+  | "label"
+  | "option"
+  | "health-output"
+  | "log"
+  | "history"
+  | "config"
+  | "file"
+  | "field";
+
 /** Could not tell. Whoever claims that something is absent must look here first. */
 export interface Gap extends Seen {
   kind: "gap";
@@ -317,6 +349,7 @@ export type Fact =
   | Text
   | Setting
   | Process
+  | Exposure
   | Join
   | Reset
   | Gap;

@@ -1,10 +1,11 @@
 import { type Config, defaultConfig } from "../config/config.ts";
 import { type Vocabulary, withVocabulary } from "../detection/vocabulary.ts";
 import { within } from "../errors.ts";
+import { showEngine, showName } from "../facts/shown.ts";
 import { World } from "../facts/world.ts";
 import { locate, locateGaps } from "../findings/locate.ts";
 import { inOrder } from "../findings/order.ts";
-import type { EngineOverview, LocatedFinding, LocatedGap } from "../findings/report.ts";
+import type { EngineOverview, LocatedFinding, LocatedGap, LocatedRemark } from "../findings/report.ts";
 import { withOwnImages } from "../images/index.ts";
 import { collapse } from "../policy/collapse.ts";
 import { applyIgnores } from "../policy/ignores.ts";
@@ -21,6 +22,8 @@ import { overview } from "./overview.ts";
 export interface AuditResult {
   findings: LocatedFinding[];
   gaps: LocatedGap[];
+  /** What else was not looked at, without being a reason to fail. */
+  remarks: LocatedRemark[];
   /** How many things of each kind were looked at. */
   scanned: Record<string, number>;
   suppressed: number;
@@ -50,11 +53,31 @@ export function audit(capture: EngineCapture, level: EngineOverview["level"], ag
   return {
     findings: locate(inOrder(findings), declared.textOf),
     gaps: locateGaps(world.all("gap"), declared.textOf),
+    remarks: untraced(capture),
     scanned: { container: capture.containers.length, image: capture.images.length, service: capture.services.length },
     suppressed: ignored,
     notes,
     engine: overview(capture, level, world, new Set(findings.map(({ subject }) => subject))),
   };
+}
+
+const whyUntraced = {
+  short: "it has fewer than 6 bytes",
+  public: "it holds a certificate or a public key, and no private one",
+  common: "it is a common word, which other texts hold by chance",
+} as const;
+
+function untraced({ endpoint, traced }: EngineCapture): LocatedRemark[] {
+  return (traced?.secrets ?? []).flatMap(({ name, skipped }) =>
+    skipped
+      ? [
+          {
+            file: showEngine(endpoint),
+            why: `the value of secret ${showName(name)} was not traced: ${whyUntraced[skipped]}`,
+          },
+        ]
+      : [],
+  );
 }
 
 function isoDay(): string {

@@ -1,6 +1,8 @@
 import type { Config } from "../config/config.ts";
 import { compiledImages } from "../config/own-images.ts";
 import { vocabularyOf } from "../config/vocabulary.ts";
+import { isCommonValue } from "../detection/common-value.ts";
+import type { EngineCapture } from "../runtime/capture.ts";
 import type { Host } from "../runtime/probe/host.ts";
 import { probe } from "../runtime/probe/index.ts";
 import type { ProbeOptions } from "../runtime/probe/options.ts";
@@ -9,7 +11,9 @@ import { type Declared, declaredFiles } from "./declared.ts";
 import { type Run, resolveSettings, toRun } from "./settings.ts";
 
 /** Which engine to audit, and how. */
-export interface AuditOptions extends ProbeOptions {
+export interface AuditOptions extends Omit<ProbeOptions, "trace"> {
+  /** As root on the engine's host: looks for the values of mounted secrets in so many bytes of each log, layer and volume. */
+  trace?: { logs: number; deep: number };
   /** Where the configuration lies. Default: the working directory. */
   cwd?: string;
   /** A configuration file instead of that folder's own; `false` reads none. */
@@ -27,9 +31,20 @@ export async function runAudit(options: AuditOptions, host: Host): Promise<Run> 
   const config = { ...written, images: await compiledImages(written) };
   const vocabulary = await vocabularyOf(config);
   let declared: Declared | undefined;
-  const { capture, level } = await probe(options, host, (local) => {
+  const { trace, ...asked } = options;
+  const traced = trace && { trace: { ...trace, isCommon: isCommonValue } };
+  const { capture, level } = await probe({ ...asked, ...traced }, host, (local) => {
     declared = declaredFiles(root, options.against, local);
     return declared.targetsOf;
   });
-  return toRun(audit(capture, level.is, { config, declared, vocabulary }), config, started);
+  try {
+    return toRun(audit(capture, level.is, { config, declared, vocabulary }), config, started);
+  } finally {
+    wipeContents(capture);
+  }
+}
+
+/** The values of secrets live no longer than their audit. */
+function wipeContents({ containers }: EngineCapture): void {
+  for (const { proc } of containers) for (const { content } of proc?.files ?? []) content?.wipe();
 }

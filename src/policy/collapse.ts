@@ -5,6 +5,7 @@ import { worse } from "./threshold.ts";
 
 /** Rules that can see one and the same secret, the most specific first: of several findings the first one's words are kept. */
 const mostSpecificFirst = [
+  "secret-value-exposed",
   "secret-in-url",
   "secret-default",
   "build-secret-escapes",

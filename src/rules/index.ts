@@ -34,6 +34,7 @@ import { secretOnStdinLiteral } from "./secret-on-stdin-literal.ts";
 import { secretReadableByAll } from "./secret-readable-by-all.ts";
 import { secretRemovedTooLate } from "./secret-removed-too-late.ts";
 import { secretUnreadable } from "./secret-unreadable.ts";
+import { secretValueExposed } from "./secret-value-exposed.ts";
 import { straySecretFile } from "./stray-secret-file.ts";
 import { undefinedSecret } from "./undefined-secret.ts";
 import { unusedSecret } from "./unused-secret.ts";
@@ -75,6 +76,7 @@ export const rules: readonly Rule[] = [
   secretReadableByAll,
   secretRemovedTooLate,
   secretUnreadable,
+  secretValueExposed,
   straySecretFile,
   undefinedSecret,
   unusedSecret,

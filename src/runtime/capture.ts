@@ -1,5 +1,7 @@
-import type { FactKind } from "../facts/index.ts";
+import type { ExposedIn, FactKind } from "../facts/index.ts";
 import type { Sealed } from "../facts/sealed.ts";
+import type { SealedBytes } from "../facts/sealed-bytes.ts";
+import type { Form } from "../trace/forms.ts";
 
 /** What a running engine answered, plain and complete: everything the readers need, and nothing that could print itself. */
 export interface EngineCapture {
@@ -15,6 +17,12 @@ export interface EngineCapture {
   secrets: readonly Sealed[];
   configs: readonly Sealed[];
   images: readonly ImageCapture[];
+  /** The answers about each; absent where nobody asked. */
+  volumes?: readonly Sealed[];
+  networks?: readonly Sealed[];
+  plugins?: readonly Sealed[];
+  /** Where the values of mounted secrets turned up; absent where nobody looked. */
+  traced?: Traced;
   /** Only some containers were asked for: what the others hold is not missing. */
   part?: boolean;
   /** What could not be asked. */
@@ -83,6 +91,35 @@ export interface FileCapture {
   gid?: number;
   /** Bytes. */
   size?: number;
+  /** Read only where values are traced. */
+  content?: SealedBytes;
+}
+
+/** What a search for the values of mounted secrets found. Holds none of them. */
+export interface Traced {
+  secrets: readonly TracedSecret[];
+  sightings: readonly TraceSighting[];
+}
+
+/** A secret that some containers hold as a file. */
+export interface TracedSecret {
+  name: string;
+  homes: readonly { container: string; path: string }[];
+  /** Why it was not looked for. */
+  skipped?: "short" | "public" | "common";
+}
+
+/** The value of a secret in some answer. */
+export interface TraceSighting {
+  /** Its index. */
+  secret: number;
+  form: Form;
+  in: { container: string } | { image: string } | { service: string } | { thing: string };
+  /** A JSON pointer; `…` in the place of each part that could hold a value. */
+  pointer: string;
+  where: ExposedIn;
+  name: string;
+  former?: "spec" | "task" | "container";
 }
 
 /** An image that a container runs or that lies on the engine. */

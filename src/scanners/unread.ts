@@ -15,6 +15,7 @@ const everything: Readonly<Record<Exclude<FactKind, "gap">, true>> = {
   text: true,
   setting: true,
   process: true,
+  exposure: true,
   join: true,
   reset: true,
 };

@@ -24,6 +24,7 @@ const look = (container = here) =>
     pid: process.pid,
     container,
     targets: [],
+    contents: false,
     secretIds: new Set(),
     sourceOf: () => undefined,
   });

@@ -1,7 +1,11 @@
 import { parse } from "yaml";
 import type { Link } from "../../src/facts/index.ts";
 import { Sealed } from "../../src/facts/sealed.ts";
+import { SealedBytes } from "../../src/facts/sealed-bytes.ts";
 import type { ContainerCapture, EngineCapture, FileCapture } from "../../src/runtime/capture.ts";
+import { mountedSecrets } from "../../src/runtime/readers/mounted-secrets.ts";
+import { searchAnswers } from "../../src/runtime/readers/search-answers.ts";
+import { startTracer } from "../../src/trace/tracer.ts";
 
 /**
  * A small engine, written for people: what a rule's example shows of a running system. Only the words are short; mountinfo, status and the API's objects are
@@ -16,7 +20,9 @@ interface Observed {
   configs?: Record<string, string>;
   /** podman's own secrets, and the folder in which its driver `file` keeps each; nothing for another driver. */
   secrets?: Record<string, string | null>;
-  images?: Record<string, { env?: string[]; history?: string[] }>;
+  images?: Record<string, { env?: string[]; history?: string[]; labels?: Record<string, string> }>;
+  /** The options of each. */
+  volumes?: Record<string, Record<string, string>>;
 }
 
 interface ObservedContainer {
@@ -30,7 +36,7 @@ interface ObservedContainer {
   compose?: string;
   /** The service it was started from: `compose.yaml#app`. */
   from?: string;
-  /** `0400 0:0, ext4 ro, /srv/pw`; without a file system it has no mount of its own; `0400 0:0, image` is a file of its image. */
+  /** `0400 0:0, ext4 ro, /srv/pw`, and behind one more comma the content; without a file system it has no mount of its own; `0400 0:0, image` is a file of its image. */
   files?: Record<string, string>;
   /** What lies in its own layer: `0400 0:0`. */
   layer?: Record<string, string>;
@@ -47,6 +53,12 @@ interface ObservedContainer {
   healthcheck?: string[];
   /** What its health check printed. */
   health?: string[];
+  /** What it printed. */
+  printed?: string;
+  /** The options of its log driver. */
+  log?: Record<string, string>;
+  /** Other fields of what inspect tells. */
+  further?: Record<string, unknown>;
   pid?: string;
   stopped?: true;
   /** Why its processes were not looked at. */
@@ -69,9 +81,10 @@ export function observed(text: string): EngineCapture {
     configs = {},
     images = {},
     secrets: stored = {},
+    volumes = {},
   } = (parse(text) ?? {}) as Observed;
   const all = Object.entries(containers);
-  return {
+  const capture: EngineCapture = {
     endpoint: "unix:///var/run/docker.sock",
     engine: { product: "Docker", version: "20.10.24", swarm: "manager", dataRoot: "/var/lib/docker" },
     containers: all.map(([name, one]) => container(name, one)),
@@ -95,15 +108,34 @@ export function observed(text: string): EngineCapture {
       sealed({ ID: Name, Spec: { Name, Driver: path ? { Name: "file", Options: { path } } : { Name: "pass" } } }),
     ),
     configs: Object.entries(configs).map(([name, data]) => sealed({ Spec: { Name: name, Data: btoa(data) } })),
-    images: Object.entries(images).map(([name, { env = [], history = [] }]) => ({
+    images: Object.entries(images).map(([name, { env = [], history = [], labels = {} }]) => ({
       name,
-      inspect: sealed({ Id: name, Config: { Env: env } }),
+      inspect: sealed({ Id: name, Config: { Env: env, Labels: labels } }),
       history: sealed(history.map((line) => ({ CreatedBy: line }))),
     })),
     unseen: all.flatMap(([name, { unseen }]) =>
       unseen ? [{ container: name, about: ["mount", "file", "process"] as const, why: unseen }] : [],
     ),
+    volumes: Object.entries(volumes).map(([Name, Options]) => sealed({ Name, Options })),
   };
+  return traced(capture, Object.fromEntries(all.map(([name, { printed = "" }]) => [name, printed])));
+}
+
+/** With what a search for the content of its secrets finds, where some content is written. */
+function traced(capture: EngineCapture, printed: Readonly<Record<string, string>>): EngineCapture {
+  const secrets = mountedSecrets(capture);
+  if (secrets.length === 0) return capture;
+  const tracer = startTracer(secrets.map(({ content }) => content));
+  const homes = secrets.map(({ name, homes }) => ({ name, homes }));
+  const inLogs = Object.entries(printed).flatMap(([container, text]) =>
+    tracer
+      .find(Buffer.from(text))
+      .map(
+        ({ secret, form }) =>
+          ({ secret, form, in: { container }, pointer: "/log", where: "log", name: "log" }) as const,
+      ),
+  );
+  return { ...capture, traced: { secrets: homes, sightings: [...searchAnswers(capture, tracer), ...inLogs] } };
 }
 
 /** Which service of a compose file each container was started from. */
@@ -131,7 +163,8 @@ function container(name: string, one: ObservedContainer): ContainerCapture {
       Healthcheck: { Test: one.healthcheck ?? [] },
       User: one.user ?? "",
     },
-    HostConfig: { PidMode: one.pid ?? "" },
+    HostConfig: { PidMode: one.pid ?? "", LogConfig: { Type: "json-file", Config: one.log ?? {} } },
+    ...one.further,
     Mounts: (one.binds ?? []).map((bind) => {
       const [Source, Destination, mode] = bind.split(":");
       return { Type: "bind", Source, Destination, RW: mode !== "ro" };
@@ -161,12 +194,13 @@ function proc({
     return index < 0 ? 1 : index + 2;
   };
   const captures = Object.entries(files).map(([path, written]): FileCapture => {
-    const [modeAndOwner = "", mount, root] = written.split(", ");
+    const [modeAndOwner = "", mount, root, content] = written.split(", ");
     if (mount && mount !== "image") {
       const [filesystem, options] = mount.split(" ");
       lines.push(`${lines.length + 1} ${covers(path)} 0:3 ${root} ${path} ${options} - ${filesystem} none rw`);
     }
-    return fileCapture(path, modeAndOwner);
+    const captured = fileCapture(path, modeAndOwner);
+    return content === undefined ? captured : { ...captured, content: new SealedBytes(Buffer.from(content)) };
   });
   const [uid = "0", rest = "0"] = user.split(":");
   const [gid, ...groups] = rest.split(",");

@@ -185,6 +185,34 @@ export const questions = {
   },
   tasks: { path: "/tasks", shape: { list: task }, about: ["grant"], most: mostOfList },
   secrets: { path: "/secrets", shape: { list: secret }, about: ["secret"], most: mostOfList },
+  volumes: {
+    path: "/volumes",
+    shape: {
+      object: {
+        Volumes: {
+          list: {
+            object: { Name: "text", Driver: "text", Mountpoint: "text", Labels: labels, Options: labels },
+            needs: ["Name"],
+          },
+        },
+      },
+    },
+    about: ["binding"],
+    most: mostOfList,
+  },
+  networks: {
+    path: "/networks",
+    shape: { list: { object: { Name: "text", Labels: labels, Options: labels }, needs: ["Name"] } },
+    about: ["binding"],
+    most: mostOfList,
+  },
+  plugins: {
+    path: "/plugins",
+    shape: { list: { object: { Name: "text", Settings: { object: { Env: texts, Args: texts } } }, needs: ["Name"] } },
+    about: ["binding"],
+    most: mostOfList,
+  },
+  logs: { path: "/containers/{id}/logs", shape: { object: {} }, about: [], most },
   exec: { path: "/containers/{id}/exec", shape: { object: { Id: "id" }, needs: ["Id"] }, about: [], most },
   configs: { path: "/configs", shape: { list: swarmConfig }, about: ["text"], most: mostOfList },
 } as const satisfies Record<string, Question>;

@@ -1,5 +1,5 @@
 import type { Unseen } from "../capture.ts";
-import { type Json, strings } from "../readers/json.ts";
+import { type Json, object, strings } from "../readers/json.ts";
 import { type Question, questions } from "./answers.ts";
 import { exchange, type Line, mebibyte } from "./exchange.ts";
 import { failure, reason } from "./failure.ts";
@@ -73,6 +73,12 @@ export function startClient(line: Line, unseen: Unseen[]) {
       list(questions.tasks, undefined, `?filters=${encodeURIComponent(JSON.stringify(filters))}`),
     listSecrets: () => list(questions.secrets),
     listConfigs: () => list(questions.configs),
+    async listVolumes(): Promise<readonly Json[]> {
+      const { Volumes } = await one(questions.volumes);
+      return Array.isArray(Volumes) ? Volumes.map(object) : [];
+    },
+    listNetworks: () => list(questions.networks),
+    listPlugins: () => list(questions.plugins),
     getImage: (id: string) => ({
       inspect: () => one(questions.image, id),
       history: () => list(questions.history, id),
@@ -97,6 +103,12 @@ export function startClient(line: Line, unseen: Unseen[]) {
         const stat = parsed(Buffer.from(head, "base64"), known);
         if (!isUsable(stat, shape)) throw malformed(known, misfits(stat, shape));
         return stat as Json;
+      },
+      /** The last lines it printed, in pieces; rejects where they have more than `most` bytes. */
+      async logs(lines: number, most: number, take: (piece: Buffer) => void): Promise<void> {
+        const known = questions.logs.path.replace("{id}", encodeURIComponent(id));
+        const path = `${known}?stdout=1&stderr=1&tail=${lines}`;
+        await exchange(line, { method: "GET", path, status: 200, most, take });
       },
       /** Runs a command in it, and gives all it printed, in Docker's frames. */
       async exec(user: string, words: readonly string[]): Promise<Buffer> {

@@ -42,6 +42,8 @@ export interface Call {
   status: number;
   /** The bytes that an answer may have. */
   most: number;
+  /** Takes each piece of the answer as it comes; nothing of it is kept, and it does not count among what all answers hold. */
+  take?: (piece: Buffer) => void;
 }
 
 /** What came back. */
@@ -124,7 +126,7 @@ function exchangeOnce(line: Line, call: Call, onError: (request: ClientRequest) 
 function take(
   response: IncomingMessage,
   line: Line,
-  { status, most }: Call,
+  { status, most, take: takePiece }: Call,
   whole: (answer: Answer) => void,
   fail: (error: Error) => void,
 ): void {
@@ -136,11 +138,16 @@ function take(
   let length = 0;
   response.on("data", (chunk: Buffer) => {
     length += chunk.length;
-    line.received += chunk.length;
     if (refused) {
       if (length > mostOfRefusal) fail(refusal());
       return;
     }
+    if (takePiece) {
+      takePiece(chunk);
+      if (length > most) fail(failure({ failed: "long", most: inMebibytes(most) }));
+      return;
+    }
+    line.received += chunk.length;
     chunks.push(chunk);
     if (length > most) fail(failure({ failed: "long", most: inMebibytes(most) }));
     else if (line.received > line.limits.inAll)

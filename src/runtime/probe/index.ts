@@ -13,7 +13,8 @@ import { askImages, listImages } from "./images.ts";
 import { type Level, levelFor } from "./level.ts";
 import type { ProbeOptions } from "./options.ts";
 import { startProbeSession } from "./session.ts";
-import { askSwarm, partOf } from "./swarm.ts";
+import { askOthers, askSwarm, partOf } from "./swarm.ts";
+import { traceValues } from "./trace.ts";
 
 /** Where files grant secrets to a container, beside /run/secrets. */
 type TargetsOf = (inspect: Json) => readonly string[];
@@ -45,27 +46,36 @@ export async function probe(
       }),
     ]);
     if (session.stopped()) throw stoppedEarly();
-    const swarm = await askSwarm(engine, session);
-    const around = { ...swarm, engine, targetsOf, exec: options.exec ?? false, local };
+    const contents = options.trace !== undefined && level.is === "proc" && level.root;
+    const part = wanted.length > 0;
+    const [swarm, others] = await Promise.all([
+      askSwarm(engine, session, contents),
+      part ? {} : askOthers(engine, session),
+    ]);
+    const around = { ...swarm, engine, targetsOf, exec: options.exec ?? false, local, contents };
     const containers = await askContainers(chosen(listed, wanted), around, level, session);
     const used = containers.flatMap(({ inspect }) => text(at(objectIn(inspect), "Image")) || []);
     const lying = wanted.length > 0 ? [] : await listImages(session);
     const images = await askImages([...used, ...lying], session);
-    const part = wanted.length > 0;
     const concerned = part && engine.product === "Docker" ? partOf(swarm, containers) : swarm;
-    return {
-      capture: {
-        endpoint: showEngine(endpoint.url),
-        ...(endpoint.tls?.verify === false && { unverified: true }),
-        ...{ engine, containers, ...concerned, images, unseen },
-        ...(part && { part }),
-      },
-      level,
+    const capture: EngineCapture = {
+      endpoint: showEngine(endpoint.url),
+      ...(endpoint.tls?.verify === false && { unverified: true }),
+      ...{ engine, containers, ...concerned, images, ...others, unseen },
+      ...(part && { part }),
     };
+    const { trace } = options;
+    if (trace && !contents) unseen.push({ about: [], why: `the values of secrets: ${noContents(level)}` });
+    if (!trace || !contents) return { capture, level };
+    return { capture: { ...capture, traced: await traceValues(capture, trace, session) }, level };
   } finally {
     signal?.removeEventListener("abort", close);
     close();
   }
+}
+
+function noContents(level: Level): string {
+  return level.is === "socket" ? level.because : "needs root on the engine's host";
 }
 
 function stoppedEarly(): UserError {

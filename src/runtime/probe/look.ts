@@ -81,7 +81,10 @@ async function lookAtProcess(
       return typeof probed === "object" ? probed : found;
     };
     const sourceOf = (point: string) => sourceAt(inspect, point);
-    const seen = level.is === "proc" ? readProc({ pid, container: id, targets, secretIds: ids, sourceOf }) : level.is;
+    const seen =
+      level.is === "proc"
+        ? readProc({ pid, container: id, targets, secretIds: ids, contents: around.contents, sourceOf })
+        : level.is;
     if (typeof seen === "object") return { inspect, seen: await withExec(seen) };
     const started = `${pid} ${at(inspect, "State", "StartedAt")}`;
     // Here it is gone, and for the engine it runs on: this is not the engine's /proc.
@@ -147,4 +150,6 @@ export interface Around extends Pick<EngineCapture, "tasks" | "secrets" | "engin
   exec: boolean;
   /** Whether the engine's own files are on this machine. */
   local: boolean;
+  /** Whether the content of secrets is read. */
+  contents: boolean;
 }

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import { SealedBytes } from "../../facts/sealed-bytes.ts";
 import type { FileCapture, ProcCapture } from "../capture.ts";
 import { mountedElsewhere } from "../readers/files.ts";
 import { isMadeForSecret, mountOf, parseMountinfo } from "../readers/mountinfo.ts";
@@ -12,6 +13,8 @@ interface Asked {
   /** Where its secrets are, beside /run/secrets. */
   targets: readonly string[];
   secretIds: ReadonlySet<string>;
+  /** Whether the secrets' content is read. */
+  contents: boolean;
   /** The path on the host of what the engine mounted at a path. */
   sourceOf(point: string): string | undefined;
 }
@@ -22,6 +25,7 @@ export function readProc({
   container,
   targets,
   secretIds,
+  contents,
   sourceOf,
 }: Asked): ProcCapture | "gone" | "denied" | "foreign" {
   const folder = `/proc/${pid}`;
@@ -32,7 +36,7 @@ export function readProc({
     if (!mountinfo.includes(container) && !read(folder, "cgroup").includes(container)) return "foreign";
     const elsewhere = mountedElsewhere(mountinfo, secretIds);
     root = enter(folder);
-    const seen = root ? look(root, [...elsewhere, ...targets]) : readPoints(mountinfo, elsewhere, sourceOf);
+    const seen = root ? look(root, [...elsewhere, ...targets], contents) : readPoints(mountinfo, elsewhere, sourceOf);
     const { processes, all } = readProcesses(pid);
     const capture = {
       mountinfo,
@@ -87,14 +91,23 @@ function isFile(path: string | undefined): boolean {
 }
 
 /** What was asked for goes by the name it was asked for, also where a link leads there. */
-function look(root: Rooted, elsewhere: readonly string[]): Pick<ProcCapture, "files" | "complete"> {
+function look(root: Rooted, elsewhere: readonly string[], contents: boolean): Pick<ProcCapture, "files" | "complete"> {
   const { files, complete } = root.below("/run/secrets");
   const found = new Map(files.map((file) => [file.real, file]));
   for (const path of new Set(elsewhere)) {
     const file = root.look(path);
     found.set(file.real, file);
   }
-  return { files: [...found.values()], complete };
+  const all = [...found.values()];
+  return { files: contents ? all.map((file) => withContent(root, file)) : all, complete };
+}
+
+/** A swarm takes 500 KiB for a secret. */
+const mostContent = 512 * 1024;
+
+function withContent(root: Rooted, file: FileCapture): FileCapture {
+  const content = file.type === "file" ? root.read(file.real, mostContent) : undefined;
+  return content ? { ...file, content: new SealedBytes(content) } : file;
 }
 
 /** Field 22 of `stat`; the second one is a name in parentheses that may hold anything. */

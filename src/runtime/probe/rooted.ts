@@ -1,9 +1,11 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readlinkSync, type Stats } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readdirSync, readlinkSync, readSync, type Stats } from "node:fs";
 import type { FileCapture } from "../capture.ts";
 
 /** open(2), Linux: a handle on the file itself, which opens, reads and runs nothing. */
 const O_PATH = 0o10000000;
 const { O_NOFOLLOW, O_DIRECTORY } = constants;
+/** For owners and root: open(2). */
+const O_NOATIME = 0o1000000;
 /** As many symbolic links are followed on the way to one file: path_resolution(7). */
 const mostLinks = 40;
 const mostFiles = 500;
@@ -36,11 +38,43 @@ export class Rooted {
     }
   }
 
+  /** The bytes of a regular file; nothing where it is none, or has more than `most`. Leaves no time of access where it may. */
+  read(path: string, most: number): Uint8Array | undefined {
+    const found = this.#walk(path);
+    if (!found) return undefined;
+    try {
+      const stat = fstatSync(found.handle);
+      return stat.isFile() && stat.size <= most ? readHandle(found.handle, stat.size) : undefined;
+    } finally {
+      closeSync(found.handle);
+    }
+  }
+
   /** Every file below a folder, without folders and links, and whether that was all. */
   below(folder: string): { files: FileCapture[]; complete: boolean } {
     const files: FileCapture[] = [];
     const complete = this.#list(folder, files, 0);
     return { files, complete };
+  }
+
+  /** The paths of all regular files, without those of links. */
+  *walkFiles(folder = "/"): Generator<string> {
+    const found = this.#walk(folder);
+    if (!found) return;
+    const names: { name: string; isFolder: boolean }[] = [];
+    try {
+      if (!fstatSync(found.handle).isDirectory()) return;
+      for (const entry of readdirSync(`/proc/self/fd/${found.handle}`, { withFileTypes: true })) {
+        if (entry.isFile() || entry.isDirectory()) names.push({ name: entry.name, isFolder: entry.isDirectory() });
+      }
+    } finally {
+      closeSync(found.handle);
+    }
+    for (const { name, isFolder } of names) {
+      const path = `${folder === "/" ? "" : folder}/${name}`;
+      if (isFolder) yield* this.walkFiles(path);
+      else yield path;
+    }
   }
 
   #list(folder: string, files: FileCapture[], depth: number): boolean {
@@ -108,6 +142,20 @@ export class Rooted {
     const kept = last === this.#root ? openSync(`/proc/self/fd/${last}`, O_PATH | O_DIRECTORY) : last;
     for (const handle of handles.slice(1)) if (handle !== kept) closeSync(handle);
     return { handle: kept, real: `/${real.join("/")}` };
+  }
+}
+
+function readHandle(handle: number, size: number): Uint8Array {
+  // The handle names the file and cannot read it; nothing can be put in its place in between.
+  const reading = openSync(`/proc/self/fd/${handle}`, constants.O_RDONLY | constants.O_NONBLOCK | O_NOATIME);
+  const bytes = new Uint8Array(size);
+  try {
+    let length = 0;
+    for (let read = 1; read > 0 && length < size; length += read)
+      read = readSync(reading, bytes, length, size - length, null);
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(reading);
   }
 }
 

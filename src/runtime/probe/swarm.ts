@@ -8,7 +8,11 @@ import type { ProbeSession } from "./session.ts";
 type Lists = Pick<EngineCapture, "services" | "tasks" | "secrets" | "configs">;
 
 /** What a manager knows of its swarm, or podman of its secrets; elsewhere nothing, and that is no gap unless tasks of a swarm run here. */
-export async function askSwarm({ product, swarm }: EngineIdentity, session: ProbeSession): Promise<Lists> {
+export async function askSwarm(
+  { product, swarm }: EngineIdentity,
+  session: ProbeSession,
+  ended = false,
+): Promise<Lists> {
   const lists: Lists = { services: [], tasks: [], secrets: [], configs: [] };
   const { docker } = session;
   if (product === "podman") {
@@ -17,14 +21,29 @@ export async function askSwarm({ product, swarm }: EngineIdentity, session: Prob
   if (swarm !== "manager") return lists;
   const [services, tasks, secrets, configs] = await Promise.all([
     asked(() => docker.listServices(), ["binding", "command", "grant"], "the swarm's services", session),
-    askTasks({ "desired-state": ["running", "ready"] }, session),
+    askTasks(ended ? {} : { "desired-state": ["running", "ready"] }, session),
     asked(() => docker.listSecrets(), ["secret"], "the swarm's secrets", session),
     asked(() => docker.listConfigs(), ["text"], "the swarm's configs", session),
   ]);
   const idle = services.map(objectIn).filter((service) => isIdle(service, tasks.map(objectIn)));
+  if (ended) return { services, tasks, secrets, configs };
   const ids = idle.flatMap(({ ID }) => (typeof ID === "string" ? [ID] : []));
   const recordResult = ids.length > 0 ? await askTasks({ service: ids }, session) : [];
   return { services, tasks: [...tasks, ...recordResult], secrets, configs };
+}
+
+/** Volumes and networks, and plugins where an engine has them: their labels and options hold what anybody writes there. */
+export async function askOthers(
+  { product }: EngineIdentity,
+  session: ProbeSession,
+): Promise<Required<Pick<EngineCapture, "volumes" | "networks" | "plugins">>> {
+  const { docker } = session;
+  const [volumes, networks, plugins] = await Promise.all([
+    asked(() => docker.listVolumes(), ["binding"], "the engine's volumes", session),
+    asked(() => docker.listNetworks(), ["binding"], "the engine's networks", session),
+    product === "podman" ? [] : asked(() => docker.listPlugins(), ["binding"], "the engine's plugins", session),
+  ]);
+  return { volumes, networks, plugins };
 }
 
 function askTasks(filters: Record<string, string[]>, session: ProbeSession): Promise<Sealed[]> {

@@ -28,6 +28,7 @@ export function readFiles(
         ...(file.mode !== undefined && { mode: file.mode & 0o777 }),
         ...(file.size !== undefined && { size: file.size }),
         ...ownerOf(file, uids, gids),
+        ...(file.content && { content: file.content }),
         held: mount.point === file.real ? { ...held, at: file.path } : held,
       },
     ];

@@ -4,6 +4,7 @@ import type { EngineCapture, Unseen } from "../capture.ts";
 import { seenAt } from "./about.ts";
 import { containerSubject, readContainer } from "./containers.ts";
 import { surroundings } from "./engine.ts";
+import { readExposures } from "./exposures.ts";
 import { readImage } from "./images.ts";
 import { objectIn } from "./json.ts";
 import { missingParts, withoutHoles } from "./missing-parts.ts";
@@ -20,6 +21,7 @@ export function readEngine(capture: EngineCapture): Sighting[] {
     ...capture.containers.map((container) => readContainer(withoutHoles(container), around)),
     ...capture.images.map(readImage),
     ...readSwarm(capture, engine),
+    ...readExposures(capture, engine.id),
     { facts: gaps(capture, engine), subjects: [], links: [] },
   ];
 }

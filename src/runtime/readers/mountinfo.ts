@@ -107,11 +107,11 @@ export function isMadeForSecret(mount: MountLine): boolean {
 }
 
 /** A file of the tmpfs that swarm fills for a task: it is called by the id of the secret or config. */
-function isSwarmMount({ filesystem, root }: MountLine): boolean {
+export function isSwarmMount({ filesystem, root }: MountLine): boolean {
   return filesystem === "tmpfs" && /^\/[0-9a-z]{25}$/.test(root);
 }
 
 /** A file of the folder that podman fills when it creates a container. */
-function isPodmanMount({ root }: MountLine): boolean {
+export function isPodmanMount({ root }: MountLine): boolean {
   return /\/userdata\/secrets\/[^/]+$/.test(root);
 }

@@ -87,7 +87,7 @@ export function parseProbe(printed: string): ProcCapture | undefined {
 const nobody = 65534;
 const noId = 4294967295;
 
-function parseFile(entry: string): (Required<FileCapture> & { closed: boolean }) | undefined {
+function parseFile(entry: string): (Required<Omit<FileCapture, "content">> & { closed: boolean }) | undefined {
   const [path, real, facts] = entry.split("\u0002");
   if (path === undefined || real === undefined || facts === undefined) return undefined;
   const none = { path, real, type: "missing", mode: 0, uid: 0, gid: 0, size: 0, closed: false } as const;
