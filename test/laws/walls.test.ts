@@ -11,6 +11,7 @@ const walls: Record<string, { ours: string[]; packages: string[]; node: string[]
   detection: { ours: ["detection", "facts"], packages: [], node: [] },
   images: { ours: ["images", "facts"], packages: [], node: [] },
   trace: { ours: ["trace", "facts"], packages: [], node: [] },
+  programs: { ours: ["programs", "facts"], packages: [], node: [] },
   // Which names could be files to scan is known in one table.
   inputs: { ours: ["inputs", "facts", "errors.ts", "scanners/names.ts"], packages: ["ignore"], node: "any" },
   scanners: {
@@ -28,7 +29,7 @@ const walls: Record<string, { ours: string[]; packages: string[]; node: string[]
     node: [],
   },
   runtime: { ours: ["runtime", "facts", "inputs", "trace", "errors.ts"], packages: [], node: "any" },
-  rules: { ours: ["rules", "facts", "detection", "images"], packages: [], node: [] },
+  rules: { ours: ["rules", "facts", "detection", "images", "programs"], packages: [], node: [] },
   findings: { ours: ["findings", "facts", "rules/rule.ts"], packages: [], node: [] },
   config: {
     ours: ["config", "facts", "detection", "images", "inputs", "rules/rule.ts", "errors.ts"],

@@ -1,9 +1,10 @@
 import { fileName, folderName } from "../../detection/argument.ts";
 import type { Command } from "../../facts/index.ts";
 import { head, plain, says } from "../../facts/words.ts";
-import { nameAmong, type Program } from "./program.ts";
+import type { Store } from "../../programs/entry.ts";
+import { does, entryOf } from "../../programs/index.ts";
+import { type Program, programName } from "../../programs/start.ts";
 import { carries, names, type SecretFlow, uses } from "./secret-flow.ts";
-import { type Store, stores } from "./stores.ts";
 
 /** A file that the secret ends in, and the program that brought it there. */
 export interface Leak {
@@ -13,42 +14,40 @@ export interface Leak {
   store?: Store;
 }
 
-const copiers: ReadonlySet<string> = new Set(["cp", "mv", "install", "rsync"]);
-const printers: ReadonlySet<string> = new Set(["echo", "printf"]);
-/** They print what they read, whole or in part. */
-const filters: ReadonlySet<string> = new Set([
-  ...["cat", "head", "tail", "sed", "awk", "tr", "cut", "grep", "base64", "jq", "yq", "sort", "uniq", "perl"],
-  ...["envsubst", "more", "less", "nl", "tac", "od", "xxd"],
-]);
-/** What they are told ends in what they print, too. */
-const editors: ReadonlySet<string> = new Set(["sed", "awk", "perl", "jq", "yq"]);
 const inPlace = /^(?:-i|-pi|-p?i\b|--in-place|--inplace)/;
 
 /** Whether the secret is in what the command prints. */
 export function prints(flow: SecretFlow, command: Command, { word, args }: Program, fed: boolean): boolean {
-  if (nameAmong(word, printers)) return uses(flow, command);
+  if (does(programName(word), "prints-arguments")) return uses(flow, command);
   if (says(word, /^printenv$/)) return args.some((arg) => plain(arg)?.among(flow.variables) !== undefined);
-  const filter = nameAmong(word, filters);
-  if (filter === undefined) return false;
+  const filter = programName(word);
+  if (!does(filter, "prints-input")) return false;
   if (filter === "grep" && args.some((arg) => says(arg, /^-[a-zA-Z]*[qcl]/))) return false;
-  const editor = editors.has(filter);
+  const editor = does(filter, "edits-files");
   if (editor && args.some((arg) => says(arg, inPlace))) return false;
   return fed || args.some((arg) => names(flow, arg)) || (editor && uses(flow, command));
 }
 
 /** `cp /run/secrets/x FILE`. */
 export function copied(flow: SecretFlow, { word, args }: Program): Leak | undefined {
-  const program = nameAmong(word, copiers);
+  const program = programName(word);
   const paths = args.filter((arg) => !head(arg)?.matches(/^-/));
   const target = paths[paths.length - 1];
-  if (program === undefined || !target || !paths.slice(0, -1).some((path) => names(flow, path))) return undefined;
+  if (
+    program === undefined ||
+    !does(program, "copies-files") ||
+    !target ||
+    !paths.slice(0, -1).some((path) => names(flow, path))
+  )
+    return undefined;
   return { path: fileName(target.value) ?? "a file", program };
 }
 
 /** `sed -i "s/x/$TOKEN/" FILE`. */
 export function edited(flow: SecretFlow, { word, args }: Program): Leak | undefined {
-  const program = nameAmong(word, editors);
-  if (program === undefined || !args.some((arg) => says(arg, inPlace))) return undefined;
+  const program = programName(word);
+  if (program === undefined || !does(program, "edits-files") || !args.some((arg) => says(arg, inPlace)))
+    return undefined;
   if (!args.some((arg) => carries(flow, arg.value))) return undefined;
   const target = args[args.length - 1];
   return { path: (target && fileName(target.value)) ?? "a file", program };
@@ -60,15 +59,12 @@ export function teed({ word, args }: Program): Leak | undefined {
   return target && { path: fileName(target.value) ?? "a file", program: "tee" };
 }
 
-const storers: ReadonlySet<string> = new Set(stores.flatMap(({ programs }) => programs));
-
 /** `npm config set … "$TOKEN"`, `git clone https://$TOKEN@…`, `docker login --password-stdin < /run/secrets/x`. */
 export function stored(flow: SecretFlow, { word, args }: Program, fed: boolean): Leak | undefined {
-  const program = nameAmong(word, storers);
+  const program = programName(word);
   if (program === undefined) return undefined;
-  const store = stores.find((one) => one.programs.includes(program) && fits(one, args));
+  const store = entryOf(program).stores?.find((one) => fits(one, args));
   if (!store) return undefined;
-  if (program === "gpg" && !args.some((arg) => says(arg, /^--(?:import|allow-secret-key-import)$/))) return undefined;
   const told = fed || args.some((arg) => carries(flow, arg.value) || names(flow, arg) || namesInside(flow, arg));
   if (!told) return undefined;
   return { path: cloneFolder(flow, store, args) ?? store.path, program, store };
@@ -91,7 +87,8 @@ function namesInside(flow: SecretFlow, arg: { value: Command["words"][number]["v
   return names(flow, { value, span: part.span });
 }
 
-function fits({ words }: Store, args: Program["args"]): boolean {
+function fits({ words, flag }: Store, args: Program["args"]): boolean {
+  if (flag && !args.some((arg) => says(arg, flag))) return false;
   const own = args.filter((arg) => !head(arg)?.matches(/^-/));
   return words.every((pattern, index) => says(own[index], pattern));
 }

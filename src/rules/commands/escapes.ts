@@ -2,11 +2,12 @@ import { fileName } from "../../detection/argument.ts";
 import type { Binding, Command, Grant } from "../../facts/index.ts";
 import { says } from "../../facts/words.ts";
 import type { World } from "../../facts/world.ts";
+import type { Store } from "../../programs/entry.ts";
+import { entryOf } from "../../programs/index.ts";
+import { programName, programOf } from "../../programs/start.ts";
 import { copied, dumps, edited, type Leak, prints, stored, teed, traces } from "./escape-ways.ts";
-import { nameAmong, programOf } from "./program.ts";
 import { companions, removedAgain, sameStatement } from "./removal.ts";
 import { assign, carries, isFed, type SecretFlow, secretFlow, uses } from "./secret-flow.ts";
-import type { Store } from "./stores.ts";
 import { restingPlace } from "./written-secrets.ts";
 
 /** How a build secret gets out of its RUN. */
@@ -97,10 +98,12 @@ function isMounted(path: string, grant: Grant, world: World): boolean {
   });
 }
 
-function isUndone(command: Command, { programs, undo }: Store, world: World): boolean {
+function isUndone(command: Command, { path, undo }: Store, world: World): boolean {
   if (!undo) return false;
   return companions(command, world).some((one) => {
-    if (one.order <= command.order || !nameAmong(programOf(one.words).word, new Set(programs))) return false;
-    return one.words.some((word) => says(word, undo));
+    const program = programName(programOf(one.words).word);
+    if (one.order <= command.order || program === undefined) return false;
+    const isSameStore = entryOf(program).stores?.some((store) => store.path === path);
+    return isSameStore && one.words.some((word) => says(word, undo));
   });
 }

@@ -1,12 +1,13 @@
 import type { Command, Span } from "../../facts/index.ts";
 import { references } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
-import { redisConfig, redisOption } from "./credential-options/databases.ts";
+import { secretArguments } from "../../programs/arguments.ts";
+import { redisConfig, redisOption } from "../../programs/entries/databases.ts";
+import type { CredentialForm } from "../../programs/entry.ts";
+import { does, entryOf } from "../../programs/index.ts";
+import { programName, programOf } from "../../programs/start.ts";
 import { namedArguments } from "./generic-arguments.ts";
-import type { SecretTaker } from "./options.ts";
-import { nameAmong, programOf } from "./program.ts";
 import { sameStatement } from "./removal.ts";
-import { programs, secretArguments } from "./secret-arguments.ts";
 
 /** The content of a secret file that is expanded into a program's arguments. */
 export interface ExpandedSecret {
@@ -17,35 +18,15 @@ export interface ExpandedSecret {
   /** It asks and ends, so that its arguments are seen for a moment only. */
   ephemeral: boolean;
   /** How this program reads it from a file, where that is known. */
-  instead?: SecretTaker["instead"];
+  instead?: CredentialForm["fromFile"];
 }
-
-/** What the shell does itself: its arguments are no process's. */
-const builtins: ReadonlySet<string> = new Set([
-  ...[
-    "export",
-    "declare",
-    "typeset",
-    "local",
-    "readonly",
-    "echo",
-    "printf",
-    "test",
-    "[",
-    "set",
-    "eval",
-    ":",
-    "read",
-    "unset",
-  ],
-  ...["source", ".", "alias", "return", "shift", "trap", "exit", "env", "true", "false"],
-]);
 
 /** `--requirepass "$(cat /run/secrets/x)"`, directly or by way of a variable that was read from the file before. */
 export function* expandedSecrets(command: Command, world: World): Generator<ExpandedSecret> {
-  if (nameAmong(command.words[0], builtins)) return;
+  if (does(programName(command.words[0]), "built-in")) return;
   const program = programOf(command.words);
-  const name = nameAmong(program.word, programs);
+  const known = programName(program.word);
+  const name = known !== undefined && entryOf(known).credentials ? known : undefined;
   const told = [...secretArguments(program)];
   const named = [...namedArguments(command.words, program)].filter(({ name: option }) => redisOption.test(option));
   for (const { value } of program.args) {
@@ -57,10 +38,10 @@ export function* expandedSecrets(command: Command, world: World): Generator<Expa
       const instead = own
         ? redisConfig
         : argument && {
-            secret: argument.instead.secret,
-            usage: argument.instead.usage.replaceAll("{program}", argument.program),
+            secret: argument.fromFile.secret,
+            usage: argument.fromFile.usage.replaceAll("{program}", argument.program),
           };
-      const ephemeral = name !== undefined && !lasting.has(name);
+      const ephemeral = name !== undefined && !does(name, "keeps-running");
       yield { path, span, ephemeral, ...(name !== undefined && { program: name }), ...(instead && { instead }) };
     }
   }
@@ -69,9 +50,6 @@ export function* expandedSecrets(command: Command, world: World): Generator<Expa
 function isSecretFile(path: string): boolean {
   return /^\/(?:var\/)?run\/secrets\//.test(path) || /^\$\w*(?:PASS|PWD|SECRET|TOKEN|KEY)\w*_FILE$/i.test(path);
 }
-
-/** Of the programs that are known, those that stay. */
-const lasting: ReadonlySet<string> = new Set(["redis-server", "valkey-server", "keydb-server", "ngrok", "x11vnc"]);
 
 /** The file a variable of the same text was read from. */
 function fileBehind(variable: string, command: Command, world: World): string | undefined {

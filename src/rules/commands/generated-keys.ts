@@ -1,7 +1,7 @@
 import { fileName } from "../../detection/argument.ts";
 import type { Command, Word } from "../../facts/index.ts";
 import { head, says } from "../../facts/words.ts";
-import { nameAmong, programOf } from "./program.ts";
+import { nameAmong, programOf } from "../../programs/start.ts";
 
 /** A private key that a command generates. */
 export interface GeneratedKey {

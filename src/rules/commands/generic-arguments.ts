@@ -1,7 +1,8 @@
 import { argumentName } from "../../detection/argument.ts";
 import type { Value, Word } from "../../facts/index.ts";
 import { head, without } from "../../facts/words.ts";
-import { nameAmong, type Program } from "./program.ts";
+import { does } from "../../programs/index.ts";
+import { type Program, programName } from "../../programs/start.ts";
 
 /** An argument that says by its own name that a secret follows, whatever the program: `--db-password x`, `-Dtoken=x`, `make API_KEY=x`. */
 export interface NamedArgument {
@@ -17,40 +18,16 @@ const secretName =
 const aboutSecret =
   /^(?:no|disabled?|enabled?|without|with|skip|use|allow|require|ask|prompt|generate|random|show|hide|print|reset|force|check|get|list|delete|create|rotate)[-_.]/i;
 
-/** Programs that take words like `NAME=VALUE` for something else: text to search or print, packages, container variables that are judged elsewhere. */
-const othersMeaning: ReadonlySet<string> = new Set([
-  ...["echo", "printf", "grep", "egrep", "fgrep", "rg", "sed", "awk", "perl", "test", "[", "find", "tr", "cut"],
-  ...["apk", "apt", "apt-get", "yum", "dnf", "pip", "conda", "npm", "yarn", "gem", "brew"],
-  ...["export", "declare", "typeset", "local", "readonly", "env", "alias", "set", "unset"],
-]);
-
-/** Programs whose `--secret` names a secret, and whose `-e` and `--build-arg` are judged elsewhere. */
-const engines: ReadonlySet<string> = new Set([
-  ...[
-    "docker",
-    "podman",
-    "nerdctl",
-    "buildah",
-    "buildctl",
-    "docker-compose",
-    "docker-buildx",
-    "gcloud",
-    "kubectl",
-    "oc",
-  ],
-]);
-
-/** Clients of clusters: what their `-e` sets is judged nowhere else. */
-const clusters: ReadonlySet<string> = new Set(["kubectl", "oc"]);
-
 /** Options whose value is an assignment of its own: `--set auth.password=x`. */
 const assigning = /^(?:--set(?:-string|-json)?|--from-literal|-var|--extra-vars|--var|-e)$/;
 
 /** Every argument of that kind. */
 export function* namedArguments(words: readonly Word[], { word, args }: Program): Generator<NamedArgument> {
-  if (nameAmong(word, othersMeaning)) return;
-  const engine = nameAmong(words[0], engines) !== undefined;
-  const cluster = nameAmong(words[0], clusters) !== undefined;
+  // These take words like `NAME=VALUE` for something else; what a shell sets is a fact of its own.
+  if (does(programName(word), "prints-arguments", "takes-patterns", "installs-packages", "sets-variables")) return;
+  const starter = programName(words[0]);
+  const engine = does(starter, "manages-containers");
+  const cluster = does(starter, "manages-clusters");
   const ownMeaning = cluster ? /^--set|literal|^(?:-e|--env)$/ : /^--set|literal/;
   for (const [index, arg] of args.entries()) {
     const text = head(arg);

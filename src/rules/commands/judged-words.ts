@@ -2,13 +2,13 @@ import { suspectTextParts } from "../../detection/running-text.ts";
 import { suspect } from "../../detection/suspicion.ts";
 import type { Suspicion } from "../../detection/types.ts";
 import type { Command, Value } from "../../facts/index.ts";
-import { soleLiteral } from "../../facts/value.ts";
 import { plain, says } from "../../facts/words.ts";
+import { secretArguments } from "../../programs/arguments.ts";
+import { redisConfig, redisOption } from "../../programs/entries/databases.ts";
+import { does } from "../../programs/index.ts";
+import { programName, programOf } from "../../programs/start.ts";
 import { isUsable, secretName } from "../bindings.ts";
-import { redisConfig, redisOption } from "./credential-options/databases.ts";
 import { namedArguments } from "./generic-arguments.ts";
-import { nameAmong, programOf } from "./program.ts";
-import { secretArguments } from "./secret-arguments.ts";
 import { fedPasswords } from "./standard-input.ts";
 import { statementPasswords } from "./statements.ts";
 
@@ -33,12 +33,12 @@ function kindOf(name: string): string {
   return /key$/i.test(name) ? "a key" : "a secret";
 }
 
-const shells: ReadonlySet<string> = new Set(["sh", "bash", "dash", "ash", "zsh", "ksh", "su", "eval", "trap"]);
-
 /** Every secret in the words of a command, the surest sign first. */
 export function* judgedWords(command: Command): Generator<JudgedWord> {
   // What a shell is handed to run is read as commands of its own.
-  const script = nameAmong(command.words[0], shells) && command.words.some((word) => says(word, /^-[a-zA-Z]*c$|\s/));
+  const script =
+    does(programName(command.words[0]), "runs-commands") &&
+    command.words.some((word) => says(word, /^-[a-zA-Z]*c$|\s/));
   if (script) return;
   for (const word of candidates(command)) {
     const suspicion = judge(word.name, word.value, command) ?? judge(variableOf(word.value), word.value, command);
@@ -52,11 +52,10 @@ function* candidates(command: Command): Generator<Omit<JudgedWord, "suspicion"> 
   const program = programOf(command.words);
   // What an engine starts in a container is a command of its own.
   if ((program.word ?? program.args[0])?.bound) return;
-  for (const { program: name, option, value, as, instead } of secretArguments(program)) {
+  for (const { program: name, option, value, as, fromFile } of secretArguments(program)) {
     const key = option ? `${name} ${option}` : name;
-    const usage = instead.usage.replaceAll("{program}", name);
-    if (isNone(value, name)) continue;
-    yield { say: "argument", key, kind: kindOf(as), value, name: as, secret: instead.secret, usage };
+    const usage = fromFile.usage.replaceAll("{program}", name);
+    yield { say: "argument", key, kind: kindOf(as), value, name: as, secret: fromFile.secret, usage };
   }
   for (const { option, name, value } of namedArguments(command.words, program)) {
     const judgedName = redisOption.test(name) ? "PASSWORD" : name;
@@ -116,25 +115,11 @@ function* shapes(command: Command): Generator<JudgedWord> {
   }
 }
 
-const readers: ReadonlySet<string> = new Set([
-  "echo",
-  "printf",
-  "grep",
-  "egrep",
-  "sed",
-  "awk",
-  "test",
-  "[",
-  "export",
-  "env",
-  // Programs in their own language: what is assigned there is code.
-  ...["python", "node", "perl", "ruby", "php", "lua"],
-]);
-
 /** Assignments inside a word: `curl -d '{"password": "x"}'`, `mount -o username=app,password=x`. */
 function* texts(command: Command): Generator<JudgedWord> {
   const [program, ...args] = command.words;
-  if (nameAmong(program, readers)) return;
+  // What is printed or searched for is text, and what a program runs is code.
+  if (does(programName(program), "prints-arguments", "takes-patterns", "takes-code", "sets-variables")) return;
   for (const { value, bound } of args) {
     if (bound || !assigns(value)) continue;
     for (const { name, suspicion } of suspectTextParts(value, { file: command.place.file, sink: "command" })) {
@@ -154,13 +139,6 @@ function assigns(value: Value): boolean {
     value.every((part) => part.is === "literal") &&
     value.some((part) => part.is === "literal" && part.text.matches(/[=:]/) && part.text.matches(pattern))
   );
-}
-
-/** What stands for no password at all: a locked account, and the default of Java's trust stores, which is in every manual and guards nothing. */
-function isNone(value: Value, program: string): boolean {
-  const text = soleLiteral(value)?.text;
-  if (program === "keytool") return text?.equals("changeit") ?? false;
-  return /^user(?:add|mod)$/.test(program) && (text?.matches(/^[*!x]+$/) ?? false);
 }
 
 function judge(name: string | undefined, value: Value, command: Command): Suspicion | undefined {

@@ -2,9 +2,10 @@ import type { Binding, Command } from "../../facts/index.ts";
 import { references } from "../../facts/value.ts";
 import { plain, says } from "../../facts/words.ts";
 import type { World } from "../../facts/world.ts";
+import { does } from "../../programs/index.ts";
+import { programName } from "../../programs/start.ts";
 import { traces } from "./escape-ways.ts";
 import { reachesLog } from "./escapes.ts";
-import { nameAmong } from "./program.ts";
 import { sameStatement } from "./removal.ts";
 import { type HeldSecret, holdsSecret, secretsAt } from "./secret-scope.ts";
 
@@ -31,8 +32,6 @@ export function* printedVariables(world: World): Generator<PrintedVariable> {
   }
 }
 
-const dumpers: ReadonlySet<string> = new Set(["env", "printenv"]);
-
 function named(command: Command, world: World): PrintedVariable | undefined {
   const [program, variable, more] = command.words;
   if (!says(program, /^(?:\/usr)?(?:\/bin\/)?printenv$/) || more || !reachesLog(command)) return undefined;
@@ -52,8 +51,8 @@ function dumped(command: Command, world: World): PrintedVariable | undefined {
 
 function dumper({ words }: Command): string | undefined {
   const [program, option, more] = words;
-  const name = nameAmong(program, dumpers);
-  if (name !== undefined) return option ? undefined : name;
+  const name = programName(program);
+  if (does(name, "prints-variables")) return option ? undefined : name;
   if (more) return undefined;
   if (says(program, /^export$/)) return !option ? "export" : says(option, /^-p$/) ? "export -p" : undefined;
   if (says(program, /^(?:declare|typeset)$/)) {

@@ -1,9 +1,8 @@
 import { folderName } from "../../detection/argument.ts";
 import type { Command, Fact } from "../../facts/index.ts";
 import type { World } from "../../facts/world.ts";
-import { nameAmong, programOf } from "./program.ts";
-
-const removers: ReadonlySet<string> = new Set(["rm", "shred", "unlink", "srm"]);
+import { does } from "../../programs/index.ts";
+import { programName, programOf } from "../../programs/start.ts";
 
 /** The commands of the same instruction, in their order. */
 export function companions(fact: Fact, world: World): readonly Command[] {
@@ -21,7 +20,7 @@ export function removedAgain(fact: Fact, path: string, world: World): boolean {
   return companions(fact, world).some((one) => {
     if (one.order <= fact.order) return false;
     const { word, args } = programOf(one.words);
-    if (!nameAmong(word, removers)) return false;
+    if (!does(programName(word), "removes-files")) return false;
     return args.some((arg) => {
       const removed = folderName(arg.value);
       return removed !== undefined && covers(same(removed), same(path));

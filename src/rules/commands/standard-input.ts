@@ -1,6 +1,7 @@
 import type { Command, Value, Word } from "../../facts/index.ts";
 import { behind, head, says, upTo } from "../../facts/words.ts";
-import { nameAmong, programOf } from "./program.ts";
+import { does, entryOf } from "../../programs/index.ts";
+import { programName, programOf } from "../../programs/start.ts";
 
 /** A password that a program reads from its standard input, where that is written beside it. */
 export interface FedPassword {
@@ -8,36 +9,11 @@ export interface FedPassword {
   value: Value;
 }
 
-type Reader =
-  | "chpasswd"
-  | "passwd"
-  | "smbpasswd"
-  | "vncpasswd"
-  | "htpasswd"
-  | "sudo"
-  | "cryptsetup"
-  | "saslpasswd2"
-  | "pdbedit";
-
-const readers: ReadonlySet<Reader> = new Set<Reader>([
-  ...([
-    "chpasswd",
-    "passwd",
-    "smbpasswd",
-    "vncpasswd",
-    "htpasswd",
-    "sudo",
-    "cryptsetup",
-    "saslpasswd2",
-    "pdbedit",
-  ] as const),
-]);
-const printers: ReadonlySet<string> = new Set(["echo", "printf", "yes"]);
 const lineEnd = /\\n|\n/;
 
 /** `echo root:x | chpasswd`, `chpasswd <<EOF`, `echo x | passwd --stdin app`. */
 export function* fedPasswords(command: Command): Generator<FedPassword> {
-  if (command.pipedInto && nameAmong(command.words[0], printers)) {
+  if (command.pipedInto && does(programName(command.words[0]), "prints-arguments")) {
     const program = readerOf(command.pipedInto);
     if (!program) return;
     for (const word of command.words.slice(1)) {
@@ -49,21 +25,24 @@ export function* fedPasswords(command: Command): Generator<FedPassword> {
   if (program) yield* passwords(program, command.input.value);
 }
 
-function readerOf(words: readonly Word[]): Reader | undefined {
+/** The program that reads a password from its standard input: `sudo -S` itself, and not what it starts. */
+function readerOf(words: readonly Word[]): string | undefined {
   const [first] = words;
-  if (nameAmong(first, readers) === "sudo" && words.some((word) => says(word, /^-[a-zA-Z]*S[a-zA-Z]*$/))) return "sudo";
-  const program = nameAmong(programOf(words).word, readers);
-  if (program === "htpasswd" && !words.some((word) => says(word, /^-[a-zA-Z]*i/))) return undefined;
-  return program === "sudo" ? undefined : program;
+  return [first, programOf(words).word].map(programName).find((name) => {
+    const stdin = name === undefined ? undefined : entryOf(name).stdin;
+    const { flag } = stdin ?? {};
+    return stdin && (!flag || words.some((word) => says(word, flag)));
+  });
 }
 
-function* passwords(program: Reader, text: Value): Generator<FedPassword> {
+function* passwords(program: string, text: Value): Generator<FedPassword> {
   let rest: Value | undefined = text;
-  // Each line of `chpasswd` is an account; the others repeat one password.
+  const accounts = entryOf(program).stdin?.holds === "accounts";
+  // Each line is an account, or all of them repeat one password.
   for (let line = 0; rest && rest.length > 0 && line < 1000; line++) {
-    const value = program === "chpasswd" ? behind(upTo(rest, lineEnd), /:/) : upTo(rest, lineEnd);
+    const value = accounts ? behind(upTo(rest, lineEnd), /:/) : upTo(rest, lineEnd);
     if (value && value.length > 0) yield { program, value };
-    if (program !== "chpasswd") return;
+    if (!accounts) return;
     rest = behind(rest, lineEnd);
   }
 }

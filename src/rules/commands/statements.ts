@@ -1,21 +1,19 @@
 import type { Command, Value } from "../../facts/index.ts";
 import { behind, upTo } from "../../facts/words.ts";
-import { nameAmong } from "./program.ts";
+import { does } from "../../programs/index.ts";
+import { programName } from "../../programs/start.ts";
 
 const opening =
   /(?<![\w'":-])(?:password|identified\s+(?:with\s+\S+\s+)?(?:by|as)(?:\s+password)?)(?:\s+|\s*[=(]\s*)['"]/i;
 const statement = /\b(?:create|alter|grant|set|identified)\s/i;
-const searchers: ReadonlySet<string> = new Set(["grep", "egrep", "fgrep", "rg", "sed", "awk", "test", "["]);
-const printers: ReadonlySet<string> = new Set(["echo", "printf"]);
 
 /** Passwords inside statements to a database: `CREATE USER app WITH PASSWORD 'x'`, `IDENTIFIED BY 'x'`. */
 export function* statementPasswords(command: Command): Generator<Value> {
-  const [program] = command.words;
-  if (nameAmong(program, searchers)) return;
-  const shown = nameAmong(program, printers) && !command.captured && command.output.length === 0;
+  const program = programName(command.words[0]);
+  if (does(program, "takes-patterns")) return;
+  const shown = does(program, "prints-arguments") && !command.captured && command.output.length === 0;
   if (!shown) for (const word of command.words) yield* passwords(word.value);
-  if (command.input?.from === "here" && !nameAmong(program, new Set(["cat", "tee"])))
-    yield* passwords(command.input.value);
+  if (command.input?.from === "here" && !does(program, "writes-input")) yield* passwords(command.input.value);
 }
 
 function* passwords(text: Value): Generator<Value> {

@@ -6,7 +6,8 @@ import type { Suspicion } from "../../detection/types.ts";
 import type { Command, Span, Value, Word } from "../../facts/index.ts";
 import { type LiteralPart, literals, soleLiteral } from "../../facts/value.ts";
 import { behind, head, plain, says, upTo } from "../../facts/words.ts";
-import { nameAmong, programOf } from "./program.ts";
+import { does } from "../../programs/index.ts";
+import { programName, programOf } from "../../programs/start.ts";
 
 /** A secret in text that a command writes into a file. */
 export interface WrittenSecret {
@@ -18,17 +19,13 @@ export interface WrittenSecret {
   value: Value;
 }
 
-const printers: ReadonlySet<string> = new Set(["echo", "printf"]);
-const writers: ReadonlySet<string> = new Set(["cat", "tee"]);
-const copiers: ReadonlySet<string> = new Set(["tee"]);
-
 /** Where the output of a command comes to rest: `> FILE`, `| tee FILE`. */
 export function restingPlace({ output, pipedInto }: Pick<Command, "output" | "pipedInto">): Word | undefined {
   const file = output.find((one) => one.fd === 1)?.target;
   if (file) return says(file, /^\/dev\/|^\/proc\//) ? undefined : file;
   if (!pipedInto) return undefined;
   const { word, args } = programOf(pipedInto);
-  return nameAmong(word, copiers) ? args.find((arg) => !head(arg)?.matches(/^-|^\/dev\//)) : undefined;
+  return says(word, /^tee$/) ? args.find((arg) => !head(arg)?.matches(/^-|^\/dev\//)) : undefined;
 }
 
 /** `cat > .env <<EOF`, in a script; of a RUN the text itself tells. */
@@ -43,9 +40,12 @@ export function* writtenHere({
 }: Command): Generator<WrittenSecret> {
   if (when === "build" || input?.from !== "here") return;
   const { word, args } = programOf(words);
-  const program = nameAmong(word, writers);
+  const program = programName(word);
   const named = args.find((arg) => !head(arg)?.matches(/^-|^\/dev\//));
-  const target = program === "tee" ? named : program && restingPlace({ output, ...(pipedInto && { pipedInto }) });
+  const target =
+    program === "tee"
+      ? named
+      : does(program, "writes-input") && restingPlace({ output, ...(pipedInto && { pipedInto }) });
   if (!target) return;
   const path = fileName(target.value) ?? "a file";
   if (isExampleFile(path)) return;
@@ -70,7 +70,7 @@ function partAt(value: Value, [start, end]: Span): Value {
 
 /** `echo "//registry/:_authToken=x" > .npmrc`, `printf 'password=%s' x >> app.ini`, `echo x > db_password`. */
 export function* writtenSecrets(command: Command): Generator<WrittenSecret> {
-  if (!nameAmong(command.words[0], printers)) return;
+  if (!does(programName(command.words[0]), "prints-arguments")) return;
   const target = restingPlace(command);
   if (!target) return;
   const file = command.place.file;

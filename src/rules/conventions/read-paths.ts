@@ -1,7 +1,9 @@
 import { secretNameWithin } from "../../detection/run-secrets.ts";
 import type { Command, Span, Value, Word } from "../../facts/index.ts";
 import { Sealed } from "../../facts/sealed.ts";
-import { literals, references, soleLiteral } from "../../facts/value.ts";
+import { literals, references } from "../../facts/value.ts";
+import { does } from "../../programs/index.ts";
+import { programName } from "../../programs/start.ts";
 
 /** A path below /run/secrets that a command reads, and where it is written. */
 export interface ReadPath {
@@ -9,18 +11,14 @@ export interface ReadPath {
   span: Span;
 }
 
-/** Programs that ask for a file before somebody reads it, or put it there. */
-const asking: ReadonlySet<string> = new Set(
-  "test [ [[ ls stat find mkdir touch cp mv ln install tee rm chmod chown for while until".split(" "),
-);
-
 /** The paths that the commands of one service read, each once; not those that one of them asks for first, or writes. */
 export function pathsRead(commands: readonly Command[]): { command: Command; read: ReadPath }[] {
   const found = new Map<string, { command: Command; read: ReadPath }>();
   const asked = new Set<string>();
   for (const command of commands) {
     const reads = [...command.words, ...inputOf(command)].flatMap((word) => pathIn(word));
-    const isAsking = programOf(command) || command.output.some(({ fd }) => fd === 2);
+    // They ask for a file before somebody reads it, or put it there.
+    const isAsking = does(programName(command.words[0]), "checks-paths") || command.output.some(({ fd }) => fd === 2);
     for (const read of reads) {
       if (isAsking) asked.add(read.path);
       else if (!found.has(read.path)) found.set(read.path, { command, read });
@@ -28,11 +26,6 @@ export function pathsRead(commands: readonly Command[]): { command: Command; rea
     for (const { path } of command.output.flatMap(({ target }) => pathIn(target))) asked.add(path);
   }
   return [...found.values()].filter(({ read }) => !asked.has(read.path));
-}
-
-function programOf({ words }: Command): boolean {
-  const program = words[0] && soleLiteral(words[0].value)?.text;
-  return program?.among(asking) !== undefined;
 }
 
 function inputOf({ input }: Command): readonly Word[] {

@@ -3,12 +3,11 @@ import { writtenPath } from "../../detection/paths.ts";
 import type { Command, Copy, SubjectId } from "../../facts/index.ts";
 import { oncePer } from "../../facts/once.ts";
 import type { World } from "../../facts/world.ts";
-import { nameAmong, programOf } from "../commands/program.ts";
+import { does } from "../../programs/index.ts";
+import { programName, programOf } from "../../programs/start.ts";
 import { sameStatement } from "../commands/removal.ts";
 import type { Severity } from "../rule.ts";
 import type { CopiedSecret } from "./copied-secrets.ts";
-
-const removers: ReadonlySet<string> = new Set(["rm", "shred", "unlink", "srm", "wipe"]);
 
 /** The command of a later layer, in the stage or one built from it, that removes the file: it is hidden then, and still there. */
 export function removedLater(
@@ -29,7 +28,7 @@ export function removedLater(
 
 function removedBy({ words }: Command): string[] {
   const { word, args } = programOf(words);
-  if (!nameAmong(word, removers)) return [];
+  if (!does(programName(word), "removes-files")) return [];
   return args.flatMap(({ value }) => {
     const path = writtenPath(value);
     return path && !path.text.startsWith("-") ? path.text : [];

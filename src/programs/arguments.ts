@@ -1,39 +1,38 @@
-import type { Value, Word } from "../../facts/index.ts";
-import { behind, head, plain, says, upTo, without } from "../../facts/words.ts";
-import { credentialOptions } from "./credential-options/index.ts";
-import type { SecretOption, SecretPosition, SecretTaker } from "./options.ts";
-import { nameAmong, type Program } from "./program.ts";
+import type { Value, Word } from "../facts/index.ts";
+import { soleLiteral } from "../facts/value.ts";
+import { behind, head, plain, says, upTo, without } from "../facts/words.ts";
+import type { CredentialForm, SecretOption, SecretPosition } from "./entry.ts";
+import { entryOf } from "./index.ts";
+import { type Program, programName } from "./start.ts";
 
 /** A word, or a part of one, that a program takes for a secret. */
 export interface SecretArgument {
   program: string;
-  /** The option as a person writes it, or nothing where the secret stands by its position. */
+  /** The option as a person writes it, or nothing where the position tells. */
   option?: string;
   value: Value;
   as: SecretOption["as"];
-  instead: SecretTaker["instead"];
+  /** How to pass it in a file. */
+  fromFile: CredentialForm["fromFile"];
 }
 
-/** The programs whose options are known. */
-export const programs: ReadonlySet<string> = new Set(credentialOptions.flatMap((taker) => taker.programs));
-
-/** What these words hand to a program whose options are known. */
+/** What these words pass to a program whose options are known. */
 export function* secretArguments({ word, args }: Program): Generator<SecretArgument> {
-  const program = nameAmong(word, programs);
+  const program = programName(word);
   if (program === undefined) return;
-  for (const taker of credentialOptions) {
-    if (!taker.programs.includes(program)) continue;
-    if (taker.verb && !args.some((arg) => taker.verb && says(arg, taker.verb))) continue;
-    const { instead } = taker;
-    for (const option of taker.options ?? []) {
+  for (const { verb, options = [], positions, blank, fromFile } of entryOf(program).credentials ?? []) {
+    if (verb && !args.some((arg) => says(arg, verb))) continue;
+    const isBlank = (value: Value) => blank !== undefined && (soleLiteral(value)?.text.matches(blank) ?? false);
+    for (const option of options) {
       for (const value of optionValues(args, option)) {
         const secret = option.behind ? behind(value, option.behind) : value;
-        if (secret) yield { program, option: option.option, value: secret, as: option.as, instead };
+        if (secret && !isBlank(secret))
+          yield { program, option: option.option, value: secret, as: option.as, fromFile };
       }
     }
-    const position = taker.positions?.find((one) => fits(args, one));
+    const position = positions?.find((one) => fits(args, one));
     const value = position && positionValue(args, position);
-    if (position && value) yield { program, value, as: position.as, instead };
+    if (position && value && !isBlank(value)) yield { program, value, as: position.as, fromFile };
   }
 }
 

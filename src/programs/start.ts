@@ -1,54 +1,14 @@
-import type { Word } from "../../facts/index.ts";
-import type { Sealed } from "../../facts/sealed.ts";
-import { head, plain, says } from "../../facts/words.ts";
+import type { Word } from "../facts/index.ts";
+import type { Sealed } from "../facts/sealed.ts";
+import { head, plain, says } from "../facts/words.ts";
+import { does, entryOf, knownPrograms } from "./index.ts";
 
-/** The program that a command really starts, behind `sudo`, `exec`, `docker exec db` and their like. */
+/** The program that a command really starts, after `sudo`, `exec`, `docker exec db` and the like. */
 export interface Program {
   /** The program's own word; absent where the words begin with options for an entrypoint. */
   word?: Word;
   args: readonly Word[];
 }
-
-/** Programs that start another one: options that take the next word, words of their own before the program, or none of these. */
-const wrappers: Readonly<Record<string, { taking?: RegExp; own?: number; bare?: boolean }>> = {
-  sudo: { taking: /^-[ugpChrtTU]$/ },
-  doas: { taking: /^-[uC]$/ },
-  env: { taking: /^-[uCS]$/ },
-  exec: { taking: /^-a$/ },
-  command: {},
-  builtin: {},
-  nohup: {},
-  time: { taking: /^-[fo]$/ },
-  timeout: { taking: /^-[ks]$/, own: 1 },
-  nice: { taking: /^-n$/ },
-  ionice: { taking: /^-[cnp]$/ },
-  stdbuf: { taking: /^-[ioe]$/ },
-  setsid: {},
-  gosu: { own: 1 },
-  "su-exec": { own: 1 },
-  "s6-setuidgid": { own: 1 },
-  runuser: { taking: /^-[ugG]$/ },
-  chroot: { own: 1 },
-  tini: { taking: /^-[pe]$/ },
-  "dumb-init": {},
-  catatonit: {},
-  "docker-entrypoint.sh": { bare: true },
-  "docker-php-entrypoint": { bare: true },
-  xargs: { taking: /^-[IEILnPsdra]$/ },
-};
-
-const wrapperNames: ReadonlySet<string> = new Set(Object.keys(wrappers));
-
-/** Engines and their kin: what they start in a container stands behind a container, service or image. */
-const engines: ReadonlySet<string> = new Set([
-  "docker",
-  "podman",
-  "nerdctl",
-  "docker-compose",
-  "podman-compose",
-  "kubectl",
-  "oc",
-]);
 
 /** Options of `docker run` and `docker exec` that take no value. */
 const engineSwitches =
@@ -64,6 +24,11 @@ export function programOf(words: readonly Word[]): Program {
   }
   const [word, ...args] = rest;
   return word && !head(word)?.matches(/^-/) ? { word, args } : { args: rest };
+}
+
+/** The name of a program that is known, without folder and version. */
+export function programName(word: Word | undefined): string | undefined {
+  return nameAmong(word, knownPrograms());
 }
 
 /** The program's name without folder and version, if it is one of these. */
@@ -85,10 +50,9 @@ function behindFolder(word: Word | undefined): Sealed | undefined {
 
 function unwrapped(words: readonly Word[]): readonly Word[] | undefined {
   const [first, ...rest] = words;
-  const engine = nameAmong(first, engines);
-  if (engine) return behindEngine(rest);
-  const name = nameAmong(first, wrapperNames);
-  const wrapper = name === undefined ? undefined : wrappers[name];
+  const name = programName(first);
+  if (does(name, "starts-containers")) return behindEngine(rest);
+  const wrapper = name === undefined ? undefined : entryOf(name).starts;
   if (!wrapper) return undefined;
   if (wrapper.bare) return rest.length > 0 ? rest : undefined;
   let index = 0;
@@ -101,7 +65,7 @@ function unwrapped(words: readonly Word[]): readonly Word[] | undefined {
     }
     if (says(word, /^-/)) {
       if (wrapper.taking && plain(word)?.matches(wrapper.taking)) index++;
-    } else if ((name === "env" || name === "sudo") && head(word)?.matches(/^[A-Za-z_]\w*=/)) continue;
+    } else if (wrapper.assignments && head(word)?.matches(/^[A-Za-z_]\w*=/)) continue;
     else if (own > 0) own--;
     else break;
   }

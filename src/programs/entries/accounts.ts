@@ -1,0 +1,96 @@
+import type { ProgramEntry } from "../entry.ts";
+import { password } from "./shapes.ts";
+
+/** Accounts, keys and archives. */
+export const accounts: readonly ProgramEntry[] = [
+  {
+    names: ["useradd", "usermod"],
+    credentials: [
+      {
+        options: [
+          { option: "-p", style: "short", ...password },
+          { option: "--password", style: "long", ...password },
+        ],
+        // A locked account.
+        blank: /^[*!x]+$/,
+        fromFile: { secret: "accounts", usage: "chpasswd < {file}" },
+      },
+    ],
+  },
+  { names: ["chpasswd"], stdin: { holds: "accounts" } },
+  { names: ["passwd", "smbpasswd", "vncpasswd", "cryptsetup", "saslpasswd2", "pdbedit"], stdin: { holds: "password" } },
+  {
+    names: ["htpasswd"],
+    credentials: [
+      {
+        positions: [
+          { words: [], at: 1, flag: /^-[a-zA-Z\d]*(?:b[a-zA-Z\d]*n|n[a-zA-Z\d]*b)/, ...password },
+          { words: [], at: 2, flag: /^-[a-mo-zA-Z\d]*b[a-mo-zA-Z\d]*$/, ...password },
+        ],
+        fromFile: { secret: "web_password", usage: "htpasswd -i FILE USER < {file}" },
+      },
+    ],
+    stdin: { holds: "password", flag: /^-[a-zA-Z]*i/ },
+  },
+  {
+    names: ["openssl"],
+    credentials: [
+      {
+        options: [
+          {
+            option: "-pass",
+            style: "next",
+            pattern: /^-(?:pass|passin|passout|password)$/,
+            behind: /^pass:/,
+            ...password,
+          },
+        ],
+        positions: [{ words: [/^passwd$/], at: 1, ...password }],
+        fromFile: { secret: "key_password", usage: "openssl … -passin file:{file}" },
+      },
+    ],
+  },
+  {
+    names: ["keytool", "jarsigner"],
+    credentials: [
+      {
+        options: [
+          { option: "-storepass", style: "next", pattern: /^-(?:src|dest)?(?:store|key)pass$/, ...password },
+          { option: "-new", style: "next", ...password },
+        ],
+        // The default of Java's trust stores, which is in every manual and protects nothing.
+        blank: /^changeit$/,
+        fromFile: { secret: "store_password", usage: "{program} -storepass:file {file} …" },
+      },
+    ],
+  },
+  {
+    names: ["ldapsearch", "ldapadd", "ldapmodify", "ldapdelete", "ldapwhoami", "ldappasswd", "ldapcompare"],
+    credentials: [
+      {
+        options: [{ option: "-w", style: "short", ...password }],
+        fromFile: { secret: "ldap_password", usage: "{program} -y {file} …" },
+      },
+    ],
+  },
+  {
+    names: ["zip", "unzip"],
+    credentials: [
+      {
+        options: [{ option: "-P", style: "next", ...password }],
+        fromFile: { secret: "archive_password", usage: '{program} -P "$(cat {file})" …' },
+      },
+    ],
+  },
+  {
+    names: ["gpg"],
+    stores: [
+      {
+        words: [],
+        flag: /^--(?:import|allow-secret-key-import)$/,
+        path: "~/.gnupg",
+        paste: "RUN --mount=type=tmpfs,target=/root/.gnupg …",
+      },
+    ],
+  },
+];

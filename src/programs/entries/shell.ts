@@ -1,0 +1,31 @@
+import type { ProgramEntry } from "../entry.ts";
+
+/** What comes with a shell, or with every system. */
+export const shell: readonly ProgramEntry[] = [
+  { names: ["echo", "printf"], does: ["prints-arguments", "built-in"] },
+  { names: ["yes"], does: ["prints-arguments"] },
+  { names: ["cat"], does: ["prints-input", "writes-input"] },
+  { names: ["tee"], does: ["writes-input", "checks-paths"] },
+  { names: ["head", "tail", "base64", "sort", "uniq", "envsubst"], does: ["prints-input"] },
+  { names: ["more", "less", "nl", "tac", "od", "xxd"], does: ["prints-input"] },
+  { names: ["tr", "cut", "grep"], does: ["prints-input", "takes-patterns"] },
+  { names: ["egrep", "fgrep", "rg"], does: ["takes-patterns"] },
+  { names: ["sed", "awk"], does: ["prints-input", "takes-patterns", "edits-files"] },
+  { names: ["perl"], does: ["prints-input", "takes-patterns", "edits-files", "takes-code"] },
+  { names: ["jq", "yq"], does: ["prints-input", "edits-files"] },
+  { names: ["python", "node", "ruby", "php", "lua"], does: ["takes-code"] },
+  { names: ["find"], does: ["takes-patterns", "checks-paths"] },
+  { names: ["test", "["], does: ["takes-patterns", "checks-paths", "built-in"] },
+  { names: ["[[", "for", "while", "until"], does: ["checks-paths"] },
+  { names: ["ls", "stat", "mkdir", "touch", "ln", "chmod", "chown"], does: ["checks-paths"] },
+  { names: ["cp", "mv", "install"], does: ["copies-files", "checks-paths"] },
+  { names: ["rsync"], does: ["copies-files"] },
+  { names: ["rm"], does: ["removes-files", "checks-paths"] },
+  { names: ["shred", "unlink", "srm", "wipe"], does: ["removes-files"] },
+  { names: ["sh", "bash", "dash", "ash", "zsh", "ksh", "su"], does: ["runs-commands"] },
+  { names: ["eval", "trap"], does: ["runs-commands", "built-in"] },
+  { names: ["export", "declare", "typeset", "local", "readonly"], does: ["sets-variables", "built-in"] },
+  { names: ["alias", "set", "unset"], does: ["sets-variables", "built-in"] },
+  { names: [":", "read", "source", ".", "return", "shift", "exit", "true", "false"], does: ["built-in"] },
+  { names: ["printenv"], does: ["prints-variables"] },
+];
