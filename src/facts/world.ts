@@ -83,10 +83,14 @@ export class World {
     return this.#parts().services.get(subject) ?? [];
   }
 
+  /** Whom a fact is about: its own subject, and those that share an anchor with it. */
+  subjectsOf(fact: Fact): readonly SubjectId[] {
+    return [fact.subject, ...(this.#sharedBy.get(fact) ?? [])];
+  }
+
   /** The services in which a fact holds in the end; none, where a file that is laid over takes it away. */
   effectiveServices(fact: Fact): readonly ProjectService[] {
-    const subjects = [fact.subject, ...(this.#sharedBy.get(fact) ?? [])];
-    const services = new Set(subjects.flatMap((subject) => this.servicesOf(subject)));
+    const services = new Set(this.subjectsOf(fact).flatMap((subject) => this.servicesOf(subject)));
     return [...services].filter((service) => service.has(fact));
   }
 

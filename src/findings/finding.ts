@@ -1,5 +1,6 @@
 import type { Fact, Place, SubjectId } from "../facts/index.ts";
 import { type Shown, showName } from "../facts/shown.ts";
+import type { Move } from "../rules/move.ts";
 import type { Confidence, Report, RuleCard, Severity } from "../rules/rule.ts";
 
 /** One finding, ready to be filtered, collapsed and reported. Holds no value. */
@@ -20,6 +21,8 @@ export interface Finding {
   shown?: string;
   related: readonly { at: Place; note: string }[];
   because?: string;
+  /** What its rule asks for. */
+  remedy?: Move;
   example: boolean;
 }
 
@@ -52,6 +55,7 @@ export function finding(rule: RuleCard, report: Omit<Report, "at"> & { at: Pick<
     ...(report.shown !== undefined && { shown: showName(report.shown) }),
     example: report.example ?? false,
     related: (report.related ?? []).map(({ fact, note }) => ({ at: fact.place, note: showName(note) })),
+    ...(report.remedy && { remedy: report.remedy }),
     ...(report.because !== undefined && { because: showName(report.because) }),
   };
 }

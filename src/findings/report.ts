@@ -1,16 +1,12 @@
 import type { Rule } from "../rules/rule.ts";
 import type { Finding } from "./finding.ts";
+import type { ProposedFix } from "./proposed-fix.ts";
+import type { Region } from "./region.ts";
 
-/** 1-based lines and columns; columns count UTF-16 units; the end is exclusive (SARIF's default). */
-export interface Region {
-  startLine: number;
-  startColumn: number;
-  endLine: number;
-  endColumn: number;
-}
+export type { Region } from "./region.ts";
 
 /** A finding with its place as people and SARIF name it. */
-export interface LocatedFinding extends Omit<Finding, "at" | "related"> {
+export interface LocatedFinding extends Omit<Finding, "at" | "related" | "remedy"> {
   file: string;
   region: Region;
   /** A JSON pointer (RFC 6901), where `file` is what a running system answered, and there are no lines. */
@@ -18,6 +14,8 @@ export interface LocatedFinding extends Omit<Finding, "at" | "related"> {
   relatedRegions: readonly { file: string; region: Region; pointer?: string; note: string }[];
   /** GitHub's `primaryLocationLineHash` of the line where the region starts; absent where there is no line. */
   lineHash?: string;
+  /** What to do, as edits where that is safe. */
+  fix?: ProposedFix;
   /** Sixteen bits of the value, where a baseline asks for them. */
   check?: string;
 }

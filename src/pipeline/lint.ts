@@ -75,7 +75,11 @@ interface LintRun {
 /** Files, facts, world, rules, findings, policy. */
 async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<LintResult> {
   const { workspace, config, today, once, vocabulary, checks } = run;
-  const { sightings, scanned, comments, remarks, partial, isAsked } = await loadFacts(workspace, entries, vocabulary);
+  const { sightings, scanned, comments, remarks, partial, folders, isAsked } = await loadFacts(
+    workspace,
+    entries,
+    vocabulary,
+  );
   if (config.swarm.length > 0) sightings.push(swarmSighting(config, sightings));
   const world = new World(sightings);
   const takesPart = ({ at, related }: Finding) => isAsked(at.file, new Set(related.map((one) => one.at.file)));
@@ -99,6 +103,10 @@ async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<L
   const ordered = inOrder(findings);
   const located = locate(ordered, textOf, once);
   if (checks) addChecks(ordered, located, world);
+  if (ordered.some(({ remedy }) => remedy)) {
+    const { addFixes } = await import("./add-fixes.ts");
+    withOwnImages(config.images, () => addFixes(ordered, located, { world, workspace, folders }));
+  }
   return {
     findings: located,
     gaps: locateGaps(

@@ -28,6 +28,8 @@ export interface LoadedFacts {
   remarks: Remark[];
   /** Single files were named: others that belong to them were read beside them. */
   partial: boolean;
+  /** Where the relative paths of compose files begin, where that is not beside them. */
+  folders: ReadonlyMap<string, string>;
   /** Whether something at these places, the first of which is its own, is to be reported: what was only read beside others is not, unless one of them takes part. */
   isAsked(file: string, related?: Iterable<string>): boolean;
 }
@@ -48,7 +50,15 @@ export async function loadFacts(
   const ownAlone = new Set<string>();
   const isAsked = (file: string, related: Iterable<string> = []) =>
     !beside.has(file) || (partial && !ownAlone.has(file) && [...related].some((path) => listed.has(path)));
-  const gathered: LoadedFacts = { sightings: [], scanned: {}, comments: [], remarks: [], partial, isAsked };
+  const gathered: LoadedFacts = {
+    sightings: [],
+    scanned: {},
+    comments: [],
+    remarks: [],
+    partial,
+    folders: new Map(),
+    isAsked,
+  };
   const { sightings } = gathered;
   const readBeside = async (path: string, scanner: FileScanner) => {
     if (!listed.has(path)) beside.add(path);
@@ -60,6 +70,7 @@ export async function loadFacts(
   }
   if (partial) for (const path of composeAbove(listed, workspace)) await readBeside(path, scanAsCompose);
   const folders = await joinCompose(gathered, workspace, listed, beside);
+  gathered.folders = folders;
   for (const path of namedEnvFiles(sightings, workspace)) {
     if (partial && !listed.has(path)) ownAlone.add(path);
     if (partial) await readBeside(path, scanAsEnvFile);

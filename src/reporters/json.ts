@@ -1,5 +1,6 @@
 import { fingerprint } from "../findings/fingerprint.ts";
 import { jsonText } from "../findings/printable.ts";
+import type { ProposedFix } from "../findings/proposed-fix.ts";
 import type { EngineOverview, LocatedFinding, RunReport } from "../findings/report.ts";
 import { severities } from "../rules/rule.ts";
 import { byPlace } from "./order.ts";
@@ -39,6 +40,11 @@ function engine({ product, version, swarm, endpoint, unverified, level, secrets,
   return { product, version, swarm, endpoint, unverified, level, secrets, sound };
 }
 
+/** Edits for programs. What moves is no part of them: `values` names the files that take it. */
+function fix({ title, safety, files, values, steps, cautions }: ProposedFix) {
+  return { title, safety, edits: files.map(({ file, edits }) => ({ file, edits })), values, steps, cautions };
+}
+
 function listed(finding: LocatedFinding) {
   return {
     rule: finding.rule,
@@ -47,6 +53,7 @@ function listed(finding: LocatedFinding) {
     message: finding.what,
     instead: finding.instead,
     paste: finding.paste,
+    fix: finding.fix && fix(finding.fix),
     shown: finding.shown,
     file: finding.file,
     region: finding.region,

@@ -6,6 +6,7 @@ import { fileFormOf, type ImageKnowledge, replacementOf, variableOf } from "../i
 import { shownBinding } from "./bindings.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { imageOf } from "./conventions/image.ts";
+import { toSecret } from "./conventions/moves.ts";
 import { aboutService, receivers } from "./conventions/receivers.ts";
 import { lowerFirst, signOf } from "./conventions/remedy.ts";
 import { startsUnchanged } from "./conventions/start.ts";
@@ -100,7 +101,8 @@ function report(
       return undefined;
     const secret = form.variable.toLowerCase();
     const shown = shownBinding(binding.name, binding.value, sign);
-    return { ...at, say: "value", words: { image, secret, sign }, shown };
+    const remedy = toSecret(binding, world, form.variable);
+    return { ...at, say: "value", words: { image, secret, sign }, shown, ...(remedy && { remedy }) };
   }
   const path = secretPathIn(binding.value);
   if (path === undefined || !startsUnchanged(subject, world)) return undefined;

@@ -2,10 +2,12 @@ import { secretPathIn } from "../detection/run-secrets.ts";
 import type { Binding, Grant, SubjectId } from "../facts/index.ts";
 import { show, showPlace } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
+import { definitionOf } from "./conventions/definitions.ts";
 import { pathsRead } from "./conventions/read-paths.ts";
 import { aboutService, isTakenAway, receivers } from "./conventions/receivers.ts";
 import { commandLine, definition, signOf, syntaxOf } from "./conventions/remedy.ts";
 import { placeOf } from "./conventions/usage.ts";
+import type { Move } from "./move.ts";
 import { type Report, worldRule } from "./rule.ts";
 
 type Key = "not-granted" | "other-target" | "read-not-granted" | "read-other-target";
@@ -89,11 +91,19 @@ function ofVariable(binding: Binding, world: World): Report<Key>[] {
   if (binding.sink === "env-file" && all.some((service) => isThere(path, service, world))) return [];
   const service = all.find((id) => !isThere(path, id, world) && !isUpdate(id, world));
   if (service === undefined) return [];
-  const { near, words } = lack(path, service, world);
+  const { near, words, remedy } = lack(path, service, world);
   const say = near ? "other-target" : "not-granted";
   const sign = binding.sink === "container-env" ? signOf(service, world) : "=";
   return [
-    { at: binding, span: binding.valueSpan, key: binding.name, say, words: { ...words, sign }, related: granted(near) },
+    {
+      at: binding,
+      span: binding.valueSpan,
+      key: binding.name,
+      say,
+      words: { ...words, sign },
+      related: granted(near),
+      ...(remedy && { remedy }),
+    },
   ];
 }
 
@@ -104,23 +114,32 @@ function ofCommands(service: SubjectId, world: World): Report<Key>[] {
   return pathsRead(commands)
     .filter(({ read }) => !isThere(read.path, service, world) && !isUpdate(service, world))
     .map(({ command, read: { path, span } }) => {
-      const { near, words } = lack(path, service, world);
+      const { near, words, remedy } = lack(path, service, world);
       const say = near ? "read-other-target" : "read-not-granted";
       const place = placeOf(command);
-      return { at: command, span, key: path, say, words: { ...words, place }, related: granted(near) };
+      const related = granted(near);
+      return { at: command, span, key: path, say, words: { ...words, place }, related, ...(remedy && { remedy }) };
     });
 }
 
 /** What the service has instead of the secret at this path, and the words for both. */
-function lack(path: string, service: SubjectId, world: World): { near?: Grant; words: Record<string, string> } {
+function lack(
+  path: string,
+  service: SubjectId,
+  world: World,
+): { near?: Grant; words: Record<string, string>; remedy?: Move } {
   const grants = aboutService(service, "grant", world).filter(({ during }) => during === "run");
   const secret = path.slice("/run/secrets/".length);
   const near = grants.find((grant) => grant.secret === secret && grant.target !== undefined);
   const isDefined = world.all("secret").some(({ name }) => name === secret);
   const name = world.subject(service)?.name ?? "the service";
   const paste = grantLines(secret, service, isDefined, world);
+  const file = world.subject(service)?.place.file ?? "";
+  const defined = definitionOf(secret, service, world) !== undefined;
+  const isPlain = /^[\w.-]+$/.test(secret) && world.subject(`project:${file}`) !== undefined;
   return {
     ...(near && { near }),
+    ...(!near && isPlain && { remedy: { move: "grant", service, secret, defined } as const }),
     words: { path, service: name, secret, target: showPlace(near?.target ?? ""), paste },
   };
 }

@@ -1,5 +1,6 @@
 import type { Fact, FactKind, FactOf, Span } from "../facts/index.ts";
 import type { World } from "../facts/world.ts";
+import type { Move } from "./move.ts";
 
 export const severities = ["info", "low", "medium", "high", "critical"] as const;
 export type Severity = (typeof severities)[number];
@@ -29,6 +30,8 @@ export interface Report<Key extends string = string> {
   shown?: string;
   /** Other places of the same secret: where it arrives, where it is used. */
   related?: readonly { fact: Fact; note: string }[];
+  /** What to do about it, for a plan of edits. */
+  remedy?: Move;
   severity?: Severity;
   confidence?: Confidence;
   /** The file is a template, documentation or a test fixture: dropped unless the config asks for it. */

@@ -71,6 +71,9 @@ export const secretDefault = factRule({
     const variable = variableOf(binding.value) ?? binding.name;
     const own = systemRemedy(variable, binding.subject, world);
     if (binding.sink === "source") return inProgram(binding, variable, suspicion, world);
+    const [span] = suspicion.spans;
+    const inCompose =
+      /^container-(?:env|label)$/.test(binding.sink) && syntaxOf(binding.subject, world) === "compose" && !own;
     return {
       at: binding,
       ...judged(suspicion),
@@ -83,6 +86,7 @@ export const secretDefault = factRule({
         ...(own ?? better(binding, world)),
       },
       shown: shownBinding(binding.name, binding.value, /^(?:container|job)-/.test(binding.sink) ? ": " : "="),
+      ...(inCompose && span && { remedy: { move: "require-variable", binding, span } as const }),
     };
   },
 });

@@ -3,6 +3,7 @@ import type { Binding } from "../facts/index.ts";
 import type { World } from "../facts/world.ts";
 import { furtherLines, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
 import { isLive } from "./containers.ts";
+import { toSecret } from "./conventions/moves.ts";
 import { commandLine, definition, remedy, syntaxOf } from "./conventions/remedy.ts";
 import { systemRemedy } from "./conventions/system-remedy.ts";
 import { downgradeEphemeral } from "./conventions/throw-away.ts";
@@ -103,6 +104,7 @@ export const secretInEnv = factRule({
 
 function report(binding: Binding, key: string, suspicion: Suspicion, world: World): Report<Key> {
   const say = message(binding, world, suspicion.by === "hash");
+  const move = toSecret(binding, world);
   return {
     at: binding,
     ...judged(suspicion),
@@ -119,6 +121,7 @@ function report(binding: Binding, key: string, suspicion: Suspicion, world: Worl
       binding.value,
       binding.place.in === "capture" || binding.sink === "image-env" ? "=" : ": ",
     ),
+    ...(move && { remedy: move }),
     ...severityOf(say),
   };
 }

@@ -1,3 +1,6 @@
+import type { Grant } from "../facts/index.ts";
+import { nearest } from "../facts/nearest.ts";
+import type { World } from "../facts/world.ts";
 import { definitionOf, wholeProject } from "./conventions/definitions.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { isTakenAway } from "./conventions/receivers.ts";
@@ -56,6 +59,20 @@ export const undefinedSecret = factRule({
       return { at: grant, key: grant.secret, say: "misplaced", words: { service }, related };
     }
     if (!wholeProject(grant.subject, world)) return;
-    return { at: grant, key: grant.secret, say: "nowhere", words: { service, paste: definition(grant.secret) } };
+    return {
+      at: grant,
+      key: grant.secret,
+      say: "nowhere",
+      words: { service, paste: definition(grant.secret) },
+      ...(!hasNear(grant, world) && {
+        remedy: { move: "define", service: grant.subject, secret: grant.secret } as const,
+      }),
+    };
   },
 });
+
+/** Whether another secret was meant, perhaps: its name differs by a letter or two. */
+function hasNear({ secret, place }: Grant, world: World): boolean {
+  const names = world.about(`project:${place.file}`, "secret").map(({ name }) => name);
+  return nearest(secret, names) !== undefined;
+}

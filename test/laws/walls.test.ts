@@ -30,7 +30,11 @@ const walls: Record<string, { ours: string[]; packages: string[]; node: string[]
   },
   runtime: { ours: ["runtime", "facts", "inputs", "trace", "errors.ts"], packages: [], node: "any" },
   rules: { ours: ["rules", "facts", "detection", "images", "programs"], packages: [], node: [] },
-  findings: { ours: ["findings", "facts", "rules/rule.ts"], packages: [], node: [] },
+  remedies: { ours: ["remedies", "facts", "images", "rules/move.ts"], packages: [], node: [] },
+  "fixes/apply.ts": { ours: ["fixes", "facts", "inputs", "errors.ts"], packages: [], node: "any" },
+  // An edit has to see what the scanner saw.
+  fixes: { ours: ["fixes", "remedies/plan.ts", "facts", "scanners/text"], packages: ["yaml"], node: [] },
+  findings: { ours: ["findings", "facts", "rules/rule.ts", "rules/move.ts"], packages: [], node: [] },
   config: {
     ours: ["config", "facts", "detection", "images", "inputs", "rules/rule.ts", "errors.ts"],
     packages: ["yaml", "re2js", "ignore"],
@@ -49,7 +53,7 @@ const walls: Record<string, { ours: string[]; packages: string[]; node: string[]
   pipeline: {
     ours: [
       ...["pipeline", "facts", "inputs", "scanners", "projects", "runtime", "detection", "images", "rules"],
-      ...["findings", "policy", "config", "errors.ts"],
+      ...["findings", "policy", "config", "remedies", "fixes", "errors.ts"],
     ],
     packages: [],
     node: ["node:path"],

@@ -1,0 +1,89 @@
+import type { Part, Span, Value } from "../facts/index.ts";
+import { showReferred } from "../facts/shown.ts";
+import type { Move } from "../rules/move.ts";
+import type { PlanContext } from "./context.ts";
+import type { Plan } from "./plan.ts";
+import { planToSecret } from "./to-secret.ts";
+
+export type { PlanContext } from "./context.ts";
+export type { Change, Plan, Step } from "./plan.ts";
+
+/** The plan for what a rule asked for. */
+export function planFor(move: Move, context: PlanContext): Plan {
+  switch (move.move) {
+    case "to-secret":
+      return planToSecret(move, context);
+    case "require-variable":
+      return planRequire(move);
+    case "grant":
+      return planGrant(move, context);
+    case "define":
+      return planDefine(move, context);
+  }
+}
+
+function planRequire({ binding, span }: Extract<Move, { move: "require-variable" }>): Plan {
+  const found = innermost(binding.value, span);
+  const name = found && showReferred(found);
+  const title = `require ${name ?? binding.name}`;
+  if (!found || name === undefined || binding.place.in !== "text")
+    return { title, safety: "manual", steps: [{ step: "tell", say: "delete the fallback" }], cautions: [] };
+  const { file } = binding.place;
+  return {
+    title,
+    safety: "review",
+    steps: [
+      {
+        step: "edit",
+        edit: {
+          syntax: "compose",
+          file,
+          change: "replace",
+          name: binding.name,
+          span: found.span,
+          text: `\${${name}:?set ${name}}`,
+        },
+      },
+      { step: "tell", say: `set ${name} where it is started: in the environment, or in a .env that git ignores` },
+    ],
+    cautions: [],
+  };
+}
+
+type Reference = Extract<Part, { is: "reference" }>;
+
+/** The reference whose own fallback is at this place. */
+function innermost(value: Value, span: Span): Reference | undefined {
+  for (const part of value) {
+    if (part.is !== "reference" || !part.fallback || span[0] < part.span[0] || part.span[1] < span[1]) continue;
+    return innermost(part.fallback, span) ?? part;
+  }
+  return undefined;
+}
+
+function planGrant({ service, secret, defined }: Extract<Move, { move: "grant" }>, context: PlanContext): Plan {
+  const { name = "the service", place } = context.world.subject(service) ?? {};
+  const file = place?.file ?? "";
+  return {
+    title: `grant ${secret} to ${name}`,
+    safety: defined ? "safe" : "review",
+    steps: [
+      { step: "edit", edit: { syntax: "compose", file, change: "grant", services: [name], secret } },
+      ...(defined ? [] : defining(file, secret, context)),
+    ],
+    cautions: [],
+  };
+}
+
+function planDefine({ service, secret }: Extract<Move, { move: "define" }>, context: PlanContext): Plan {
+  const file = context.world.subject(service)?.place.file ?? "";
+  return { title: `define ${secret}`, safety: "review", steps: defining(file, secret, context), cautions: [] };
+}
+
+function defining(file: string, secret: string, context: PlanContext): Plan["steps"] {
+  const { source } = context.secretFile(file, secret);
+  return [
+    { step: "edit", edit: { syntax: "compose", file, change: "define", secret, source } },
+    { step: "tell", say: `write the secret into ${source}` },
+  ];
+}

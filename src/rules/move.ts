@@ -1,0 +1,39 @@
+import type { Binding, Span, SubjectId } from "../facts/index.ts";
+import type { ImageKnowledge } from "../images/index.ts";
+
+/**
+ * What a rule asks for, in domain terms: it names facts and knows no syntax. The remedies make a plan of it, the fixes
+ * write that into files.
+ */
+export type Move =
+  | ToSecret
+  /** Nothing stands in for a variable any more: who starts it has to set it. `span`: the fallback that goes. */
+  | { move: "require-variable"; binding: Binding; span: Span }
+  /** The service may read a secret; `defined`: its project has it already. */
+  | { move: "grant"; service: SubjectId; secret: string; defined: boolean }
+  /** The top level of the service's file says where a secret comes from. */
+  | { move: "define"; service: SubjectId; secret: string };
+
+/** A value of an environment goes into a secret file, and all that get the variable are granted the secret. */
+export interface ToSecret {
+  move: "to-secret";
+  binding: Binding;
+  /** The variable that the value belongs to: another one where it was written into the one for a path. */
+  variable: string;
+  /** What to call the secret, where that name is free. */
+  secret: string;
+  /** Asked for when a plan is made: many services may share a variable. */
+  receivers(): readonly Receiver[];
+}
+
+/** A service that gets a variable, and how its image takes the value from a file. */
+export type Receiver = { service: SubjectId } & ({ reads: ImageKnowledge } | { lacks: Lack });
+
+/**
+ * Why nothing is known that would let the service read a file: its image is in no catalogue, is built here, is started by
+ * another script than its own, or differs from version to version; or its command uses the variable itself.
+ */
+export type Lack =
+  | { because: "unknown-image"; image: string }
+  | { because: "built-here" | "own-start" | "versions" | "many" }
+  | { because: "used"; place: string };

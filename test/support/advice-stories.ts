@@ -1,0 +1,289 @@
+interface AdviceStory {
+  files: Readonly<Record<string, string>>;
+  /** For each finding that asks for a move, its key and what becomes of it. */
+  fixes: readonly string[];
+}
+
+/** Files whose findings can be fixed by edits, in all the ways people write them. */
+export const adviceStories: Readonly<Record<string, AdviceStory>> = {
+  "map style, with comments": {
+    files: {
+      "compose.yaml": `# the shop
+services:
+  db:
+    image: postgres:16   # keep
+    environment:
+      POSTGRES_USER: shop
+      POSTGRES_PASSWORD: "orchid-42-canary"   # move me
+    volumes:
+      - data:/var/lib/postgresql/data
+
+volumes:
+  data:
+# the end
+`,
+    },
+    fixes: ["POSTGRES_PASSWORD: fixed"],
+  },
+  "list style": {
+    files: {
+      "compose.yaml": `services:
+  db:
+    image: mysql:8
+    environment:
+    - MYSQL_DATABASE=shop
+    - "MYSQL_ROOT_PASSWORD=orchid-42-canary"
+    - MYSQL_PASSWORD=lantern-808-canary
+    ports: ["3306:3306"]
+`,
+    },
+    fixes: ["MYSQL_PASSWORD: fixed", "MYSQL_ROOT_PASSWORD: fixed"],
+  },
+  "flow style": {
+    files: {
+      "compose.yaml":
+        "services:\n  db: {image: 'postgres:16', environment: {POSTGRES_PASSWORD: orchid-42-canary, POSTGRES_USER: shop}}\n",
+    },
+    fixes: ["POSTGRES_PASSWORD: fixed"],
+  },
+  "a list of secrets, and definitions": {
+    files: {
+      "compose.yaml": `services:
+  db:
+    image: postgres:16
+    secrets:
+      - source: tls
+        target: tls.pem
+      # the last one
+      - other
+    environment:
+      POSTGRES_PASSWORD: orchid-42-canary
+  web:
+    image: nginx:1
+    secrets: [tls, other]
+secrets:
+  tls:
+    file: ./tls.pem
+  other:
+    external: true
+
+networks: {}
+`,
+    },
+    fixes: ["POSTGRES_PASSWORD: fixed"],
+  },
+  "a flow list of secrets": {
+    files: {
+      "compose.yaml": `services:
+  db:
+    image: postgres:16
+    secrets: [other]
+    environment:
+      POSTGRES_PASSWORD: orchid-42-canary
+secrets: {other: {external: true}}
+`,
+    },
+    fixes: ["POSTGRES_PASSWORD: fixed"],
+  },
+  "the name is taken by another secret": {
+    files: {
+      "compose.yaml": `services:
+  db:
+    image: postgres:16
+    secrets: [postgres_password]
+    environment:
+      POSTGRES_PASSWORD: orchid-42-canary
+secrets:
+  postgres_password:
+    file: ./secrets/postgres_password
+`,
+      "secrets/postgres_password": "lantern-808-canary",
+    },
+    fixes: ["POSTGRES_PASSWORD: fixed"],
+  },
+  "windows line ends and a byte order mark": {
+    files: {
+      "compose.yaml":
+        "\uFEFFservices:\r\n  db:\r\n    image: postgres:16\r\n    environment:\r\n      POSTGRES_PASSWORD: orchid-42-canary # why\r\n",
+    },
+    fixes: ["POSTGRES_PASSWORD: fixed"],
+  },
+  "no line break at the end": {
+    files: {
+      "compose.yaml":
+        "services:\n  db:\n    image: postgres:16\n    environment:\n      - POSTGRES_PASSWORD=orchid-42-canary",
+    },
+    fixes: ["POSTGRES_PASSWORD: fixed"],
+  },
+  "services share an environment by an anchor": {
+    files: {
+      "compose.yaml": `x-env: &env
+  POSTGRES_PASSWORD: orchid-42-canary
+services:
+  one:
+    image: postgres:16
+    environment: *env
+  two:
+    image: postgres:16
+    environment:
+      <<: *env
+      POSTGRES_USER: two
+`,
+    },
+    fixes: ["POSTGRES_PASSWORD: fixed"],
+  },
+  "services merge a whole service": {
+    files: {
+      "compose.yaml": `x-db: &db
+  image: postgres:16
+  environment:
+    POSTGRES_PASSWORD: orchid-42-canary
+services:
+  one:
+    <<: *db
+  two:
+    <<: *db
+    secrets: [other]
+secrets:
+  other:
+    external: true
+`,
+    },
+    fixes: ["POSTGRES_PASSWORD: fixed"],
+  },
+  "a service that shares all but the environment": {
+    files: {
+      "compose.yaml": `services:
+  one: &db
+    image: postgres:16
+    environment:
+      POSTGRES_PASSWORD: orchid-42-canary
+  two:
+    <<: *db
+    environment:
+      POSTGRES_HOST_AUTH_METHOD: scram-sha-256
+`,
+    },
+    fixes: ["POSTGRES_PASSWORD: one shares its settings with two, which would get the secret, too"],
+  },
+  "the value is anchored": {
+    files: {
+      "compose.yaml": `services:
+  db:
+    image: postgres:16
+    environment:
+      POSTGRES_PASSWORD: &pw orchid-42-canary
+  web:
+    image: example/web:1
+    environment:
+      DB_PASSWORD: *pw
+`,
+    },
+    fixes: [
+      "DB_PASSWORD: nothing is known of the web image: look in its documentation for a variable or an option that names a file",
+    ],
+  },
+  "a block of text": {
+    files: {
+      "compose.yaml": `services:
+  db:
+    image: postgres:16
+    environment:
+      POSTGRES_PASSWORD: |-
+        orchid-42-canary
+      POSTGRES_USER: shop
+`,
+    },
+    fixes: ["POSTGRES_PASSWORD: fixed"],
+  },
+  "extended in the same file": {
+    files: {
+      "compose.yaml": `services:
+  base:
+    image: postgres:16
+    environment:
+      POSTGRES_PASSWORD: orchid-42-canary
+  db:
+    extends: base
+`,
+    },
+    fixes: ["POSTGRES_PASSWORD: fixed"],
+  },
+  "extended in another file": {
+    files: {
+      "compose.yaml": "services:\n  db:\n    extends: {file: base.yaml, service: base}\n",
+      "base.yaml":
+        "services:\n  base:\n    image: postgres:16\n    environment:\n      POSTGRES_PASSWORD: orchid-42-canary\n",
+    },
+    fixes: ["POSTGRES_PASSWORD: db is extended in another file, which would need the secret, too"],
+  },
+  "set by an override, too": {
+    files: {
+      "compose.yaml":
+        "services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_PASSWORD: orchid-42-canary\n",
+      "compose.override.yaml": "services:\n  db:\n    environment:\n      POSTGRES_PASSWORD: lantern-808-canary\n",
+    },
+    fixes: [
+      "POSTGRES_PASSWORD: compose.override.yaml sets POSTGRES_PASSWORD for db, too: move both together",
+      "POSTGRES_PASSWORD: compose.yaml sets POSTGRES_PASSWORD for db, too: move both together",
+    ],
+  },
+  "included from a folder": {
+    files: {
+      "compose.yaml": "include: [db/compose.yaml]\nservices:\n  web:\n    image: nginx:1\n",
+      "db/compose.yaml":
+        "services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_PASSWORD: orchid-42-canary\n",
+    },
+    fixes: ["POSTGRES_PASSWORD: fixed"],
+  },
+  "built beside it": {
+    files: {
+      "compose.yaml":
+        "services:\n  web:\n    build: .\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_PASSWORD: orchid-42-canary\n",
+      Dockerfile: "FROM nginx:1\nCOPY . /usr/share/nginx/html\n",
+      ".dockerignore": "node_modules",
+      ".gitignore": "node_modules\r\n",
+    },
+    fixes: ["POSTGRES_PASSWORD: fixed"],
+  },
+  "fallbacks, whole and inside": {
+    files: {
+      "compose.yaml": `services:
+  app:
+    image: example/app:1
+    environment:
+      DB_PASSWORD: \${DB_PASSWORD:-lantern-808-canary}
+      A_DSN: postgres://app:\${DB_PW:-orchid-42-canary}@db/app
+      BOTH: "\${DB_USER:-app}:\${ADMIN_PASSWORD:-winterfox-88-canary}"
+      NESTED_SECRET: \${A_SECRET:-\${B_SECRET:-winterfox-88-canary}}
+  list:
+    image: example/app:1
+    environment:
+      - DB_PASSWORD=\${DB_PASSWORD:-lantern-808-canary}
+`,
+    },
+    fixes: ["A_DSN: fixed", "DB_PASSWORD: fixed", "DB_PASSWORD: fixed", "NESTED_SECRET: fixed"],
+  },
+  "not granted, and granted without a definition": {
+    files: {
+      "compose.yaml": `services:
+  db:
+    image: postgres:16
+    environment:
+      POSTGRES_PASSWORD_FILE: /run/secrets/pg
+  web:
+    image: example/web:1
+    secrets:
+    - api_key
+`,
+    },
+    fixes: ["POSTGRES_PASSWORD_FILE: fixed", "api_key: fixed"],
+  },
+  "a password where a path belongs": {
+    files: {
+      "compose.yaml":
+        "services:\n  db:\n    image: mysql:8\n    environment:\n      MYSQL_ROOT_PASSWORD_FILE: lantern808canary\n",
+    },
+    fixes: ["MYSQL_ROOT_PASSWORD_FILE: fixed"],
+  },
+};
