@@ -24,7 +24,8 @@ export function isUserError(error: unknown): error is UserError {
 }
 
 /** Flags that the library has as options. */
-const flags = /`?--(host|context|containers|no-proc|exec|against|staged|since|diff|baseline)(?: [A-Z]+)?(?![\w-])`?/g;
+const flags =
+  /`?--(host|context|containers|no-proc|exec|against|staged|since|diff|baseline|secrets-dir)(?: [A-Z]+)?(?![\w-])`?/g;
 
 /** An error of the command line in the words of the library: the option `host` instead of the flag `--host`. */
 export function inOptions(error: unknown): unknown {

@@ -1,5 +1,7 @@
 import { inOptions } from "./errors.ts";
+import type { FixReport } from "./findings/fix-report.ts";
 import type { RunReport } from "./findings/report.ts";
+import type { FixOptions } from "./pipeline/fix.ts";
 import { type AuditOptions, runAudit } from "./pipeline/run-audit.ts";
 import { type LintOptions, run } from "./pipeline/run-lint.ts";
 import { thisHost } from "./runtime/probe/host.ts";
@@ -17,6 +19,15 @@ export async function audit(options: AuditOptions = {}): Promise<RunReport> {
   return (await runAudit(options, thisHost()).catch(rejectInOptions)).report;
 }
 
+/**
+ * Plans how findings can be fixed by edits, and with `write` makes them: all or none. Rejects with a `UserError` for what the caller can mend, for instance a
+ * file that changed in the meantime; nothing was written then.
+ */
+export async function fix(options: FixOptions = {}): Promise<FixReport> {
+  const { runFix } = await import("./pipeline/fix.ts");
+  return runFix(options).catch(rejectInOptions);
+}
+
 function rejectInOptions(error: unknown): never {
   throw inOptions(error);
 }
@@ -24,7 +35,10 @@ function rejectInOptions(error: unknown): never {
 export type { Config, FailOn, Ignore } from "./config/config.ts";
 export { UserError } from "./errors.ts";
 export { fingerprint } from "./findings/fingerprint.ts";
+export type { FixReport } from "./findings/fix-report.ts";
+export type { ProposedFix } from "./findings/proposed-fix.ts";
 export type { EngineOverview, LocatedFinding, LocatedGap, Region, RunReport } from "./findings/report.ts";
+export type { FixOptions } from "./pipeline/fix.ts";
 export type { AuditOptions } from "./pipeline/run-audit.ts";
 export type { LintOptions } from "./pipeline/run-lint.ts";
 export { exitCode } from "./policy/threshold.ts";

@@ -35,6 +35,22 @@ export interface LintArguments extends ReportArguments {
   baseline?: string;
 }
 
+/** What `runsecrets fix` was asked to do. */
+export interface FixArguments {
+  command: "fix";
+  paths: readonly string[];
+  /** Writes the files, instead of showing what would become of them. */
+  write: boolean;
+  /** Only what these rules find. */
+  rules: readonly string[];
+  /** Only what is found there: a file, or a line of it. */
+  only?: string;
+  /** Where secret files go. */
+  secretsDir?: string;
+  configFile?: string;
+  color: boolean;
+}
+
 /** What `runsecrets baseline` was asked to do. */
 export interface BaselineArguments {
   command: "baseline";
@@ -82,6 +98,7 @@ export type Shell = (typeof shells)[number];
 /** What the command line asks for. */
 export type Arguments =
   | LintArguments
+  | FixArguments
   | AuditArguments
   | BaselineArguments
   | { command: "rules" }
@@ -118,6 +135,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
       throw new UserError(`--${name} is an option of ${owners.join(" and ")}, not of ${command}`);
   }
   if (command === "lint") return lintArguments(given, rest);
+  if (command === "fix") return fixArguments(given, rest);
   if (command === "baseline") return baselineArguments(given, rest);
   if (command === "audit") return auditArguments(given, rest);
 
@@ -158,6 +176,21 @@ function lintArguments(given: Given, words: readonly string[]): LintArguments {
     ...baselineOf(given),
     ...reportArguments(given),
     ...(stdinName !== undefined && { stdinName }),
+  };
+}
+
+function fixArguments(given: Given, paths: readonly string[]): FixArguments {
+  const last = (name: OptionName) => given.get(name)?.at(-1);
+  const [only, secretsDir, configFile] = [last("only"), last("secrets-dir"), last("config")];
+  return {
+    command: "fix",
+    paths,
+    write: given.has("write"),
+    rules: given.get("rule") ?? [],
+    ...(only !== undefined && { only }),
+    ...(secretsDir !== undefined && { secretsDir }),
+    ...(configFile !== undefined && { configFile }),
+    color: !given.has("no-color"),
   };
 }
 

@@ -34,6 +34,16 @@ export function optionWords(): Readonly<Record<OptionName, OptionWords>> {
       offers: "files",
     },
     "stdin-filename": { value: "NAME", what: "with the path -: check standard input as a file of this name" },
+    write: { what: "write the files; without it, nothing changes" },
+    only: {
+      value: "FILE[:LINE]",
+      what: "fix what is found in this file, or on this line of it",
+      offers: "files",
+    },
+    "secrets-dir": {
+      value: "DIR",
+      what: "the folder for secret files, relative to each compose file; else ./secrets",
+    },
     prune: { what: "drop what is gone, and add nothing" },
     check: { what: "change nothing, and exit with 1 when something in it is gone" },
     host: { value: "URL", what: "the engine: unix://, tcp://, ssh:// or npipe://; else DOCKER_HOST" },
@@ -79,7 +89,7 @@ export function optionWords(): Readonly<Record<OptionName, OptionWords>> {
     rule: {
       value: "ID=off|SEVERITY",
       what: "switch a rule off, or weigh it differently; repeatable",
-      differs: { baseline: "switch a rule off; repeatable" },
+      differs: { baseline: "switch a rule off; repeatable", fix: "ID: fix only what this rule finds; repeatable" },
       offers: "rules",
     },
     config: { value: "FILE", what: config, offers: "files" },
@@ -124,6 +134,22 @@ export function commandWords(): Readonly<Record<CommandName, CommandWords>> {
       sections: {
         "exit code": endings,
         "silence a finding, with a reason": ["# runsecrets-ignore secret-in-env -- why it is meant to be here"],
+      },
+    },
+    fix: {
+      takes: "[path…]",
+      short: "move plaintext secrets into secret files",
+      long: "shows how each finding can be fixed, as a diff without values; --write changes the files, all or none",
+      remarks: [
+        "A value goes to a new file that only its owner can read, and that git and image builds ignore.",
+        "What no edit can fix safely is listed with the reason.",
+      ],
+      sections: {
+        "exit code": [
+          "0  nothing is left to fix",
+          "1  something is left: for --write, or for a person",
+          "2  could not run, read or write",
+        ],
       },
     },
     audit: {

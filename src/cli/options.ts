@@ -1,5 +1,15 @@
 /** What `runsecrets` can be told to do. */
-export const commands = ["lint", "audit", "baseline", "rules", "explain", "images", "init", "completion"] as const;
+export const commands = [
+  "lint",
+  "fix",
+  "audit",
+  "baseline",
+  "rules",
+  "explain",
+  "images",
+  "init",
+  "completion",
+] as const;
 export type CommandName = (typeof commands)[number];
 
 const general = {
@@ -24,6 +34,11 @@ const forLint = {
   diff: { type: "string" },
   baseline: { type: "string" },
 } as const;
+const forFix = {
+  write: { type: "boolean" },
+  only: { type: "string" },
+  "secrets-dir": { type: "string" },
+} as const;
 const forBaseline = { prune: { type: "boolean" }, check: { type: "boolean" } } as const;
 const forInit = {
   "dry-run": { type: "boolean" },
@@ -42,14 +57,15 @@ const forAudit = {
   against: { type: "string" },
 } as const;
 /** Every option, as Node parses them. */
-export const options = { ...general, ...forReports, ...forLint, ...forBaseline, ...forAudit, ...forInit };
+export const options = { ...general, ...forReports, ...forLint, ...forFix, ...forBaseline, ...forAudit, ...forInit };
 export type OptionName = keyof typeof options;
 
 /** The commands that take an option. */
 export function commandsTaking(name: OptionName): readonly CommandName[] {
-  if (name === "config") return ["lint", "audit", "baseline", "images"];
-  if (name === "rule") return ["lint", "audit", "baseline"];
+  if (name === "config") return ["lint", "fix", "audit", "baseline", "images"];
+  if (name === "rule") return ["lint", "fix", "audit", "baseline"];
   if (name === "baseline") return ["lint", "baseline"];
+  if (name in forFix) return ["fix"];
   if (name in forBaseline) return ["baseline"];
   if (name in forInit) return ["init"];
   if (name in forLint || name === "debug") return ["lint"];

@@ -7,7 +7,7 @@ interface DiffLine {
 }
 
 /** What a file becomes: edits for a program, and the lines that change for a person. No edit adds a value. */
-interface FileFix {
+export interface FileFix {
   file: string;
   edits: readonly { region: Region; text: string }[];
   diff: readonly { line: number; lines: readonly DiffLine[] }[];

@@ -22,6 +22,14 @@ export interface WriteOptions {
   executable?: boolean;
   /** A file that is there already is an error, and stays. */
   fresh?: boolean;
+  /** For its owner alone; a folder that is made for it, too. */
+  secret?: boolean;
+}
+
+/** A file that is written beside the one it will replace, and has not replaced it yet. */
+export interface Draft {
+  commit(): void;
+  discard(): void;
 }
 
 /**
@@ -29,6 +37,11 @@ export interface WriteOptions {
  * written through a link: the repository decides where links lead.
  */
 export function writeBelow(root: string, name: string, text: string, options: WriteOptions = {}): void {
+  completed(draftBelow(root, name, text, options));
+}
+
+/** The first half of `writeBelow`: everything that can fail for want of room or rights fails here. */
+export function draftBelow(root: string, name: string, text: string, options: WriteOptions = {}): Draft {
   const path = resolve(root, name);
   const folder = dirname(path);
   if (!isBelow(resolve(root), path)) throw new UserError(`${name} is outside of ${root}`);
@@ -38,8 +51,8 @@ export function writeBelow(root: string, name: string, text: string, options: Wr
   if (before && options.fresh) throw Object.assign(new Error("exists"), { code: "EEXIST" });
   if (before?.isSymbolicLink()) throw new UserError(`${name} is a link`, "remove the link, or write its target");
   if (before && !before.isFile()) throw new UserError(`${name} is no plain file`);
-  mkdirSync(folder, { recursive: true });
-  writeWhole(path, [text], before, options);
+  mkdirSync(folder, { recursive: true, ...(options.secret && { mode: 0o700 }) });
+  return draftOf(path, [text], before, options);
 }
 
 /** Writes a file beside the one it replaces, which stays as it is until all is on the disk. */
@@ -47,11 +60,29 @@ export function writeWhole(
   path: string,
   pieces: Iterable<string>,
   before: Stats | undefined,
-  { executable = false, fresh = false }: WriteOptions = {},
+  options: WriteOptions = {},
 ): void {
+  completed(draftOf(path, pieces, before, options));
+}
+
+function completed(draft: Draft): void {
+  try {
+    draft.commit();
+  } catch (error) {
+    draft.discard();
+    throw error;
+  }
+}
+
+function draftOf(
+  path: string,
+  pieces: Iterable<string>,
+  before: Stats | undefined,
+  { executable = false, fresh = false, secret = false }: WriteOptions,
+): Draft {
   const draft = `${path}.${Math.random().toString(36).slice(2)}.tmp`;
   const { O_CREAT, O_EXCL, O_WRONLY, O_NOFOLLOW = 0 } = constants;
-  const file = openSync(draft, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW, executable ? 0o777 : 0o666);
+  const file = openSync(draft, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW, secret ? 0o600 : executable ? 0o777 : 0o666);
   try {
     try {
       if (before) keepOwner(file, before);
@@ -60,13 +91,18 @@ export function writeWhole(
     } finally {
       closeSync(file);
     }
-    if (fresh) takeName(draft, path);
-    else renameSync(draft, path);
   } catch (error) {
     unlinkSync(draft);
     throw error;
   }
-  keepFolder(dirname(path));
+  return {
+    commit: () => {
+      if (fresh) takeName(draft, path);
+      else renameSync(draft, path);
+      keepFolder(dirname(path));
+    },
+    discard: () => unlinkSync(draft),
+  };
 }
 
 /** Writes all of some bytes. */

@@ -19,7 +19,7 @@ export function addFixes(findings: readonly Finding[], located: readonly Located
 }
 
 /** Makes proposals readable, for programs and for people. */
-function describer({ world, workspace }: ProposalSources): (proposal: Proposal) => ProposedFix {
+export function describer({ world, workspace }: ProposalSources): (proposal: Proposal) => ProposedFix {
   const known = new Map<string, { table: ReturnType<typeof lineTable>; names: ReadonlySet<string> }>();
   const open = (file: string) => {
     const before = known.get(file);

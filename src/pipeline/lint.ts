@@ -24,8 +24,16 @@ import { judgements } from "../rules/judgements.ts";
 import { applyRules } from "./apply-rules.ts";
 import { batches } from "./batches.ts";
 import { loadFacts } from "./load.ts";
+import type { ProposalSources } from "./proposals.ts";
 
 export { loadFacts } from "./load.ts";
+
+/** Takes what each portion of a run finds, with what fixes are made from. */
+export type OnFindings = (
+  findings: readonly Finding[],
+  located: readonly LocatedFinding[],
+  sources: ProposalSources,
+) => void;
 
 /** The straight line, one portion of files after the other. Reporters come after. */
 export async function lint(
@@ -33,10 +41,12 @@ export async function lint(
   written: Config = defaultConfig,
   today = new Date().toISOString().slice(0, 10),
   checks = false,
+  onFindings?: OnFindings,
 ): Promise<LintResult> {
   const results: LintResult[] = [];
   const config = { ...written, images: await compiledImages(written) };
-  const run = { workspace, config, today, checks, once: keptOnce(), vocabulary: await vocabularyOf(config) };
+  const vocabulary = await vocabularyOf(config);
+  const run = { workspace, config, today, checks, once: keptOnce(), vocabulary, ...(onFindings && { onFindings }) };
   const portions = await batches(workspace);
   for (const entries of portions) results.push(await lintBatch(entries, run));
   const result = joined(results);
@@ -65,6 +75,8 @@ function addUnseen(result: LintResult, workspace: Workspace): void {
 interface LintRun {
   /** Whether findings are told with sixteen bits of their values. */
   checks: boolean;
+  /** Takes the findings, instead of having their fixes added to them. */
+  onFindings?: OnFindings;
   workspace: Workspace;
   config: Config;
   today: string;
@@ -103,9 +115,9 @@ async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<L
   const ordered = inOrder(findings);
   const located = locate(ordered, textOf, once);
   if (checks) addChecks(ordered, located, world);
-  if (ordered.some(({ remedy }) => remedy)) {
-    const { addFixes } = await import("./add-fixes.ts");
-    withOwnImages(config.images, () => addFixes(ordered, located, { world, workspace, folders }));
+  if (run.onFindings || ordered.some(({ remedy }) => remedy)) {
+    const use = run.onFindings ?? (await import("./add-fixes.ts")).addFixes;
+    withOwnImages(config.images, () => use(ordered, located, { world, workspace, folders }));
   }
   return {
     findings: located,

@@ -16,6 +16,10 @@ export const main: Main = (argv, folder) =>
     switch (args.command) {
       case "lint":
         return lintCommand(args, { ...desk(args.color), input });
+      case "fix": {
+        const { fixCommand } = await import("../cli/commands/fix.ts");
+        return fixCommand(args, desk(args.color));
+      }
       case "baseline": {
         const { code, text } = await baselineCommand(args, process.cwd());
         print(text.split("\n").map(printable).join("\n"));

@@ -141,6 +141,7 @@ describe("walls", () => {
     const others = [
       "startup", // loads the program itself, and knows what standard output is
       "runtime/probe", // /proc, and whether a socket is there
+      "fixes/apply.ts", // writes: looks whether a file is what it was
       "cli/reports.ts", // asks whether a report's folder is there
     ];
     const strangers = files.filter((file) => {
