@@ -76,8 +76,18 @@ export interface AuditArguments extends ReportArguments {
   noProc: boolean;
   /** Runs a probe inside containers that `/proc` does not show. */
   exec: boolean;
+  /** Goes on, and tells what changes. */
+  watch?: true;
   /** Looks for the values of mounted secrets elsewhere: in so many bytes of each log, layer and volume. */
   trace?: { logs: number; deep: number };
+}
+
+/** What `runsecrets rotate` was asked to do. */
+interface RotateArguments {
+  command: "rotate";
+  secret: string;
+  host?: string;
+  context?: string;
 }
 
 /** What `runsecrets init` was asked to do. */
@@ -103,6 +113,7 @@ export type Arguments =
   | BaselineArguments
   | { command: "rules" }
   | { command: "explain"; rule: string }
+  | RotateArguments
   /** Everything the catalogue holds, or what it knows of one image. */
   | { command: "images"; image?: string; configFile?: string }
   | InitArguments
@@ -138,6 +149,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (command === "fix") return fixArguments(given, rest);
   if (command === "baseline") return baselineArguments(given, rest);
   if (command === "audit") return auditArguments(given, rest);
+  if (command === "rotate") return rotateArguments(given, rest);
 
   if (command === "init") return initArguments(given, rest);
   if (command === "completion") return completionArguments(rest);
@@ -235,8 +247,17 @@ function auditArguments(given: Given, words: readonly string[]): AuditArguments 
     containers: given.get("container") ?? [],
     noProc: given.has("no-proc"),
     exec: given.has("exec"),
+    ...(given.has("watch") && { watch: true as const }),
     ...traceArguments(given),
   };
+}
+
+function rotateArguments(given: Given, [secret, ...more]: readonly string[]): RotateArguments {
+  if (secret === undefined || more.length > 0)
+    throw new UserError("rotate needs one secret", "`docker secret ls` lists them all");
+  const host = given.get("host")?.at(-1);
+  const context = given.get("context")?.at(-1);
+  return { command: "rotate", secret, ...(host !== undefined && { host }), ...(context !== undefined && { context }) };
 }
 
 function traceArguments(given: Given): Pick<AuditArguments, "trace"> {

@@ -61,6 +61,9 @@ export function optionWords(): Readonly<Record<OptionName, OptionWords>> {
     exec: {
       what: "where /proc cannot be read, run a probe inside each container: it needs a shell there, and the engine's events keep a trace of it",
     },
+    watch: {
+      what: "go on, and print one line for each finding that is new or resolved: when a container starts, or a service, secret or config changes",
+    },
     trace: {
       what: "as root on the engine's host: look for the values of mounted secrets in all that the engine and /proc show, and in logs; no value is printed, stored or sent",
     },
@@ -164,6 +167,16 @@ export function commandWords(): Readonly<Record<CommandName, CommandWords>> {
         "silence a finding, in the configuration, with a reason": [
           'ignore: [{rule: secret-not-in-memory, subject: shop_web_1, because: "the disk is encrypted"}]',
         ],
+      },
+    },
+    rotate: {
+      takes: "SECRET",
+      short: "print the commands that rotate a secret in its swarm",
+      long: "prints the commands that replace a secret of a swarm in every service that uses it, and the way back; runs nothing",
+      remarks: ["Each service keeps target, owner and mode of its file. A swarm manager has to be asked."],
+      sections: {
+        "exit code": ["0  printed", "2  no such secret, or not all services could be told"],
+        "run it": ["runsecrets rotate db_pw_v1 > rotate.sh; NEW_VALUE=./new-value sh -e rotate.sh"],
       },
     },
     baseline: {

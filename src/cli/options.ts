@@ -3,6 +3,7 @@ export const commands = [
   "lint",
   "fix",
   "audit",
+  "rotate",
   "baseline",
   "rules",
   "explain",
@@ -51,6 +52,7 @@ const forAudit = {
   container: { type: "string", multiple: true },
   "no-proc": { type: "boolean" },
   exec: { type: "boolean" },
+  watch: { type: "boolean" },
   trace: { type: "boolean" },
   logs: { type: "string" },
   deep: { type: "string" },
@@ -69,6 +71,7 @@ export function commandsTaking(name: OptionName): readonly CommandName[] {
   if (name in forBaseline) return ["baseline"];
   if (name in forInit) return ["init"];
   if (name in forLint || name === "debug") return ["lint"];
+  if (name === "host" || name === "context") return ["audit", "rotate"];
   if (name in forAudit) return ["audit"];
   return name in forReports ? ["lint", "audit"] : commands;
 }

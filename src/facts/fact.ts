@@ -35,6 +35,8 @@ export type Sink =
   | "image-label"
   | "build-arg"
   | "container-env"
+  /** What a service had before its last update. */
+  | "former-env"
   | "container-label"
   | "process-env"
   | "job-env"
@@ -103,7 +105,9 @@ export interface Mount extends Seen {
   writable: boolean;
   during: "build" | "run";
   /** What of the engine's host comes with it, by the engine's own word on where its data lies. */
-  exposes?: "engine-data" | "engine-socket" | "host-proc" | "host-root";
+  exposes?: "engine-data" | "engine-volumes" | "engine-layers" | "engine-socket" | "host-proc" | "host-root";
+  /** Who may use it on the host: the permissions of the socket or the folder there. Absent where nobody could look. */
+  guarded?: { uid: number; gid: number; mode: number };
 }
 
 /** A file lies at `path`. Emitted for the build context only for names and sizes that matter (see `workspace/`). */
@@ -271,10 +275,12 @@ export interface Process extends Seen {
   groups: readonly number[];
   /** The number of that user on the host, behind the container's user namespace. */
   hostUid?: number;
+  hostGid?: number;
+  hostGroups?: readonly number[];
   /** Whether its capabilities let it read whatever the modes say (CAP_DAC_OVERRIDE or CAP_DAC_READ_SEARCH). */
   readsAll: boolean;
-  /** Whether it has every capability that the engine gives by default, or more: without them other containers' processes are closed to it. */
-  defaultCapabilities: boolean;
+  /** The effective capabilities, one bit each: capabilities(7). Absent where the settings alone were read. */
+  capabilities?: number;
 }
 
 /** The subject takes in what other compose files, or another service, say. */

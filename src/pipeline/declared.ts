@@ -3,7 +3,7 @@ import { UserError } from "../errors.ts";
 import type { FactKind, Link, Sighting, SubjectId } from "../facts/index.ts";
 import { readText } from "../inputs/read.ts";
 import type { EngineCapture } from "../runtime/capture.ts";
-import { containerSubject } from "../runtime/readers/containers.ts";
+import { containerSubject } from "../runtime/readers/container-subject.ts";
 import { type Json, objectIn } from "../runtime/readers/json.ts";
 import { originOf } from "../runtime/readers/origin.ts";
 import { scanCompose } from "../scanners/compose/index.ts";

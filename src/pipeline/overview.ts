@@ -2,7 +2,7 @@ import type { SubjectId } from "../facts/index.ts";
 import type { World } from "../facts/world.ts";
 import type { EngineOverview } from "../findings/report.ts";
 import type { EngineCapture } from "../runtime/capture.ts";
-import { containerSubject } from "../runtime/readers/containers.ts";
+import { containerSubject } from "../runtime/readers/container-subject.ts";
 import { at, type Json, objectIn, text } from "../runtime/readers/json.ts";
 
 /** Counts and names; `reported` are the subjects of the findings that are left. */

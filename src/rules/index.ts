@@ -33,11 +33,14 @@ import { secretNotVersioned } from "./secret-not-versioned.ts";
 import { secretOnStdinLiteral } from "./secret-on-stdin-literal.ts";
 import { secretReadableByAll } from "./secret-readable-by-all.ts";
 import { secretRemovedTooLate } from "./secret-removed-too-late.ts";
+import { secretResidue } from "./secret-residue.ts";
+import { secretReused } from "./secret-reused.ts";
 import { secretUnreadable } from "./secret-unreadable.ts";
 import { secretValueExposed } from "./secret-value-exposed.ts";
 import { straySecretFile } from "./stray-secret-file.ts";
 import { undefinedSecret } from "./undefined-secret.ts";
 import { unusedSecret } from "./unused-secret.ts";
+import { weakSecret } from "./weak-secret.ts";
 
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
@@ -75,9 +78,12 @@ export const rules: readonly Rule[] = [
   secretOnStdinLiteral,
   secretReadableByAll,
   secretRemovedTooLate,
+  secretResidue,
+  secretReused,
   secretUnreadable,
   secretValueExposed,
   straySecretFile,
   undefinedSecret,
   unusedSecret,
+  weakSecret,
 ];

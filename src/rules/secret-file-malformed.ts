@@ -6,13 +6,13 @@ import { grantsAround } from "./conventions/definitions.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { imageOf } from "./conventions/image.ts";
 import { otherPlaces, placesOfFile } from "./conventions/same-file.ts";
-import { factRule } from "./rule.ts";
+import { factRule, type Report } from "./rule.ts";
 
 /** Swarm's own limit. */
 const mostBytes = 500 * 1024;
 
 /** The file behind a secret holds bytes that do not belong to it, too many, or none. */
-export const secretFileMalformed = factRule({
+export const secretFileMalformed = factRule<"file", SpoiltFile["say"] | "newline" | "mounted" | "kept">({
   id: "secret-file-malformed",
   over: "file",
   title: "The file behind a secret is not what a program expects",
@@ -41,6 +41,14 @@ export const secretFileMalformed = factRule({
       instead: "write it without a line break",
       paste: "printf %s \"$(tr -d '\\r' < {key})\" > {key}.new && mv {key}.new {key}",
     },
+    mounted: {
+      what: "{key} {how}",
+      instead: "write the secret again without it: a swarm and podman need a new version of it, Compose takes the file",
+    },
+    kept: {
+      what: "{key} ends with a line break, and the {image} image makes it part of {variable}",
+      instead: "write the secret again with `printf %s`: `echo` adds the line break",
+    },
     newline: {
       what: "{key} ends with a line break, and the {image} image makes it part of {variable}",
       instead: "write it without a line break",
@@ -65,6 +73,7 @@ export const secretFileMalformed = factRule({
   ],
 
   check(file, world) {
+    if (file.subject.startsWith("container:")) return mounted(file, world);
     if (!file.subject.startsWith("project:") || file.size === undefined) return;
     const spoilt = spoiltFile(file);
     if (spoilt) {
@@ -75,6 +84,24 @@ export const secretFileMalformed = factRule({
     return keeper ? { at: file, key: file.path, say: "newline", words: keeper } : undefined;
   },
 });
+
+/** A secret as a container has it. Without a look into it, no more than its size is known. */
+function mounted(file: FileAt, world: World): Report<"mounted" | "kept"> | undefined {
+  if (file.held?.at !== file.path) return undefined;
+  const spoilt = spoiltFile(file);
+  const how = spoilt && spoilt.say !== "large" ? inContainer(spoilt.say, file.begins) : undefined;
+  if (how) return { at: file, key: file.path, say: "mounted", words: { how } };
+  const keeper = file.ends && keeperIn(file.subject, file.path, world);
+  return keeper && { at: file, key: file.path, say: "kept", words: keeper };
+}
+
+function inContainer(say: "empty" | "mark" | "crlf", begins: FileAt["begins"]): string {
+  if (say === "empty") return "is an empty secret";
+  if (say === "crlf") return "ends with a line break of Windows: the carriage return is part of the secret";
+  return begins === "utf-16"
+    ? "is written in UTF-16: a program reads a zero beside each letter"
+    : "begins with a byte order mark, which is part of the secret";
+}
 
 /** What is wrong with the file itself, whoever reads it. */
 function spoiltFile({ path, size = 1, begins, ends }: FileAt): SpoiltFile | undefined {

@@ -26,6 +26,10 @@ export const secretInLabel = factRule({
       what: "label {key} holds a secret{nature}; `docker {thing} inspect` shows it to everyone with access to the engine",
       instead: "remove the label; a program that needs the value reads it from /run/secrets",
     },
+    option: {
+      what: "option {key} holds a secret{nature}; `docker {thing} inspect` shows it to everyone with access to the engine",
+      instead: "use a driver that reads it from a file, or credentials that are good for this purpose alone",
+    },
     hash: {
       what: "label {key} holds a password hash; whoever may ask the engine can guess the password offline",
       instead:
@@ -58,8 +62,15 @@ export const secretInLabel = factRule({
     if (namesSecret(binding)) return;
     const suspicion = suspectBinding(binding);
     if (!isUsable(suspicion) || suspicion.by === "url" || suspicion.inFallback) return;
-    const thing = swarmThing(binding);
-    const place = thing !== undefined ? "swarm" : binding.sink === "image-label" ? "image" : "container";
+    const option = optionOf(binding);
+    const thing = option ?? swarmThing(binding);
+    const place = option
+      ? "option"
+      : thing !== undefined
+        ? "swarm"
+        : binding.sink === "image-label"
+          ? "image"
+          : "container";
     return {
       at: binding,
       ...judged(suspicion),
@@ -71,8 +82,17 @@ export const secretInLabel = factRule({
   },
 });
 
+/** Whose option it is, where it is one: of a volume, a network, or a container's log driver. */
+function optionOf({ place }: Binding): "volume" | "network" | "container" | undefined {
+  if (place.in !== "capture" || !/^\/(?:Options|HostConfig\/LogConfig)\//.test(place.pointer)) return undefined;
+  if (place.file.startsWith("volume ")) return "volume";
+  return place.file.startsWith("network ") ? "network" : "container";
+}
+
 /** Which of a swarm's own things has the label: no container has it, and no event carries it. */
-function swarmThing({ place, subject }: Binding): "service" | "secret" | "config" | undefined {
+function swarmThing({ place, subject }: Binding): string | undefined {
+  const [kind = ""] = place.file.split(" ");
+  if (place.in === "capture" && /^(?:volume|network)$/.test(kind)) return kind;
   if (place.in !== "capture" || !place.pointer.startsWith("/Spec/Labels/")) return undefined;
   if (subject.startsWith("service:")) return "service";
   return place.file.startsWith("config ") ? "config" : "secret";

@@ -1,9 +1,8 @@
-import type { Mount, Process, SubjectId } from "../facts/index.ts";
+import type { FileAt, Mount, Process } from "../facts/index.ts";
 import type { World } from "../facts/world.ts";
 import { mainProcess } from "./containers.ts";
+import { canReach, couldReach, type Reach, type Way } from "./neighbours/reach.ts";
 import { type Report, worldRule } from "./rule.ts";
-
-type Way = NonNullable<Mount["exposes"]> | "pid";
 
 /** A container that can read the secrets of its neighbours. */
 export const secretNeighbour = worldRule<Way>({
@@ -22,21 +21,37 @@ export const secretNeighbour = worldRule<Way>({
       instead:
         "mount no more than it needs (single log files), or read logs through a log driver; run it as a user without rights there",
     },
+    "engine-volumes": {
+      what: "it mounts the engine's folder of volumes at {key}, and can read {secrets}",
+      instead: "mount the one volume that it needs; run it as a user without rights there",
+    },
+    "engine-layers": {
+      what: "it mounts the engine's folder of layers at {key}, and can read {secrets}",
+      instead: "remove the mount; or run it as a user without rights there",
+    },
     "host-root": {
       what: "has the whole host mounted at {key}: it can read {secrets}",
       instead: "mount no more than it needs; run it as a user without rights on the rest",
     },
     "host-proc": {
-      what: "has the host's /proc mounted at {key}: through it, it can read {secrets}",
-      instead: "run it as a user other than root, or with `--cap-drop ALL`: both close the way",
+      what: "it mounts the host's /proc at {key}, through which it can read {secrets}",
+      instead: "run it with `--cap-drop ALL` and as a user of its own: a process reads those of its own user",
     },
     "engine-socket": {
       what: "has the engine's socket, by {key}: it can start a container that reads {secrets}",
       instead: "put a proxy between them that lets only harmless calls through, or take the socket away",
     },
+    privileged: {
+      what: "it is privileged: it can mount the host's disk and read {secrets}",
+      instead: "remove `privileged`; add only the capabilities and devices that it needs",
+    },
+    "pid-of": {
+      what: "it shares the processes of {key}, and can read {secrets} through /proc",
+      instead: "run it as another user, or with `--cap-drop ALL`, or without the other's processes",
+    },
     pid: {
-      what: "shares the host's processes (pid: host): through /proc, it can read {secrets}",
-      instead: "take `pid: host` away, or run it as a user other than root",
+      what: "it shares the host's processes (`pid: host`), and can read {secrets} through /proc",
+      instead: "remove `pid: host`; or run it with `--cap-drop ALL` and as a user of its own",
     },
   },
   examples: [
@@ -71,37 +86,63 @@ export const secretNeighbour = worldRule<Way>({
   ],
 
   check(world) {
-    return [...ways(world)].flatMap(({ way, at, key }): Report<Way>[] => {
+    return [...ways(world)].flatMap((found): Report<Way>[] => {
+      const { way, at, key } = found;
       const main = mainProcess(world, at.subject);
-      const secrets = main && mayRead(main, way) ? secretsBeside(world, at.subject) : undefined;
-      return secrets === undefined ? [] : [{ at, key, say: way, words: { secrets } }];
+      const secrets = main && secretsInReach(main, found, world);
+      if (!secrets) return [];
+      const related = secrets.files.slice(0, 20).map((fact) => ({ fact, note: "in reach" }));
+      return [{ at, key, say: way, words: { secrets: secrets.phrase }, related }];
     });
   },
 });
 
-function* ways(world: World): Generator<{ way: Way; at: Report["at"]; key: string }> {
+function* ways(world: World): Generator<Reach & { at: Report["at"]; key: string }> {
   for (const mount of world.all("mount")) {
-    if (mount.exposes) yield { way: mount.exposes, at: mount, key: mount.path };
+    if (mount.exposes)
+      yield {
+        way: mount.exposes,
+        at: mount,
+        key: mount.path,
+        ...(mount.guarded && { guarded: mount.guarded }),
+        whole: !isPart(mount),
+      };
   }
   for (const setting of world.all("setting")) {
-    const [part] = setting.key === "pid" && setting.seen === "observed" ? setting.value : [];
-    if (part?.is === "literal" && part.text.equals("host")) yield { way: "pid", at: setting, key: "pid" };
+    const [part] = setting.seen === "observed" && /^(?:pid|privileged)$/.test(setting.key) ? setting.value : [];
+    if (part?.is !== "literal") continue;
+    if (setting.key === "privileged") yield { way: "privileged", at: setting, key: "privileged", whole: true };
+    else if (part.text.equals("host")) yield { way: "pid", at: setting, key: "pid", whole: true };
+    else {
+      const other = [...world.subjects()].find(({ id }) => id.startsWith("container:") && part.text.equals(id));
+      if (other) yield { way: "pid-of", at: setting, key: other.name, of: other.id, whole: true };
+    }
   }
 }
 
-/** Folders and the socket are root's; other containers' processes also ask for the capabilities that those have. */
-function mayRead(main: Process, way: Way): boolean {
-  if ((main.hostUid ?? main.uid) !== 0) return false;
-  return way === "host-proc" || way === "pid" ? main.defaultCapabilities : true;
+/** A folder that holds one kind of the engine's files. */
+function isPart({ source: [part] = [] }: Mount): boolean {
+  return (
+    part?.is === "literal" &&
+    part.text.matches(/\/(?:containers|\w+-containers)\/*$/) &&
+    !part.text.matches(/^\/var\/lib\/containers\/*$/)
+  );
 }
 
-/** What the other containers hold, as far as it was seen; nothing where no secret is near. */
-function secretsBeside(world: World, subject: SubjectId): string | undefined {
-  const others = world.all("file").filter((file) => file.subject !== subject && file.subject.startsWith("container:"));
-  const holders = new Set(others.map((file) => file.subject));
-  if (others.length > 0) return `${counted(others.length, "secret")} of ${counted(holders.size, "other container")}`;
+/** What of the other containers a process can really read; nothing where that is nothing. */
+function secretsInReach(main: Process, reach: Reach, world: World): { files: FileAt[]; phrase: string } | undefined {
+  const others = world
+    .all("file")
+    .filter(({ subject }) => subject !== main.subject && subject.startsWith("container:"));
+  const files = others.filter((file) => canReach(main, mainProcess(world, file.subject), file, reach));
+  if (files.length > 0) {
+    const holders = new Set(files.map(({ subject }) => subject));
+    return { files, phrase: `${counted(files.length, "secret")} of ${counted(holders.size, "other container")}` };
+  }
+  // Nobody holds a secret yet: what it could read is a matter of time.
   const known = world.all("secret").filter(({ seen }) => seen === "observed").length;
-  return known > 0 ? `the secrets of this node (the engine has ${known})` : undefined;
+  if (others.length > 0 || known === 0 || !couldReach(main, reach)) return undefined;
+  return { files, phrase: `the secrets of this node (the engine has ${known})` };
 }
 
 function counted(amount: number, thing: string): string {

@@ -45,6 +45,8 @@ export interface ContainerCapture {
   /** The answer to an inspect call, as JSON; absent when the container had gone. */
   inspect?: Sealed;
   proc?: ProcCapture;
+  /** The permissions, on the host, of sockets and folders of the engine that are mounted; absent where nobody looked. */
+  sources?: readonly { path: string; uid: number; gid: number; mode: number }[];
   /** What lies below /run/secrets in its own layer, also underneath a mount, and when it has ended; absent where nobody looked. */
   layer?: readonly FileCapture[];
 }

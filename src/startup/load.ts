@@ -17,7 +17,7 @@ interface Bundle {
 
 /** Which bundle has a command. */
 export function bundleOf(command: Arguments["command"]): BundleName {
-  if (command === "audit") return command;
+  if (command === "audit" || command === "rotate") return "audit";
   return ["help", "version", "init", "completion"].includes(command) ? "setup" : "commands";
 }
 

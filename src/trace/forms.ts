@@ -19,7 +19,8 @@ export function formsOf(content: Uint8Array): Written[] {
   const essence = essenceOf(content);
   if (typeof essence === "string") return [];
   const written: Written[] = [
-    { form: "plain", bytes: essence },
+    // A copy: what is made of a value is wiped before the value is.
+    { form: "plain", bytes: essence.slice() },
     { form: "json", bytes: replaced(essence, jsonEscape) },
     { form: "shell", bytes: replaced(essence, (byte) => (byte === quote ? "'\\''" : undefined)) },
     { form: "shell", bytes: replaced(essence, (byte) => (isWordByte(byte) ? undefined : `\\${char(byte)}`)) },

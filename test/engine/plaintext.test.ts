@@ -65,6 +65,15 @@ describeEngine("plaintext in what the engine tells everyone", () => {
       0o755,
     );
     run("live-argv", ...given, "-v", `${start}:/start.sh:ro`, image, "sh", "/start.sh");
+    docker(
+      ...["create", "--network", "none", "--name", "splunk", "--log-driver", "splunk"],
+      ...["--log-opt", "splunk-token=brassbell-9-canary", "--log-opt", "splunk-url=https://splunk.example:8088", image],
+    );
+    docker(
+      ...["volume", "create", "-o", "type=cifs", "-o", "device=//nas/share"],
+      ...["-o", "o=username=app,password=brassbell-9-canary", "--label", "admin.password=orchid-48-canary", "share"],
+    );
+    docker("network", "create", "-d", "overlay", "--label", "admin.password=orchid-48-canary", "labelled-net");
     const label = ["--label", "admin.password=brassbell-9-canary"];
     dockerWith("db_password=brassbell-9-canary\n", "config", "create", ...label, "app_ini", "-");
     dockerWith("larkspur-canary-5", "secret", "create", ...label, "labelled", "-");
@@ -118,6 +127,9 @@ describeEngine("plaintext in what the engine tells everyone", () => {
         "secret-in-label admin.password",
       ],
     ],
+    ["container splunk", ["secret-in-label splunk-token"]],
+    ["volume share", ["secret-in-label admin.password", "secret-in-label password"]],
+    ["network labelled-net", ["secret-in-label admin.password"]],
     ["container from-image", []],
     ["config app_ini", ["secret-in-config db_password", "secret-in-label admin.password"]],
     ["secret labelled", ["secret-in-label admin.password"]],

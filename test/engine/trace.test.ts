@@ -83,6 +83,25 @@ describeEngine("the values of mounted secrets", () => {
     );
     docker("volume", "create", "--label", `note=${value}`, "labelled");
     docker("network", "create", "-d", "overlay", "--label", `note=${value}`, "net");
+    docker("run", "--network", "none", "--name", "ended", "-e", `X=${value}`, image, "true");
+    run("copying", "-v", `${pg}:/in:ro`, image, "sh", "-c", "mkdir -p /etc; cat /in > /etc/copy; sleep 1000");
+    run("storing", "-v", `${pg}:/in:ro`, "-v", "kept:/v", image, "sh", "-c", "cat /in > /v/copy; sleep 1000");
+    run("reusing", "-v", `${hostFile("twin", `${other}\n`, 0o644)}:/run/secrets/twin:ro`, image);
+    run("weak", "-v", `${hostFile("admin", "postgres123", 0o644)}:/run/secrets/admin:ro`, image);
+    run("empty", "-v", `${hostFile("nothing", "", 0o644)}:/run/secrets/nothing:ro`, image);
+    docker(
+      "service",
+      "create",
+      "-d",
+      "--name",
+      "former",
+      "-e",
+      `X=${value}`,
+      "-e",
+      "API_TOKEN=orchid-42-canary",
+      image,
+    );
+    docker("service", "update", "-d", "--env-rm", "X", "--env-rm", "API_TOKEN", "former");
     dockerWith(
       `FROM ${image}\nARG K\nLABEL x=${value}\nRUN true $K\n`,
       "build",
@@ -94,10 +113,10 @@ describeEngine("the values of mounted secrets", () => {
       "traced:1",
       "-",
     );
-    awaitServices("db");
+    awaitServices("db", "former");
     await healthIsKnown();
     const since = String(Date.now() / 1000);
-    result = await audit("--trace");
+    result = await audit("--trace", "--deep", "50M");
     events = docker(
       "events",
       "--since",
@@ -120,16 +139,40 @@ describeEngine("the values of mounted secrets", () => {
     ["container printing", []],
     ["container logging", [exposed("log")]],
     ["container health", [exposed("health check")]],
-    ["container argv", ["secret-in-command pg", "secret-not-in-memory /run/secrets/pg", exposed("sh")]],
+    [
+      "container argv",
+      ["secret-in-command pg", "secret-not-in-memory /run/secrets/pg", "secret-reused /run/secrets/pg", exposed("sh")],
+    ],
     ["container option", [exposed("tag")]],
     ["volume share", [exposed("o")]],
     ["network net", [exposed("note")]],
     ["volume labelled", [exposed("note")]],
     ["image traced:1", [exposed("history"), exposed("x")]],
     ["config plain_ini", [exposed("content")]],
+    ["container ended", ["secret-residue X"]],
+    ["container copying", ["secret-residue /etc/copy"]],
+    ["volume kept", ["secret-residue /copy"]],
+    ["service former", ["secret-residue API_TOKEN", "secret-residue X", "secret-residue X"]],
+    ["container weak", ["secret-not-in-memory /run/secrets/admin", "weak-secret /run/secrets/admin"]],
+    ["container empty", ["secret-file-malformed /run/secrets/nothing", "secret-not-in-memory /run/secrets/nothing"]],
     ["container silent", ["secret-not-in-memory /run/secrets/again"]],
-    ["container brief", ["secret-not-in-memory /run/secrets/brief"]],
+    ["container brief", ["secret-not-in-memory /run/secrets/brief", "weak-secret /run/secrets/brief"]],
   ])("%s", (file, expected) => expect(said(result, file)).toEqual(expected));
+
+  it("compares the values of different secrets, and not of one secret in two containers", () => {
+    const reused = result.findings.filter(({ rule }) => rule === "secret-reused");
+    expect(reused.map(({ file, message }) => `${file}: ${message}`)).toEqual([
+      expect.stringMatching(/^container \S+: \S+ has the same value as \/run\/secrets\/\S+ of container \S+: /),
+    ]);
+  });
+
+  it("knows how the previous settings of a service go away", async () => {
+    const about = ({ findings }: Audited) =>
+      findings.filter(({ file, message }) => file === "service former" && message.includes("previous settings"));
+    expect(about(result)[0]?.paste).toEqual(["docker service update --force former"]);
+    docker("service", "update", "-d", "--force", "former");
+    expect(about(await audit("--trace")).map(({ key, message }) => `${key} ${message}`)).toEqual([]);
+  });
 
   it("names the way that a value took", () => {
     const message = (name: string) =>
@@ -137,7 +180,7 @@ describeEngine("the values of mounted secrets", () => {
         ?.message;
     expect(message("argv")).toContain("`$(cat /run/secrets/pg)` made it one");
     expect(message("db.1")).toContain("contains the value of secret db_pw: `docker inspect` does not show it");
-    expect(message("env64")).toContain("secret pg (in Base64)");
+    expect(message("env64")).toContain("secrets pg and twin (in Base64)");
   });
 
   it("says which values it did not look for, which is no failure", () => {

@@ -29,7 +29,7 @@ const walls: Record<string, { ours: string[]; packages: string[]; node: string[]
     node: [],
   },
   runtime: { ours: ["runtime", "facts", "inputs", "trace", "errors.ts"], packages: [], node: "any" },
-  rules: { ours: ["rules", "facts", "detection", "images", "programs"], packages: [], node: [] },
+  rules: { ours: ["rules", "facts", "detection", "images", "programs", "trace"], packages: [], node: [] },
   remedies: { ours: ["remedies", "facts", "images", "rules/move.ts"], packages: [], node: [] },
   "fixes/apply.ts": { ours: ["fixes", "facts", "inputs", "errors.ts"], packages: [], node: "any" },
   // An edit has to see what the scanner saw.

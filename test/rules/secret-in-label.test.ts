@@ -1,6 +1,6 @@
 import { secretInLabel } from "../../src/rules/secret-in-label.ts";
 import { service } from "../support/compose.ts";
-import { engine } from "../support/engine-yaml.ts";
+import { container, engine } from "../support/engine-yaml.ts";
 import { ruleTable } from "../support/rule-table.ts";
 
 const dockerfile = (line: string) => ({ Dockerfile: `FROM alpine:3.20\n${line}\n` });
@@ -29,6 +29,22 @@ ruleTable(secretInLabel, {
   "a reference": { files: service("labels:\n  app.admin.password: ${ADMIN_PASSWORD}"), says: "quiet" },
   "title and source": {
     files: dockerfile("LABEL org.opencontainers.image.source=https://example.net/r"),
+    says: "quiet",
+  },
+  "an option of a log driver": {
+    files: container('log: {splunk-token: "brassbell-9-canary", splunk-url: "https://splunk.example"}'),
+    says: "option",
+    key: "splunk-token",
+  },
+  "the password of a volume on another machine": {
+    files: engine(
+      'volumes: {share: {type: cifs, device: "//nas/x", o: "username=app,password=brassbell-9-canary,vers=3.0"}}',
+    ),
+    says: "option",
+    key: "password",
+  },
+  "a volume on another machine without a password": {
+    files: engine('volumes: {share: {type: nfs, device: ":/x", o: "addr=10.0.0.1,rw"}}'),
     says: "quiet",
   },
 });

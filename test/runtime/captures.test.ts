@@ -76,6 +76,8 @@ describe("recorded captures", () => {
       "secret-file-exposed",
       "secret-file-malformed",
       "secret-readable-by-all",
+      // Of their content, which no capture holds.
+      "weak-secret",
     ]);
   });
 });

@@ -24,6 +24,9 @@ const answers: Readonly<Record<string, unknown>> = {
   "/info": { DockerRootDir: "/var/lib/docker" },
   "/containers/json?all=1": [],
   "/images/json": [],
+  "/volumes": { Volumes: [] },
+  "/networks": [],
+  "/plugins": [],
 };
 
 beforeAll(async () => {

@@ -12,19 +12,24 @@ describe("who a process is", () => {
       gid: 5,
       groups: [5, 27],
       hostUid: 1000,
+      hostGid: 5,
+      hostGroups: [5, 27],
       readsAll: false,
-      defaultCapabilities: false,
+      capabilities: 0,
     });
   });
 
   it.each([
-    ["00000000a80425fb", true, true],
-    ["000001ffffffffff", true, true],
-    ["0000000000000002", true, false],
-    ["0000000000000004", true, false],
-    ["0000000000000400", false, false],
-  ])("capabilities %s", (capabilities, readsAll, defaultCapabilities) => {
-    expect(parseStatus(status(capabilities), whole, whole)).toMatchObject({ readsAll, defaultCapabilities });
+    ["00000000a80425fb", true],
+    ["000001ffffffffff", true],
+    ["0000000000000002", true],
+    ["0000000000000004", true],
+    ["0000000000000400", false],
+  ])("capabilities %s", (capabilities, readsAll) => {
+    expect(parseStatus(status(capabilities), whole, whole)).toMatchObject({
+      readsAll,
+      capabilities: Number.parseInt(capabilities, 16),
+    });
   });
 
   it("is unknown where a line is missing", () =>

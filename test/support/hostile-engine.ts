@@ -68,6 +68,9 @@ const sound: Readonly<Record<string, Answer>> = {
     ]),
   ),
   "/images/json": json([{ Id: imageId }]),
+  "/volumes": json({ Volumes: [] }),
+  "/networks": json([]),
+  "/plugins": json([]),
   [`${image}/json`]: json({ Id: imageId, RepoTags: ["sleep:1"], Config: config }),
   [`${image}/history`]: json([{ CreatedBy: '/bin/sh -c #(nop)  CMD ["sleep" "1000"]' }]),
 };

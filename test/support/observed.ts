@@ -15,12 +15,14 @@ interface Observed {
   containers?: Record<string, ObservedContainer>;
   services?: Record<
     string,
-    { image?: string; grants?: ObservedGrant[]; env?: string[]; labels?: Record<string, string> }
+    { image?: string; grants?: ObservedGrant[]; env?: string[]; labels?: Record<string, string>; previous?: string[] }
   >;
   configs?: Record<string, string>;
   /** podman's own secrets, and the folder in which its driver `file` keeps each; nothing for another driver. */
   secrets?: Record<string, string | null>;
   images?: Record<string, { env?: string[]; history?: string[]; labels?: Record<string, string> }>;
+  /** A task of each service that has ended. */
+  ended?: Record<string, { env?: string[] }>;
   /** The options of each. */
   volumes?: Record<string, Record<string, string>>;
 }
@@ -53,6 +55,10 @@ interface ObservedContainer {
   healthcheck?: string[];
   /** What its health check printed. */
   health?: string[];
+  /** Text of files in its layer. */
+  holds?: Record<string, string>;
+  /** The permissions on the host of what is mounted: `0660 0:0`. */
+  guards?: Record<string, string>;
   /** What it printed. */
   printed?: string;
   /** The options of its log driver. */
@@ -82,28 +88,42 @@ export function observed(text: string): EngineCapture {
     images = {},
     secrets: stored = {},
     volumes = {},
+    ended = {},
   } = (parse(text) ?? {}) as Observed;
   const all = Object.entries(containers);
   const capture: EngineCapture = {
     endpoint: "unix:///var/run/docker.sock",
     engine: { product: "Docker", version: "20.10.24", swarm: "manager", dataRoot: "/var/lib/docker" },
     containers: all.map(([name, one]) => container(name, one)),
-    services: Object.entries(services).map(([name, { image: Image, grants, env: Env = [], labels: Labels }]) =>
-      sealed({
-        ID: name,
-        Spec: { Name: name, Labels, TaskTemplate: { ContainerSpec: { Image, Env, Secrets: secrets(grants) } } },
-      }),
+    services: Object.entries(services).map(
+      ([name, { image: Image, grants, env: Env = [], labels: Labels, previous }]) =>
+        sealed({
+          ID: name,
+          Spec: { Name: name, Labels, TaskTemplate: { ContainerSpec: { Image, Env, Secrets: secrets(grants) } } },
+          ...(previous && { PreviousSpec: { TaskTemplate: { ContainerSpec: { Env: previous } } } }),
+        }),
     ),
-    tasks: all.flatMap(([name, { grants }]) =>
-      grants
-        ? [
-            sealed({
-              Spec: { ContainerSpec: { Secrets: secrets(grants) } },
-              Status: { ContainerStatus: { ContainerID: name } },
-            }),
-          ]
-        : [],
-    ),
+    tasks: all
+      .flatMap(([name, { grants }]) =>
+        grants
+          ? [
+              sealed({
+                Spec: { ContainerSpec: { Secrets: secrets(grants) } },
+                Status: { ContainerStatus: { ContainerID: name } },
+              }),
+            ]
+          : [],
+      )
+      .concat(
+        Object.entries(ended).map(([name, { env: Env = [] }]) =>
+          sealed({
+            ServiceID: name,
+            Status: { State: "failed" },
+            DesiredState: "shutdown",
+            Spec: { ContainerSpec: { Env } },
+          }),
+        ),
+      ),
     secrets: Object.entries(stored).map(([Name, path]) =>
       sealed({ ID: Name, Spec: { Name, Driver: path ? { Name: "file", Options: { path } } : { Name: "pass" } } }),
     ),
@@ -118,24 +138,26 @@ export function observed(text: string): EngineCapture {
     ),
     volumes: Object.entries(volumes).map(([Name, Options]) => sealed({ Name, Options })),
   };
-  return traced(capture, Object.fromEntries(all.map(([name, { printed = "" }]) => [name, printed])));
+  return traced(capture, containers);
 }
 
 /** With what a search for the content of its secrets finds, where some content is written. */
-function traced(capture: EngineCapture, printed: Readonly<Record<string, string>>): EngineCapture {
+function traced(capture: EngineCapture, containers: Readonly<Record<string, ObservedContainer>>): EngineCapture {
   const secrets = mountedSecrets(capture);
   if (secrets.length === 0) return capture;
   const tracer = startTracer(secrets.map(({ content }) => content));
   const homes = secrets.map(({ name, homes }) => ({ name, homes }));
-  const inLogs = Object.entries(printed).flatMap(([container, text]) =>
-    tracer
-      .find(Buffer.from(text))
-      .map(
-        ({ secret, form }) =>
-          ({ secret, form, in: { container }, pointer: "/log", where: "log", name: "log" }) as const,
-      ),
-  );
-  return { ...capture, traced: { secrets: homes, sightings: [...searchAnswers(capture, tracer), ...inLogs] } };
+  const elsewhere = Object.entries(containers).flatMap(([container, { printed = "", holds = {} }]) => {
+    const found = (text: string, where: "log" | "file", name: string) =>
+      tracer
+        .find(Buffer.from(text))
+        .map(({ secret, form }) => ({ secret, form, in: { container }, pointer: `/${where}`, where, name }));
+    return [
+      ...found(printed, "log", "log"),
+      ...Object.entries(holds).flatMap(([path, text]) => found(text, "file", path)),
+    ];
+  });
+  return { ...capture, traced: { secrets: homes, sightings: [...searchAnswers(capture, tracer), ...elsewhere] } };
 }
 
 /** Which service of a compose file each container was started from. */
@@ -147,6 +169,7 @@ export function startedFrom(text: string): Link[] {
 }
 
 function container(name: string, one: ObservedContainer): ContainerCapture {
+  const { HostConfig: hostConfig, ...further } = one.further ?? {};
   const inspect = sealed({
     Name: `/${name}`,
     Image: one.image ?? "",
@@ -163,8 +186,12 @@ function container(name: string, one: ObservedContainer): ContainerCapture {
       Healthcheck: { Test: one.healthcheck ?? [] },
       User: one.user ?? "",
     },
-    HostConfig: { PidMode: one.pid ?? "", LogConfig: { Type: "json-file", Config: one.log ?? {} } },
-    ...one.further,
+    HostConfig: {
+      ...(hostConfig as object | undefined),
+      PidMode: one.pid ?? "",
+      LogConfig: { Type: "json-file", Config: one.log ?? {} },
+    },
+    ...further,
     Mounts: (one.binds ?? []).map((bind) => {
       const [Source, Destination, mode] = bind.split(":");
       return { Type: "bind", Source, Destination, RW: mode !== "ro" };
@@ -173,7 +200,11 @@ function container(name: string, one: ObservedContainer): ContainerCapture {
   const isMounted = (path: string) => one.mounts?.some((mount) => path.startsWith(`${mount.split(" ")[0]}/`));
   const own = Object.entries(one.files ?? {}).filter(([path, written]) => !written.includes(", ") && !isMounted(path));
   const layer = [...own, ...Object.entries(one.layer ?? {})].map(([path, written]) => fileCapture(path, written));
-  return { id: name, name, inspect, layer, ...(!one.stopped && !one.unseen && { proc: proc(one) }) };
+  const sources = Object.entries(one.guards ?? {}).map(([path, written]) => {
+    const { mode = 0, uid = 0, gid = 0 } = fileCapture(path, written);
+    return { path, uid, gid, mode };
+  });
+  return { id: name, name, inspect, layer, sources, ...(!one.stopped && !one.unseen && { proc: proc(one) }) };
 }
 
 function proc({
@@ -200,7 +231,7 @@ function proc({
       lines.push(`${lines.length + 1} ${covers(path)} 0:3 ${root} ${path} ${options} - ${filesystem} none rw`);
     }
     const captured = fileCapture(path, modeAndOwner);
-    return content === undefined ? captured : { ...captured, content: new SealedBytes(Buffer.from(content)) };
+    return content === undefined ? captured : withContent(captured, Buffer.from(content, "latin1"));
   });
   const [uid = "0", rest = "0"] = user.split(":");
   const [gid, ...groups] = rest.split(",");
@@ -220,6 +251,10 @@ function proc({
     processes: sealed((live.commands ?? [["app"]]).map((cmdline) => ({ environ: live.env ?? [], cmdline }))),
     allProcesses: true,
   };
+}
+
+function withContent(file: FileCapture, bytes: Buffer): FileCapture {
+  return { ...file, size: bytes.length, content: new SealedBytes(bytes) };
 }
 
 function fileCapture(path: string, modeAndOwner: string): FileCapture {

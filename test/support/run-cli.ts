@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll } from "vitest";
 
-const cli = join(import.meta.dirname, "../../dist/cli.cjs");
+/** The built command. */
+export const cli = join(import.meta.dirname, "../../dist/cli.cjs");
 
 /** How a run of the command ended. */
 export interface CliRun {

@@ -112,6 +112,12 @@ describe("the search", () => {
     }
   });
 
+  it("leaves the value itself as it is when it is wiped", () => {
+    const content = new SealedBytes(bytes("larkspur-canary"));
+    startTracer([content]).wipe();
+    expect(content.open((all) => Buffer.from(all).toString())).toBe("larkspur-canary");
+  });
+
   it("finds nothing after it was wiped, and holds nothing of the values", () => {
     const tracer = tracerOf("larkspur-canary");
     tracer.wipe();

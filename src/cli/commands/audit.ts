@@ -3,6 +3,7 @@ import type { Host } from "../../runtime/probe/host.ts";
 import type { Progress } from "../../runtime/probe/options.ts";
 import type { AuditArguments } from "../arguments.ts";
 import { type Console, checkOutputs, writeReports } from "../reports.ts";
+import { watchCommand } from "./watch.ts";
 
 /** The world outside, as `cli.ts` sees it. */
 interface Surroundings extends Console {
@@ -22,23 +23,25 @@ export async function auditCommand(args: AuditArguments, around: Surroundings): 
   const { configFile, rules, failOn } = args;
   const { signal, status, host } = around;
   try {
-    const done = await runAudit(
-      {
-        cwd: around.cwd,
-        config: { rules, ...(failOn && { failOn }) },
-        ...(configFile !== undefined && { configFile }),
-        ...(args.host !== undefined && { host: args.host }),
-        ...(args.context !== undefined && { context: args.context }),
-        ...(args.against !== undefined && { against: args.against }),
-        containers: args.containers,
-        noProc: args.noProc,
-        exec: args.exec,
-        ...(args.trace && { trace: args.trace }),
-        signal,
-        ...(status && !args.quiet && { onProgress: (progress: Progress) => status(progressLine(progress)) }),
-      },
-      host,
-    );
+    const options = {
+      cwd: around.cwd,
+      config: { rules, ...(failOn && { failOn }) },
+      ...(configFile !== undefined && { configFile }),
+      ...(args.host !== undefined && { host: args.host }),
+      ...(args.context !== undefined && { context: args.context }),
+      ...(args.against !== undefined && { against: args.against }),
+      containers: args.containers,
+      noProc: args.noProc,
+      exec: args.exec,
+      ...(args.trace && { trace: args.trace }),
+      signal,
+    };
+    if (args.watch) {
+      await watchCommand(args, options, host, around);
+      return interrupted;
+    }
+    const onProgress = (progress: Progress) => status?.(progressLine(progress));
+    const done = await runAudit({ ...options, ...(status && !args.quiet && { onProgress }) }, host);
     status?.("");
     const code = writeReports(done, done.config.failOn, args, around);
     return signal.aborted ? interrupted : code;

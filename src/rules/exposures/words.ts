@@ -21,7 +21,7 @@ export function nameSecrets(group: readonly Exposure[]): string {
 }
 
 /** `service db`, `image shop/api:3`, `volume data`. */
-export function holderOf({ subject, place }: Exposure, world: World): string {
+export function holderOf({ subject, place }: Pick<Fact, "subject" | "place">, world: World): string {
   return subject.startsWith("engine:") ? place.file : (world.subject(subject)?.place.file ?? place.file);
 }
 

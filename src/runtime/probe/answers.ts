@@ -212,6 +212,7 @@ export const questions = {
     about: ["binding"],
     most: mostOfList,
   },
+  events: { path: "/events", shape: { object: {} }, about: [], most },
   logs: { path: "/containers/{id}/logs", shape: { object: {} }, about: [], most },
   exec: { path: "/containers/{id}/exec", shape: { object: { Id: "id" }, needs: ["Id"] }, about: [], most },
   configs: { path: "/configs", shape: { list: swarmConfig }, about: ["text"], most: mostOfList },

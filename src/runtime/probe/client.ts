@@ -3,6 +3,7 @@ import { type Json, object, strings } from "../readers/json.ts";
 import { type Question, questions } from "./answers.ts";
 import { exchange, type Line, mebibyte } from "./exchange.ts";
 import { failure, reason } from "./failure.ts";
+import { follow } from "./follow.ts";
 import { parseJson } from "./parse.ts";
 import { isUsable, misfits } from "./shapes.ts";
 
@@ -77,6 +78,8 @@ export function startClient(line: Line, unseen: Unseen[]) {
       const { Volumes } = await one(questions.volumes);
       return Array.isArray(Volumes) ? Volumes.map(object) : [];
     },
+    /** Calls `open` when the engine begins to tell its events, and `tell` with each; resolves when it ends. */
+    events: (open: () => void, tell: (line: string) => void) => follow(line, questions.events.path, open, tell),
     listNetworks: () => list(questions.networks),
     listPlugins: () => list(questions.plugins),
     getImage: (id: string) => ({

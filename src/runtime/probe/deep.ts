@@ -1,7 +1,7 @@
 import type { Tracer } from "../../trace/tracer.ts";
 import type { EngineCapture, TraceSighting } from "../capture.ts";
 import { step } from "../readers/about.ts";
-import { isRunning } from "../readers/containers.ts";
+import { isRunning } from "../readers/container-subject.ts";
 import { at, objectIn, text } from "../readers/json.ts";
 import { parseMountinfo, rootMount } from "../readers/mountinfo.ts";
 import { Rooted } from "./rooted.ts";

@@ -52,7 +52,15 @@ export async function probe(
       askSwarm(engine, session, contents),
       part ? {} : askOthers(engine, session),
     ]);
-    const around = { ...swarm, engine, targetsOf, exec: options.exec ?? false, local, contents };
+    const around = {
+      ...swarm,
+      engine,
+      targetsOf,
+      exec: options.exec ?? false,
+      local,
+      socket: socketPath(endpoint.url),
+      contents,
+    };
     const containers = await askContainers(chosen(listed, wanted), around, level, session);
     const used = containers.flatMap(({ inspect }) => text(at(objectIn(inspect), "Image")) || []);
     const lying = wanted.length > 0 ? [] : await listImages(session);
@@ -72,6 +80,10 @@ export async function probe(
     signal?.removeEventListener("abort", close);
     close();
   }
+}
+
+function socketPath(url: string): string | undefined {
+  return url.startsWith("unix://") ? url.slice("unix://".length) : undefined;
 }
 
 function noContents(level: Level): string {

@@ -1,6 +1,6 @@
 import type { Tracer } from "../../trace/tracer.ts";
 import type { EngineCapture, TraceSighting } from "../capture.ts";
-import { isRunning } from "../readers/containers.ts";
+import { isRunning } from "../readers/container-subject.ts";
 import { at, objectIn, text } from "../readers/json.ts";
 import { atOnce } from "./connect.ts";
 import { isGone, reason } from "./failure.ts";

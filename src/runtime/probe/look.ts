@@ -1,6 +1,8 @@
+import { type Stats, statSync } from "node:fs";
 import { Sealed } from "../../facts/sealed.ts";
 import type { ContainerCapture, EngineCapture, ProcCapture } from "../capture.ts";
-import { isRunning } from "../readers/containers.ts";
+import { isRunning } from "../readers/container-subject.ts";
+import { exposure } from "../readers/exposure.ts";
 import { coversSecrets, hasUnmounted } from "../readers/files.ts";
 import { readGrants } from "../readers/grants.ts";
 import { at, type Json, list, object, text } from "../readers/json.ts";
@@ -46,7 +48,13 @@ export async function lookAtContainer(look: Look): Promise<ContainerCapture> {
   else if (proc && !proc.allProcesses && !proc.byMounts) unseen(live, notAll);
   if (typeof seen === "string") unseen(inProc, seen);
 
-  const found = { ...capture, inspect: new Sealed(JSON.stringify(inspect)), ...(proc && { proc }) };
+  const sources = around.local && level.is === "proc" ? guardsOf(inspect, around) : [];
+  const found = {
+    ...capture,
+    inspect: new Sealed(JSON.stringify(inspect)),
+    ...(proc && { proc }),
+    ...(sources.length > 0 && { sources }),
+  };
   // What a process shows of its root is all there is, unless a mount covers it. One that was not looked at has its gap.
   const asksLayer = proc && (coversSecrets(proc.mountinfo) || hasUnmounted(proc));
   if (isRunning(inspect) && !asksLayer && !isBetweenRuns(inspect)) return found;
@@ -140,6 +148,24 @@ function sourceAt(inspect: Json, point: string): string | undefined {
   return text(at(mount, "Source"));
 }
 
+/** The permissions of what is mounted of the engine: they decide who may use it. */
+function guardsOf(inspect: Json, { engine, socket }: Around): NonNullable<ContainerCapture["sources"]> {
+  return list(at(inspect, "Mounts")).flatMap((mount) => {
+    const path = text(at(mount, "Source")) ?? "";
+    if (exposure(path, engine.dataRoot, socket) === undefined) return [];
+    const stat = statOf(path);
+    return stat ? [{ path, uid: stat.uid, gid: stat.gid, mode: stat.mode & 0o777 }] : [];
+  });
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
 function isTask(inspect: Json): boolean {
   return text(at(inspect, "Config", "Labels", "com.docker.swarm.task.id")) !== undefined;
 }
@@ -148,6 +174,8 @@ function isTask(inspect: Json): boolean {
 export interface Around extends Pick<EngineCapture, "tasks" | "secrets" | "engine"> {
   targetsOf(inspect: Json): readonly string[];
   exec: boolean;
+  /** The path of the engine's socket, where it has one. */
+  socket: string | undefined;
   /** Whether the engine's own files are on this machine. */
   local: boolean;
   /** Whether the content of secrets is read. */

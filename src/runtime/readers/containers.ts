@@ -1,16 +1,17 @@
-import type { Fact, Link, Mount, Sighting, Subject, SubjectId } from "../../facts/index.ts";
+import type { Fact, Link, Mount, Sighting, SubjectId } from "../../facts/index.ts";
 import type { ContainerCapture } from "../capture.ts";
 import { type About, literal, seenAt } from "./about.ts";
 import { type Known, readEnv, readLabels } from "./bindings.ts";
 import { readHealthcheck, readWords } from "./commands.ts";
+import { containerSubject, isRunning } from "./container-subject.ts";
 import type { Surroundings } from "./engine.ts";
 import { exposure } from "./exposure.ts";
 import { readFiles, readLayer } from "./files.ts";
 import { readGrants } from "./grants.ts";
 import { at, type Json, list, objectIn, strings, text } from "./json.ts";
 import { readLive } from "./live.ts";
-import { starterOf } from "./origin.ts";
 import { readProcess } from "./processes.ts";
+import { readLogOptions } from "./storage.ts";
 
 /** Everything that is known of one container. */
 export function readContainer(capture: ContainerCapture, around: Surroundings): Sighting {
@@ -18,7 +19,7 @@ export function readContainer(capture: ContainerCapture, around: Surroundings): 
   const subject = containerSubject(capture, inspect);
   const about: About = { subject: subject.id, file: subject.place.file };
   const facts: Fact[] = [];
-  if (capture.inspect) facts.push(...readInspect(about, inspect, around));
+  if (capture.inspect) facts.push(...readInspect(about, capture, inspect, around));
   if (capture.proc) facts.push(...readFiles(about, capture.proc, isCompose(inspect), capture.layer));
   facts.push(...readLayer(about, capture, text(at(inspect, "GraphDriver", "Name")) ?? "disk"));
   if (isRunning(inspect)) facts.push(readProcess(about, inspect, capture.proc));
@@ -31,28 +32,11 @@ export function readContainer(capture: ContainerCapture, around: Surroundings): 
   return { facts, subjects: [subject], links: linksOf(subject.id, inspect, around) };
 }
 
-/** `com.docker.swarm.task.name` is `shop_db.1.` and the task's id, which changes with every start: the rest is stable. */
-export function containerSubject({ name, id }: Pick<ContainerCapture, "name" | "id">, inspect: Json): Subject {
-  const labels = at(inspect, "Config", "Labels");
-  const taskId = text(at(labels, "com.docker.swarm.task.id"));
-  const plain = name.replace(/^\//, "") || id.slice(0, 12);
-  const stable = taskId === undefined ? plain : plain.replace(`.${taskId}`, "");
-  const ended = taskId !== undefined && !isRunning(inspect);
-  const shown = ended ? `${stable} (ended)` : stable;
-  const place = { in: "capture", file: `container ${shown}`, pointer: "" } as const;
-  return { id: `container:${shown}`, name: shown, ships: false, place, started: starterOf(inspect, plain) };
-}
-
-/** Whether its main process can be looked at. */
-export function isRunning(inspect: Json): boolean {
-  return at(inspect, "State", "Running") === true;
-}
-
 function isCompose(inspect: Json): boolean {
   return text(at(inspect, "Config", "Labels", "com.docker.compose.project")) !== undefined;
 }
 
-function* readInspect(about: About, inspect: Json, around: Surroundings): Generator<Fact> {
+function* readInspect(about: About, capture: ContainerCapture, inspect: Json, around: Surroundings): Generator<Fact> {
   const config = at(inspect, "Config");
   const known = around.known(text(at(inspect, "Image")), serviceOf(inspect));
   yield* readEnv(about, "container-env", at(config, "Env"), "/Config/Env", known);
@@ -66,12 +50,18 @@ function* readInspect(about: About, inspect: Json, around: Surroundings): Genera
     const place = seenAt(about, "/State/Health/Log", index);
     yield { kind: "text", ...place, sink: "health-output", name: "the health check", value };
   }
-  for (const [index, mount] of list(at(inspect, "Mounts")).entries()) yield readMount(about, mount, index, around);
+  const { sources = [] } = capture;
+  for (const [index, mount] of list(at(inspect, "Mounts")).entries())
+    yield readMount(about, mount, index, around, sources);
+  yield* readLogOptions(about, inspect);
   const image = imageName(inspect, around);
   if (image !== undefined)
     yield { kind: "setting", ...seenAt(about, "/Config/Image"), key: "image", value: literal(image) };
   const pid = text(at(inspect, "HostConfig", "PidMode"));
-  if (pid) yield { kind: "setting", ...seenAt(about, "/HostConfig/PidMode"), key: "pid", value: literal(pid) };
+  if (pid)
+    yield { kind: "setting", ...seenAt(about, "/HostConfig/PidMode"), key: "pid", value: literal(around.pidOf(pid)) };
+  if (at(inspect, "HostConfig", "Privileged") === true)
+    yield { kind: "setting", ...seenAt(about, "/HostConfig/Privileged"), key: "privileged", value: literal("true") };
 }
 
 /** As whoever started it called it; where that was a number, as its first tag does. */
@@ -86,7 +76,13 @@ function fresh(about: About, words: readonly string[], pointer: string, known: K
   return known.commands.has(JSON.stringify(words)) ? [] : readWords(about, "start", words, pointer);
 }
 
-function readMount(about: About, mount: unknown, index: number, around: Surroundings): Mount {
+function readMount(
+  about: About,
+  mount: unknown,
+  index: number,
+  around: Surroundings,
+  sources: NonNullable<ContainerCapture["sources"]>,
+): Mount {
   const source = text(at(mount, "Source")) ?? "";
   const kind = text(at(mount, "Type"));
   const exposes = kind === "volume" ? undefined : exposure(source, around.dataRoot, around.socket);
@@ -99,8 +95,14 @@ function readMount(about: About, mount: unknown, index: number, around: Surround
     source: literal(source),
     writable: at(mount, "RW") !== false,
     during: "run",
-    ...(exposes && { exposes }),
+    ...(exposes && { exposes, ...guard(source, sources) }),
   };
+}
+
+/** Who may use what is mounted, by its permissions on the host. */
+function guard(source: string, sources: NonNullable<ContainerCapture["sources"]>): Pick<Mount, "guarded"> {
+  const found = sources.find(({ path }) => path === source);
+  return found ? { guarded: { uid: found.uid, gid: found.gid, mode: found.mode } } : {};
 }
 
 function linksOf(from: SubjectId, inspect: Json, around: Surroundings): Link[] {

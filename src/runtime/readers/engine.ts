@@ -1,6 +1,7 @@
 import type { SubjectId } from "../../facts/index.ts";
 import type { EngineCapture } from "../capture.ts";
 import { type Known, nothing } from "./bindings.ts";
+import { containerSubject } from "./container-subject.ts";
 import { imageSubject } from "./images.ts";
 import { at, type Json, object, objectIn, strings, text } from "./json.ts";
 
@@ -9,6 +10,8 @@ export interface Surroundings {
   dataRoot: string;
   /** The path of the engine's socket, where it has one. */
   socket?: string;
+  /** Whose processes a container shares, by the container's own name: `container:shop_db.1`. */
+  pidOf(mode: string): string;
   /** The swarm task that a container runs. */
   taskOf(container: string): Json | undefined;
   /** What the image and the service of a container say already. */
@@ -36,6 +39,11 @@ export function surroundings(capture: EngineCapture): Surroundings {
     dataRoot: capture.engine.dataRoot,
     ...(socket !== undefined && { socket }),
     taskOf: (container) => tasks.get(container),
+    pidOf(mode) {
+      const [, id] = /^container:(.+)$/.exec(mode) ?? [];
+      const other = id && capture.containers.find((one) => one.id === id || one.name === id || one.id.startsWith(id));
+      return other ? containerSubject(other, objectIn(other.inspect)).id : mode;
+    },
     imageSubject: (imageId) => images.get(imageId)?.id,
     imageName: (imageId) => images.get(imageId)?.name,
     known(imageId, service) {

@@ -6,13 +6,23 @@ export function exposure(source: string, dataRoot: string, socket: string | unde
   if (path === "") return undefined;
   if (path === "/") return "host-root";
   if (path === "/proc") return "host-proc";
-  if (/\/(?:docker|podman)\.sock$/.test(path) || (socket !== undefined && holds(path, canonical(socket)))) {
+  if (
+    /\/(?:docker|podman|containerd)\.sock$/.test(path) ||
+    path === "/run/containerd" ||
+    (socket !== undefined && holds(path, canonical(socket)))
+  ) {
     return "engine-socket";
   }
   const root = canonical(dataRoot);
   // Containers' folders are where swarm's tmpfs with the secrets is mounted.
   if (root !== "" && (holds(path, root) || path === `${root}/containers`)) return "engine-data";
-  return undefined;
+  if (path === "/var/lib/containerd") return "engine-layers";
+  if (root === "" || !path.startsWith(`${root}/`)) return undefined;
+  const below = path.slice(root.length + 1);
+  // podman keeps the secrets of each container below one of these.
+  if (/^(?:overlay|vfs|btrfs)-containers$/.test(below)) return "engine-data";
+  if (below === "volumes") return "engine-volumes";
+  return /^(?:containerd|overlay2?|vfs|fuse-overlayfs|btrfs|zfs)$/.test(below) ? "engine-layers" : undefined;
 }
 
 function holds(folder: string, path: string): boolean {

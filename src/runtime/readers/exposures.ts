@@ -1,7 +1,7 @@
 import type { Exposure, Sighting, SubjectId } from "../../facts/index.ts";
 import type { EngineCapture, TraceSighting } from "../capture.ts";
 import { type About, seenAt } from "./about.ts";
-import { containerSubject } from "./containers.ts";
+import { containerSubject } from "./container-subject.ts";
 import { imageSubject } from "./images.ts";
 import { objectIn } from "./json.ts";
 

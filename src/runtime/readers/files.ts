@@ -1,4 +1,5 @@
 import type { FileAt, Holder } from "../../facts/index.ts";
+import type { SealedBytes } from "../../facts/sealed-bytes.ts";
 import type { ContainerCapture, FileCapture, ProcCapture } from "../capture.ts";
 import { type About, seenAt, step } from "./about.ts";
 import { holderOf, mountOf, parseMountinfo } from "./mountinfo.ts";
@@ -28,7 +29,7 @@ export function readFiles(
         ...(file.mode !== undefined && { mode: file.mode & 0o777 }),
         ...(file.size !== undefined && { size: file.size }),
         ...ownerOf(file, uids, gids),
-        ...(file.content && { content: file.content }),
+        ...(file.content && { content: file.content, ...edgesOf(file.content) }),
         held: mount.point === file.real ? { ...held, at: file.path } : held,
       },
     ];
@@ -58,6 +59,18 @@ export function readLayer(about: About, { layer = [], proc }: ContainerCapture, 
 function ofImage(held: Holder, { real }: FileCapture, layer: readonly FileCapture[] | undefined): Holder {
   const isOwn = layer === undefined || layer.some((file) => file.real === real);
   return held.by !== "layer" || isOwn ? held : { ...held, by: "image" };
+}
+
+/** How the bytes begin and end, where that can spoil a secret. */
+function edgesOf(content: SealedBytes): Pick<FileAt, "begins" | "ends"> {
+  return content.open((bytes): Pick<FileAt, "begins" | "ends"> => {
+    const [first = 0, second = 0, third] = bytes;
+    const pair = first * 256 + second;
+    const begins =
+      pair === 0xfffe || pair === 0xfeff ? "utf-16" : pair === 0xefbb && third === 0xbf ? "byte-order-mark" : undefined;
+    const ends = bytes.at(-1) !== 0x0a ? undefined : bytes.at(-2) === 0x0d ? "crlf" : "line-feed";
+    return { ...(begins && { begins }), ...(ends && { ends }) };
+  });
 }
 
 function ownerOf({ uid, gid }: FileCapture, uids: IdMap, gids: IdMap): Pick<FileAt, "owner"> {

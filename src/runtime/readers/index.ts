@@ -2,12 +2,14 @@ import type { Fact, Sighting, Subject } from "../../facts/index.ts";
 import { showName } from "../../facts/shown.ts";
 import type { EngineCapture, Unseen } from "../capture.ts";
 import { seenAt } from "./about.ts";
-import { containerSubject, readContainer } from "./containers.ts";
+import { containerSubject } from "./container-subject.ts";
+import { readContainer } from "./containers.ts";
 import { surroundings } from "./engine.ts";
 import { readExposures } from "./exposures.ts";
 import { readImage } from "./images.ts";
 import { objectIn } from "./json.ts";
 import { missingParts, withoutHoles } from "./missing-parts.ts";
+import { readStorage } from "./storage.ts";
 import { readSwarm } from "./swarm.ts";
 import { unseenTasks } from "./tasks.ts";
 
@@ -21,6 +23,7 @@ export function readEngine(capture: EngineCapture): Sighting[] {
     ...capture.containers.map((container) => readContainer(withoutHoles(container), around)),
     ...capture.images.map(readImage),
     ...readSwarm(capture, engine),
+    ...readStorage(capture, engine.id),
     ...readExposures(capture, engine.id),
     { facts: gaps(capture, engine), subjects: [], links: [] },
   ];

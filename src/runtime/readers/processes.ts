@@ -11,7 +11,7 @@ export function readProcess(about: About, inspect: unknown, proc: ProcCapture | 
   return identity ? { ...base, ...identity } : { ...base, ...configured(inspect) };
 }
 
-function configured(inspect: unknown): Pick<Process, "uid" | "gid" | "groups" | "readsAll" | "defaultCapabilities"> {
+function configured(inspect: unknown): Pick<Process, "uid" | "gid" | "groups" | "readsAll" | "capabilities"> {
   const [user = "", group] = (text(at(inspect, "Config", "User")) ?? "").split(":");
   const uid = number(user === "" || user === "root" ? "0" : user);
   const gid = number(group ?? (uid === 0 ? "0" : ""));
@@ -23,8 +23,21 @@ function configured(inspect: unknown): Pick<Process, "uid" | "gid" | "groups" | 
     ...(gid !== undefined && { gid }),
     groups: strings(at(inspect, "HostConfig", "GroupAdd")).flatMap((name) => number(name) ?? []),
     readsAll: root && (privileged || !dropped.some((name) => name === "ALL" || name === "DAC_OVERRIDE")),
-    defaultCapabilities: root && (privileged || dropped.length === 0),
+    capabilities: root ? configuredCapabilities(inspect, privileged, dropped) : 0,
   };
+}
+
+/** What Docker gives a container that asks for nothing, and CAP_SYS_PTRACE, which matters here: capabilities(7). */
+const usual = 0xa804_25fb;
+const tracing = 2 ** 19;
+const everything = 2 ** 41 - 1;
+
+function configuredCapabilities(inspect: unknown, privileged: boolean, dropped: readonly string[]): number {
+  if (privileged) return everything;
+  const added = strings(at(inspect, "HostConfig", "CapAdd")).map((name) => name.toUpperCase().replace(/^CAP_/, ""));
+  if (added.includes("ALL")) return everything;
+  const given = dropped.includes("ALL") ? 0 : usual;
+  return given + (added.includes("SYS_PTRACE") ? tracing : 0);
 }
 
 function number(name: string): number | undefined {

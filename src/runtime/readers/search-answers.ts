@@ -4,7 +4,7 @@ import { type Leaf, leavesOf } from "../../trace/leaves.ts";
 import type { Tracer } from "../../trace/tracer.ts";
 import type { EngineCapture, TraceSighting } from "../capture.ts";
 import { step } from "./about.ts";
-import { isRunning } from "./containers.ts";
+import { isRunning } from "./container-subject.ts";
 import { at, type Json, listIn, object, objectIn, strings, text } from "./json.ts";
 
 type About = Pick<TraceSighting, "in" | "former">;

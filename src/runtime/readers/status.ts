@@ -6,14 +6,14 @@ export interface Identity {
   gid: number;
   groups: number[];
   hostUid: number;
+  hostGid: number;
+  hostGroups: number[];
   readsAll: boolean;
-  defaultCapabilities: boolean;
+  capabilities: number;
 }
 
 /** CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH, capabilities(7). */
 const readsAll = 0b110n;
-/** What Docker and podman both give a container that asks for nothing: chown, dac_override, fowner, fsetid, kill, setgid, setuid, setpcap, net_bind_service, sys_chroot, setfcap. */
-const usual = 0x8004_05fbn;
 
 /** Reads the lines `Uid`, `Gid`, `Groups` and `CapEff`; nothing when one of them is missing. */
 export function parseStatus(text: string, uidMap: IdMap, gidMap: IdMap): Identity | undefined {
@@ -29,9 +29,12 @@ export function parseStatus(text: string, uidMap: IdMap, gidMap: IdMap): Identit
     uid: inside(uidMap, uid),
     gid: inside(gidMap, gid),
     hostUid: uid,
+    hostGid: gid,
+    hostGroups: numbers("Groups") ?? [],
     groups: (numbers("Groups") ?? []).map((group) => inside(gidMap, group)),
     readsAll: (held & readsAll) !== 0n,
-    defaultCapabilities: (held & usual) === usual,
+    // There are 41 of them: capabilities(7).
+    capabilities: Number(held),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Fact, Sighting, Subject } from "../../facts/index.ts";
 import type { Sealed } from "../../facts/sealed.ts";
 import type { EngineCapture } from "../capture.ts";
 import { type About, literal, seenAt } from "./about.ts";
-import { readEnv, readLabels } from "./bindings.ts";
+import { nothing, readEnv, readLabels } from "./bindings.ts";
 import { readHealthcheck, readWords } from "./commands.ts";
 import { readGrants } from "./grants.ts";
 import { at, type Json, objectIn, strings, text } from "./json.ts";
@@ -41,8 +41,16 @@ function readService(service: Json): Sighting {
     ...["Command", "Args"].flatMap((part) => readWords(about, "start", strings(at(spec, part)), `${path}/${part}`)),
     ...readHealthcheck(about, strings(at(spec, "Healthcheck", "Test")), `${path}/Healthcheck/Test`),
     ...readGrants(about, spec, path),
+    ...readFormer(about, service, spec),
   ];
   return { facts, subjects: [subject], links: [] };
+}
+
+/** What was taken out of the environment with the last update: the rest is told of the spec. */
+function readFormer(about: About, service: Json, spec: unknown): Fact[] {
+  const former = at(service, "PreviousSpec", "TaskTemplate", "ContainerSpec", "Env");
+  const known = { ...nothing, env: new Set(strings(at(spec, "Env"))) };
+  return readEnv(about, "former-env", former, "/PreviousSpec/TaskTemplate/ContainerSpec/Env", known);
 }
 
 function readSecret(secret: Json, engine: Subject): Sighting {

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { makeCertificates } from "./certificates.mjs";
 import { buildImages } from "./images.mjs";
 
-// `remapped`: Docker only, with each container in a user namespace. `modern`: the Docker of this PATH only, which keeps images in containerd.
+// `remapped`: Docker only, with each container in a user namespace. `modern`: the Docker of this PATH only, which keeps
+// images in containerd. `plain`: Docker only.
 const [folder, kind] = process.argv.slice(2);
 const remapped = kind === "remapped";
 const dockerOnly = kind !== undefined;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 /** Starts engines whose data lies in a folder, and returns what stops them; they stop as well when this process ends. */
 export async function startKeeper(
   folder: string,
-  kind?: "remapped" | "modern",
+  kind?: "remapped" | "modern" | "plain",
   path = process.env.PATH,
 ): Promise<() => Promise<void>> {
   const words = kind === undefined ? [] : [kind];

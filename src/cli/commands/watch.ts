@@ -1,0 +1,53 @@
+import { UserError } from "../../errors.ts";
+import { fingerprint } from "../../findings/fingerprint.ts";
+import { printable } from "../../findings/printable.ts";
+import type { LocatedFinding } from "../../findings/report.ts";
+import type { AuditOptions } from "../../pipeline/run-audit.ts";
+import { runWatch } from "../../pipeline/run-watch.ts";
+import type { Host } from "../../runtime/probe/host.ts";
+import type { AuditArguments } from "../arguments.ts";
+import type { Console } from "../reports.ts";
+
+/** Prints one line for each finding that is new, and one when it is resolved, until ctrl-C. */
+export async function watchCommand(
+  { outputs }: AuditArguments,
+  options: AuditOptions & { signal: AbortSignal },
+  host: Host,
+  desk: Console,
+): Promise<void> {
+  const [output] = outputs;
+  const isText = output === undefined || output.format === "text";
+  if (outputs.length > 1 || output?.file !== undefined || !(isText || output?.format === "json"))
+    throw new UserError("--watch prints text or JSON lines", "`-f json`, or no format");
+  const line = (change: "new" | "resolved", finding: LocatedFinding) =>
+    desk.print(`${isText ? textLine(change, finding) : jsonLine(change, finding)}\n`);
+  await runWatch(options, host, {
+    found: (finding) => line("new", finding),
+    resolved: (finding) => line("resolved", finding),
+    note: desk.say,
+  });
+}
+
+function textLine(change: string, { severity, rule, file, what }: LocatedFinding): string {
+  return printable(`${change.padEnd(8)}  ${severity.padEnd(8)}  ${rule}  ${file}: ${what}`);
+}
+
+function jsonLine(change: string, finding: LocatedFinding): string {
+  const { rule, severity, file, pointer, key, subject, what: message, instead, paste } = finding;
+  const time = new Date().toISOString();
+  const id = fingerprint(finding);
+  return JSON.stringify({
+    change,
+    time,
+    rule,
+    severity,
+    message,
+    instead,
+    paste,
+    file,
+    pointer,
+    key,
+    subject,
+    fingerprint: id,
+  });
+}
