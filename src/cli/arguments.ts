@@ -76,6 +76,8 @@ export interface AuditArguments extends ReportArguments {
   noProc: boolean;
   /** Runs a probe inside containers that `/proc` does not show. */
   exec: boolean;
+  /** How many days old a secret may be. */
+  maxAge?: number;
   /** Goes on, and tells what changes. */
   watch?: true;
   /** Looks for the values of mounted secrets elsewhere: in so many bytes of each log, layer and volume. */
@@ -247,6 +249,7 @@ function auditArguments(given: Given, words: readonly string[]): AuditArguments 
     containers: given.get("container") ?? [],
     noProc: given.has("no-proc"),
     exec: given.has("exec"),
+    ...maxAge(given),
     ...(given.has("watch") && { watch: true as const }),
     ...traceArguments(given),
   };
@@ -258,6 +261,13 @@ function rotateArguments(given: Given, [secret, ...more]: readonly string[]): Ro
   const host = given.get("host")?.at(-1);
   const context = given.get("context")?.at(-1);
   return { command: "rotate", secret, ...(host !== undefined && { host }), ...(context !== undefined && { context }) };
+}
+
+function maxAge(given: Given): Pick<AuditArguments, "maxAge"> {
+  const written = given.get("max-age")?.at(-1);
+  if (written === undefined) return {};
+  if (!/^\d{1,5}$/.test(written)) throw new UserError("--max-age needs a number of days", "for instance 90");
+  return { maxAge: Number(written) };
 }
 
 function traceArguments(given: Given): Pick<AuditArguments, "trace"> {

@@ -61,6 +61,7 @@ export function optionWords(): Readonly<Record<OptionName, OptionWords>> {
     exec: {
       what: "where /proc cannot be read, run a probe inside each container: it needs a shell there, and the engine's events keep a trace of it",
     },
+    "max-age": { value: "DAYS", what: "report secrets that are older than this (90)" },
     watch: {
       what: "go on, and print one line for each finding that is new or resolved: when a container starts, or a service, secret or config changes",
     },

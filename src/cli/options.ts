@@ -52,6 +52,7 @@ const forAudit = {
   container: { type: "string", multiple: true },
   "no-proc": { type: "boolean" },
   exec: { type: "boolean" },
+  "max-age": { type: "string" },
   watch: { type: "boolean" },
   trace: { type: "boolean" },
   logs: { type: "string" },

@@ -79,6 +79,8 @@ export interface Secret extends Seen {
   engineName?: Value;
   /** The folder of its host in which the engine keeps it readable by whoever has the disk. */
   keptIn?: string;
+  /** Its age, where it is older than the policy allows, and what keeps it. */
+  stale?: { days: number; by: "swarm" | "podman" };
 }
 
 /** The subject may read secret `secret`: at `target`, or as the variable `env`; while it is built, or while it runs. */

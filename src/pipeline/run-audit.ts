@@ -14,6 +14,8 @@ import { type Run, resolveSettings, toRun } from "./settings.ts";
 export interface AuditOptions extends Omit<ProbeOptions, "trace"> {
   /** As root on the engine's host: looks for the values of mounted secrets in so many bytes of each log, layer and volume. */
   trace?: { logs: number; deep: number };
+  /** How many days old a secret may be. Default: 90. */
+  maxAge?: number;
   /** Where the configuration lies. Default: the working directory. */
   cwd?: string;
   /** A configuration file instead of that folder's own; `false` reads none. */
@@ -31,14 +33,15 @@ export async function runAudit(options: AuditOptions, host: Host): Promise<Run> 
   const config = { ...written, images: await compiledImages(written) };
   const vocabulary = await vocabularyOf(config);
   let declared: Declared | undefined;
-  const { trace, ...asked } = options;
+  const { trace, maxAge = 90, ...asked } = options;
   const traced = trace && { trace: { ...trace, isCommon: isCommonValue } };
   const { capture, level } = await probe({ ...asked, ...traced }, host, (local) => {
     declared = declaredFiles(root, options.against, local);
     return declared.targetsOf;
   });
   try {
-    return toRun(audit(capture, level.is, { config, declared, vocabulary }), config, started);
+    const ages = { now: started, most: maxAge };
+    return toRun(audit({ ...capture, ages }, level.is, { config, declared, vocabulary }), config, started);
   } finally {
     wipeContents(capture);
   }

@@ -35,6 +35,7 @@ import { secretReadableByAll } from "./secret-readable-by-all.ts";
 import { secretRemovedTooLate } from "./secret-removed-too-late.ts";
 import { secretResidue } from "./secret-residue.ts";
 import { secretReused } from "./secret-reused.ts";
+import { secretStale } from "./secret-stale.ts";
 import { secretUnreadable } from "./secret-unreadable.ts";
 import { secretValueExposed } from "./secret-value-exposed.ts";
 import { straySecretFile } from "./stray-secret-file.ts";
@@ -80,6 +81,7 @@ export const rules: readonly Rule[] = [
   secretRemovedTooLate,
   secretResidue,
   secretReused,
+  secretStale,
   secretUnreadable,
   secretValueExposed,
   straySecretFile,

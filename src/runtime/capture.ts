@@ -21,6 +21,8 @@ export interface EngineCapture {
   volumes?: readonly Sealed[];
   networks?: readonly Sealed[];
   plugins?: readonly Sealed[];
+  /** When it was made, in milliseconds since 1970, and how many days old a secret may be; absent where ages do not matter. */
+  ages?: { now: number; most: number };
   /** Where the values of mounted secrets turned up; absent where nobody looked. */
   traced?: Traced;
   /** Only some containers were asked for: what the others hold is not missing. */

@@ -123,6 +123,7 @@ describe("what is wrong, and what was meant", () => {
     ["explain", "explain needs a rule; `runsecrets rules` lists them all"],
     ["rotate", "rotate needs one secret; `docker secret ls` lists them all"],
     ["rotate a b", "rotate needs one secret; `docker secret ls` lists them all"],
+    ["audit --max-age x", "--max-age needs a number of days; for instance 90"],
     ["audit --logs 1M", "--logs needs --trace"],
     ["audit --trace --logs x", "--logs needs a size; for instance 500k, 10M or 1G"],
     ["rotate a --exec", "--exec is an option of audit, not of rotate"],

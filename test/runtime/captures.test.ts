@@ -66,6 +66,15 @@ describe("recorded captures", () => {
     }, 120_000);
   }
 
+  it.each(captures())("%s: a secret has an age", (name) => {
+    const stale = (now: number) =>
+      audit({ ...readCapture(name), ages: { now, most: 90 } }, "proc").findings.filter(
+        ({ rule }) => rule === "secret-stale",
+      );
+    expect(stale(Date.parse("2000-01-01"))).toEqual([]);
+    expect(stale(Date.parse("2100-01-01")).length).toBeGreaterThan(0);
+  });
+
   it("every rule about a container's files is at work in one of them", () => {
     const seen = new Set(
       captures().flatMap((name) => audit(readCapture(name), "proc").findings.map(({ rule }) => rule)),

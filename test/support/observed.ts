@@ -21,6 +21,9 @@ interface Observed {
   /** podman's own secrets, and the folder in which its driver `file` keeps each; nothing for another driver. */
   secrets?: Record<string, string | null>;
   images?: Record<string, { env?: string[]; history?: string[]; labels?: Record<string, string> }>;
+  /** How many days old secrets are. */
+  ages?: Record<string, number>;
+  podman?: boolean;
   /** A task of each service that has ended. */
   ended?: Record<string, { env?: string[] }>;
   /** The options of each. */
@@ -89,11 +92,20 @@ export function observed(text: string): EngineCapture {
     secrets: stored = {},
     volumes = {},
     ended = {},
+    ages = {},
+    podman = false,
   } = (parse(text) ?? {}) as Observed;
   const all = Object.entries(containers);
+  const now = Date.now();
   const capture: EngineCapture = {
     endpoint: "unix:///var/run/docker.sock",
-    engine: { product: "Docker", version: "20.10.24", swarm: "manager", dataRoot: "/var/lib/docker" },
+    ages: { now, most: 90 },
+    engine: {
+      product: podman ? "podman" : "Docker",
+      version: "20.10.24",
+      swarm: "manager",
+      dataRoot: "/var/lib/docker",
+    },
     containers: all.map(([name, one]) => container(name, one)),
     services: Object.entries(services).map(
       ([name, { image: Image, grants, env: Env = [], labels: Labels, previous }]) =>
@@ -125,7 +137,11 @@ export function observed(text: string): EngineCapture {
         ),
       ),
     secrets: Object.entries(stored).map(([Name, path]) =>
-      sealed({ ID: Name, Spec: { Name, Driver: path ? { Name: "file", Options: { path } } : { Name: "pass" } } }),
+      sealed({
+        ID: Name,
+        ...(ages[Name] !== undefined && { CreatedAt: new Date(now - ages[Name] * 86_400_000).toISOString() }),
+        Spec: { Name, Driver: path ? { Name: "file", Options: { path } } : { Name: "pass" } },
+      }),
     ),
     configs: Object.entries(configs).map(([name, data]) => sealed({ Spec: { Name: name, Data: btoa(data) } })),
     images: Object.entries(images).map(([name, { env = [], history = [], labels = {} }]) => ({

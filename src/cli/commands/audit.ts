@@ -33,6 +33,7 @@ export async function auditCommand(args: AuditArguments, around: Surroundings): 
       containers: args.containers,
       noProc: args.noProc,
       exec: args.exec,
+      ...(args.maxAge !== undefined && { maxAge: args.maxAge }),
       ...(args.trace && { trace: args.trace }),
       signal,
     };

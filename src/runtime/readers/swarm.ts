@@ -1,4 +1,4 @@
-import type { Fact, Sighting, Subject } from "../../facts/index.ts";
+import type { Fact, Secret, Sighting, Subject } from "../../facts/index.ts";
 import type { Sealed } from "../../facts/sealed.ts";
 import type { EngineCapture } from "../capture.ts";
 import { type About, literal, seenAt } from "./about.ts";
@@ -12,7 +12,7 @@ import { starterOfService } from "./origin.ts";
 export function readSwarm(capture: EngineCapture, engine: Subject): Sighting[] {
   return [
     ...capture.services.map((service) => readService(objectIn(service))),
-    ...capture.secrets.map((secret) => readSecret(objectIn(secret), engine)),
+    ...capture.secrets.map((secret) => readSecret(objectIn(secret), engine, capture)),
     ...capture.configs.map((config) => readConfig(objectIn(config), engine)),
   ];
 }
@@ -53,15 +53,27 @@ function readFormer(about: About, service: Json, spec: unknown): Fact[] {
   return readEnv(about, "former-env", former, "/PreviousSpec/TaskTemplate/ContainerSpec/Env", known);
 }
 
-function readSecret(secret: Json, engine: Subject): Sighting {
+function readSecret(secret: Json, engine: Subject, capture: EngineCapture): Sighting {
   const name = text(at(secret, "Spec", "Name")) ?? "";
   const about: About = { subject: engine.id, file: `secret ${name}` };
   const keptIn = storeOf(at(secret, "Spec", "Driver"));
+  const stale = staleness(secret, capture);
+  const kept = { ...(keptIn !== undefined && { keptIn }), ...(stale && { stale }) };
   const facts: Fact[] = [
-    { kind: "secret", ...seenAt(about, ""), name, from: "outside", ...(keptIn !== undefined && { keptIn }) },
+    { kind: "secret", ...seenAt(about, ""), name, from: "outside", ...kept },
     ...readLabels(about, "container-label", at(secret, "Spec", "Labels"), "/Spec/Labels"),
   ];
   return { facts, subjects: [], links: [] };
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** A swarm never changes a value: what it updates are labels. podman replaces it. */
+function staleness(secret: Json, { ages, engine }: EngineCapture): Secret["stale"] {
+  const by = engine.product === "podman" ? "podman" : "swarm";
+  const since = Date.parse(text(by === "podman" ? (secret.UpdatedAt ?? secret.CreatedAt) : secret.CreatedAt) ?? "");
+  const days = ages ? Math.floor((ages.now - since) / day) : 0;
+  return ages && days > ages.most ? { days, by } : undefined;
 }
 
 /** What podman does where nobody chose otherwise: it writes base64 into a file, and encrypts nothing. */

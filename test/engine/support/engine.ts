@@ -95,6 +95,8 @@ function cleanUp(): void {
   }
   each(docker("ps", "-aq"), "rm", "-f", "-v");
   each(docker("volume", "ls", "-q"), "volume", "rm");
+  const networks = docker("network", "ls", "--filter", "type=custom", "--format", "{{.Name}}").split("\n");
+  each(networks.filter((name) => !/^(?:ingress|docker_gwbridge)$/.test(name)).join("\n"), "network", "rm");
   const made = docker("images", "--format", "{{.Repository}}:{{.Tag}}").split("\n");
   each(made.filter((tag) => !/^(?:busybox|shellless):local$|<none>/.test(tag)).join("\n"), "rmi", "-f");
   podman("rm", "-fa", "-t", "0");
