@@ -20,6 +20,8 @@ const together = 100;
 const mostAtOnce = 50;
 /** After what happened to one container the whole is audited, when it has been quiet for so long. */
 const quiet = 2_000;
+/** As many gaps are remembered as told. */
+const mostGaps = 10_000;
 const firstPause = 500;
 const longestPause = 10_000;
 
@@ -62,7 +64,7 @@ function startWatch(options: AuditOptions & { signal: AbortSignal }, host: Host,
   const known = new Map<string, LocatedFinding>();
   const due = { containers: new Set<string>(), whole: true };
   let wake = () => {};
-  let lastGaps = 0;
+  const toldGaps = new Set<string>();
 
   const add = (findings: readonly LocatedFinding[]) => {
     for (const finding of findings) {
@@ -75,10 +77,12 @@ function startWatch(options: AuditOptions & { signal: AbortSignal }, host: Host,
     const { report } = await runAudit({ ...options, signal: ended }, host);
     if (ended.aborted) return;
     add(report.findings);
-    const gaps = report.gaps.length;
-    if (gaps !== lastGaps && gaps > 0)
-      hearer.note(gaps === 1 ? "1 thing could not be checked" : `${gaps} things could not be checked`);
-    lastGaps = gaps;
+    for (const { file, why } of report.gaps) {
+      const line = `not checked: ${file} ${why}`;
+      // What ends while it is looked at is heard of anyway.
+      if (!toldGaps.has(line) && !/while being read/.test(why)) hearer.note(line);
+      if (toldGaps.size < mostGaps) toldGaps.add(line);
+    }
     // What was not seen is not gone.
     if (report.gaps.some(({ why }) => /not looked at|could not be inspected|answer|connection/.test(why))) return;
     const unsure = new Set(report.gaps.map(({ file }) => file));
@@ -109,6 +113,9 @@ function startWatch(options: AuditOptions & { signal: AbortSignal }, host: Host,
     async work(ended: AbortSignal): Promise<void> {
       due.whole = true;
       let settleAt = Number.POSITIVE_INFINITY;
+      let finish = () => {};
+      // One for all its waits: a listener for each would stay.
+      ended.addEventListener("abort", () => finish());
       try {
         while (!ended.aborted) {
           const some = [...due.containers];
@@ -128,9 +135,10 @@ function startWatch(options: AuditOptions & { signal: AbortSignal }, host: Host,
               clearTimeout(timer);
               setTimeout(resolve, together);
             };
-            ended.addEventListener("abort", () => resolve(), { once: true });
+            finish = resolve;
           });
           wake = () => {};
+          finish = () => {};
         }
       } catch (error) {
         if (!isUserError(error)) throw error;
