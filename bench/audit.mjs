@@ -1,4 +1,5 @@
-// What an audit costs: `npm run bench:audit`, as root. Ratios to bare inspect calls of the same containers, from one interleaved run.
+// What an audit costs: `npm run bench:audit`, as root. Ratios to bare inspect calls of the same containers, from one
+// interleaved run.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,7 +14,10 @@ const folder = mkdtempSync(join(tmpdir(), "runsecrets-engine-"));
 const host = `unix://${folder}/docker.sock`;
 const peak = "data:text/javascript,process.on('exit',()=>process._rawDebug('peak '+process.resourceUsage().maxRSS))";
 
-/** The measure: a process that lists the containers and inspects each, over kept connections, as many at once as the audit. */
+/**
+ * The measure: a process that lists the containers and inspects each, over kept connections, as many at once as the
+ * audit.
+ */
 const bare = `
 import { Agent, request } from "node:http";
 const agent = new Agent({ keepAlive: true, maxSockets: 12 });

@@ -15,7 +15,7 @@ const rounds = Number(process.argv[2] ?? 21);
 /** Writes the peak of the resident set, in KiB, to standard error when the process ends. */
 const peak = "data:text/javascript,process.on('exit',()=>process._rawDebug('peak '+process.resourceUsage().maxRSS))";
 
-/** Nothing that slows Node down: `NODE_EXTRA_CA_CERTS` alone can take twice as long as an empty process does. */
+/** Nothing that slows Node down: `NODE_EXTRA_CA_CERTS` only can take twice as long as an empty process does. */
 const bare = { PATH: process.env.PATH, HOME: process.env.HOME };
 
 function run(cwd, ...args) {
@@ -45,7 +45,7 @@ function row(...cells) {
   console.log(cells.map((cell, index) => (index === 0 ? String(cell).padEnd(44) : String(cell).padStart(12))).join(""));
 }
 
-// 1. One Dockerfile and one compose file, as a pre-commit hook would hand them over.
+// 1. One Dockerfile and one compose file, as a pre-commit hook would pass them.
 const small = join(work, "small");
 cpSync(join(root, "fixtures", "projects", "first-look"), small, { recursive: true });
 writeFileSync(join(work, "empty.cjs"), "");
@@ -60,7 +60,7 @@ row("", "ratio");
 row("an empty node process", "1.00");
 row("runsecrets --version", (start.version / start.empty).toFixed(2));
 row("lint one Dockerfile and one compose file", (start.two / start.empty).toFixed(2));
-row("lint the folder they lie in", (start.folder / start.empty).toFixed(2));
+row("lint the folder they are in", (start.folder / start.empty).toFixed(2));
 
 // 1b. Five files staged in a repository: named, as pre-commit names them, and as `--staged` finds them.
 const hook = join(work, "hook");

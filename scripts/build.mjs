@@ -10,7 +10,8 @@ process.chdir(root);
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 
 /**
- * Of the language server's types the Dockerfile parser makes positions and ranges alone; the package defines fifty more at every start, which takes as long as
+ * Of the language server's types the Dockerfile parser makes positions and ranges only; the package defines fifty more
+ * at every start, which takes as long as
  * linting a small file.
  */
 const positions = {
@@ -86,7 +87,8 @@ const { metafile: apartFiles } = await build({
   ...script,
   entryPoints: Object.fromEntries(Object.entries(apart).map(([name, file]) => [file.slice(2, -4), name])),
 });
-// One file each, without splitting: imports inside are still evaluated when they are needed, and one file loads faster than many.
+// One file each, without splitting: imports inside are still evaluated when they are needed, and one file loads faster
+// than many.
 const { metafile } = await build({
   ...shared,
   plugins: [positions, lazily(...Object.keys(apart))],
@@ -98,9 +100,10 @@ await build({
   plugins: [positions, lazily(...Object.keys(apart))],
   entryPoints: { commands: "src/startup/commands.ts", audit: "src/startup/audit.ts", setup: "src/startup/setup.ts" },
 });
-// Letters beyond ASCII are left in regular expressions alone.
+// Letters beyond ASCII are left in regular expressions only.
 const ascii = (text) => text.replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
-// From this length on Node keeps a text outside of V8's heap, where it is never collected: a millisecond of a short run.
+// From this length on Node keeps a text outside of V8's heap, where it is never collected: a millisecond of a short
+// run.
 const outside = 0xfbee9;
 for (const file of ["dist/commands.cjs", "dist/audit.cjs", "dist/setup.cjs"]) {
   const text = `(function (exports, require, module) {${ascii(readFileSync(file, "utf8"))}\n})`;

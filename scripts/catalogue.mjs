@@ -1,4 +1,5 @@
-// Packs src/images/catalogue/*.yaml into src/images/packed.ts, the form that ships. With --check: says when it is stale, and changes nothing.
+// Packs src/images/catalogue/*.yaml into src/images/packed.ts, the form that ships. With --check: says when it is
+// stale, and changes nothing.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,7 +16,10 @@ const families = readdirSync(folder)
 
 const lines = families.map((family) => `${(family.patterns ?? [family.image]).join(" ")}\t${JSON.stringify(family)}`);
 const text = `// Made by \`npm run catalogue\` from src/images/catalogue/. Do not edit.
-/** The catalogue, a line a family: its names, a tab, itself as JSON. Behind a function, so that a run that names no image does not compile it. */
+/**
+ * The catalogue, a line a family: its names, a tab, itself as JSON. After a function, so that a run that names no image
+ * does not compile it.
+ */
 export const packed = () => \`
 ${lines.join("\n").replace(/[\\`]|\$\{/g, "\\$&")}
 \`;

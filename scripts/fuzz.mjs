@@ -1,4 +1,5 @@
-// Tries documents with a secret in all the wrong places, for as long as one asks: `npm run fuzz -- --seconds 60 --seed 7`.
+// Tries documents with a secret in all the wrong places, for as long as one asks: `npm run fuzz -- --seconds 60 --seed
+// 7`.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";

@@ -12,7 +12,8 @@ const apart: Readonly<Record<string, BundleName>> = {
 };
 
 /**
- * Runs what the arguments ask for. They are read in the bundle, whose code is kept compiled; what is compiled at each start, this file, only guesses the bundle by the first command that is
+ * Runs what the arguments ask for. They are read in the bundle, whose code is kept compiled; what is compiled at each
+ * start, this file, only guesses the bundle by the first command that is
  * named. A wrong guess costs time: the bundle then says which one it should have been.
  */
 async function main(): Promise<void> {

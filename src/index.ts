@@ -6,13 +6,17 @@ import { type AuditOptions, runAudit } from "./pipeline/run-audit.ts";
 import { type LintOptions, run } from "./pipeline/run-lint.ts";
 import { thisHost } from "./runtime/probe/host.ts";
 
-/** Finds the Docker secrets that lie somewhere else. Rejects with a `UserError` for what the caller can mend: an unknown rule, a path that does not exist. */
+/**
+ * Finds the Docker secrets that are somewhere else. Rejects with a `UserError` for what the caller can fix: an unknown
+ * rule, a path that does not exist.
+ */
 export async function lint(options: LintOptions = {}): Promise<RunReport> {
   return (await run(options).catch(rejectInOptions)).report;
 }
 
 /**
- * Looks at a running engine, and changes nothing. Which engine, and with which rights, is chosen as Docker's own command does. Rejects with a `UserError`
+ * Looks at a running engine, and changes nothing. Which engine, and with which rights, is chosen as Docker's own
+ * command does. Rejects with a `UserError`
  * where no engine answers.
  */
 export async function audit(options: AuditOptions = {}): Promise<RunReport> {
@@ -20,7 +24,8 @@ export async function audit(options: AuditOptions = {}): Promise<RunReport> {
 }
 
 /**
- * Plans how findings can be fixed by edits, and with `write` makes them: all or none. Rejects with a `UserError` for what the caller can mend, for instance a
+ * Plans how findings can be fixed by edits, and with `write` makes them: all or none. Rejects with a `UserError` for
+ * what the caller can fix, for instance a
  * file that changed in the meantime; nothing was written then.
  */
 export async function fix(options: FixOptions = {}): Promise<FixReport> {

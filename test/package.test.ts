@@ -9,7 +9,9 @@ const work = mkdtempSync(join(tmpdir(), "runsecrets-package-"));
 const project = join(work, "project");
 let tarball = "";
 
-/** Versions of Node that must run the package beside the one that runs the tests, from the npm packages that carry them. */
+/**
+ * Versions of Node that must run the package beside the one that runs the tests, from the npm packages that carry them.
+ */
 const others = ["22.23.3", "24.21.0"];
 
 beforeAll(() => {

@@ -1,5 +1,7 @@
-// Scores a tool on the labelled lines: `node bench/accuracy/score.mjs FOLDER [--sarif FILE] [--held-out | --tune] [--list]`.
-// FOLDER holds the clones, as FOLDER/OWNER+NAME/PATH or FOLDER/OWNER/NAME/PATH, at the commits of files.tsv. Fetches nothing.
+// Scores a tool on the labelled lines: `node bench/accuracy/score.mjs FOLDER [--sarif FILE] [--held-out | --tune]
+// [--list]`.
+// FOLDER holds the clones, as FOLDER/OWNER+NAME/PATH or FOLDER/OWNER/NAME/PATH, at the commits of files.tsv. Fetches
+// nothing.
 // Without --sarif it runs runsecrets itself; with it, the file's results are scored (URIs relative to FOLDER).
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
@@ -35,7 +37,7 @@ const table = (name) => {
   return rows.map((row) => Object.fromEntries(head.map((column, index) => [column, row[index]])));
 };
 
-/** A third of the repositories is put aside: rules are tuned on the rest alone. */
+/** A third of the repositories is put aside: rules are tuned on the rest only. */
 const heldOut = (repository) => Number(BigInt(`0x${createHash("sha256").update(repository).digest("hex")}`) % 3n) === 0;
 const wanted = ({ repository }) =>
   options["held-out"] ? heldOut(repository) : options.tune ? !heldOut(repository) : true;

@@ -25,7 +25,7 @@ export interface LintArguments extends ReportArguments {
   paths: readonly string[];
   /** Standard input is read under this name, instead of files. */
   stdinName?: string;
-  /** What git's next commit will hold, instead of what lies in the folder. */
+  /** What git's next commit will hold, instead of what is in the folder. */
   staged?: true;
   /** Only what is new since this revision. */
   since?: string;
@@ -72,7 +72,7 @@ export interface AuditArguments extends ReportArguments {
   containers: readonly string[];
   /** A compose file to compare with. */
   against?: string;
-  /** Asks the engine alone, and leaves `/proc` unread. */
+  /** Asks the engine only, and leaves `/proc` unread. */
   noProc: boolean;
   /** Runs a probe inside containers that `/proc` does not show. */
   exec: boolean;
@@ -123,7 +123,7 @@ export type Arguments =
   | { command: "help"; about?: CommandName }
   | { command: "version" };
 
-/** Reads the arguments behind `runsecrets`. */
+/** Reads the arguments after `runsecrets`. */
 export function parseArguments(argv: readonly string[]): Arguments {
   // Not strict: the parser's own errors name no nearest option, and run over several lines.
   const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
@@ -343,7 +343,7 @@ function optionValue(
     if (value !== undefined) throw new UserError(`--${name} takes no value`);
     return "";
   }
-  // `--format --quiet` forgot something; a value may begin with a dash only behind `=`.
+  // `--format --quiet` forgot something; a value may begin with a dash only after `=`.
   if (value === undefined || value === "" || (!inlineValue && /^-./.test(value)))
     throw new UserError(`--${name} needs a value`);
   return value;

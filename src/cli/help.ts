@@ -16,7 +16,7 @@ function overview(): string[] {
   const words = commandWords();
   const rows = commands.map((name): Row => [usage(name, words[name]), words[name].short]);
   return [
-    "runsecrets: finds Docker secrets that lie outside /run/secrets, and says how to move them",
+    "runsecrets: finds Docker secrets that are outside /run/secrets, and says how to move them",
     "",
     ...columns([
       ...rows,

@@ -7,7 +7,7 @@ export function manPage(version: string): string {
   const lines = [
     `.TH RUNSECRETS 1 "" "runsecrets ${version}" "User Commands"`,
     ".SH NAME",
-    "runsecrets \\- finds Docker secrets that lie outside /run/secrets, and says how to move them",
+    "runsecrets \\- finds Docker secrets that are outside /run/secrets, and says how to move them",
     ".SH SYNOPSIS",
     ...commands.flatMap((name) => [
       ...(name === commands[0] ? [] : [".br"]),

@@ -3,7 +3,7 @@ import { formats } from "./outputs.ts";
 
 /** What people are told of an option. */
 export interface OptionWords {
-  /** What stands for its value. */
+  /** What represents its value. */
   value?: string;
   what: string;
   /** Where it says something else for one command. */
@@ -20,7 +20,7 @@ export function optionWords(): Readonly<Record<OptionName, OptionWords>> {
     staged: { what: "check what git's next commit will hold: the files that are staged, as they are staged" },
     since: {
       value: "REV",
-      what: "report what lies on lines changed since this git revision, or is caused by them; what could not be checked is named for changed files alone",
+      what: "report what is on lines changed since this git revision, or is caused by them; what could not be checked is named for changed files only",
     },
     diff: {
       value: "FILE",
@@ -30,7 +30,7 @@ export function optionWords(): Readonly<Record<OptionName, OptionWords>> {
     baseline: {
       value: "FILE",
       what: "leave out the findings that this file knows; runsecrets baseline writes it",
-      differs: { baseline: "where it lies; else what the configuration names, or .runsecrets-baseline.json" },
+      differs: { baseline: "where it is; else what the configuration names, or .runsecrets-baseline.json" },
       offers: "files",
     },
     "stdin-filename": { value: "NAME", what: "with the path -: check standard input as a file of this name" },
@@ -51,13 +51,13 @@ export function optionWords(): Readonly<Record<OptionName, OptionWords>> {
       value: "NAME",
       what: "the engine of one of Docker's contexts; else DOCKER_CONTEXT, then the current one",
     },
-    container: { value: "NAME", what: "this container alone, by its name or id; repeatable" },
+    container: { value: "NAME", what: "this container only, by its name or id; repeatable" },
     against: {
       value: "FILE",
       what: "compare with this compose file, instead of the one each container was started from",
       offers: "files",
     },
-    "no-proc": { what: "ask the engine alone, and leave /proc unread" },
+    "no-proc": { what: "ask the engine only, and leave /proc unread" },
     exec: {
       what: "where /proc cannot be read, run a probe inside each container: it needs a shell there, and the engine's events keep a trace of it",
     },
@@ -99,7 +99,7 @@ export function optionWords(): Readonly<Record<OptionName, OptionWords>> {
     config: { value: "FILE", what: config, offers: "files" },
     quiet: { what: "findings only: no summary, nothing about what was not checked" },
     verbose: { what: "say why each finding was judged so" },
-    debug: { what: "say of each value that was judged and not reported why, on standard error" },
+    debug: { what: "say about each value that was judged and not reported why, on standard error" },
     "no-color": { what: "no colour; NO_COLOR and FORCE_COLOR are heeded too" },
     help: { what: "what a command takes" },
     version: { what: "the version" },
@@ -108,7 +108,7 @@ export function optionWords(): Readonly<Record<OptionName, OptionWords>> {
 
 /** What people are told of a command beside its options. */
 export interface CommandWords {
-  /** What it takes behind its name. */
+  /** What it takes after its name. */
   takes?: string;
   /** In the list of all commands. */
   short: string;
@@ -202,7 +202,7 @@ export function commandWords(): Readonly<Record<CommandName, CommandWords>> {
     init: {
       short: "write the configuration, the hook and the workflow that the project needs",
       long: "writes the configuration, the hook and the CI job that the project needs",
-      remarks: ["What a file of yours needs is said, not written into it. A second run changes nothing."],
+      remarks: ["What a file of yours needs is reported, not written into it. A second run changes nothing."],
       sections: { "exit code": ["0  all is there", "2  could not write"] },
     },
     completion: {
@@ -212,7 +212,7 @@ export function commandWords(): Readonly<Record<CommandName, CommandWords>> {
       sections: {
         "load it": [
           "bash  source <(runsecrets completion bash)",
-          "zsh   source <(runsecrets completion zsh), behind compinit",
+          "zsh   source <(runsecrets completion zsh), after compinit",
           "fish  runsecrets completion fish | source",
         ],
       },

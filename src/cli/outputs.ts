@@ -10,7 +10,16 @@ export interface Output {
 }
 
 /** By name only: the reporters themselves are loaded when one is needed. */
-export const formats: readonly ReporterName[] = ["text", "json", "sarif", "github", "gitlab", "junit", "markdown"];
+export const formats: readonly ReporterName[] = [
+  "text",
+  "concise",
+  "json",
+  "sarif",
+  "github",
+  "gitlab",
+  "junit",
+  "markdown",
+];
 
 /** What `--format NAME[=FILE]` and `--output FILE` ask for. Only one report can go to standard output. */
 export function outputs(wanted: readonly string[], file: string | undefined): Output[] {

@@ -166,7 +166,7 @@ function nodeName(path: Path): string {
       : `\`${key}\``;
 }
 
-/** A key, when it looks like one: what stands there could be anything. */
+/** A key, when it looks like one: what is there could be anything. */
 function nameOf(key: string): string {
   return /^[A-Za-z][\w-]{0,39}$/.test(key) ? key : "(not shown)";
 }

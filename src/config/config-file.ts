@@ -56,7 +56,9 @@ function textOf(name: string, given: Given<Content>): string {
   return bytes.toString("utf8");
 }
 
-/** Most package.json files only name us as a dependency, which the YAML parser, slower than this one, need not find out. */
+/**
+ * Most package.json files only name us as a dependency, which the YAML parser, slower than this one, need not find out.
+ */
 function hasSection(text: string): boolean {
   try {
     const data: unknown = JSON.parse(text.replace(/^\ufeff/, ""));

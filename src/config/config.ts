@@ -13,17 +13,17 @@ export interface Ignore {
   because: string;
   /** The last day on which it holds, `2026-12-31`. */
   until?: string;
-  /** Where it is written, for what is said about it. */
+  /** Where it is written, for what is reported about it. */
   origin: string;
 }
 
-/** What the project says of its own names and values: patterns of RE2, for names in any case and as a whole. */
+/** What the project says about its own names and values: patterns of RE2, for names in any case and as a whole. */
 export interface Words {
   /** Names that ask for a secret. */
   names: readonly string[];
   /** Names that do not, whatever their words say. */
   "not-names": readonly string[];
-  /** Shapes of secrets, wherever in a value they stand. */
+  /** Shapes of secrets, wherever in a value they are. */
   values: readonly string[];
   /** Whole values that are no secrets. */
   "not-values": readonly string[];
@@ -47,27 +47,29 @@ export interface Config {
   failOn: FailOn;
   /** Globs as in `.gitignore`: files that are not read. */
   exclude: readonly string[];
-  /** What becomes of findings in templates, documentation and test fixtures: dropped, kept as `info`, kept as they are. */
+  /**
+   * What becomes of findings in templates, documentation and test fixtures: dropped, kept as `info`, kept as they are.
+   */
   examples: "off" | "note" | "full";
   ignore: readonly Ignore[];
-  /** Which secrets the user's own images read from files, or what the catalogue says of others otherwise. */
+  /** Which secrets the user's own images read from files, or what the catalogue says about others otherwise. */
   images: readonly Family[];
   secrets: Words;
   /** Globs as in `.gitignore`: compose files that are deployed to a swarm, where nothing in them says so. */
   swarm: readonly string[];
   /** The file of findings that are known, relative to the root. */
   baseline?: string;
-  /** The file it was read from, for what is said about it. */
+  /** The file it was read from, for what is reported about it. */
   origin?: string;
   /** Where each pattern of `secrets` and `images` is written: `runsecrets.yaml:3`. For what is wrong with it. */
   places?: ReadonlyMap<string, string>;
-  /** Say of everything that was judged and not reported why. Not for configuration files. */
+  /** Say about everything that was judged and not reported why. Not for configuration files. */
   debug: boolean;
 }
 
 const noWords: Words = { names: [], "not-names": [], values: [], "not-values": [] };
 
-/** What holds where nothing else is said. */
+/** What holds where nothing else is reported. */
 export const defaultConfig: Config = {
   rules: {},
   overrides: [],
@@ -81,7 +83,10 @@ export const defaultConfig: Config = {
   debug: false,
 };
 
-/** One configuration over another: single settings win, lists and rules add up. A rule that is set anew is set for all files. */
+/**
+ * One configuration over another: single settings win, lists and rules add up. A rule that is set anew is set for all
+ * files.
+ */
 export function layered(base: Config, over: Partial<Config>): Config {
   return {
     rules: { ...base.rules, ...over.rules },

@@ -8,7 +8,9 @@ interface LinearPatterns {
   compile(pattern: string, key: string, flags?: number): RE2JS;
 }
 
-/** Loads RE2, the only engine that runs a pattern of the configuration: no pattern takes more than linear time there. */
+/**
+ * Loads RE2, the only engine that runs a pattern of the configuration: no pattern takes more than linear time there.
+ */
 export async function linearPatterns(places: Config["places"]): Promise<LinearPatterns> {
   const { RE2JS } = await import("re2js");
   return {

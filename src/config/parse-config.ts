@@ -6,7 +6,7 @@ import type { Path } from "./scene.ts";
 
 /** What the parser's own messages must not say for it, because they quote the file. */
 const mistakes: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: "a key stands here twice",
+  DUPLICATE_KEY: "a key is here twice",
   MULTIPLE_DOCS: "a second document begins here",
   TAB_AS_INDENT: "a tab cannot indent",
   BAD_INDENT: "the indentation does not fit",

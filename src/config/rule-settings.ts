@@ -2,7 +2,10 @@ import ignore from "ignore";
 import type { Severity } from "../rules/rule.ts";
 import type { Config } from "./config.ts";
 
-/** What the config sets for a rule in a file: by the last override for that file that names the rule, or for all files; nothing where it leaves the default. */
+/**
+ * What the config sets for a rule in a file: by the last override for that file that names the rule, or for all files;
+ * nothing where it leaves the default.
+ */
 export function ruleSettings({
   rules,
   overrides,

@@ -85,7 +85,7 @@ function image(): Schema {
   const family = map(
     {
       image: { ...text, description: "What it is called" },
-      patterns: { ...texts, description: "Names without a tag; * stands for one segment or a part of it" },
+      patterns: { ...texts, description: "Names without a tag; * represents one segment or a part of it" },
       kind: { enum: kinds, description: "How it takes a secret from a file" },
       scope: { enum: scopes, description: "Which variables have the file form" },
       replacement: text,

@@ -2,7 +2,7 @@ import ignore from "ignore";
 import type { Setting, Sighting } from "../facts/index.ts";
 import type { Config } from "./config.ts";
 
-/** Says of the compose files that the config names that a swarm runs them. */
+/** Says about the compose files that the config names that a swarm runs them. */
 export function swarmSighting({ swarm }: Config, sightings: readonly Sighting[]): Sighting {
   const globs = ignore().add([...swarm]);
   const facts = sightings.flatMap(({ subjects }) =>

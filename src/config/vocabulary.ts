@@ -4,7 +4,10 @@ import { linearPatterns } from "./linear-patterns.ts";
 
 type Matcher = (text: string) => boolean;
 
-/** Compiles what the configuration says of names and values. The patterns are RE2's: whatever somebody writes, they end in linear time. */
+/**
+ * Compiles what the configuration says about names and values. The patterns are RE2's: whatever somebody writes, they
+ * end in linear time.
+ */
 export async function vocabularyOf({ secrets: words, places }: Config): Promise<Vocabulary | undefined> {
   const { names, "not-names": notNames, values, "not-values": notValues } = words;
   if ([names, notNames, values, notValues].every((list) => list.length === 0)) return undefined;

@@ -1,5 +1,6 @@
 /**
- * Whether a text fits any of these. One pattern, made when it is first asked: a short run compiles none that it does not need, and one for twenty saves
+ * Whether a text fits any of these. One pattern, made when it is first asked: a short run compiles none that it does
+ * not need, and one for twenty saves
  * it nineteen. All must have the same flags, and none a group that is referred to.
  */
 export function anyOf(patterns: readonly RegExp[]): Pick<RegExp, "test"> {

@@ -2,11 +2,15 @@ import type { AssignedName, Range } from "./types.ts";
 
 const longestValue = 2000;
 
-/** Where the value that is assigned to a name stands, quotes left out; `undefined` where it is no text: a block, a list, a call. */
+/**
+ * Where the value that is assigned to a name is, quotes left out; `undefined` where it is no text: a block, a list, a
+ * call.
+ */
 export function valueAfter(text: string, after: number, name: AssignedName, colon: boolean): Range | undefined {
   let from = after;
   while (text[from] === " " || text[from] === "\t") from++;
-  // In running text a colon is `host:port`, a time, or the end of a few words; in YAML and JSON its name stands alone or in quotes.
+  // In running text a colon is `host:port`, a time, or the end of a few words; in YAML and JSON its name is only or in
+  // quotes.
   if (colon && name.quote === "" && (from === after || !isKey(text, name))) return undefined;
   if (!colon && from > after && isNext(text, after, from)) return undefined;
   const first = text[from] ?? "";
@@ -43,7 +47,8 @@ function quoted(text: string, from: number, close: string): Range | undefined {
 const lineStop = /\s+[#;]|\s+[\w.-]{1,40}=|;\s*[A-Za-z][\w ]{0,40}=|\\n|&&|\s\||\s\\$/;
 const wordStop = /[\s&;,)}\]"'<>|\\`]/;
 
-// `password = two words` of an ini file goes on to the end of its line; `PASSWORD=word program` of a shell to the next blank.
+// `password = two words` of an ini file goes on to the end of its line; `PASSWORD=word program` of a shell to the next
+// blank.
 function unquotedEnd(text: string, from: number, name: AssignedName, spaced: boolean): number {
   const limit = Math.min(text.length, from + longestValue);
   const newline = text.indexOf("\n", from);

@@ -7,7 +7,7 @@ export interface Assignment {
   value: Range;
   /** Inside a URL or connection string: `?password=…`, `;Password=…`. */
   parameter: boolean;
-  /** It begins a line behind the first one, or the text, or a mark tells where it begins. */
+  /** It begins a line after the first one, or the text, or a mark tells where it begins. */
   beginsLine: boolean;
   /** Where the name begins. */
   start: number;
@@ -19,7 +19,8 @@ const interesting = /pass|pwd|psw|secret|token|key|cred|auth|salt|pepper|phrase|
 const structural = /^(?:secrets|tokens|credentials|passwords|keys|auth|auths)$/i;
 
 /**
- * Every assignment of a text whose name could ask for a secret, in the ways configuration is written: ini, properties, YAML, JSON, TOML, PHP, Ruby,
+ * Every assignment of a text whose name could ask for a secret, in the ways configuration is written: ini, properties,
+ * YAML, JSON, TOML, PHP, Ruby,
  * shell, query strings, XML.
  */
 export function assignments(text: string): Assignment[] {
@@ -27,7 +28,7 @@ export function assignments(text: string): Assignment[] {
   let covered = 0;
   for (const separator of text.matchAll(/=>|:=|[=:]/g)) {
     const after = separator.index + separator[0].length;
-    // What stands in an unquoted value belongs to it; a quoted one may be a whole document.
+    // What is in an unquoted value belongs to it; a quoted one may be a whole document.
     if (separator.index < covered || isNoSeparator(text, separator.index, after)) continue;
     const name = nameBefore(text, separator.index);
     if (!name || !interesting.test(name.text.toLowerCase())) continue;

@@ -15,7 +15,9 @@ import { type Strength, strength } from "./values/strength.ts";
 import { isBarePrefix } from "./values/token.ts";
 import { isKnownDefault, isWeak } from "./values/weak.ts";
 
-/** Judges a whole text that is bound to a name which asks for a secret. `subject` begins the reason: "`DB_PASSWORD`". */
+/**
+ * Judges a whole text that is bound to a name which asks for a secret. `subject` begins the reason: "`DB_PASSWORD`".
+ */
 export function judgeByName(
   text: string,
   name: NameReading,
@@ -109,7 +111,7 @@ function judgeMade(text: string, name: NameReading, family: Family, kind: Plain 
   return { is: "secret", confidence: sureness(text, made, name, family, kind), reason: `${name.reason} ${why}` };
 }
 
-// `AWS_SECRET_ACCESS_KEY=minioadmin`: the name is that of an outside service, and the value opens a store of one's own.
+// `AWS_SECRET_ACCESS_KEY=minioadmin`: the name is that of an outside service, and the value opens a store of its own.
 function namesStore(text: string): boolean {
   return /minio|rustfs|garage|seaweed|ceph/i.test(text);
 }

@@ -23,7 +23,8 @@ export function readWords(words: readonly string[]): Found {
 }
 
 function withoutQualifiers(words: readonly string[]): readonly string[] {
-  // `LOGGED_IN_KEY` has a preposition too, but nothing before it that it could qualify; `PW_SMTP_FROM` has nothing after it.
+  // `LOGGED_IN_KEY` has a preposition too, but nothing before it that it could qualify; `PW_SMTP_FROM` has nothing
+  // after it.
   const first = words.findIndex((word) => secretWord(word) || word === "key");
   const cut =
     first < 0 ? -1 : words.findIndex((word, at) => at > first && at < words.length - 1 && isPreposition(word));
@@ -35,7 +36,7 @@ function withoutQualifiers(words: readonly string[]): readonly string[] {
 function readHead(core: readonly string[]): Found {
   const head = core.at(-1) ?? "";
   const before = core.slice(0, -1);
-  // Several API keys are those that a server of one's own lets in.
+  // Several API keys are those that a server of its own lets in.
   if (head === "keys" && before.at(-1) === "api")
     return { ...readKey(before), selfIssued: !before.some(isOutsideService) };
   if (head === "key" || head === "keys") return readKey(before);

@@ -13,8 +13,9 @@ const marks = list(
 const marksAnywhere = list("example sample template");
 
 /**
- * Whether a file is a template, documentation or a test's: `.env.example`, `docs/…`, `compose.test.yaml`. A folder `examples/` is none of these:
- * people deploy what lies there.
+ * Whether a file is a template, documentation or a test's: `.env.example`, `docs/…`, `compose.test.yaml`. A folder
+ * `examples/` is none of these:
+ * people deploy what is there.
  */
 export function isExampleFile(path: string): boolean {
   const names = path.toLowerCase().split("/");
@@ -39,7 +40,9 @@ const testWords = list(
   "test tests spec specs e2e cy mock mocks stories fixture fixtures vitest jest playwright cypress",
 );
 
-/** Programs say that they are tests in more ways than other files do: `test-login.js`, `vitest.setup.ts`, `cypress/…`. */
+/**
+ * Programs say that they are tests in more ways than other files do: `test-login.js`, `vitest.setup.ts`, `cypress/…`.
+ */
 function isTestProgram(name: string, folders: readonly string[]): boolean {
   return folders.some((folder) => testFolders.has(folder)) || name.split(/[._-]/).some((word) => testWords.has(word));
 }

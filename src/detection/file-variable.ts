@@ -7,7 +7,8 @@ import { isWeak } from "./values/weak.ts";
 const wordsOfFileNames = ["file", "txt", "run", "name"];
 
 /**
- * Judges a value that is no path and is bound to a `*_FILE` variable: the entry point looks for a file called so, finds none, and prints the value.
+ * Judges a value that is no path and is bound to a `*_FILE` variable: the entry point looks for a file called so, finds
+ * none, and prints the value.
  * A text of words is more likely the name of a file or of a secret.
  */
 export function inFileVariable(text: string, name: NameReading, family: Family): Judged {

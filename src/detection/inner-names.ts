@@ -15,8 +15,10 @@ export const unnamed = "a name inside it";
 const usual = list("key keys pub private public id ids default super file env www web http https smtp sql url");
 
 /**
- * What a name that is cut out of a text is called in a message. Nobody knows where it begins: where a line end is missing, a secret comes before it. So it is
- * its own name only where it begins a line and is written as names are, or where each of its words is one we know; else the word of our vocabulary.
+ * What a name that is cut out of a text is called in a message. Nobody knows where it begins: where a line end is
+ * missing, a secret comes before it. So it is
+ * its own name only where it begins a line and is written as names are, or where each of its words is one we know; else
+ * the word of our vocabulary.
  */
 export function innerName(name: string, beginsLine: boolean, family: Family): { name: string; subject: string } {
   const isClear = (beginsLine && name.length <= 50 && showPlace(name) === name) || wordsOf(name).every(isKnown);

@@ -23,7 +23,9 @@ function mayHoldClue(text: string): boolean {
   return marks.some((mark) => lower.includes(mark));
 }
 
-/** Everything in a text that gives a secret away without the text's own name: known shapes, URLs, headers, assignments. */
+/**
+ * Everything in a text that gives a secret away without the text's own name: known shapes, URLs, headers, assignments.
+ */
 export function insideClues(text: string, name: NameReading | undefined, where: Where): Clue[] {
   const may = mayHoldClue(text);
   if (!may && !mayHoldToken(text) && !spoken()) return [];

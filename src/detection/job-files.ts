@@ -1,7 +1,8 @@
 const telling = ["git", "ci", "drone", "travis", "azure", "action", "jenkins", "woodpecker", "forgejo"];
 
 /**
- * Whether a file says what jobs of continuous integration do. What such a job starts ends with it: a database behind a password that everybody
+ * Whether a file says what jobs of continuous integration do. What such a job starts ends with it: a database after a
+ * password that everybody
  * guesses harms nobody. Its name (`ci.yml`, `test.yml`) does not make it an example either.
  */
 export function isJobFile(path: string): boolean {

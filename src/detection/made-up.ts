@@ -5,7 +5,10 @@ const marks =
   /(?:^|[^a-z])(?:ci|cicd|e2e|dummy|stub|example|sample|sentinel|insecure|unsafe|local|localhost|localdev|dev|development|placeholder|demo|not|dont|throwaway|ephemeral|temp|temporary|smoke|unused|ignored|irrelevant|wrong|incorrect|invalid)(?:[^a-z]|$)|tests?|fake|mock|localstack|123456|abcdef/;
 const longestUnit = 16;
 
-/** Whether somebody made a value up for a job that ends soon, and says so: `ci-session-secret`, `not-a-real-key`, `0123456789abcdef` over and over. */
+/**
+ * Whether somebody made a value up for a job that ends soon, and says so: `ci-session-secret`, `not-a-real-key`,
+ * `0123456789abcdef` over and over.
+ */
 export function isMadeUp(text: string): boolean {
   const plain = decoded(text);
   const read = plain !== undefined && plain.length >= 12 ? `${text} ${plain}` : text;

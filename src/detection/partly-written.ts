@@ -11,7 +11,10 @@ import { isWeak } from "./values/weak.ts";
 // What programs and people put before or after a value that comes from elsewhere.
 const affix = /^(?:bearer|basic|token|sk|pk|live|v\d+)$/i;
 
-/** Judges a value of which a part is written and a part is not: in `hunter2$SUFFIX`, what is written is still half of the password. */
+/**
+ * Judges a value of which a part is written and a part is not: in `hunter2$SUFFIX`, what is written is still half of
+ * the password.
+ */
 export function partlyWritten(text: string, name: NameReading, family: Family): Judged {
   const elsewhere: Judged = { is: "reference", confidence: "medium", reason: "takes its value from elsewhere" };
   const written = text.replaceAll(hole, " ").trim();

@@ -4,7 +4,8 @@ export function reaches(pattern: string, path: string): boolean {
 }
 
 /**
- * Whether `rm` of this path removes that file. Where one of them is relative to an unknown folder, the names must meet somewhere: `certs` removes
+ * Whether `rm` of this path removes that file. Where one of them is relative to an unknown folder, the names must meet
+ * somewhere: `certs` removes
  * `/app/certs/server.key`, and `/app/.env` removes `.env`.
  */
 export function removes(removed: string, file: string): boolean {
@@ -43,7 +44,7 @@ function isAbsolute(path: string): boolean {
   return /^(?:\/|~|\$HOME)/.test(path);
 }
 
-/** `*` and `?` within one name. Goes back to the last star alone, so that it ends in pattern times name. */
+/** `*` and `?` within one name. Goes back to the last star only, so that it ends in pattern times name. */
 function fits(pattern: string, name: string): boolean {
   let at = 0;
   let star = -1;

@@ -2,14 +2,15 @@ import type { Value } from "../facts/index.ts";
 
 /** A path as a file writes it. */
 export interface WrittenPath {
-  /** Fallbacks stand in for their references; a reference without one stays `$NAME`. */
+  /** Fallbacks are in for their references; a reference without one stays `$NAME`. */
   text: string;
   /** Whether all of it is known. */
   known: boolean;
 }
 
 /**
- * The path in a place where only a path can stand: the source or target of a copy, a build context. Not for values: what has not the shape of a
+ * The path in a place where only a path can be: the source or target of a copy, a build context. Not for values: what
+ * has not the shape of a
  * path is `undefined`.
  */
 export function writtenPath(
@@ -22,7 +23,7 @@ export function writtenPath(
     if (part.is === "literal") text += part.text.open((literal) => literal);
     else if (part.is === "unknown") return undefined;
     else if (variable(part.to.name) ?? (part.fallback?.length ? part.fallback : undefined)) {
-      // What a variable stands for is not looked up again: it can stand for itself.
+      // What a variable represents is not looked up again: it can represent itself.
       const set = variable(part.to.name);
       const fallback = set ? writtenPath(set) : writtenPath(part.fallback ?? [], variable);
       if (!fallback) return undefined;

@@ -6,7 +6,8 @@ const unix = /^\/(?:var\/)?run\/secrets\/([\w.@+-]+(?:\/[\w.@+-]+)*)$/;
 const windows = /^[A-Za-z]:[\\/]ProgramData[\\/]Docker[\\/]secrets[\\/]([\w.@+-]+)$/i;
 
 /**
- * The path below /run/secrets that is all of a value, as Linux writes it: `/var/run/secrets/x` and `C:\ProgramData\Docker\secrets\x` are the same
+ * The path below /run/secrets that is all of a value, as Linux writes it: `/var/run/secrets/x` and
+ * `C:\ProgramData\Docker\secrets\x` are the same
  * convention. Undefined for every other value.
  */
 export function secretPathIn(value: Value): string | undefined {

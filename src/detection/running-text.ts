@@ -13,12 +13,18 @@ export interface SuspectLine {
   suspicion: Suspicion;
 }
 
-/** The secrets of a running text: content of a config, a file written by a here-document, a comment. `name` is never a value. */
+/**
+ * The secrets of a running text: content of a config, a file written by a here-document, a comment. `name` is never a
+ * value.
+ */
 export function suspectText(text: Sealed, span: Span, where: Where): readonly SuspectLine[] {
   return suspectTextParts([{ is: "literal", text, span }], where);
 }
 
-/** The same of a text that was read in several parts, line by line for instance: what spans two of them is found, and each part keeps its own place. */
+/**
+ * The same of a text that was read in several parts, line by line for instance: what spans two of them is found, and
+ * each part keeps its own place.
+ */
 export function suspectTextParts(value: Value, where: Where): readonly SuspectLine[] {
   const written = template(value);
   return [...insideClues(written.text, undefined, where), ...spacedClues(written.text, where)]

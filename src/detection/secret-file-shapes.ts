@@ -3,7 +3,7 @@ export interface SecretFile {
   /** For a person: "a private SSH key". */
   what: string;
   /**
-   * How far the name alone goes. `sure`: such a file is a secret; `likely`: mostly, and a look inside settles it;
+   * How much the name says. `sure`: such a file is a secret; `likely`: mostly, and a look inside settles it;
    * `by-content`: usually harmless, and only a look inside can accuse it.
    */
   sure: "sure" | "likely" | "by-content";
@@ -29,7 +29,10 @@ const ssh = build("a private SSH key", "sure", "ssh git clone git@…");
 const serviceAccount = run("a cloud service account's key", "sure");
 const privateKey = run("a private key", "sure");
 
-/** Matched against the base name in lower case; against the whole path where the pattern holds a `/`. The first that fits holds. */
+/**
+ * Matched against the base name in lower case; against the whole path where the pattern holds a `/`. The first that
+ * fits holds.
+ */
 export const shapes: readonly (readonly [RegExp, SecretFile])[] = [
   [/^(.*[-_.])?id_(rsa|dsa|ecdsa|ed25519)(_sk)?([-_.].*)?$/, ssh],
   [/^(deploy_key|ssh[-_.]?(private[-_.]?)?key|ssh_host_\w+_key)$/, ssh],

@@ -17,12 +17,15 @@ const programEnds = list("j2 erb md rst htm html ts js mjs cjs mts tsx jsx py rb
 const encryptedEnds = list("enc age sops vault encrypted");
 const anyShape = anyOf(shapes.map(([name]) => name));
 const envShapes = shapes.filter(([, { what }]) => what === "an env file");
-/** What the name of every such file but an env file holds somewhere: for most files the longer patterns are not needed. */
+/**
+ * What the name of every such file but an env file holds somewhere: for most files the longer patterns are not needed.
+ */
 const telling =
   /id_|key|ppk|rc(?:$|\.)|pip|cred|config|auth|\.xml|pass|cnf|kube|account|\.docker|vault|s3cfg|rclone|tf|secret|token|gc|google|firebase|p12|pfx|jks|kdbx|asc|gpg|pgp|pem|der/;
 
 /**
- * What a file's name says of its content: a secret file, or `undefined` for everything else, the public halves of keys, encrypted files
+ * What a file's name says about its content: a secret file, or `undefined` for everything else, the public halves of
+ * keys, encrypted files
  * and templates included.
  */
 export function secretFile(path: string): SecretFile | undefined {
@@ -34,7 +37,8 @@ export function secretFile(path: string): SecretFile | undefined {
 }
 
 /**
- * The same for a file that is copied to another name: `COPY keys/deploy /root/.ssh/id_rsa`. What the new name says alone is not sure, and a
+ * The same for a file that is copied to another name: `COPY keys/deploy /root/.ssh/id_rsa`. What the new name says only
+ * is not sure, and a
  * template that becomes a `.env` stays a template.
  */
 export function copiedFile(source: string, target: string | undefined): SecretFile | undefined {
@@ -60,7 +64,9 @@ function named(path: string): { whole: string; base: string } {
   return { whole, base: whole.slice(whole.lastIndexOf("/") + 1) };
 }
 
-/** Whether a name says that a secret is not in it: the public half of a key, a template, a program, something encrypted. */
+/**
+ * Whether a name says that a secret is not in it: the public half of a key, a template, a program, something encrypted.
+ */
 function isHarmless(base: string): boolean {
   const parts = base.split(/[-_.]/);
   const end = base.includes(".") ? base.slice(base.lastIndexOf(".") + 1) : "";

@@ -71,7 +71,7 @@ function jwtClues(text: string, name: NameReading | undefined, where: Where): Cl
       return { ...clue, is: "secret", confidence: asked ? "high" : "medium", reason: "holds a signed token" };
     // A server that accepts the token of the manual accepts it from everybody.
     if (is === "demo" && asked && where.sink !== "comment")
-      return { ...clue, is: "weak", confidence: "medium", reason: "holds a token that stands in a manual" };
+      return { ...clue, is: "weak", confidence: "medium", reason: "holds a token that is in a manual" };
     return { ...clue, is: "public", confidence: "high", reason: "holds a token that is public" };
   });
 }

@@ -1,7 +1,7 @@
 import type { Span, Value } from "../facts/index.ts";
 import type { Range } from "./types.ts";
 
-/** Stands for what is not written in the file: a reference without a fallback, or the output of a command. */
+/** Represents what is not written in the file: a reference without a fallback, or the output of a command. */
 export const hole = "\uE000";
 
 interface Slice {

@@ -18,18 +18,21 @@ export type Family =
 /** What the words of a name ask for. */
 export interface Found {
   is: "secret" | "public" | "harmless";
-  /** What it asks for, where a word for a secret decides. Present on `harmless` names too whose value may prove them wrong. */
+  /**
+   * What it asks for, where a word for a secret decides. Present on `harmless` names too whose value may prove them
+   * wrong.
+   */
   family?: Family;
   confidence: Confidence;
   /** Completes "`X` …". */
   reason: string;
-  /** Whoever runs the program makes the secret up, so that any text works, a placeholder too. */
+  /** Anyone who runs the program makes the secret up, so that any text works, a placeholder too. */
   selfIssued: boolean;
   /** The word for a secret does not end the name: only a value that looks made by a machine counts. */
   weakEvidence: boolean;
 }
 
-/** What a name alone says about its value. */
+/** What a name only says about its value. */
 export interface NameReading extends Found {
   words: readonly string[];
   /** It promises a file: `DB_PASSWORD_FILE`. A value that is no path is suspicious all the same. */
@@ -39,7 +42,8 @@ export interface NameReading extends Found {
 }
 
 /**
- * `secret`: a usable secret. `weak`: a usable secret that a dictionary guesses. `placeholder`: stands for a secret to be filled in.
+ * `secret`: a usable secret. `weak`: a usable secret that a dictionary guesses. `placeholder`: represents a secret to
+ * be filled in.
  * `reference`: the value comes from elsewhere. `public`: public by contract. `harmless`: the rest.
  */
 export type Judgement = "secret" | "weak" | "placeholder" | "reference" | "public" | "harmless";
@@ -50,15 +54,17 @@ export interface Suspicion {
   /** For a person: "`TOKEN_TTL` ends in a duration". Never holds the value. */
   reason: string;
   /**
-   * What gave it away. `name`: the name asks for a secret and the value is one; `token`: a known shape; `private-key`: PEM;
-   * `url`: userinfo or a parameter of a URL or connection string; `hash`: a password hash; `config`: an assignment in running text.
+   * What gave it away. `name`: the name asks for a secret and the value is one; `token`: a known shape; `private-key`:
+   * PEM;
+   * `url`: userinfo or a parameter of a URL or connection string; `hash`: a password hash; `config`: an assignment in
+   * running text.
    */
   by: "name" | "token" | "private-key" | "url" | "hash" | "config";
   /** What a known shape is called: "GitHub personal access token". */
   shape?: string;
-  /** Exactly where the secret stands in the file; empty unless `secret` or `weak`. */
+  /** Exactly where the secret is in the file; empty unless `secret` or `weak`. */
   spans: readonly Span[];
-  /** It stands in the fallback of a reference: `${X:-here}`. */
+  /** It is in the fallback of a reference: `${X:-here}`. */
   inFallback: boolean;
   /** The file is a template, documentation or a test fixture: at most a note. */
   example: boolean;
@@ -70,7 +76,7 @@ export interface Where {
   sink: Sink | "command" | "config" | "image-file" | "comment";
 }
 
-/** What a part of a value gives away, before it is known where in the file that stands. */
+/** What a part of a value gives away, before it is known where in the file that is. */
 export interface Clue extends Pick<Suspicion, "is" | "confidence" | "reason" | "by"> {
   shape?: string;
   /** What it was found under, where that is not the name of the whole text: an assignment, a header. */
@@ -90,7 +96,7 @@ export interface AssignedName {
   start: number;
   /** The quote around it, if any. */
   quote: string;
-  /** Nothing but a comment sign, a list's dash or `export` stands before it on its line. */
+  /** Nothing but a comment sign, a list's dash or `export` is before it on its line. */
   startsLine: boolean;
 }
 

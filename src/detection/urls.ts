@@ -15,7 +15,10 @@ const databases = list(
 );
 const gitUsers = list("oauth2 x-access-token x-oauth-basic x-token-auth gitlab-ci-token git token");
 
-/** Passwords in the userinfo of the URLs of a text: `scheme://user:password@host`, `scheme://:password@`, `https://token@`. */
+/**
+ * Passwords in the userinfo of the URLs of a text: `scheme://user:password@host`, `scheme://:password@`,
+ * `https://token@`.
+ */
 export function urlClues(text: string, where: Where): Clue[] {
   const clues: Clue[] = [];
   for (let at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) {
@@ -89,7 +92,7 @@ function isFromDocumentation(user: string, password: string, host: string): bool
   );
 }
 
-// A long text alone before the `@` is a token if it looks made by a machine; what error trackers put there is public.
+// A long text only before the `@` is a token if it looks made by a machine; what error trackers put there is public.
 function tokenClue(user: string, from: number, scheme: string, host: string, path: string): Clue | undefined {
   if (!/^(?:git\+|jdbc:)?(?:https?|ssh|rediss?|nats|mqtts?)$/i.test(scheme) || user.includes(hole) || isReference(user))
     return undefined;
@@ -106,7 +109,7 @@ function tokenClue(user: string, from: number, scheme: string, host: string, pat
   };
 }
 
-/** A reading for a text that is a password by where it stands. */
+/** A reading for a text that is a password by where it is. */
 export function passwordName(words: readonly string[]): NameReading {
   return {
     is: "secret",

@@ -28,7 +28,9 @@ export function isUsable(kind: Plain, text: string, family: Family, name: NameRe
   return true;
 }
 
-/** Whether a plain word can be what the name asks for: a password, and the secret half of a pair for a store of one's own. */
+/**
+ * Whether a plain word can be what the name asks for: a password, and the secret half of a pair for a store of its own.
+ */
 export function takesWords(family: Family, name: NameReading): boolean {
   if (family === "key") return name.words.includes("secret");
   return family !== "token" && family !== "auth" && family !== "credential";

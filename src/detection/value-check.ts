@@ -1,7 +1,8 @@
 import type { Sealed } from "../facts/sealed.ts";
 
 /**
- * Sixteen bits of a value: enough to notice that it changed, too little to confirm a guess. One value gives the same bits wherever it stands, so that
+ * Sixteen bits of a value: enough to notice that it changed, too little to confirm a guess. One value gives the same
+ * bits wherever it is, so that
  * many places of it tell no more than one.
  */
 export function valueCheck(value: Sealed): string {

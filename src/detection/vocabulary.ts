@@ -1,4 +1,7 @@
-/** What a project says of its own names and values, beside what everybody knows. Matching takes a time that grows with the text, whatever was written. */
+/**
+ * What a project says about its own names and values, beside what everybody knows. Matching takes a time that grows
+ * with the text, whatever was written.
+ */
 export interface Vocabulary {
   /** Names that ask for a secret, and names that do not, whatever their words say. */
   isSecretName(name: string): boolean;
@@ -11,7 +14,10 @@ export interface Vocabulary {
 
 let current: Vocabulary | undefined;
 
-/** Judges with a vocabulary: all that `judge` does, and nothing after it, knows these words. `judge` must not wait for anything. */
+/**
+ * Judges with a vocabulary: all that `judge` does, and nothing after it, knows these words. `judge` must not wait for
+ * anything.
+ */
 export function withVocabulary<T>(vocabulary: Vocabulary | undefined, judge: () => T): T {
   const before = current;
   current = vocabulary;

@@ -10,7 +10,10 @@ const longest = 72;
 /** No password at all by themselves; longer names say more of what they end in. */
 const alone = new Set(["user", "username", "login", "email", "host", "hostname", "port", "name", "database", "url"]);
 
-/** Why the content of a secret is guessable, by the file's name and the bytes; nothing where it is not, or is no password. */
+/**
+ * Why the content of a secret is guessable, by the file's name and the bytes; nothing where it is not, or is no
+ * password.
+ */
 export function weaknessOf(name: string, content: SealedBytes): Weakness | undefined {
   if (content.length === 0 || content.length > longest || isNoPassword(name)) return undefined;
   return content.open((bytes) => {

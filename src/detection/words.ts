@@ -1,9 +1,12 @@
 import { apart, together } from "./names/joined-words.ts";
 
-// The head of a name stands at its end, so a monster of a name may lose its beginning.
+// The head of a name is at its end, so a monster of a name may lose its beginning.
 const longestName = 200;
 
-/** The words of a name in lower case: `dbPassword`, `DB_PASSWORD` and `db-password` are all `db password`; `PGPASSWORD` is `pg password`. */
+/**
+ * The words of a name in lower case: `dbPassword`, `DB_PASSWORD` and `db-password` are all `db password`; `PGPASSWORD`
+ * is `pg password`.
+ */
 export function wordsOf(name: string): string[] {
   const pieces = name
     .slice(-longestName)

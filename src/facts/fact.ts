@@ -12,14 +12,16 @@ export type Value = readonly Part[];
 export type Part =
   /** `text` is decoded (quotes and escapes resolved); `span` is where it is written, undecoded. */
   | { is: "literal"; text: Sealed; span: Span }
-  /** `fallback` is what stands in when the reference has no value: `${X:-fallback}`. `[]` is the empty fallback. */
+  /** `fallback` is what is in when the reference has no value: `${X:-fallback}`. `[]` is the empty fallback. */
   | { is: "reference"; to: Reference; span: Span; fallback?: Value }
   /** Cannot be told without running it: `$(date)`. */
   | { is: "unknown"; why: string; span: Span };
 
 /**
- * What a reference names. `env`: a variable of the environment the file is used in; `build-arg`: a value given to the build;
- * `secret`: a secret by name; `file`: the content of a file by its path, as in `$(cat /run/secrets/x)`, or by the variable that holds the path, as `$X_FILE`.
+ * What a reference names. `env`: a variable of the environment the file is used in; `build-arg`: a value given to the
+ * build;
+ * `secret`: a secret by name; `file`: the content of a file by its path, as in `$(cat /run/secrets/x)`, or by the
+ * variable that holds the path, as `$X_FILE`.
  */
 export interface Reference {
   store: "env" | "build-arg" | "secret" | "file";
@@ -27,7 +29,8 @@ export interface Reference {
 }
 
 /**
- * Where a bound value comes to rest: the question is who can read it later, not which syntax put it there. `job-env`: the environment and the inputs of a
+ * Where a bound value comes to rest: the question is who can read it later, not which syntax put it there. `job-env`:
+ * the environment and the inputs of a
  * job that ends soon; who can read the file, or the job's log, has it.
  */
 export type Sink =
@@ -41,7 +44,7 @@ export type Sink =
   | "process-env"
   | "job-env"
   | "env-file"
-  /** Program text: whoever reads the program has it. */
+  /** Program text: anyone who reads the program has it. */
   | "source";
 
 interface Seen {
@@ -52,8 +55,10 @@ interface Seen {
   /** Position among the subject's facts: later lines and later layers have a higher order. */
   order: number;
   /**
-   * The key of the service it is written under, `environment`, `post_start`: files are laid one over the other key by key. Of a job or a Makefile the step
-   * or line it belongs to, where each of these has a shell of its own; of a program `connection`, where it says how to reach a server, `text` for any other text.
+   * The key of the service it is written under, `environment`, `post_start`: files are laid one over the other key by
+   * key. Of a job or a Makefile the step
+   * or line it belongs to, where each of these has a shell of its own; of a program `connection`, where it says how to
+   * reach a server, `text` for any other text.
    */
   under?: string;
 }
@@ -77,7 +82,7 @@ export interface Secret extends Seen {
   source?: Value;
   /** The name the engine knows it by, where it differs (`name:`). */
   engineName?: Value;
-  /** The folder of its host in which the engine keeps it readable by whoever has the disk. */
+  /** The folder of its host in which the engine keeps it readable by anyone who has the disk. */
   keptIn?: string;
   /** Its age, where it is older than the policy allows, and what keeps it. */
   stale?: { days: number; by: "swarm" | "podman" };
@@ -106,13 +111,13 @@ export interface Mount extends Seen {
   source?: Value;
   writable: boolean;
   during: "build" | "run";
-  /** What of the engine's host comes with it, by the engine's own word on where its data lies. */
+  /** What of the engine's host comes with it, by the engine's own word on where its data is. */
   exposes?: "engine-data" | "engine-volumes" | "engine-layers" | "engine-socket" | "host-proc" | "host-root";
   /** Who may use it on the host: the permissions of the socket or the folder there. Absent where nobody could look. */
   guarded?: { uid: number; gid: number; mode: number };
 }
 
-/** A file lies at `path`. Emitted for the build context only for names and sizes that matter (see `workspace/`). */
+/** A file is at `path`. Emitted for the build context only for names and sizes that matter (see `workspace/`). */
 export interface FileAt extends Seen {
   kind: "file";
   /** Relative to the subject (the build context) with `/`, or absolute. */
@@ -129,11 +134,12 @@ export interface FileAt extends Seen {
   begins?: "byte-order-mark" | "utf-16";
   ends?: "line-feed" | "crlf";
   /**
-   * What a look inside told of a file whose name suggests a secret, or of one that lies behind a secret: there `placeholder` and nothing else is told. Absent
+   * What a look inside told of a file whose name suggests a secret, or of one that is after a secret: there
+   * `placeholder` and nothing else is told. Absent
    * where nobody looked.
    */
   holds?: "secret" | "no-secret" | "unknown" | "placeholder";
-  /** Owner and group as the container counts them, behind its user namespace. */
+  /** Owner and group as the container counts them, after its user namespace. */
   owner?: Owner;
   /** In a running container: what really holds the file. */
   held?: Holder;
@@ -145,13 +151,21 @@ export interface FileAt extends Seen {
 export interface Owner {
   uid: number;
   gid: number;
-  /** Those for which the container's user namespace has no number: they show as 65534 and are nobody inside, and no capability there reaches the file. */
+  /**
+   * Those for which the container's user namespace has no number: they show as 65534 and are nobody inside, and no
+   * capability there reaches the file.
+   */
   unmapped?: readonly ("uid" | "gid")[];
 }
 
-/** The mount that holds a file: the one the kernel meets on the way to it, which need not be the one that was asked for. */
+/**
+ * The mount that holds a file: the one the kernel meets on the way to it, which need not be the one that was asked for.
+ */
 export interface Holder {
-  /** Where that mount lies; the file's own path when the file itself is mounted, `/` when it is part of the container's layer. */
+  /**
+   * Where that mount is; the file's own path when the file itself is mounted, `/` when it is part of the container's
+   * layer.
+   */
   at: string;
   backing: "memory" | "disk";
   /** As mountinfo names it: `tmpfs`, `ext4`, `overlay`. */
@@ -159,7 +173,10 @@ export interface Holder {
   /** What is mounted, as a path of that file system: for a bind the host's file, below its own mount point. */
   root: string;
   writable: boolean;
-  /** `layer`: no mount but the container's own writable layer; `underneath`: the same, and a mount hides it from the container; `image`: a layer of its image; `hand`: a bind or volume that no engine made for a secret. */
+  /**
+   * `layer`: no mount but the container's own writable layer; `underneath`: the same, and a mount hides it from the
+   * container; `image`: a layer of its image; `hand`: a bind or volume that no engine made for a secret.
+   */
   by: "swarm" | "compose" | "podman" | "hand" | "tmpfs" | "layer" | "underneath" | "image";
 }
 
@@ -184,13 +201,21 @@ export interface Copy extends Seen {
 /** A program is started with these words. */
 export interface Command extends Seen {
   kind: "command";
-  /** `build`: a RUN; `start`: CMD, ENTRYPOINT, compose command; `health`: a health check; `step`: a line of a script. */
+  /**
+   * `build`: a RUN; `start`: CMD, ENTRYPOINT, compose command; `health`: a health check; `step`: a line of a script.
+   */
   when: "build" | "start" | "health" | "step";
   /** The program first. In the JSON form the words as written; in the shell form one fact for each simple command. */
   words: readonly Word[];
-  /** At the start: what is really started is a shell, whose text holds these words. An image's own start script gets to see the shell and nothing else. */
+  /**
+   * At the start: what is really started is a shell, whose text holds these words. An image's own start script gets to
+   * see the shell and nothing else.
+   */
   shell?: true;
-  /** What its standard input is, where that is written here: the words of the command before the pipe, a here-document, a here-string, `< file`. */
+  /**
+   * What its standard input is, where that is written here: the arguments of the command before the pipe, a
+   * here-document, a here-string, `< file`.
+   */
   input?:
     | { from: "pipe"; words: readonly Word[] }
     | { from: "here"; value: Value; span: Span }
@@ -203,7 +228,7 @@ export interface Command extends Seen {
   pipedInto?: readonly Word[];
   /** Of `set`: it runs where a condition holds, and may never do so. */
   conditional?: true;
-  /** Of `set`: the parentheses around it, behind which its effect ends. */
+  /** Of `set`: the parentheses around it, after which its effect ends. */
   subshell?: Span;
 }
 
@@ -223,10 +248,13 @@ export interface Build extends Seen {
   dockerfileInline?: Value;
 }
 
-/** Code reads a name from the environment, a secret or a file, and hands it on. */
+/** Code reads a name from the environment, a secret or a file, and passes it on. */
 export interface Read extends Seen {
   kind: "read";
-  /** `build-arg`: replaced when the program is built, as `import.meta.env.X`; `file`: `name` is the variable that holds the path. */
+  /**
+   * `build-arg`: replaced when the program is built, as `import.meta.env.X`; `file`: `name` is the variable that holds
+   * the path.
+   */
   from: Reference["store"];
   /** Absent: all of them, or one whose name is made when the program runs. */
   name?: string;
@@ -238,7 +266,8 @@ export interface Read extends Seen {
 export interface Text extends Seen {
   kind: "text";
   /**
-   * `config`: an engine's config, readable by `docker config inspect`; `image-file`: a file that becomes part of an image; `comment`: a comment of the
+   * `config`: an engine's config, readable by `docker config inspect`; `image-file`: a file that becomes part of an
+   * image; `comment`: a comment of the
    * file itself; `health-output`: what a health check printed, kept by the engine.
    */
   sink: "config" | "image-file" | "comment" | "health-output";
@@ -250,7 +279,13 @@ export interface Text extends Seen {
 /** A switch of the subject itself. */
 export interface Setting extends Seen {
   kind: "setting";
-  /** `deploy`: the service has a `deploy` section with these keys, `entrypoint`: the start of the image, or of the one it is built from, is replaced, `image`: what it runs, `workdir`: where relative paths begin from here on, resolved, `network`: a network that the file itself does not define, so that it is made to be used with others, `misplaced-secrets`: `secrets:` stands under `services:`, where it defines nothing, `swarm`: the config says that a swarm runs this project. */
+  /**
+   * `deploy`: the service has a `deploy` section with these keys, `entrypoint`: the start of the image, or of the one
+   * it is built from, is replaced, `image`: what it runs, `workdir`: where relative paths begin from here on, resolved,
+   * `network`: a network that the file itself does not define, so that it is made to be used with others,
+   * `misplaced-secrets`: `secrets:` is under `services:`, where it defines nothing, `swarm`: the config says that a
+   * swarm runs this project.
+   */
   key:
     | "image"
     | "user"
@@ -275,13 +310,13 @@ export interface Process extends Seen {
   uid?: number;
   gid?: number;
   groups: readonly number[];
-  /** The number of that user on the host, behind the container's user namespace. */
+  /** The number of that user on the host, after the container's user namespace. */
   hostUid?: number;
   hostGid?: number;
   hostGroups?: readonly number[];
   /** Whether its capabilities let it read whatever the modes say (CAP_DAC_OVERRIDE or CAP_DAC_READ_SEARCH). */
   readsAll: boolean;
-  /** The effective capabilities, one bit each: capabilities(7). Absent where the settings alone were read. */
+  /** The effective capabilities, one bit each: capabilities(7). Absent where the settings only were read. */
   capabilities?: number;
 }
 
@@ -299,7 +334,9 @@ export interface Join extends Seen {
   folder?: Value;
 }
 
-/** What lower files say below this path of the subject's keys (`["environment", "A"]`; `[]` is all of it) is taken away. */
+/**
+ * What lower files say below this path of the subject's keys (`["environment", "A"]`; `[]` is all of it) is taken away.
+ */
 export interface Reset extends Seen {
   kind: "reset";
   path: readonly string[];
@@ -321,7 +358,10 @@ export interface Exposure extends Seen {
   former?: "spec" | "task" | "container";
 }
 
-/** `process`: the environment of a process, which inspect need not show; `argument`: the arguments of a process; `command`: what the settings start. */
+/**
+ * `process`: the environment of a process, which inspect need not show; `argument`: the arguments of a process;
+ * `command`: what the settings start.
+ */
 export type ExposedIn =
   | "environment"
   | "process"
@@ -336,11 +376,14 @@ export type ExposedIn =
   | "file"
   | "field";
 
-/** Could not tell. Whoever claims that something is absent must look here first. */
+/** Could not tell. Anyone who claims that something is absent must look here first. */
 export interface Gap extends Seen {
   kind: "gap";
   about: readonly Exclude<FactKind, "gap">[];
-  /** One phrase for a person, without text of the file that could be secret: `includes https://example.net/base.yaml (remote)`. */
+  /**
+   * One phrase for a person, without text of the file that could be secret: `includes https://example.net/base.yaml
+   * (remote)`.
+   */
   why: Shown;
 }
 

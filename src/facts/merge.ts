@@ -1,7 +1,8 @@
 import type { Build, Fact, Reset } from "./fact.ts";
 
 /**
- * Lays what one file says of a service, or of a project, over what those below it say, as Compose does: names by name, secrets and volumes by where they
+ * Lays what one file says about a service, or of a project, over what those below it say, as Compose does: names by
+ * name, secrets and volumes by where they
  * are mounted, commands and switches as a whole, the rest side by side.
  */
 export function mergeFacts(lower: readonly Fact[], upper: readonly Fact[]): Fact[] {
@@ -32,7 +33,7 @@ function lastOfEach(facts: readonly Fact[]): Fact[] {
   });
 }
 
-/** What a later file replaces: facts of one slot stand in for each other. None: they stand side by side. */
+/** What a later file replaces: facts of one slot are in for each other. None: they are side by side. */
 function mergeKey(fact: Fact): string | undefined {
   const under = fact.under ?? "";
   if (hooks.has(under)) return;

@@ -33,7 +33,7 @@ export interface ProjectService {
   project: Project;
   /** Where it is written: the service of each file, and what each extends, the lowest first. */
   subjects: readonly SubjectId[];
-  /** The facts of a kind that hold in the end; each still stands where it is written. */
+  /** The facts of a kind that hold in the end; each still is where it is written. */
   facts<Kind extends FactKind>(kind: Kind): readonly FactOf<Kind>[];
   /** Whether a fact holds in the end. */
   has(fact: Fact): boolean;

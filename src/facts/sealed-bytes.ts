@@ -1,7 +1,10 @@
 /** What `util.inspect` and `console.log` look for; by name, so that nothing of Node is imported. */
 const inspected = Symbol.for("nodejs.util.inspect.custom");
 
-/** The bytes of a secret file. They can be measured and judged, they cannot be printed by accident, and they can be wiped. */
+/**
+ * The bytes of a secret file. They can be measured and judged, they cannot be printed by accident, and they can be
+ * wiped.
+ */
 export class SealedBytes {
   readonly #bytes: Uint8Array;
 
@@ -13,7 +16,7 @@ export class SealedBytes {
     return this.#bytes.length;
   }
 
-  /** Hands the bytes to `judge` and returns what that makes of them, which must not be a part of them. */
+  /** Passes the bytes to `judge` and returns what that makes of them, which must not be a part of them. */
   open<T>(judge: (bytes: Uint8Array) => T): T {
     return judge(this.#bytes);
   }

@@ -3,7 +3,8 @@ const inspected = Symbol.for("nodejs.util.inspect.custom");
 
 /**
  * Text that could be secret. It can be matched, compared and measured; it cannot be turned into a string by accident:
- * `String(x)`, template literals, `JSON.stringify`, `console.log` and stack traces all give `[sealed]`. Other sealed texts are asked by `open`, not by their private
+ * `String(x)`, template literals, `JSON.stringify`, `console.log` and stack traces all give `[sealed]`. Other sealed
+ * texts are asked by `open`, not by their private
  * field: a bundle that loads on its own has a class of its own.
  */
 export class Sealed {
@@ -45,19 +46,22 @@ export class Sealed {
     return new Sealed(this.#text.slice(start, end));
   }
 
-  /** This text with another one behind it. */
+  /** This text with another one after it. */
   join(other: Sealed): Sealed {
     return other.open((text) => new Sealed(this.#text + text));
   }
 
-  /** At most the first character, and the length: `h••••••• (12)`. Texts under four characters show none of themselves. */
+  /**
+   * At most the first character, and the length: `h••••••• (12)`. Texts under four characters show none of themselves.
+   */
   mask(): string {
     const first = this.#text.length < 4 ? "" : this.#text.slice(0, 1).replace(/[^\x21-\x7e]/, "•");
     return `${first}${"•".repeat(first ? 7 : 8)} (${this.#text.length})`;
   }
 
   /**
-   * Hands the text to `judge` and returns what that makes of it. Only `src/secrets/`, `src/images/`, scanners and `src/fixes/` may call this (a test reads
+   * Passes the text to `judge` and returns what that makes of it. Only `src/secrets/`, `src/images/`, scanners and
+   * `src/fixes/` may call this (a test reads
    * the import lines and calls), and none may return the text, or a part of it, to a rule.
    */
   open<T>(judge: (text: string) => T): T {

@@ -75,7 +75,9 @@ export function showAddress(text: string): Shown {
   return cleaned(text.replace(slip, "$…"));
 }
 
-/** The address of an engine. The name of a user is part of it, where it cannot be a password; a socket's path has none. */
+/**
+ * The address of an engine. The name of a user is part of it, where it cannot be a password; a socket's path has none.
+ */
 export function showEngine(address: string): Shown {
   if (socketPath.test(address)) return clipped(address);
   const before = lastAt.exec(address)?.[1];
@@ -108,14 +110,20 @@ export function splitShown(text: Shown, at: number): readonly [Shown, Shown] {
   return [asShown(text.slice(0, at)), asShown(text.slice(at))];
 }
 
-/** A word for a message that is a name by its place, or a text made of names: passes through but for the userinfo of addresses in it. */
+/**
+ * A word for a message that is a name by its place, or a text made of names: passes through but for the userinfo of
+ * addresses in it.
+ */
 export function showName(text: string): Shown {
   return asShown(
     text.includes("@") ? text.replace(beforeAt, (word) => (isAddress(word) ? withoutUserinfo(word) : word)) : text,
   );
 }
 
-/** What stands in the place of a name that anybody may choose: the target of a grant, a word of a command line. What is not written as names are is `…`. */
+/**
+ * What is in the place of a name that anybody may choose: the target of a grant, a word of a command line. What is not
+ * written as names are is `…`.
+ */
 export function showPlace(text: string): Shown {
   return asShown(cleaned(text).replace(/[^/\\:._-]+/g, wordOrNothing));
 }
@@ -154,12 +162,15 @@ export function showReferred(part: ReferencePart, glued = false): Shown | undefi
   return name === "…" ? undefined : asShown(name);
 }
 
-/** A reference inside a name: `${X}`. `before`: what stands in front of it. */
+/** A reference inside a name: `${X}`. `before`: what is in front of it. */
 export function showReference(part: ReferencePart, before: string): Shown {
   return asShown(`\${${nameOf(part, /\w$/.test(before), noVariable)}}`);
 }
 
-/** The name of a variable. Where nothing is bound to it, it can be the last line of a value, or a value: then it has to look like a variable. */
+/**
+ * The name of a variable. Where nothing is bound to it, it can be the last line of a value, or a value: then it has to
+ * look like a variable.
+ */
 export function showVariable(name: string, value: Value): Shown {
   return variableShape.test(name) || !value.every((part) => isNothing(part, name)) ? showName(name) : asShown("…");
 }
@@ -189,7 +200,8 @@ const longestPath = 80;
 const control = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const variableShape = /^[A-Z_][A-Z\d_]{0,99}$/;
 const shellParameter = /^[\d@*#?$!-]$/;
-// What comes before the last `@` that is no digest of an image. People escape nothing, so that `/`, `?`, `#` and `@` may be part of a password.
+// What comes before the last `@` that is no digest of an image. People escape nothing, so that `/`, `?`, `#` and `@`
+// may be part of a password.
 const lastAt = /^(.*)@(?!sha\d+:)/s;
 const scheme =
   /^(?:(?:git|hg|docker-image|oci-layout|oci|jdbc)::?)?(?:(?:https?|ssh|git|(?:git|svn)\+(?:https?|ssh|file)|s?ftps?|rsync|oci|docker-image|oci-layout|tcp|unix|npipe|file|s3|gs|azblob|postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|ldaps?|nats|mssql|sqlserver|mqtts?|wss?)?:)?\/\//i;
@@ -213,7 +225,8 @@ function isAddress(text: string): boolean {
 }
 
 /**
- * A password may hold a `$`, and then a piece of it is taken for a name. Such a piece follows other text, has no braces, or is not written as variables are;
+ * A password may hold a `$`, and then a piece of it is taken for a name. Such a piece follows other text, has no
+ * braces, or is not written as variables are;
  * it is shown only where the project has a variable of that name.
  */
 function shownReference(
@@ -232,7 +245,7 @@ function bareOrBraced(part: ReferencePart, shown: string): string {
   return isBare(part) ? shown.replace(/[{}]/g, "") : shown;
 }
 
-/** `$X`, or a name alone in a language whose texts have quotes. */
+/** `$X`, or a name only in a language whose texts have quotes. */
 function isBare({ to, span }: ReferencePart): boolean {
   return span[1] - span[0] <= to.name.length + 1;
 }
@@ -245,7 +258,7 @@ function nameOf(part: ReferencePart, glued: boolean, isVariable: IsVariable): st
   return isBare(part) || glued || !/^[A-Za-z_][\w.]*$/.test(to.name) ? "…" : to.name;
 }
 
-/** Literals that stand side by side, as the lines of a text do, made one. */
+/** Literals that are side by side, as the lines of a text do, made one. */
 function joined(value: Value): Part[] {
   const parts: Part[] = [];
   for (const part of value) {

@@ -1,7 +1,10 @@
 import type { Fact, Gap, Value } from "./fact.ts";
 import type { Link, Subject, SubjectId } from "./subject.ts";
 
-/** A fact that was told about another subject holds for this one too: both use one anchor, and its literals are told once. */
+/**
+ * A fact that was told about another subject holds for this one too: both use one anchor, and its literals are told
+ * once.
+ */
 export interface Shared {
   subject: SubjectId;
   fact: Fact;
@@ -10,7 +13,10 @@ export interface Shared {
 /** Compose files that are one project: the lowest first, each laid over those before it. */
 export interface Composition {
   layers: readonly Layer[];
-  /** Whether Compose joins them by itself. Otherwise they are likely to be named with `-f`: nothing can be said to be absent. */
+  /**
+   * Whether Compose joins them by itself. Otherwise they are likely to be named with `-f`: nothing can be said to be
+   * absent.
+   */
   certain: boolean;
 }
 
@@ -20,7 +26,7 @@ export interface Layer {
   includes: readonly Composition[];
 }
 
-/** A link whose end a variable names. Its gap stands until the end is found. */
+/** A link whose end a variable names. Its gap is until the end is found. */
 export interface OpenLink {
   from: SubjectId;
   because: "env-file";

@@ -1,4 +1,7 @@
-/** Start and end offsets (end exclusive, UTF-16 units) into a file's text. Reporters turn them into lines and columns; nothing else does. */
+/**
+ * Start and end offsets (end exclusive, UTF-16 units) into a file's text. Reporters turn them into lines and columns;
+ * nothing else does.
+ */
 export type Span = readonly [start: number, end: number];
 
 /** Somewhere in a file. */
@@ -39,13 +42,19 @@ type SubjectKind =
   | "target";
 
 /**
- * `stage:api/Dockerfile#build`, `service:compose.yaml#db`, `project:compose.yaml`, `context:api/Dockerfile`, `env-file:.env`, `script:deploy.sh`, `module:src/app.ts`,
- * `job:.github/workflows/ci.yml#build` and its service container `job:.github/workflows/ci.yml#build/db`, `target:docker-bake.hcl#app`;
- * of a running system `container:shop_db.1`, `service:swarm#shop_db`, `image:postgres:16`, `engine:` and its address. Stable from run to run: it goes into fingerprints.
+ * `stage:api/Dockerfile#build`, `service:compose.yaml#db`, `project:compose.yaml`, `context:api/Dockerfile`,
+ * `env-file:.env`, `script:deploy.sh`, `module:src/app.ts`,
+ * `job:.github/workflows/ci.yml#build` and its service container `job:.github/workflows/ci.yml#build/db`,
+ * `target:docker-bake.hcl#app`;
+ * of a running system `container:shop_db.1`, `service:swarm#shop_db`, `image:postgres:16`, `engine:` and its address.
+ * Stable from run to run: it goes into fingerprints.
  */
 export type SubjectId = `${SubjectKind}:${string}`;
 
-/** What runs jobs, builds targets or starts containers by a file of its own, and so has words of its own for what to do instead. */
+/**
+ * What runs jobs, builds targets or starts containers by a file of its own, and so has words of its own for what to do
+ * instead.
+ */
 export type System =
   | "GitHub Actions"
   | "GitLab CI"
@@ -67,11 +76,11 @@ export interface Subject {
   id: SubjectId;
   /** What a person calls it: the stage's name or number, the service's name, the file's name. */
   name: string;
-  /** Whether what it holds reaches whoever pulls the image: the last stage and the stages it is built FROM do. */
+  /** Whether what it holds reaches anyone who pulls the image: the last stage and the stages it is built FROM do. */
   ships: boolean;
   /** Where it begins, for instance its FROM: a suppression comment here covers the whole subject. */
   place: Place;
-  /** Whose file it stands in, where that is neither Docker's nor Compose's. */
+  /** Whose file it is in, where that is neither Docker's nor Compose's. */
   system?: System;
   /** A container that is started beside a job, and ends with it. */
   ephemeral?: boolean;
@@ -80,7 +89,8 @@ export interface Subject {
 }
 
 /**
- * `from` is an instance of, or is fed by, `to`: a service by its stage, a service by its env file, a stage by the stage it is built FROM. `override`:
+ * `from` is an instance of, or is fed by, `to`: a service by its stage, a service by its env file, a stage by the stage
+ * it is built FROM. `override`:
  * `from` is laid over `to`; both are services of one name, or both projects.
  */
 export interface Link {

@@ -6,7 +6,10 @@ export interface SuppressionComment {
   file: string;
   /** The comment, from its sign to the end of its line. */
   span: Span;
-  /** The text it speaks of: its own line up to itself, or the next line that is neither blank nor a comment; empty at the end of a file. */
+  /**
+   * The text it speaks of: its own line up to itself, or the next line that is neither blank nor a comment; empty at
+   * the end of a file.
+   */
   line: Span;
   /** Whether it has a line of its own. */
   alone: boolean;

@@ -1,7 +1,7 @@
 import type { Part, Reference, Value } from "./fact.ts";
 import type { Span } from "./subject.ts";
 
-/** Every literal of a value, fallbacks included, with whether it stands in a fallback. */
+/** Every literal of a value, fallbacks included, with whether it is in a fallback. */
 export function* literals(value: Value, inFallback = false): Generator<{ part: LiteralPart; inFallback: boolean }> {
   for (const part of value) {
     if (part.is === "literal") yield { part, inFallback };

@@ -18,7 +18,7 @@ export function says(word: Word | undefined, pattern: RegExp): boolean {
   return plain(word)?.matches(pattern) ?? false;
 }
 
-/** The value without its first `count` letters, which stand in its first literal. */
+/** The value without its first `count` letters, which are in its first literal. */
 export function without(value: Value, count: number): Value {
   const [part, ...rest] = value;
   if (part?.is !== "literal") return value;
@@ -58,7 +58,10 @@ function cut(part: Extract<Part, { is: "literal" }>, start: number, end: number)
   };
 }
 
-/** A text as one word of a command line: names and paths of what runs are chosen by others, and lines to paste must not run them. */
+/**
+ * A text as one word of a command line: names and paths of what runs are chosen by others, and lines to paste must not
+ * run them.
+ */
 export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -60,14 +60,19 @@ export class World {
     return (known.get(kind) ?? []) as FactOf<Kind>[];
   }
 
-  /** All facts that hold for one subject, those included that are told about another one with which it shares an anchor. */
+  /**
+   * All facts that hold for one subject, those included that are told about another one with which it shares an anchor.
+   */
   holding(subject: SubjectId): readonly Fact[] {
     const own = this.#bySubject.get(subject) ?? [];
     const shared = this.#shared.get(subject);
     return shared ? [...own, ...shared] : own;
   }
 
-  /** The projects that Compose makes of the files. A file can be part of several: what is absent is absent in all of them. */
+  /**
+   * The projects that Compose makes of the files. A file can be part of several: what is absent is absent in all of
+   * them.
+   */
   projects(): readonly Project[] {
     this.#projects ??= this.#compositions.map((composition) => projectOf(composition, this));
     return this.#projects;
@@ -78,7 +83,9 @@ export class World {
     return this.#parts().projects.get(subject) ?? [...new Set(this.servicesOf(subject).map(({ project }) => project))];
   }
 
-  /** The services, as projects end up with them, that a service of a file goes into: itself, and those that extend it. */
+  /**
+   * The services, as projects end up with them, that a service of a file goes into: itself, and those that extend it.
+   */
   servicesOf(subject: SubjectId): readonly ProjectService[] {
     return this.#parts().services.get(subject) ?? [];
   }
@@ -124,12 +131,15 @@ export class World {
     return [...seen];
   }
 
-  /** Whether what the subject holds reaches whoever pulls the image. */
+  /** Whether what the subject holds reaches anyone who pulls the image. */
   ships(subject: SubjectId): boolean {
     return this.#subjects.get(subject)?.ships ?? true;
   }
 
-  /** Whether all facts of a kind about the subject and its lineage could be seen. A rule that claims that something is absent asks first. */
+  /**
+   * Whether all facts of a kind about the subject and its lineage could be seen. A rule that claims that something is
+   * absent asks first.
+   */
   complete(subject: SubjectId, kind: Exclude<FactKind, "gap">): boolean {
     return !this.lineage(subject).some((id) => this.about(id, "gap").some((gap) => gap.about.includes(kind)));
   }

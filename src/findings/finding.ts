@@ -63,7 +63,7 @@ export function finding(rule: RuleCard, report: Omit<Report, "at"> & { at: Pick<
 function narrowed(place: Place, span: Report["span"]): Place {
   if (!span || place.in !== "text") return place;
   const [start, end] = place.statement;
-  // A variable was followed to where its text is written: that is the statement to mend, or to excuse.
+  // A variable was followed to where its text is written: that is the statement to fix, or to excuse.
   const elsewhere = span[1] <= start || span[0] >= end;
   return { ...place, span, ...(elsewhere && { statement: span }) };
 }

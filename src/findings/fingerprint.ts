@@ -1,7 +1,8 @@
 import type { Finding } from "./finding.ts";
 
 /**
- * What tells a finding from others in the next run: SHA-256 over rule, message, subject and key, in hexadecimal. No line, no value.
+ * What tells a finding from others in the next run: SHA-256 over rule, message, subject and key, in hexadecimal. No
+ * line, no value.
  * As a list in JSON, because a key may hold whatever character would otherwise separate the parts.
  */
 export function fingerprint({ rule, say, subject, key }: Pick<Finding, "rule" | "say" | "subject" | "key">): string {

@@ -12,12 +12,15 @@ const space = 32;
 const endOfFile = 0xffff;
 
 /**
- * GitHub code scanning's `primaryLocationLineHash` of the lines that start at the given offsets: a 64-bit polynomial over the first hundred
- * characters that are neither space nor tab, counted on into the next lines, and how many lines up to this one hash to the same.
+ * GitHub code scanning's `primaryLocationLineHash` of the lines that start at the given offsets: a 64-bit polynomial
+ * over the first hundred
+ * characters that are neither space nor tab, counted on into the next lines, and how many lines up to this one hash to
+ * the same.
  */
 export function lineHashes(text: string, lineStarts: Iterable<number>): Map<number, string> {
   const wanted = [...new Set(lineStarts)].sort((a, b) => a - b);
-  // Two passes, so that only the hashes asked for are counted and a file of a million lines needs no map of a million entries.
+  // Two passes, so that only the hashes asked for are counted and a file of a million lines needs no map of a million
+  // entries.
   const counts = new Map<number, Map<number, number>>();
   forEachWanted(text, wanted, (_start, high, low) => {
     const highs = counts.get(low) ?? new Map<number, number>();
@@ -57,7 +60,8 @@ function forEachWanted(
 }
 
 /**
- * Rolls over the text and calls back for each line, in order, with the offset of its first character that counts and the two halves of its hash.
+ * Rolls over the text and calls back for each line, in order, with the offset of its first character that counts and
+ * the two halves of its hash.
  * Here a lone carriage return ends a line too. Stops when the callback returns false.
  */
 function forEachLine(text: string, onLine: (first: number, high: number, low: number) => boolean): void {
@@ -68,7 +72,7 @@ function forEachLine(text: string, onLine: (first: number, high: number, low: nu
   let low = 0;
   let atLineStart = true;
   let afterReturn = false;
-  // Behind the text come one mark for its end and as many zeros as the window is long.
+  // After the text come one mark for its end and as many zeros as the window is long.
   for (let at = 0; at <= text.length + windowSize; at++) {
     let unit = at === text.length ? endOfFile : 0;
     if (at < text.length) {

@@ -2,8 +2,12 @@ import type { Span } from "../facts/index.ts";
 import type { Region } from "./report.ts";
 
 const byteOrderMark = 0xfeff;
+const carriageReturn = 0x0d;
 
-/** Where each line of a text starts. Lines end at `\n` (so also at `\r\n`), as git, GitHub and SARIF count them; a lone `\r` ends none. */
+/**
+ * Where each line of a text starts. Lines end at `\n` (so also at `\r\n`), as git, GitHub and SARIF count them; a lone
+ * `\r` ends none.
+ */
 export interface LineTable {
   text: string;
   starts: readonly number[];
@@ -20,6 +24,13 @@ export function lineStart(table: LineTable, offset: number): number {
   return table.starts[lineIndex(table, offset)] ?? 0;
 }
 
+/** The end of the line that holds an offset, before its line break. */
+export function lineEnd(table: LineTable, offset: number): number {
+  const next = table.starts[lineIndex(table, offset) + 1];
+  if (next === undefined) return table.text.length;
+  return table.text.charCodeAt(next - 2) === carriageReturn ? next - 2 : next - 1;
+}
+
 /** The region a span covers; a span that leaves the text is cut to it. */
 export function regionOf(table: LineTable, [start, end]: Span): Region {
   const from = position(table, start);
@@ -31,7 +42,7 @@ function position(table: LineTable, offset: number): { line: number; column: num
   const inside = Math.min(Math.max(offset, 0), table.text.length);
   const index = lineIndex(table, inside);
   const start = table.starts[index] ?? 0;
-  // Editors and GitHub do not show the byte order mark, and count columns behind it.
+  // Editors and GitHub do not show the byte order mark, and count columns after it.
   const mark = index === 0 && table.text.charCodeAt(0) === byteOrderMark ? 1 : 0;
   return { line: index + 1, column: Math.max(1, inside - start - mark + 1) };
 }

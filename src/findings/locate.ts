@@ -3,6 +3,7 @@ import type { Finding } from "./finding.ts";
 import { lineHashes } from "./line-hash.ts";
 import { type LineTable, lineStart, lineTable, regionOf } from "./line-table.ts";
 import type { LocatedFinding, LocatedGap, Region } from "./report.ts";
+import { sourceLines } from "./source-line.ts";
 
 const nowhere: Region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
 
@@ -11,10 +12,14 @@ export type Once = <Text extends string>(text: Text) => Text;
 
 type TextOf = (file: string) => string | undefined;
 
-/** Turns spans into lines and columns, and adds what tells a finding from others in the next run. Reads only texts in which something was found. */
+/**
+ * Turns spans into lines and columns, and adds what tells a finding from others in the next run. Reads only texts in
+ * which something was found.
+ */
 export function locate(findings: readonly Finding[], textOf: TextOf, once: Once = (text) => text): LocatedFinding[] {
   const tableOf = tables(textOf);
   const hashOf = hashes(findings, tableOf);
+  const sourceOf = sourceLines(findings, tableOf);
   return findings.map((finding) => {
     const { rule, say, severity, confidence, example, at, shown, because } = finding;
     // Written out: objects that are spread from one another each get a shape of their own, and there may be very many.
@@ -40,6 +45,8 @@ export function locate(findings: readonly Finding[], textOf: TextOf, once: Once 
     };
     if (at.in === "capture") located.pointer = at.pointer;
     if (shown !== undefined) located.shown = once(shown);
+    const source = sourceOf(finding);
+    if (source !== undefined) located.source = once(source);
     if (because !== undefined) located.because = once(because);
     const lineHash = hashOf(at);
     if (lineHash !== undefined) located.lineHash = lineHash;
@@ -47,7 +54,9 @@ export function locate(findings: readonly Finding[], textOf: TextOf, once: Once 
   });
 }
 
-/** Gaps with their lines, sorted, each once however many subjects it is about. One that covers a whole file has no line. */
+/**
+ * Gaps with their lines, sorted, each once however many subjects it is about. One that covers a whole file has no line.
+ */
 export function locateGaps(gaps: readonly Pick<Gap, "place" | "why">[], textOf: TextOf): LocatedGap[] {
   const tableOf = tables(textOf);
   const located = new Map<string, LocatedGap>();

@@ -1,7 +1,10 @@
 import type { Finding } from "./finding.ts";
 import { comparePlaces, compareText } from "./places.ts";
 
-/** The total order of findings: file, start, end, rule, message, key, then all that is left, so that no tie falls back on the order of the input. */
+/**
+ * The total order of findings: file, start, end, rule, message, key, then all that is left, so that no tie falls back
+ * on the order of the input.
+ */
 export function inOrder(findings: Iterable<Finding>): Finding[] {
   return [...findings].sort(compareFindings);
 }

@@ -19,7 +19,7 @@ export function overlap(a: Place, b: Place): boolean {
   return a.file === b.file && samePointer(a, b) && from < otherTo && otherFrom < to;
 }
 
-/** The things, of a list about one file and sorted by start, that lie inside a place. */
+/** The things, of a list about one file and sorted by start, that are inside a place. */
 export function* inside<T extends { at: Place }>(sorted: readonly T[], place: Place): Generator<T> {
   const [from, to] = extent(place);
   let low = 0;
@@ -37,7 +37,9 @@ export function* inside<T extends { at: Place }>(sorted: readonly T[], place: Pl
   }
 }
 
-/** Splits a list about one file, sorted by start, where nothing reaches across: only inside a cluster can two overlap. */
+/**
+ * Splits a list about one file, sorted by start, where nothing reaches across: only inside a cluster can two overlap.
+ */
 export function clusters<T extends { at: Place }>(sorted: readonly T[]): T[][] {
   const found: T[][] = [];
   let end = -1;

@@ -1,13 +1,18 @@
-/** What CI systems read as a command wherever it stands in a line: `##[add-path]`, `##vso[task…]`, `##teamcity[…]`. */
+/** What CI systems read as a command wherever it is in a line: `##[add-path]`, `##vso[task…]`, `##teamcity[…]`. */
 const command = /#(?=#[A-Za-z]*\[)/g;
 
 const named: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
-/** Text from a file or a capture, fit for one line of a terminal or a CI log: whatever could move, hide, recolour or command is spelled out. */
+/**
+ * Text from a file or a capture, fit for one line of a terminal or a CI log: whatever could move, hide, recolour or
+ * command is spelled out.
+ */
 export function printable(text: string): string {
-  // Most texts are plain, but for what our own words hold: patterns with every letter of the world in them take long to make.
+  // Most texts are plain, but for what our own words hold: patterns with every letter of the world in them take long to
+  // make.
   if (/^(?:[ !"$-~…•│–—·×]|#(?!#))*$/.test(text)) return text;
-  // Control and format characters (escape sequences, bidi overrides, zero-width), line and paragraph separators, lone surrogates.
+  // Control and format characters (escape sequences, bidi overrides, zero-width), line and paragraph separators, lone
+  // surrogates.
   return text
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (char) => named[char] ?? spelled(char))
     .replace(command, spelled);

@@ -17,7 +17,10 @@ export interface FileFix {
 export interface ProposedFix {
   /** One phrase: `move POSTGRES_PASSWORD of service db to a secret`. */
   title: string;
-  /** `safe`: as it is; `review`: somebody has to see to `steps`, too; `manual`: there are no edits, and `steps` say what to do. */
+  /**
+   * `safe`: as it is; `review`: somebody has to see to `steps`, too; `manual`: there are no edits, and `steps` say what
+   * to do.
+   */
   safety: "safe" | "review" | "manual";
   files: readonly FileFix[];
   /** Files that take a value, by path. */

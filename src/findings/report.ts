@@ -11,6 +11,8 @@ export interface LocatedFinding extends Omit<Finding, "at" | "related" | "remedy
   region: Region;
   /** A JSON pointer (RFC 6901), where `file` is what a running system answered, and there are no lines. */
   pointer?: string;
+  /** The line of the file where the region begins, with its values masked. */
+  source?: string;
   relatedRegions: readonly { file: string; region: Region; pointer?: string; note: string }[];
   /** GitHub's `primaryLocationLineHash` of the line where the region starts; absent where there is no line. */
   lineHash?: string;
@@ -44,7 +46,7 @@ export interface EngineOverview {
   product: string;
   version: string;
   swarm: "none" | "worker" | "manager";
-  /** Through the engine's socket alone, with a probe inside each container, or with `/proc` of its host. */
+  /** Through the engine's socket only, with a probe inside each container, or with `/proc` of its host. */
   level: "socket" | "exec" | "proc";
   /** Secrets the engine knows. */
   secrets: number;

@@ -30,8 +30,10 @@ const ignoreFile = /(?:^|\/)\.(?:git|docker)ignore$/;
 const largest = 16 * 1024 * 1024;
 
 /**
- * Writes secrets and files: all of them or none. Every file is first written beside the one it replaces, where a full disk or a lack of rights shows. Then secrets
- * are ignored before they get their names, and get these before a file forgets their values: what ends this run half way leaves each value in one place at least.
+ * Writes secrets and files: all of them or none. Every file is first written beside the one it replaces, where a full
+ * disk or a lack of rights shows. Then secrets
+ * are ignored before they get their names, and get these before a file forgets their values: what ends this run half
+ * way leaves each value in one place at least.
  */
 export function applyChanges(root: string, files: readonly FileChange[], secrets: readonly SecretFile[]): void {
   for (const change of files) checkUnchanged(root, change);

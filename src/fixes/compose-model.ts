@@ -5,7 +5,8 @@ import { openYaml, type YamlDocument } from "./yaml-document.ts";
 type Model = Map<string, string>;
 
 /**
- * Compares a compose file before and after: the paths whose meaning changed and that no change speaks of. Aliases and merges are followed, so that what is
+ * Compares a compose file before and after: the paths whose meaning changed and that no change speaks of. Aliases and
+ * merges are followed, so that what is
  * written once and used in several places counts in each of them. Undefined where one of the texts cannot be read.
  */
 export function unplannedChanges(before: string, after: string, changes: readonly Change[]): string[] | undefined {
@@ -36,7 +37,10 @@ function plannedPaths(change: Change): RegExp[] {
   }
 }
 
-/** Every text of a file by its path. Items of lists are named by what they say: their order means nothing in `environment` and `secrets`. */
+/**
+ * Every text of a file by its path. Items of lists are named by what they say: their order means nothing in
+ * `environment` and `secrets`.
+ */
 function modelOf(text: string): Model | undefined {
   const document = openYaml(text);
   if (typeof document === "string") return undefined;

@@ -104,7 +104,10 @@ function lastAt<Item>(items: readonly Item[], offset: number, startOf: (item: It
   return items[low - 1];
 }
 
-/** The services of a file by name, each with the maps it is made of, nearest first; and the services that a map is part of. */
+/**
+ * The services of a file by name, each with the maps it is made of, nearest first; and the services that a map is part
+ * of.
+ */
 interface Services {
   chains: ReadonlyMap<string, readonly YAMLMap[]>;
   users: ReadonlyMap<YAMLMap, readonly string[]>;
@@ -129,7 +132,10 @@ function servicesOf({ root, yaml }: YamlDocument): Services {
   return { chains, users };
 }
 
-/** Adds to the lists of secrets of services. A list, or a map without one, that several services share gets an item once. */
+/**
+ * Adds to the lists of secrets of services. A list, or a map without one, that several services share gets an item
+ * once.
+ */
 function grantEdits(document: YamlDocument, services: Services, grants: readonly GrantChange[]): TextEdit[] | string {
   const wanted = new Map<YAMLMap, { list: MapEntry | undefined; items: Map<string, string> }>();
   for (const { services: names, secret, target } of grants) {

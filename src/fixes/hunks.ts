@@ -8,7 +8,7 @@ interface DiffLine {
 
 /** Neighbouring lines that change, below the keys they are under. */
 export interface Hunk {
-  /** 1-based: of the first line of the old text that changes, or that what is added stands before. */
+  /** 1-based: of the first line of the old text that changes, or that what is added is before. */
   line: number;
   lines: readonly DiffLine[];
 }
@@ -18,7 +18,8 @@ const words = /[\p{L}\p{N}_]+/gu;
 const longest = 200;
 
 /**
- * The lines that edits change, as they may be shown: the words of the names given, and those that the edits add. What an edit takes away is masked
+ * The lines that edits change, as they may be shown: the words of the names given, and those that the edits add. What
+ * an edit takes away is masked
  * but for such words; nobody judged the rest of a line.
  */
 export function hunksOf(

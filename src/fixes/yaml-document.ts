@@ -65,7 +65,7 @@ export function isShared(node: Node | null | undefined): boolean {
   return isAlias(node) || ("anchor" in node && node.anchor !== undefined) || node.tag?.startsWith("!") === true;
 }
 
-/** The column of an offset, where blanks alone are before it on its line. */
+/** The column of an offset, where only blanks are before it on its line. */
 export function indentAt(text: string, offset: number): string | undefined {
   const start = text.lastIndexOf("\n", offset - 1) + 1;
   const before = text.slice(start, offset).replace(/^\uFEFF/, "");
@@ -81,7 +81,7 @@ export function linesBelow({ text, lineEnd }: YamlDocument, offset: number, line
   return { span: [lineBreak + 1, lineBreak + 1], text: lines.map((line) => line + lineEnd).join("") };
 }
 
-/** Where a node of the text ends, the comment behind it and line breaks not counted. */
+/** Where a node of the text ends, the comment after it and line breaks not counted. */
 export function endOf(node: Node | null | undefined, otherwise: number): number {
   return node?.range?.[1] ?? otherwise;
 }
@@ -97,7 +97,7 @@ export function beforeBracket(
   if (text[close] !== "}" && text[close] !== "]") return undefined;
   let end = close;
   while (end > 0 && /\s/.test(text.charAt(end - 1))) end--;
-  // A comment would swallow what is added behind it.
+  // A comment would swallow what is added after it.
   if (text.slice(text.lastIndexOf("\n", end - 1) + 1, end).includes("#")) return undefined;
   const separator = isEmpty ? "" : text[end - 1] === "," ? " " : ", ";
   return { span: [end, end], text: separator + added };

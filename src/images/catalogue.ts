@@ -3,7 +3,9 @@ import type { Family } from "./family.ts";
 import { packed } from "./packed.ts";
 import type { NameMatcher } from "./pattern.ts";
 
-/** The names of a family, and the family when somebody asks for it: a run names a few images and unpacks a few families. */
+/**
+ * The names of a family, and the family when somebody asks for it: a run names a few images and unpacks a few families.
+ */
 interface Volume {
   patterns: readonly string[];
   family(): Family;
@@ -16,7 +18,7 @@ export function catalogue(): readonly Family[] {
   return volumes().map(({ family }) => family());
 }
 
-/** The catalogue by its names alone. */
+/** The catalogue by its names only. */
 export function volumes(): readonly Volume[] {
   shelf ??= packed().trim().split("\n").map(volume);
   return shelf;
@@ -36,7 +38,9 @@ function volume(line: string): Volume {
 
 const longestName = 1000;
 
-/** The catalogue's own patterns may look ahead, which RE2 cannot. Some take quadratic time: no longer name is tested. */
+/**
+ * The catalogue's own patterns may look ahead, which RE2 cannot. Some take quadratic time: no longer name is tested.
+ */
 function withMatcher(family: Family): Family {
   if (family.variablePattern === undefined) return family;
   const pattern = new RegExp(family.variablePattern);

@@ -1,6 +1,9 @@
 import type { Behaviour } from "./family.ts";
 
-/** What somebody must know who moves `variable` into a file: one sentence each, without full stop. Quiet where nothing is to be feared or known. */
+/**
+ * What somebody must know who moves `variable` into a file: one sentence each, without full stop. Quiet where nothing
+ * is to be feared or known.
+ */
 export function cautions(variable: string, behaviour: Behaviour, fileMode: string | undefined): string[] {
   return [
     ...said(bothSet[behaviour.bothSet], variable),
@@ -34,7 +37,7 @@ const exported: Words<Behaviour["exportedToEnv"]> = {
   yes: "the image puts the value into the environment of its service: `docker inspect` no longer shows it, /proc/1/environ or a child process may",
   "first-start": "while it initialises, the image holds the value in its environment",
   "child-only": "child processes of the service see the value in their environment",
-  argv: "the image hands the value on as an argument: the process list shows it",
+  argv: "the image passes the value on as an argument: the process list shows it",
 };
 const newline: Words<Behaviour["newline"]> = {
   kept: "a line break at the end of the file becomes part of the secret: write it with `printf %s`",

@@ -1,9 +1,12 @@
 import type { NameMatcher } from "./pattern.ts";
 
 /**
- * How an image takes a secret from a file. `suffix-file`: `X_FILE=path`; `suffix-double-file`: `X__FILE=path`; `prefix-file`: `FILE__X=path`; `suffix-other`,
- * `prefix-other`: another name, see the replacement; `value-uri`: the name stays, the value becomes a reference; `value-path`: the name stays, the value may
- * be a path; `fixed-path`: no variable, a file of a fixed name is read; `option`: a command-line option or configuration syntax; `none`: not at all.
+ * How an image takes a secret from a file. `suffix-file`: `X_FILE=path`; `suffix-double-file`: `X__FILE=path`;
+ * `prefix-file`: `FILE__X=path`; `suffix-other`,
+ * `prefix-other`: another name, see the replacement; `value-uri`: the name stays, the value becomes a reference;
+ * `value-path`: the name stays, the value may
+ * be a path; `fixed-path`: no variable, a file of a fixed name is read; `option`: a command-line option or
+ * configuration syntax; `none`: not at all.
  */
 export const kinds = [
   "suffix-file",
@@ -25,16 +28,23 @@ type Scope = (typeof scopes)[number];
 
 /** What happens at the edges, and the words for it. The first of each list holds where nothing was found out. */
 export const behaviours = {
-  /** The plain variable and the file form together: `error` stops the container, `neither` ignores both, `undefined` depends on their order. */
+  /**
+   * The plain variable and the file form together: `error` stops the container, `neither` ignores both, `undefined`
+   * depends on their order.
+   */
   "both-set": ["unknown", "error", "file-wins", "value-wins", "neither", "undefined", "n/a"],
   /** `ignored`: unset or default; `literal`: the path itself becomes the secret; `created`: with a random value. */
   "missing-file": ["unknown", "error", "ignored", "empty", "literal", "created", "n/a"],
   /**
-   * Whether the secret ends up in the environment of the service all the same. `first-start`: while it initialises; `cleared`: taken out before the service
+   * Whether the secret ends up in the environment of the service all the same. `first-start`: while it initialises;
+   * `cleared`: taken out before the service
    * runs; `child-only`: seen by child processes; `argv`: in the process list.
    */
   "exported-to-env": ["unknown", "yes", "first-start", "cleared", "child-only", "argv", "no", "n/a"],
-  /** What becomes of a line break at the end: `trimmed` takes all white space around it, `kept` makes it part of the secret. */
+  /**
+   * What becomes of a line break at the end: `trimmed` takes all white space around it, `kept` makes it part of the
+   * secret.
+   */
   newline: ["unknown", "stripped", "trimmed", "first-line", "kept", "n/a"],
 } as const;
 
@@ -61,24 +71,35 @@ export interface Exception extends Partial<Behaviour> {
 export interface Family extends Behaviour {
   /** What it is called: the name people know. */
   image: string;
-  /** Names without tag; `*` stands for one segment or a part of it. Docker Hub's own prefixes are left out, other registries written out. */
+  /**
+   * Names without tag; `*` represents one segment or a part of it. Docker Hub's own prefixes are left out, other
+   * registries written out.
+   */
   patterns: readonly string[];
   kind: Kind;
   scope: Scope;
-  /** The program itself reads the file, whatever starts it. Absent: a start script of the image does, or nobody looked. */
+  /**
+   * The program itself reads the file, whatever starts it. Absent: a start script of the image does, or nobody looked.
+   */
   readBy?: "program";
-  /** `{VAR}` the plain name, `{path}` the file, `{secret_name}` its name below /run/secrets, `{NAME}` what `variable-pattern` captured. */
+  /**
+   * `{VAR}` the plain name, `{path}` the file, `{secret_name}` its name below /run/secrets, `{NAME}` what
+   * `variable-pattern` captured.
+   */
   replacement?: string;
   /** The first and the last version it holds for; `until: "3.8"` includes every 3.8.x. */
   since?: string;
   until?: string;
   /** Tags without a version, as `latest`, still mean it, although later versions exist. */
   newest?: true;
-  /** Sensitive variables with a file form; `<name>` stands for any part of a name. */
+  /** Sensitive variables with a file form; `<name>` represents any part of a name. */
   secretVariables: readonly string[];
   otherVariables: readonly string[];
   variablePattern?: string;
-  /** Tests names against `variablePattern`. Without it none fits: a pattern that somebody wrote is only run where it ends in linear time. */
+  /**
+   * Tests names against `variablePattern`. Without it none fits: a pattern that somebody wrote is only run where it
+   * ends in linear time.
+   */
   matchName?: NameMatcher;
   /** Ordinary settings that hold a path and only look like a file form. */
   pathVariables: readonly string[];

@@ -19,7 +19,7 @@ export type FileFormKnowledge =
   | { is: "unknown" };
 
 const usual = [/^FILE__(.+)$/, /^(.+)__FILE$/, /^(.+)_SECRETFILE$/, /^(.+)_FILE$/];
-/** Too common an ending to say of a name what it was meant to be. */
+/** Too common an ending to say about a name what it was meant to be. */
 const bare = /^(.+)FILE$/;
 
 /** Whether an image reads a file form; what it does instead, where that is certain. */
@@ -47,7 +47,10 @@ export function fileFormOf(knowledge: ImageKnowledge, name: string): FileFormKno
 
 const known = new WeakMap<ImageKnowledge, ReadonlyMap<string, string>>();
 
-/** The file forms of the variables that are written out, and what each is read in the place of. Every setting of a service asks. */
+/**
+ * The file forms of the variables that are written out, and what each is read in the place of. Every setting of a
+ * service asks.
+ */
 function listedForms(knowledge: ImageKnowledge): ReadonlyMap<string, string> {
   const found = known.get(knowledge);
   if (found) return found;
@@ -60,7 +63,7 @@ function listedForms(knowledge: ImageKnowledge): ReadonlyMap<string, string> {
   return forms;
 }
 
-/** The names that a file form could stand for. */
+/** The names that a file form could represent. */
 function plainNames(name: string, forms: readonly RegExp[]): string[] {
   return forms.flatMap((form) => form.exec(name)?.[1] ?? []);
 }

@@ -1,4 +1,7 @@
-/** Which image reads which secret from a file: `lookUp` an image, then ask `variableOf`, `fileFormOf` or `replacementOf`. */
+/**
+ * Which image reads which secret from a file: `lookUp` an image, then ask `variableOf`, `fileFormOf` or
+ * `replacementOf`.
+ */
 export { catalogue } from "./catalogue.ts";
 export { complete } from "./complete.ts";
 export type { Family } from "./family.ts";

@@ -3,20 +3,24 @@ import type { Family } from "./family.ts";
 import { ownImages } from "./own.ts";
 import { nameMatches } from "./pattern.ts";
 import { readReference } from "./reference.ts";
-import { lies, type Version } from "./version.ts";
+import { isInSpan, type Version } from "./version.ts";
 
 /** What is known of one image, at the version its reference names. */
 export interface ImageKnowledge {
   family: Family;
   version: Version;
   /**
-   * `yes`: the family holds for this version. `no`: it is the nearest thing known, but this version lies outside its `since` and `until`.
+   * `yes`: the family holds for this version. `no`: it is the nearest thing known, but this version is outside its
+   * `since` and `until`.
    * `maybe`: the version cannot be told, and not all versions are alike.
    */
   applies: "yes" | "no" | "maybe";
 }
 
-/** What is known of an image. Undefined: nothing, and nothing may be guessed. A user's own families go before the catalogue's. */
+/**
+ * What is known of an image. Undefined: nothing, and nothing may be guessed. A user's own families go before the
+ * catalogue's.
+ */
 export function lookUp(reference: string, own: readonly Family[] = ownImages()): ImageKnowledge | undefined {
   const read = readReference(reference);
   if (!read) return undefined;
@@ -43,6 +47,6 @@ function chosen(families: readonly Family[], version: Version): ImageKnowledge |
   if (!first) return undefined;
   const alike = sorted.length === 1 && first.since === undefined && first.until === undefined;
   if (version.is === "unknown") return { family: first, version, applies: alike ? "yes" : "maybe" };
-  const fitting = sorted.find((family) => lies(version, family));
+  const fitting = sorted.find((family) => isInSpan(version, family));
   return fitting ? { family: fitting, version, applies: "yes" } : { family: first, version, applies: "no" };
 }

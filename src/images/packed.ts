@@ -1,5 +1,8 @@
 // Made by `npm run catalogue` from src/images/catalogue/. Do not edit.
-/** The catalogue, a line a family: its names, a tab, itself as JSON. Behind a function, so that a run that names no image does not compile it. */
+/**
+ * The catalogue, a line a family: its names, a tab, itself as JSON. After a function, so that a run that names no image
+ * does not compile it.
+ */
 export const packed = () => `
 apache/airflow	{"image":"apache/airflow","kind":"suffix-other","replacement":"{VAR}_CMD=cat {path}","secret-variables":["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN","AIRFLOW__CORE__FERNET_KEY","AIRFLOW__CELERY__BROKER_URL","AIRFLOW__CELERY__RESULT_BACKEND","AIRFLOW__CELERY__FLOWER_BASIC_AUTH","AIRFLOW__ATLAS__PASSWORD","AIRFLOW__SMTP__SMTP_PASSWORD","AIRFLOW__WEBSERVER__SECRET_KEY"],"both-set":"value-wins","exported-to-env":"no","notes":["_CMD runs a shell command and uses its output; _SECRET names an entry of a configured secrets backend. There is no _FILE.","Documented precedence: plain variable, then _CMD, then _SECRET, then airflow.cfg.","Other settings of airflow.cfg have neither form."],"verified":"docs","sources":[{"repo":"apache/airflow","path":"airflow-core/docs/howto/set-config.rst","commit":"00a87c0553"}]}
 appwrite/appwrite	{"image":"appwrite/appwrite","kind":"none","no-file-equivalent":["_APP_OPENSSL_KEY_V1","_APP_DB_PASS","_APP_DB_ROOT_PASS","_APP_REDIS_PASS","_APP_SMTP_PASSWORD","_APP_EXECUTOR_SECRET"],"alternative":"Read the secrets in a wrapper entrypoint that exports the variables before calling the original one.","verified":"source","sources":[{"repo":"appwrite/appwrite","path":"app/config/variables.php","commit":"0cefd06153","lines":"101, 458, 467, 509, 608, 991"},{"repo":"appwrite/appwrite","path":"app/controllers/api/account.php","commit":"0cefd06153","lines":"90"}]}

@@ -1,7 +1,7 @@
 /** Tells whether a pattern fits a name, and gives what its first group took: empty where it has none. */
 export type NameMatcher = (name: string) => string | undefined;
 
-/** Whether an image's name fits a pattern in which `*` stands for one segment, or a part of one. */
+/** Whether an image's name fits a pattern in which `*` represents one segment, or a part of one. */
 export function nameMatches(pattern: string, name: string): boolean {
   if (!pattern.includes("*")) return pattern === name;
   const segments = name.split("/");
@@ -12,7 +12,10 @@ export function nameMatches(pattern: string, name: string): boolean {
   );
 }
 
-/** Whether a variable is the one listed, or fits it: `<name>` and `*` stand for any part of it. Gives that part, or the empty text. */
+/**
+ * Whether a variable is the one listed, or fits it: `<name>` and `*` represent any part of it. Gives that part, or the
+ * empty text.
+ */
 export function variableFits(listed: string, name: string): string | undefined {
   if (listed === name) return "";
   if (!listed.includes("<") && !listed.includes("*")) return undefined;
@@ -20,7 +23,8 @@ export function variableFits(listed: string, name: string): string | undefined {
 }
 
 /**
- * What stands in the text between the first two literals, when they come in this order, begin and end it, and have one character or more
+ * What is in the text between the first two literals, when they come in this order, begin and end it, and have one
+ * character or more
  * between each other. The first gap is as wide as it can be. Looks for each literal once, from the end.
  */
 function firstWildcard([prefix = "", ...others]: readonly string[], text: string): string | undefined {

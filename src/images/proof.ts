@@ -1,6 +1,6 @@
 import type { Family, Source } from "./family.ts";
 
-/** The page where the first proof of a family stands. Undefined for a user's own family without a source. */
+/** The page where the first proof of a family is. Undefined for a user's own family without a source. */
 export function proofOf(family: Family): string | undefined {
   const [source] = family.sources;
   return source && sourceLink(source);

@@ -8,7 +8,7 @@ export interface ImageReference {
   version: Version;
 }
 
-/** Stands where a variable without default stands; no image name can hold it. */
+/** Is where a variable without default is; no image name can hold it. */
 const unknown = "\0";
 /** Far beyond any image's name; the variables in it take quadratic time. */
 const longest = 2000;
@@ -16,7 +16,10 @@ const hub = /^(?:(?:docker\.io|index\.docker\.io|registry-1\.docker\.io|mirror\.
 /** Docker's official images under the names of their architectures. */
 const official = /^(?:library|amd64|arm32v[567]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x)\/(?=[^/]+$)/;
 
-/** Reads `registry/name:tag@digest` with `${TAG:-16}` in it. Undefined where the name itself depends on a variable without default. */
+/**
+ * Reads `registry/name:tag@digest` with `${TAG:-16}` in it. Undefined where the name itself depends on a variable
+ * without default.
+ */
 export function readReference(text: string): ImageReference | undefined {
   if (text.length > longest) return undefined;
   const [name = "", digest] = withDefaults(text.trim()).split("@");
@@ -27,7 +30,9 @@ export function readReference(text: string): ImageReference | undefined {
   return { name: path, version: version(colon === -1 ? undefined : name.slice(colon + 1), digest !== undefined) };
 }
 
-/** An image's name as a fact holds it, written out as `readReference` takes it. Undefined for what only a run can tell. */
+/**
+ * An image's name as a fact holds it, written out as `readReference` takes it. Undefined for what only a run can tell.
+ */
 export function referenceText(value: Value): string | undefined {
   const parts = value.map((part) => {
     if (part.is === "literal") return part.text.open((text) => text);

@@ -9,7 +9,7 @@ export interface Replacement {
   remove?: string;
   /** The variable to set, and its value. Absent where the image needs none. */
   set?: Filled;
-  /** The secret's name, and where it lies in the container. */
+  /** The secret's name, and where it is in the container. */
   secret: string;
   path: string;
   /** The permissions that the grant has to ask for, where the image insists on some. */
@@ -22,7 +22,9 @@ export interface Replacement {
   remains: readonly string[];
 }
 
-/** The replacement for a variable. Undefined where the image has none, at this version or at all: `variableOf` says why. */
+/**
+ * The replacement for a variable. Undefined where the image has none, at this version or at all: `variableOf` says why.
+ */
 export function replacementOf(
   knowledge: ImageKnowledge,
   variable: string,
@@ -54,6 +56,6 @@ export function replacementOf(
 
 function instead(image: string, path: string, option: string | undefined, set: Filled | undefined): string {
   if (option !== undefined) return option;
-  if (!set) return `grant the secret so that it lies at ${path}: the ${image} image reads it there`;
+  if (!set) return `grant the secret so that it is at ${path}: the ${image} image reads it there`;
   return `set ${set.name}=${set.value}: the ${image} image reads the secret from there`;
 }

@@ -42,7 +42,10 @@ export function envFileLine({ set }: Replacement): string | undefined {
   return set && `${set.name}=${set.value}`;
 }
 
-/** The line of a Dockerfile: the name of the file may stand in an image, the secret not. Undefined where the image needs no variable. */
+/**
+ * The line of a Dockerfile: the name of the file may be in an image, the secret not. Undefined where the image needs no
+ * variable.
+ */
 export function dockerfileLine({ set }: Replacement): string | undefined {
   return set && `ENV ${set.name}=${/[\s"'\\$]/.test(set.value) ? JSON.stringify(set.value) : set.value}`;
 }

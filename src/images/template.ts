@@ -1,4 +1,4 @@
-/** Where a secret lies inside a container. */
+/** Where a secret is inside a container. */
 const folder = "/run/secrets/";
 
 /** A replacement's two sides, `X_FILE` and `/run/secrets/x`, for one variable and one secret. */

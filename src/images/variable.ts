@@ -2,7 +2,7 @@ import type { Behaviour, Exception, Family } from "./family.ts";
 import type { ImageKnowledge } from "./look-up.ts";
 import { variableFits } from "./pattern.ts";
 import { fillTemplate } from "./template.ts";
-import { lies } from "./version.ts";
+import { isInSpan } from "./version.ts";
 
 /** How one variable of an image can come from a file. `secret`: it is one of those that are sensitive. */
 export type VariableKnowledge =
@@ -28,7 +28,7 @@ export function variableOf(knowledge: ImageKnowledge, name: string): VariableKno
     if (!secret && !listed(family.otherVariables) && !inScope(family, name)) return undefined;
     const exception = family.exceptions.find(({ variables }) => variables.includes(name));
     const since = exception?.since ?? family.since;
-    if (applies === "no" || !lies(version, { ...family, since })) return otherVersion(since, family.until);
+    if (applies === "no" || !isInSpan(version, { ...family, since })) return otherVersion(since, family.until);
     return withFile(family, name, secret, exception);
   }
   if (applies === "no") return undefined;
@@ -40,7 +40,7 @@ export function listedVariables(family: Family): readonly string[] {
   return [...family.secretVariables, ...family.otherVariables];
 }
 
-/** What a listed `<name>` or the group of `variable-pattern` stands for in a name. */
+/** What a listed `<name>` or the group of `variable-pattern` represents in a name. */
 export function partOf(family: Family, name: string): string {
   for (const listed of listedVariables(family)) {
     const part = variableFits(listed, name);

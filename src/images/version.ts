@@ -1,10 +1,13 @@
-/** What a tag says of the version. `newest`: `latest`, `alpine`, no tag at all; `unknown`: it cannot be told from here. */
+/**
+ * What a tag says about the version. `newest`: `latest`, `alpine`, no tag at all; `unknown`: it cannot be told from
+ * here.
+ */
 export type Version = { is: "known"; numbers: readonly number[] } | { is: "newest" } | { is: "unknown" };
 
 const leading = /^(?:version-|release[-.])?v?(\d+(?:[._]\d+)*)/;
 const dated = /^(?:release\.)?(\d{4})-(\d\d)-(\d\d)/;
 
-/** The version in a tag. `16` is the newest 16: what is missing behind it counts as higher than any number. */
+/** The version in a tag. `16` is the newest 16: what is missing after it counts as higher than any number. */
 export function versionOf(tag: string): Version {
   const lower = tag.toLowerCase();
   const date = lower.length < 10 ? undefined : dated.exec(lower);
@@ -23,8 +26,8 @@ interface Bounds {
   newest?: true;
 }
 
-/** Whether a version lies between two bounds, both included; `3.8.34` and `3.8` lie within `until: "3.8"`. */
-export function lies(version: Version, { since, until, newest }: Bounds): boolean {
+/** Whether a version is between two bounds, both included; `3.8.34` and `3.8` are within `until: "3.8"`. */
+export function isInSpan(version: Version, { since, until, newest }: Bounds): boolean {
   if (version.is === "newest") return newest === true || until === undefined;
   if (version.is === "unknown") return true;
   return (

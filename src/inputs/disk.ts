@@ -22,11 +22,16 @@ export interface DiskOptions {
   root: string;
   /** Files and folders to look at, relative to the root or absolute. None: the root. */
   paths: readonly string[];
-  /** Patterns of the form of a `.gitignore` in the root. They hold for named files too: a hook names whatever changed. */
+  /**
+   * Patterns of the form of a `.gitignore` in the root. They hold for named files too: a hook names whatever changed.
+   */
   exclude?: readonly string[];
 }
 
-/** The files of a folder, as git sees it where there is a repository. Reads names when it is made to list, texts one at a time. */
+/**
+ * The files of a folder, as git sees it where there is a repository. Reads names when it is made to list, texts one at
+ * a time.
+ */
 export function diskWorkspace({ root, paths, exclude = [] }: DiskOptions): Workspace {
   const base = resolve(root);
   const rules = ignore().add([...exclude]);
@@ -159,7 +164,7 @@ function readable(files: readonly string[], folder: string, { unreadable }: List
 /** The files below a folder that may hold something, and the folders that may not be listed, relative to it. */
 function filesOf(folder: string, git: Git, heard: Heard): string[] {
   const listing = heard(gitFiles(git, folder));
-  // An empty listing is what git gives for a folder that is ignored itself; whoever names one wants it read.
+  // An empty listing is what git gives for a folder that is ignored itself; anyone who names one wants it read.
   if (!listing || listing.files.length + listing.nested.length === 0) return walked(folder);
   return [
     ...listing.files.filter((path) => isCandidate(path) && !isInstalled(path)),

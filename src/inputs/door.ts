@@ -3,11 +3,15 @@ import { dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:p
 import { type Refusal, refusalOf } from "./refusal.ts";
 import { type Content, contentOf, type Given, refusedKind, useRealFile } from "./regular-file.ts";
 
-/** Where a path leads: the file or folder itself, with every link resolved, or why not. `link`: the path names a symlink. */
+/**
+ * Where a path leads: the file or folder itself, with every link resolved, or why not. `link`: the path names a
+ * symlink.
+ */
 type Found = ({ real: string; stat: Stats } | { refused: Refusal; at: string }) & { link: boolean };
 
 /**
- * The only way to files that other files name. It resolves each path before anything is opened, and opens nothing but regular files below its
+ * The only way to files that other files name. It resolves each path before anything is opened, and opens nothing but
+ * regular files below its
  * root. Paths are relative to the root and use `/`.
  */
 export interface Door {

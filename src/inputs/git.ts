@@ -1,6 +1,9 @@
 import type { Git } from "./ask-git.ts";
 
-/** What git would show of a folder: tracked files and new ones that are not ignored, and where a submodule or another repository begins. */
+/**
+ * What git would show of a folder: tracked files and new ones that are not ignored, and where a submodule or another
+ * repository begins.
+ */
 export interface GitListing {
   files: readonly string[];
   nested: readonly string[];
@@ -13,7 +16,7 @@ export function gitFiles(git: Git, folder: string): GitListing | undefined {
   const files = new Set<string>();
   const nested = new Set<string>();
   for (const entry of entries) {
-    // A tracked file comes as `mode object stage<TAB>path`, a new one as its path alone.
+    // A tracked file comes as `mode object stage<TAB>path`, a new one as its path only.
     const staged = /^(\d{6}) [0-9a-f]{40,64} \d\t/.exec(entry);
     const path = staged ? entry.slice(staged[0].length) : entry;
     if (staged?.[1] === "160000") nested.add(path);

@@ -9,8 +9,10 @@ interface Listed {
 }
 
 /**
- * Keeps of these paths what can be read, each file once: a link gives way to the file it leads to, and is dropped when it leads to a file that
- * is listed anyway, to a folder, or nowhere. A link out of the root or in a circle is kept: reading it says why it cannot be read.
+ * Keeps of these paths what can be read, each file once: a link gives way to the file it leads to, and is dropped when
+ * it leads to a file that
+ * is listed anyway, to a folder, or nowhere. A link out of the root or in a circle is kept: reading it says why it
+ * cannot be read.
  */
 export function withoutTwins(door: Door, paths: readonly string[], already: ReadonlySet<string>): Listed {
   const kept = new Set<string>();
@@ -36,7 +38,7 @@ export function withoutTwins(door: Door, paths: readonly string[], already: Read
       if (!kept.has(target)) led.add(target);
       kept.add(target);
     } else {
-      // `.env -> settings/production` is an env file by the link's name alone.
+      // `.env -> settings/production` is an env file by the link's name only.
       led.add(target);
       kept.delete(target);
       kept.add(link);
@@ -45,7 +47,7 @@ export function withoutTwins(door: Door, paths: readonly string[], already: Read
   return { kept: [...kept], doubtful };
 }
 
-/** A FIFO or a socket is worth a word where its name alone makes it a file for us. */
+/** A FIFO or a socket is worth a word where its name only makes it a file for us. */
 function isSpecial(path: string, stat: { isFile(): boolean; isDirectory(): boolean }): boolean {
   return !stat.isFile() && !stat.isDirectory() && namedAs(path)?.sure === true;
 }

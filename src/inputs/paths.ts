@@ -6,7 +6,7 @@ export function below(folder: string, path: string): string {
   return `${folder}/${path}`;
 }
 
-/** The folder a file lies in; `""` is the root. */
+/** The folder a file is in; `""` is the root. */
 export function folderOf(path: string): string {
   const folder = posix.dirname(path);
   return folder === "." ? "" : folder;

@@ -5,7 +5,10 @@ import type { FileContent } from "./workspace.ts";
 
 const largest = 10 * 1024 * 1024;
 
-/** Reads a file as UTF-8 text, its byte order mark kept. What is no text is skipped; what could be and cannot be read says why. */
+/**
+ * Reads a file as UTF-8 text, its byte order mark kept. What is no text is skipped; what could be and cannot be read
+ * says why.
+ */
 export function readText(path: string): FileContent {
   return asText(readNamedFile(path, largest));
 }

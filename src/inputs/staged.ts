@@ -16,7 +16,10 @@ const line = /^1 (.)(.) \S+ \d{6} (\d{6}) \d{6} [0-9a-f]{40,64} ([0-9a-f]{40,64}
 const plainFile = /^100/;
 const largest = 10 * 1024 * 1024;
 
-/** What the next commit will hold: lists what is staged, and reads every file that git tracks as it is staged, whatever lies in the folder. */
+/**
+ * What the next commit will hold: lists what is staged, and reads every file that git tracks as it is staged, whatever
+ * is in the folder.
+ */
 export function stagedWorkspace(root: string, paths: readonly string[], exclude: readonly string[]): Workspace {
   const disk = diskWorkspace({ root, paths: [] });
   const excluded = ignore().add([...exclude]);
@@ -112,7 +115,7 @@ function placeOf(git: Git, root: string): { top: string; prefix: string } {
   return { top, prefix };
 }
 
-/** Whether a path is one of these files or lies in one of these folders; all are, where none is named. */
+/** Whether a path is one of these files or is in one of these folders; all are, where none is named. */
 function within(root: string, paths: readonly string[]): (path: string) => boolean {
   const named = paths.map((path) => relative(root, resolve(root, path)).split(sep).join("/"));
   if (named.length === 0 || named.includes("")) return () => true;

@@ -3,7 +3,10 @@ import type { Door } from "./door.ts";
 import { bytesAt } from "./regular-file.ts";
 import type { FileStat } from "./workspace.ts";
 
-/** Looks at a file from outside: its size, its permissions, its first three bytes and its last two. Undefined where there is none. */
+/**
+ * Looks at a file from outside: its size, its permissions, its first three bytes and its last two. Undefined where
+ * there is none.
+ */
 export function statFile(door: Door, path: string): FileStat | undefined {
   const given = door.use(path, (file, stat) => {
     const first = bytesAt(file, 0, 3);

@@ -14,7 +14,9 @@ interface Folder {
 
 const mostRules = 1024 * 1024;
 
-/** Every file below a folder that no `.gitignore` on the way names, relative to it. Links are listed, never followed. */
+/**
+ * Every file below a folder that no `.gitignore` on the way names, relative to it. Links are listed, never followed.
+ */
 export function walkFiles(root: string): { files: string[]; closed: string[] } {
   const files: string[] = [];
   const closed: string[] = [];
@@ -39,7 +41,10 @@ export function walkFiles(root: string): { files: string[]; closed: string[] } {
   return { files, closed };
 }
 
-/** Every plain file below a folder, nearest first, relative to it; ignore files do not count. Stops when it has more than `limit`. */
+/**
+ * Every plain file below a folder, nearest first, relative to it; ignore files do not count. Stops when it has more
+ * than `limit`.
+ */
 export function everyFile(root: string, limit: number): { files: string[]; complete: boolean } {
   const files: string[] = [];
   let complete = true;

@@ -8,7 +8,10 @@ export interface FileEntry {
   given: boolean;
 }
 
-/** What reading a file gave: its text, nothing (no text, or no such file any more), or why not, and how a file begins that is too large. */
+/**
+ * What reading a file gave: its text, nothing (no text, or no such file any more), or why not, and how a file begins
+ * that is too large.
+ */
 export type FileContent = { text: string } | { skipped: "binary" | "gone" } | { gap: string; begins?: string };
 
 /** What can be told of a file without reading it. */
@@ -16,20 +19,29 @@ export type FileStat = Pick<FileAt, "mode" | "begins" | "ends"> & { size: number
 
 /** The files of a run. `memory.ts` holds them in memory, `disk.ts` reads a folder. */
 export interface Workspace {
-  /** Only what changed is listed, whatever it is called: what belongs to it is read beside it, and nothing is reported there. */
+  /**
+   * Only what changed is listed, whatever it is called: what belongs to it is read beside it, and nothing is reported
+   * there.
+   */
   partial?: boolean;
   /** Everything that is to be looked at, sorted by path. */
   list(): Promise<readonly FileEntry[]>;
   read(path: string): FileContent;
-  /** Whether a file or folder lies there. */
+  /** Whether a file or folder is there. */
   has(path: string): boolean;
-  /** The path of a file below the root with every link resolved: through a link to its own folder a file has endless names. */
+  /**
+   * The path of a file below the root with every link resolved: through a link to its own folder a file has endless
+   * names.
+   */
   canonical?(path: string): string;
   /** Whether git tracks the file; `undefined` where there is no repository. */
   tracked(path: string): boolean | undefined;
   /** Whether git's ignore files name a file that git tracks; `undefined` where there is no repository. */
   ignored(path: string): boolean | undefined;
-  /** Why git, although the files lie in a repository, did not say what it knows of them; `undefined` where it did, or was not asked. */
+  /**
+   * Why git, although the files are in a repository, did not say what it knows of them; `undefined` where it did, or
+   * was not asked.
+   */
   gitSilence?(): string | undefined;
   /** Whether a symlink takes this path out of the root. Who asks reports it; otherwise `unseen` does. */
   leadsOut?(path: string): boolean;
@@ -42,7 +54,8 @@ export interface Workspace {
   /** A file from outside, whatever it holds; `undefined` where there is none. */
   look(path: string): FileStat | undefined;
   /**
-   * Every file below a folder (relative, `""` is the root), git-ignored ones included: what a build context would hold. Does not go into
+   * Every file below a folder (relative, `""` is the root), git-ignored ones included: what a build context would hold.
+   * Does not go into
    * `unlistedFolders`. Stops at `limit` files.
    */
   filesBelow(folder: string, limit: number): { paths: readonly string[]; complete: boolean };

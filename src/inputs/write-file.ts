@@ -22,7 +22,7 @@ export interface WriteOptions {
   executable?: boolean;
   /** A file that is there already is an error, and stays. */
   fresh?: boolean;
-  /** For its owner alone; a folder that is made for it, too. */
+  /** For its owner only; a folder that is made for it, too. */
   secret?: boolean;
 }
 
@@ -115,7 +115,7 @@ export function writeSome(file: number, bytes: Buffer, from: number): number {
   return writeSync(file, bytes, from);
 }
 
-/** Renaming would overwrite what came to lie there in the meantime; a second name never does. */
+/** Renaming would overwrite what came to be there in the meantime; a second name never does. */
 function takeName(draft: string, path: string): void {
   try {
     linkSync(draft, path);

@@ -7,7 +7,7 @@ import { hunksOf } from "../fixes/hunks.ts";
 import type { Step } from "../remedies/index.ts";
 import { openProposer, type Proposal, type ProposalSources } from "./proposals.ts";
 
-/** Tells of each finding what to do, as edits where that is safe. */
+/** Says for each finding what to do, as edits where that is safe. */
 export function addFixes(findings: readonly Finding[], located: readonly LocatedFinding[], sources: ProposalSources) {
   const proposer = openProposer(sources);
   const describe = describer(sources);

@@ -14,7 +14,8 @@ import { isProgramName, namedAs } from "../scanners/names.ts";
 const most = 400;
 
 /**
- * The files of a run in portions that do not know of each other: whatever a compose file names is in its portion. Compose files of large runs are read
+ * The files of a run in portions that do not know of each other: whatever a compose file names is in its portion.
+ * Compose files of large runs are read
  * twice for it, which costs less time than it saves memory.
  */
 export async function batches(workspace: Workspace): Promise<readonly (readonly FileEntry[])[]> {
@@ -77,7 +78,7 @@ async function linkedFiles(path: string, workspace: Workspace): Promise<string[]
   return [...linkedEnvFiles([linked]), ...buildsOf([linked], workspace, folders).keys(), ...wanted, ...joined];
 }
 
-/** What cannot be scanned is said when it is read for good. */
+/** What cannot be scanned is reported when it is read for good. */
 async function tried(source: { file: string; text: string }): Promise<Sighting | undefined> {
   try {
     return (await scan(source, false))?.sighting;

@@ -21,7 +21,10 @@ export interface Declared {
 /** What an audit asks of a file: what is wrong in it beside that, `lint` says. */
 const asked: ReadonlySet<FactKind> = new Set<FactKind>(["grant", "secret"]);
 
-/** Files are named by the containers' own labels where the engine is on this machine, or by whoever started the audit. */
+/**
+ * Files are named by the containers' own labels where the engine is on this machine, or by anyone who started the
+ * audit.
+ */
 export function declaredFiles(cwd: string, against: string | undefined, local: boolean): Declared {
   const read = new Map<string, { text: string; sighting: Sighting } | undefined>();
   const nameOf = (path: string) => {

@@ -144,7 +144,9 @@ function addChecks(findings: readonly Finding[], located: readonly LocatedFindin
   }
 }
 
-/** Thousands of findings say the same few sentences. A copy, because a part of a file's text would hold on to all of it. */
+/**
+ * Thousands of findings say the same few sentences. A copy, because a part of a file's text would hold on to all of it.
+ */
 function keptOnce(): Once {
   const known = new Map<string, string>();
   return <Text extends string>(text: Text) => {

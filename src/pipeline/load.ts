@@ -30,7 +30,10 @@ export interface LoadedFacts {
   partial: boolean;
   /** Where the relative paths of compose files begin, where that is not beside them. */
   folders: ReadonlyMap<string, string>;
-  /** Whether something at these places, the first of which is its own, is to be reported: what was only read beside others is not, unless one of them takes part. */
+  /**
+   * Whether something at these places, the first of which is its own, is to be reported: what was only read beside
+   * others is not, unless one of them takes part.
+   */
   isAsked(file: string, related?: Iterable<string>): boolean;
 }
 
@@ -46,7 +49,8 @@ export async function loadFacts(
   const listed = new Set(listing.map(({ path }) => path));
   const partial = workspace.partial || listing.some(({ given }) => given);
   const beside = new Set<string>();
-  // What an env file holds is its own affair, however it is handed on; often it is one that git ignores, and for good reasons.
+  // What an env file holds is its own affair, however it is passed on; often it is one that git ignores, and for good
+  // reasons.
   const ownAlone = new Set<string>();
   const isAsked = (file: string, related: Iterable<string> = []) =>
     !beside.has(file) || (partial && !ownAlone.has(file) && [...related].some((path) => listed.has(path)));
@@ -142,7 +146,8 @@ async function readInto(
 ): Promise<void> {
   try {
     const reading = workspace.read(path);
-    // A program that is too large to read was written by a bundler, and one in UTF-16 by a terminal that was redirected.
+    // A program that is too large to read was written by a bundler, and one in UTF-16 by a terminal that was
+    // redirected.
     const noProgram = "gap" in reading && /larger|UTF-16/.test(reading.gap) && isProgramName(path);
     if ("gap" in reading && !noProgram && !isNoScript(path, reading.begins))
       sightings.push(unread(path, showName(reading.gap)));

@@ -12,11 +12,14 @@ import { type Run, resolveSettings, toRun } from "./settings.ts";
 
 /** Which engine to audit, and how. */
 export interface AuditOptions extends Omit<ProbeOptions, "trace"> {
-  /** As root on the engine's host: looks for the values of mounted secrets in so many bytes of each log, layer and volume. */
+  /**
+   * As root on the engine's host: looks for the values of mounted secrets in so many bytes of each log, layer and
+   * volume.
+   */
   trace?: { logs: number; deep: number };
   /** How many days old a secret may be. Default: 90. */
   maxAge?: number;
-  /** Where the configuration lies. Default: the working directory. */
+  /** Where the configuration is. Default: the working directory. */
   cwd?: string;
   /** A configuration file instead of that folder's own; `false` reads none. */
   configFile?: string | false;

@@ -11,21 +11,23 @@ import { type Run, resolveSettings, toRun } from "./settings.ts";
 
 /** What to lint, and how. */
 export interface LintOptions {
-  /** The root of the run: paths are relative to it, and its configuration file holds. Default: the working directory. */
+  /**
+   * The root of the run: paths are relative to it, and its configuration file holds. Default: the working directory.
+   */
   cwd?: string;
   /** Files and folders to look at. Default: the whole root. */
   paths?: readonly string[];
   /** Look at what git's next commit will hold: at the files that are staged, as they are staged. */
   staged?: boolean;
-  /** Report what lies on lines that are new since this revision of git's, or has its cause there. Everything is read. */
+  /** Report what is on lines that are new since this revision of git's, or has its cause there. Everything is read. */
   since?: string;
   /** The same for the lines that are new in this unified diff, whose paths are relative to the root. */
   diff?: string;
   /** A file of findings that are known and not reported, instead of the one the configuration names. */
   baseline?: string;
-  /** Tell of every finding what a baseline keeps of its value; none is used then. */
+  /** Report with every finding what a baseline keeps of its value; none is used then. */
   checks?: boolean;
-  /** Texts by path, instead of what lies in the root. */
+  /** Texts by path, instead of what is in the root. */
   files?: Readonly<Record<string, string>>;
   /** A configuration file instead of the root's own; `false` reads none. */
   configFile?: string | false;

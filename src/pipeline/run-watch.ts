@@ -50,7 +50,7 @@ export async function runWatch(
       await working;
     } catch (error) {
       ended.abort();
-      // Who never answered is an error of whoever started this.
+      // Who never answered is an error of anyone who started this.
       if (!answered || !isUserError(error)) throw error;
     }
     if (signal.aborted) return;

@@ -5,7 +5,7 @@ import { findConfig } from "../config/config-file.ts";
 import type { RunReport } from "../findings/report.ts";
 import { rules } from "../rules/index.ts";
 
-/** Where a run stands, and what it was told beside its configuration file. */
+/** Where a run is, and what it was told beside its configuration file. */
 export interface Settings {
   cwd?: string;
   configFile?: string | false;
@@ -20,7 +20,7 @@ export interface Run {
   notes: readonly string[];
 }
 
-/** The root of a run and its configuration: what was told lies over the file, and that over the defaults. */
+/** The root of a run and its configuration: what was told is over the file, and that over the defaults. */
 export function resolveSettings({ cwd = ".", configFile, config = {} }: Settings): { root: string; config: Config } {
   const root = resolve(cwd);
   const ids = rules.map((rule) => rule.id);
@@ -30,7 +30,10 @@ export function resolveSettings({ cwd = ".", configFile, config = {} }: Settings
   return { root, config: layered(origin === undefined ? base : { ...base, origin }, config) };
 }
 
-/** What a run found, with what every report says of a run. `started` is of `Date.now()`: loading `performance` takes longer than linting a small file. */
+/**
+ * What a run found, with what every report says about a run. `started` is of `Date.now()`: loading `performance` takes
+ * longer than linting a small file.
+ */
 export function toRun(found: Found, config: Config, started: number): Run {
   const { notes, ...result } = found;
   return { report: { ...result, elapsedMs: Date.now() - started, rules, version: __VERSION__ }, config, notes };

@@ -10,7 +10,9 @@ import { baselineText, compared, type KnownFinding, parseBaseline } from "./base
 
 const largest = 100 * 1024 * 1024;
 
-/** Where a baseline is: on the command line the user may name a file anywhere, a configuration only one below the root. */
+/**
+ * Where a baseline is: on the command line the user may name a file anywhere, a configuration only one below the root.
+ */
 export interface BaselineName {
   name: string;
   named: boolean;

@@ -42,7 +42,10 @@ function pathless(subject: string): string {
   return name === -1 ? kind : kind + subject.slice(name);
 }
 
-/** What a baseline does not hold, and what it holds that is there no more. Each entry stands for one finding: first in its own file, then in one of another name. */
+/**
+ * What a baseline does not hold, and what it holds that is there no more. Each entry represents one finding: first in
+ * its own file, then in one of another name.
+ */
 export function compared(
   findings: readonly LocatedFinding[],
   baseline: readonly KnownFinding[],
@@ -75,7 +78,7 @@ export function baselineText(entries: readonly KnownFinding[]): string {
   return `{\n  "format": 1,\n  "findings": [${lines.length > 0 ? `\n${lines.join(",\n")}\n  ` : ""}]\n}\n`;
 }
 
-/** Reads a baseline. Errors name places and keys, never what stands there. */
+/** Reads a baseline. Errors name places and keys, never what is there. */
 export function parseBaseline(name: string, text: string): KnownFinding[] {
   const data = parsed(name, text);
   const top = object(data, name);

@@ -20,7 +20,7 @@ export function changedLines(diff: string): ChangedLines | undefined {
       continue;
     }
     const header = text.replace(/\r$/, "");
-    // The new lines of a merge stand in several columns.
+    // The new lines of a merge are in several columns.
     if (header.startsWith("@@@ ")) return;
     const hunk = /^@@ -\d{1,9}(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@/.exec(header);
     if (hunk) [oldLeft, line, newLeft] = [Number(hunk[1] ?? 1), Number(hunk[2]), Number(hunk[3] ?? 1)];
@@ -45,7 +45,7 @@ function addLine(ranges: [number, number][], line: number): void {
   else ranges.push([line, line]);
 }
 
-/** A name behind `+++`: without its prefix, its quotes, and the tab that git sets behind names with spaces. */
+/** A name after `+++`: without its prefix, its quotes, and the tab that git sets after names with spaces. */
 function pathOf(name: string): string {
   const plain = name.startsWith('"') ? unquoted(name) : name.replace(/\t.*$/, "");
   return plain.replace(/^[bciw]\//, "");

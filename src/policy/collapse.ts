@@ -3,7 +3,10 @@ import { inOrder } from "../findings/order.ts";
 import { byFile, clusters, comparePlaces, compareText, inside, overlap, width } from "../findings/places.ts";
 import { worse } from "./threshold.ts";
 
-/** Rules that can see one and the same secret, the most specific first: of several findings the first one's words are kept. */
+/**
+ * Rules that can see one and the same secret, the most specific first: of several findings the first one's words are
+ * kept.
+ */
 const mostSpecificFirst = [
   "secret-value-exposed",
   "secret-in-url",
@@ -20,14 +23,15 @@ const mostSpecificFirst = [
   "secret-in-env",
 ];
 
-/** Rules about files: one `COPY . .` brings many, all of them at one place and told apart by their key alone. */
+/** Rules about files: one `COPY . .` brings many, all of them at one place and told apart by their key only. */
 const aboutFiles = new Set(["secret-removed-too-late", "secret-in-layer"]);
 
 /** The finding whose words are kept, and those that are part of it. */
 type Groups = Map<Finding, Finding[]>;
 
 /**
- * One secret, one finding. Findings about the same region are one, and a finding at a place that another one lists as related is part of that one;
+ * One secret, one finding. Findings about the same region are one, and a finding at a place that another one lists as
+ * related is part of that one;
  * the most severe of them lends its severity. In order, whatever the order of the input.
  */
 export function collapse(findings: readonly Finding[]): Finding[] {

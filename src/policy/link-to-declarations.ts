@@ -1,7 +1,10 @@
 import type { World } from "../facts/world.ts";
 import type { Finding } from "../findings/finding.ts";
 
-/** Findings about a container, each with the place in the compose file that it was declared at: the grant it is about, or else the service. */
+/**
+ * Findings about a container, each with the place in the compose file that it was declared at: the grant it is about,
+ * or else the service.
+ */
 export function linkToDeclarations(findings: readonly Finding[], world: World): Finding[] {
   return findings.map((finding) => {
     const [service] = finding.at.in === "capture" ? world.sources(finding.subject, "started-from") : [];

@@ -6,7 +6,7 @@ import { allLines, type ChangedLines, changedLines } from "./changed-lines.ts";
 
 const elsewhere = "--diff takes a diff from elsewhere";
 
-/** A result with what lies on changed lines or has its cause there, and with what was not seen of changed files. */
+/** A result with what is on changed lines or has its cause there, and with what was not seen of changed files. */
 export function onlyChanged<Result extends Pick<LintResult, "findings" | "gaps" | "remarks">>(
   result: Result,
   changed: ChangedLines,
@@ -25,7 +25,7 @@ export function onlyChanged<Result extends Pick<LintResult, "findings" | "gaps" 
   };
 }
 
-/** The lines of a diff that somebody handed over. */
+/** The lines of a diff that somebody passed. */
 export function linesOfDiff(diff: string): ChangedLines {
   const changed = changedLines(diff);
   if (changed) return changed;
@@ -74,7 +74,7 @@ function unknown(git: Git, root: string, revision: string): UserError {
   if (!git.bytes(root, ["rev-parse", "--git-dir"])) return new UserError("--since needs a git repository", elsewhere);
   return new UserError(
     `--since: git knows no commit ${revision}`,
-    "a shallow clone holds the last ones alone; `git fetch --unshallow` brings the rest",
+    "a shallow clone holds the last ones only; `git fetch --unshallow` brings the rest",
   );
 }
 

@@ -3,7 +3,10 @@ import type { Config } from "../config/config.ts";
 import { ruleSettings } from "../config/rule-settings.ts";
 import type { Finding } from "../findings/finding.ts";
 
-/** Without the findings of rules that are off, those in excluded files that another file led to, and those in examples unless the config asks for them. */
+/**
+ * Without the findings of rules that are off, those in excluded files that another file led to, and those in examples
+ * unless the config asks for them.
+ */
 export function filterEnabled(findings: readonly Finding[], config: Config): Finding[] {
   const { examples, exclude } = config;
   const setting = ruleSettings(config);
@@ -16,8 +19,10 @@ export function filterEnabled(findings: readonly Finding[], config: Config): Fin
 }
 
 /**
- * With the severities the config gives. After twins are one: the severity of the rule that speaks is what somebody chose, whatever another
- * rule thought of the same secret. What is said of suppression comments comes in here, and is dropped where it is off.
+ * With the severities the config gives. After twins are one: the severity of the rule that speaks is what somebody
+ * chose, whatever another
+ * rule thought of the same secret. What is reported of suppression comments comes in here, and is dropped where it is
+ * off.
  */
 export function applySeverities(findings: readonly Finding[], config: Config): Finding[] {
   const setting = ruleSettings(config);

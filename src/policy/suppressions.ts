@@ -15,7 +15,7 @@ export interface SuppressionScene {
   world: World;
   known: ReadonlySet<string>;
   rules: Config["rules"];
-  /** Only some files of a whole were read: then nothing is said about what is not there. */
+  /** Only some files of a whole were read: then nothing is reported about what is not there. */
   partial: boolean;
 }
 
@@ -57,7 +57,10 @@ function scopesOf({ comments, world }: SuppressionScene): Scope[] {
   });
 }
 
-/** Findings a scope may cover: those of its file, or all where it covers a subject, which can have findings in other files. */
+/**
+ * Findings a scope may cover: those of its file, or all where it covers a subject, which can have findings in other
+ * files.
+ */
 function candidates(scope: Scope, inFile: ReadonlyMap<string, readonly Finding[]>, all: readonly Finding[]) {
   return scope.subjects.length > 0 ? all : (inFile.get(scope.comment.file) ?? []);
 }
@@ -103,7 +106,7 @@ function complaint({ comment, owner }: Scope, say: string, span: Span, key: stri
   return finding(badSuppression, { at: { subject, place }, key, say });
 }
 
-/** Comments stand in files: what only a running system has is silenced in the config. */
+/** Comments are in files: what only a running system has is silenced in the config. */
 function written(subject: Subject): { subject: Subject; at: TextPlace }[] {
   return subject.place.in === "text" ? [{ subject, at: subject.place }] : [];
 }

@@ -2,7 +2,8 @@ import type { FailOn } from "../config/config.ts";
 import { type Severity, severities } from "../rules/rule.ts";
 
 /**
- * 0: nothing at or above the threshold; 1: findings; 2: something could not be seen. Findings win over what was not seen, because
+ * 0: nothing at or above the threshold; 1: findings; 2: something could not be seen. Findings win over what was not
+ * seen, because
  * they are sure: mending the one does not need the other.
  */
 export function exitCode(

@@ -5,7 +5,10 @@ import { type LiteralPart, literals } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
 import type { Finding } from "../findings/finding.ts";
 
-/** Tells of a finding sixteen bits of the value it is about; nothing where no value is written there, or where it cannot be told from what is around it. */
+/**
+ * Reports a finding sixteen bits of the value it is about; nothing where no value is written there, or where it cannot
+ * be told from what is around it.
+ */
 export function valueChecks(world: World): (finding: Finding) => string | undefined {
   const files = new Map<string, LiteralPart[]>();
   for (const kind of ["binding", "command", "text", "copy"] as const) {
@@ -54,7 +57,7 @@ function cut({ text, span }: LiteralPart, from: number, to: number): Sealed | un
   return text.slice(Math.max(0, from - start), Math.min(end, to) - start);
 }
 
-/** Literals do not overlap but for equal ones: the first that ends behind an offset. */
+/** Literals do not overlap but for equal ones: the first that ends after an offset. */
 function firstReaching(parts: readonly LiteralPart[], offset: number): number {
   let low = 0;
   let high = parts.length;

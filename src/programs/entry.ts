@@ -1,4 +1,6 @@
-/** How the value of an option is written: `-px` (glued), `-p x` (next), `--password=x` (assigned), or the latter two. */
+/**
+ * How the value of an option is written: `-px` (glued), `-p x` (next), `--password=x` (assigned), or the latter two.
+ */
 type Style = "glued" | "next" | "assigned" | "long" | "short";
 
 /** An option that takes a secret. */

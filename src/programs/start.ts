@@ -14,7 +14,7 @@ export interface Program {
 const engineSwitches =
   /^(?:-[ditPTq]+|--(?:rm|init|privileged|detach|interactive|tty|publish-all|read-only|quiet|no-deps|no-tty|build|stdin|use-aliases|service-ports|oom-kill-disable|sig-proxy))$/;
 
-/** Strips wrappers until the program stands first. */
+/** Strips wrappers until the program is first. */
 export function programOf(words: readonly Word[]): Program {
   let rest = words;
   for (let round = 0; round < 8; round++) {

@@ -5,7 +5,10 @@ import { below, folderOf, isFetched } from "../inputs/paths.ts";
 import type { Workspace } from "../inputs/workspace.ts";
 import { variablesIn } from "./compose/names.ts";
 
-/** What a Dockerfile knows by a name of its own: a folder, relative to the root of the run, or what another service builds. */
+/**
+ * What a Dockerfile knows by a name of its own: a folder, relative to the root of the run, or what another service
+ * builds.
+ */
 type NamedContext = { folder: string } | { service: Build["subject"] };
 
 /** A compose service that builds a Dockerfile. */
@@ -55,7 +58,7 @@ export function buildsOf(
   return builds;
 }
 
-/** What a named context stands for, as far as it lies in the files: not an image, and nothing that is fetched. */
+/** What a named context represents, as far as it is in the files: not an image, and nothing that is fetched. */
 function namedContext(written: WrittenPath | undefined, { subject }: Build, folder: string): NamedContext | undefined {
   if (!written?.known) return;
   const service = /^service:(.+)$/.exec(written.text)?.[1];
@@ -74,7 +77,8 @@ export function stageOf(stages: readonly Subject[], { target }: BuiltBy): Subjec
 }
 
 /**
- * The folder that a Dockerfile no service builds is built in, by what it copies: its own, or the nearest one above that has more of the
+ * The folder that a Dockerfile no service builds is built in, by what it copies: its own, or the nearest one above that
+ * has more of the
  * files it names.
  */
 export function likelyContext(dockerfile: string, copies: readonly Copy[], workspace: Workspace): string {

@@ -6,7 +6,10 @@ import type { Workspace } from "../inputs/workspace.ts";
 import { whyAbsent } from "./absent.ts";
 import { variablesIn } from "./compose/names.ts";
 
-/** Says which services are built from something that cannot be looked at: it does not exist, lies elsewhere, or a variable names it. */
+/**
+ * Says which services are built from something that cannot be looked at: it does not exist, is elsewhere, or a variable
+ * names it.
+ */
 export function buildGaps(
   sightings: readonly Sighting[],
   workspace: Workspace,
@@ -33,7 +36,7 @@ function unseenContexts({ contexts = [] }: Build, folder: string, workspace: Wor
     const what = show`built with the context ${showName(name)} at ${written.shown}`;
     if (!written.known) return [show`${what}: a variable in its path`];
     const at = pathIn(folder, written.text);
-    if (at === undefined) return [show`${what}: lies outside of the folder that is checked`];
+    if (at === undefined) return [show`${what}: is outside of the folder that is checked`];
     return at === "" || workspace.has(at) ? [] : [show`${what}: ${whyAbsent(at, workspace, "folder")}`];
   });
 }
@@ -53,7 +56,7 @@ function unseen({ context, dockerfile, dockerfileInline, assumed }: Build, folde
   const from = show`built from ${written.shown}`;
   if (!written.known) return show`${from}: a variable in its path`;
   const at = pathIn(folder, written.text);
-  if (at === undefined) return show`${from}: lies outside of the folder that is checked`;
+  if (at === undefined) return show`${from}: is outside of the folder that is checked`;
   if (at !== "" && !workspace.has(at)) return show`${from}: ${whyAbsent(at, workspace, "folder")}`;
   const named = dockerfile && path(dockerfile, folder, workspace);
   if (dockerfile && !named) return;
@@ -62,6 +65,6 @@ function unseen({ context, dockerfile, dockerfileInline, assumed }: Build, folde
   const built = show`built with ${below}${named?.shown ?? say("Dockerfile")}`;
   if (named?.known === false) return show`built with ${named.shown}: a variable in its path`;
   if (file === undefined)
-    return show`built with ${named?.shown ?? say("Dockerfile")}: lies outside of the folder that is checked`;
+    return show`built with ${named?.shown ?? say("Dockerfile")}: is outside of the folder that is checked`;
   return workspace.has(file) ? undefined : show`${built}: ${whyAbsent(file, workspace, "file")}`;
 }

@@ -21,14 +21,18 @@ interface Dockerfile {
   fromImages: readonly Copy[];
 }
 
-/** What a run was asked about, where it was not asked about all: of other Dockerfiles only what they copy of this matters. */
+/**
+ * What a run was asked about, where it was not asked about all: of other Dockerfiles only what they copy of this
+ * matters.
+ */
 interface Asked {
   asked(path: string): boolean;
   listed: ReadonlySet<string>;
 }
 
 /**
- * What the files around a Dockerfile say: which services build it, and which secret files of its build context a copy would take. A file counts
+ * What the files around a Dockerfile say: which services build it, and which secret files of its build context a copy
+ * would take. A file counts
  * when its name suggests a secret, a copy reaches it, and no ignore file keeps it out.
  */
 export function contextSightings(
@@ -154,7 +158,7 @@ function contextSighting(dockerfile: Dockerfile, contexts: ReadonlySet<string>, 
     }
     if (!reached.complete) {
       const why = context.startsWith("..")
-        ? say("its build context lies outside of the folder that is checked")
+        ? say("its build context is outside of the folder that is checked")
         : say("its build context could not be listed whole");
       facts.push({ kind: "gap", ...about, place, about: ["file"], why });
     }
@@ -169,14 +173,17 @@ function contextSighting(dockerfile: Dockerfile, contexts: ReadonlySet<string>, 
   };
 }
 
-/** What a copy may take is looked at with: `granted` are the files behind secrets, which need no name that tells. */
+/** What a copy may take is looked at with: `granted` are the files after secrets, which need no name that tells. */
 interface Look {
   workspace: Workspace;
   list: SecretLister;
   granted: ReadonlySet<string>;
 }
 
-/** The secret files, by name or because a service is granted them, that these copies reach in a context, ignore files not yet asked. Relative to the context. */
+/**
+ * The secret files, by name or because a service is granted them, that these copies reach in a context, ignore files
+ * not yet asked. Relative to the context.
+ */
 function reachedSecrets(
   copies: readonly Copy[],
   context: string,
@@ -199,7 +206,7 @@ function reachedSecrets(
   return { paths, complete };
 }
 
-/** What a copy takes, and what it becomes where it takes one thing alone. */
+/** What a copy takes, and what it becomes where it takes one thing only. */
 function sourcesOf({ sources, target }: Copy): { source: string; target: string | undefined }[] {
   const becomes = sources.length === 1 ? writtenPath(target.value)?.text : undefined;
   return sources.flatMap(({ value }) => {
@@ -248,7 +255,10 @@ function newLister(workspace: Workspace): SecretLister {
   };
 }
 
-/** The ignore file that holds, or would hold. `api.Dockerfile.dockerignore` takes the place of `.dockerignore` in the context. */
+/**
+ * The ignore file that holds, or would hold. `api.Dockerfile.dockerignore` takes the place of `.dockerignore` in the
+ * context.
+ */
 function ignoreFile(dockerfile: string, context: string, workspace: Workspace): string {
   const own = `${dockerfile}.dockerignore`;
   return workspace.has(own) ? own : below(context, ".dockerignore");

@@ -2,7 +2,8 @@ import { posix } from "node:path";
 import { glob } from "./glob.ts";
 
 /**
- * Reads a `.dockerignore` as BuildKit does, and tells whether a file stays out of the build context. A pattern speaks of a path from the
+ * Reads a `.dockerignore` as BuildKit does, and tells whether a file stays out of the build context. A pattern speaks
+ * of a path from the
  * context's root, and of all below it; the last line that fits decides.
  */
 export function dockerignore(text: string): (path: string) => boolean {

@@ -7,7 +7,7 @@ import type { Remark } from "./remark.ts";
 
 const prefix = "env-file:";
 
-/** Env files that compose files name, by their paths from the root. What lies outside the root is left alone. */
+/** Env files that compose files name, by their paths from the root. What is outside the root is left only. */
 export function linkedEnvFiles(sightings: readonly Sighting[]): ReadonlySet<string> {
   const named = new Set<string>();
   for (const { links } of sightings) {
@@ -30,7 +30,8 @@ function isOutside(path: string): boolean {
 }
 
 /**
- * What services name as env files and nobody can read. A missing one and one outside the root are remarks: git often ignores them. A link
+ * What services name as env files and nobody can read. A missing one and one outside the root are remarks: git often
+ * ignores them. A link
  * out of the root is a gap.
  */
 export function unreadEnvFiles(

@@ -1,5 +1,6 @@
 /**
- * A token of a Docker ignore pattern. `any`: all that follows; `folders`: nothing, or anything up to a slash; `star`: anything but a slash;
+ * A token of a Docker ignore pattern. `any`: all that follows; `folders`: nothing, or anything up to a slash; `star`:
+ * anything but a slash;
  * `one`: one character but a slash; `oneOf`: a character class; `text`: itself.
  */
 type Token =
@@ -7,7 +8,10 @@ type Token =
   | { is: "oneOf"; negated: boolean; ranges: readonly (readonly [string, string])[] }
   | { is: "text"; char: string };
 
-/** Compiles a pattern as BuildKit reads it. `undefined`: malformed, which fails a build. Matching is linear in pattern times path. */
+/**
+ * Compiles a pattern as BuildKit reads it. `undefined`: malformed, which fails a build. Matching is linear in pattern
+ * times path.
+ */
 export function glob(pattern: string): ((path: string) => boolean) | undefined {
   const tokens = tokenize(pattern);
   return tokens && ((path) => matches(tokens, path));
@@ -65,7 +69,7 @@ function characterClass(chars: readonly string[], start: number): { token: Token
   return undefined;
 }
 
-/** Walks all ways at once. A state is the number of tokens behind; `inside` a `folders` token only a slash leads out. */
+/** Walks all ways at once. A state is the number of tokens after; `inside` a `folders` token only a slash leads out. */
 function matches(tokens: readonly Token[], path: string): boolean {
   let states = new Set<number>();
   let inside = new Set<number>();

@@ -8,7 +8,8 @@ import { variablesIn } from "./compose/names.ts";
 import type { Remark } from "./remark.ts";
 
 /**
- * What the files behind `secrets.*.file` look like from outside. They stand where the compose file names them. What they say is not read, but for whether it is
+ * What the files after `secrets.*.file` look like from outside. They are where the compose file names them. What they
+ * say is not read, but for whether it is
  * a placeholder, where git tracks them.
  */
 export function secretSources(
@@ -38,7 +39,10 @@ export function secretSources(
   return { facts, subjects: [], links: [] };
 }
 
-/** Which files behind secrets are outside the root, in one line for each compose file: that is where many people keep them. */
+/**
+ * Which files after secrets are outside the root, in one line for each compose file: that is where many people keep
+ * them.
+ */
 export function outsideSecrets(
   sightings: readonly Sighting[],
   workspace: Workspace,
@@ -64,7 +68,10 @@ export function outsideSecrets(
 const mostText = 4096;
 const comment = /^\s*(?:#|\/\/|;|--\s|<!--)/;
 
-/** Whether a file has nothing but a placeholder that is of no use as a secret, or comments: it shows where the secret is to be written. */
+/**
+ * Whether a file has nothing but a placeholder that is of no use as a secret, or comments: it shows where the secret is
+ * to be written.
+ */
 function holdsPlaceholder(path: string, size: number, workspace: Workspace): boolean {
   if (size === 0 || size > mostText) return false;
   const reading = workspace.read(path);

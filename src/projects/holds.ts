@@ -34,7 +34,7 @@ const credentials: readonly (readonly [RegExp, RegExp])[] = [
 /** A look inside a file whose name suggests a secret. */
 export function holds(path: string, workspace: Workspace): NonNullable<FileAt["holds"]> {
   const reading = workspace.read(path);
-  // Of a folder each file is judged by itself, unless all it has is a note on what is to lie there when it is built.
+  // Of a folder each file is judged by itself, unless all it has is a note on what is to be there when it is built.
   const inFolder = workspace.filesBelow(path, mostNotes).paths;
   if (inFolder.length > 0) return inFolder.every((one) => note.test(one)) ? "unknown" : "no-secret";
   if (!("text" in reading)) return "unknown";
@@ -70,7 +70,10 @@ function inWhole(file: string, name: string, text: string): NonNullable<FileAt["
 
 const hint = /seed|key|secret|token|pass|pwd|auth|cred|priv|sign|salt|hash|cert|dsn|phrase|mnemonic|licen[cs]e|login/i;
 
-/** Numbers, switches, placeholders and references are nobody's secret; of other settings a name with a hint in it says too little. */
+/**
+ * Numbers, switches, placeholders and references are nobody's secret; of other settings a name with a hint in it says
+ * too little.
+ */
 function inEnvFile(file: string, text: string): NonNullable<FileAt["holds"]> {
   let holds: NonNullable<FileAt["holds"]> = "no-secret";
   for (const fact of scanEnvFile({ file, text }).facts) {

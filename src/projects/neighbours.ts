@@ -8,7 +8,10 @@ import { filesIn } from "./compose/names.ts";
 /** A folder's own files come first; more than so many are not worth the time of a hook. */
 const mostBeside = 200;
 
-/** The compose files beside these, and those that Compose takes by itself in the folders above: they say what the files are used for. */
+/**
+ * The compose files beside these, and those that Compose takes by itself in the folders above: they say what the files
+ * are used for.
+ */
 export function composeAbove(paths: Iterable<string>, workspace: Workspace): string[] {
   const folders = new Set<string>();
   for (const path of paths) {

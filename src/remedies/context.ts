@@ -4,7 +4,10 @@ import type { World } from "../facts/world.ts";
 /** What a plan needs to know of the project beside its facts. */
 export interface PlanContext {
   world: World;
-  /** Where a compose file keeps a secret of this name: the file below the root of the run, and how the compose file names it. */
+  /**
+   * Where a compose file keeps a secret of this name: the file below the root of the run, and how the compose file
+   * names it.
+   */
   secretFile(composeFile: string, name: string): { file: string; source: string };
   /** The names of the secrets that a compose file has, or its project. */
   definedIn(composeFile: string): ReadonlySet<string>;

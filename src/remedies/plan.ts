@@ -2,7 +2,8 @@ import type { Binding, Span } from "../facts/index.ts";
 import type { Sealed } from "../facts/sealed.ts";
 
 /**
- * What to do about a finding. `safe`: applied as it is, everything works as before; `review`: applied as it is, the file is right,
+ * What to do about a finding. `safe`: applied as it is, everything works as before; `review`: applied as it is, the
+ * file is right,
  * and somebody has to see to the rest first; `manual`: a person has to do it, and the steps say how.
  */
 export interface Plan {

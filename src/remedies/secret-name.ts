@@ -4,7 +4,8 @@ import type { NamedSecret, PlanContext } from "./context.ts";
 const mostNames = 100;
 
 /**
- * A name for a secret that no other value of the project has: the wanted one, one with the service in front, or one with a number. A value that is
+ * A name for a secret that no other value of the project has: the wanted one, one with the service in front, or one
+ * with a number. A value that is
  * in a secret file already shares it.
  */
 export function nameSecret(

@@ -79,7 +79,7 @@ function written(
     ...context
       .ignoreLines(secret.file)
       .map((one): Step => ({ step: "edit", edit: { syntax: "ignore-file", change: "ignore", ...one } })),
-    { step: "tell", say: "change the secret afterwards: whoever has an old copy of this file has its value" },
+    { step: "tell", say: "change the secret afterwards: anyone with an old copy of this file has its value" },
   ];
   return { steps: all, cautions: way.remains };
 }

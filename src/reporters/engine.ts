@@ -1,7 +1,10 @@
 import type { EngineOverview, RunReport } from "../findings/report.ts";
 import { count } from "./summary.ts";
 
-/** Which engine it is, where it answers, and how deep the audit looked: `Docker 20.10.24, swarm manager, unix:///run/docker.sock, with /proc`. */
+/**
+ * Which engine it is, where it answers, and how deep the audit looked: `Docker 20.10.24, swarm manager,
+ * unix:///run/docker.sock, with /proc`.
+ */
 export function engineName({ product, version, swarm, endpoint, unverified, level }: EngineOverview): string {
   const parts = [
     `${product} ${version}`,
@@ -12,7 +15,7 @@ export function engineName({ product, version, swarm, endpoint, unverified, leve
 }
 
 const depth: Readonly<Record<EngineOverview["level"], string>> = {
-  socket: "through its socket alone",
+  socket: "through its socket only",
   exec: "through its socket, with a probe in each container",
   proc: "with /proc",
 };

@@ -2,10 +2,13 @@ import { printable } from "../findings/printable.ts";
 import type { LocatedFinding, LocatedGap, RunReport } from "../findings/report.ts";
 import { levels } from "./level.ts";
 import { bySeverity } from "./order.ts";
-import { sentences } from "./sentence.ts";
+import { shortSentences } from "./sentence.ts";
 import { summary } from "./summary.ts";
 
-/** GitHub's workflow commands: an annotation for each finding and gap. The worst come first, because GitHub shows ten of a kind a step. */
+/**
+ * GitHub's workflow commands: an annotation for each finding and gap. The worst come first, because GitHub shows ten of
+ * a kind a step.
+ */
 export const githubReporter = (report: RunReport): string =>
   [
     ...report.findings.toSorted(bySeverity).map(findingCommand),
@@ -18,9 +21,6 @@ export const githubReporter = (report: RunReport): string =>
 function findingCommand(finding: LocatedFinding): string {
   const { startLine, startColumn, endLine, endColumn } = finding.region;
   const level = levels[finding.severity];
-  const related = finding.relatedRegions.map(
-    ({ file, region, note }) => `also: ${printable(file)}:${region.startLine} ${printable(note)}`,
-  );
   return command(
     level === "note" ? "notice" : level,
     {
@@ -32,7 +32,7 @@ function findingCommand(finding: LocatedFinding): string {
       ...(startLine === endLine && { endColumn }),
       title: `${finding.rule} (${finding.severity})`,
     },
-    [sentences(finding), ...finding.paste.map(printable), ...related],
+    [shortSentences(finding)],
   );
 }
 

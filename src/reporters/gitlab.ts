@@ -3,7 +3,7 @@ import { jsonText, printable } from "../findings/printable.ts";
 import type { RunReport } from "../findings/report.ts";
 import type { Severity } from "../rules/rule.ts";
 import { bySeverity } from "./order.ts";
-import { sentences } from "./sentence.ts";
+import { fullText } from "./sentence.ts";
 
 interface Entry {
   description: string;
@@ -13,7 +13,7 @@ interface Entry {
   location: { path: string; lines: { begin: number } };
 }
 
-/** GitLab's code quality: a list. What was not checked stands in it too, because it has no other place. */
+/** GitLab's code quality: a list. What was not checked is in it too, because it has no other place. */
 export const gitlabReporter = (report: RunReport): string => {
   const seen = new Map<string, number>();
   return `${jsonText(
@@ -27,7 +27,7 @@ const severityOf = (severity: Severity): Entry["severity"] =>
 
 function entries({ findings, gaps }: RunReport): Entry[] {
   const found = findings.toSorted(bySeverity).map((finding) => ({
-    description: sentences(finding),
+    description: fullText(finding),
     check_name: finding.rule,
     fingerprint: fingerprint(finding),
     severity: severityOf(finding.severity),

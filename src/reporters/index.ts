@@ -1,4 +1,5 @@
 import type { Reporter } from "../findings/report.ts";
+import { conciseReporter } from "./concise.ts";
 import { githubReporter } from "./github.ts";
 import { gitlabReporter } from "./gitlab.ts";
 import { jsonReporter } from "./json.ts";
@@ -10,6 +11,7 @@ import { textReporter } from "./text.ts";
 /** What a report can be written as, by the name given to `--format`. */
 export const reporters = {
   text: textReporter,
+  concise: conciseReporter,
   json: jsonReporter,
   sarif: sarifReporter,
   github: githubReporter,

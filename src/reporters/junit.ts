@@ -1,9 +1,12 @@
 import { printable, withoutCommands } from "../findings/printable.ts";
 import type { LocatedFinding, LocatedGap, RunReport } from "../findings/report.ts";
 import { bySeverity } from "./order.ts";
-import { sentences } from "./sentence.ts";
+import { fullText, shortSentences } from "./sentence.ts";
 
-/** JUnit's XML, for the test pages of CI servers: a failed case for each finding, a skipped one for what was not checked, a passed one where there is neither. */
+/**
+ * JUnit's XML, for the test pages of CI servers: a failed case for each finding, a skipped one for what was not
+ * checked, a passed one where there is neither.
+ */
 export function* junitReporter({ findings, gaps, remarks = [], elapsedMs, engine }: RunReport): Generator<string> {
   const suite = engine ? "runsecrets audit" : "runsecrets lint";
   const cases = Math.max(1, findings.length + gaps.length);
@@ -18,19 +21,18 @@ export function* junitReporter({ findings, gaps, remarks = [], elapsedMs, engine
 }
 
 function failed(finding: LocatedFinding): string {
-  const { file, region, pointer, rule, severity, paste, key, relatedRegions } = finding;
+  const { file, region, pointer, rule, severity, key, relatedRegions } = finding;
   const place = pointer === undefined ? `${file}:${region.startLine}:${region.startColumn}` : `${file} ${pointer}`;
   const body = [
     printable(place),
-    sentences(finding),
-    ...paste.map(printable),
+    fullText(finding),
     ...relatedRegions.map((one) => `also: ${printable(`${one.file}:${one.region.startLine} ${one.note}`)}`),
   ];
   const at = pointer === undefined ? ` file="${xml(printable(file))}" line="${region.startLine}"` : "";
   const name = printable(`${rule} ${key} ${pointer ?? `${region.startLine}:${region.startColumn}`}`);
   return (
     `<testcase classname="${xml(printable(file))}" name="${xml(name)}"${at}>` +
-    `<failure type="${xml(printable(rule))}" message="${xml(`${severity}: ${sentences(finding)}`)}">${lines(body)}</failure></testcase>\n`
+    `<failure type="${xml(printable(rule))}" message="${xml(`${severity}: ${shortSentences(finding)}`)}">${lines(body)}</failure></testcase>\n`
   );
 }
 

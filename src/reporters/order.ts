@@ -3,7 +3,9 @@ import { severities } from "../rules/rule.ts";
 
 type Order = (a: LocatedFinding, b: LocatedFinding) => number;
 
-/** By file and place. Total: whatever differs in what is said decides, so that the order of the input never shows. */
+/**
+ * By file and place. Total: whatever differs in what is reported decides, so that the order of the input never shows.
+ */
 export const byPlace: Order = (a, b) =>
   compare(a.file, b.file) ||
   a.region.startLine - b.region.startLine ||

@@ -23,7 +23,8 @@ export function relatedLocation(id: number, place: Somewhere, note: string): Loc
 }
 
 /**
- * Where a finding is shown and what leads on from there: for one about a running thing, the line of a file that can be edited, if one is known, with what the
+ * Where a finding is shown and what leads on from there: for one about a running thing, the line of a file that can be
+ * edited, if one is known, with what the
  * engine answered beside it.
  */
 export function locations({ relatedRegions, ...finding }: LocatedFinding): {
@@ -48,7 +49,10 @@ function placed({ file, region, pointer }: Somewhere): Location {
   return location(pointer === undefined ? file : engineArtifact(file), region);
 }
 
-/** `engine/container/shop_db.1`: GitHub needs a path, and this one stays the same from run to run, whatever the engine's address. */
+/**
+ * `engine/container/shop_db.1`: GitHub needs a path, and this one stays the same from run to run, whatever the engine's
+ * address.
+ */
 function engineArtifact(name: string): string {
   const [, kind, thing] = /^(container|image|service|secret|config|volume|network) (.+)$/s.exec(name) ?? [];
   return kind === undefined ? "engine" : `engine/${kind}/${thing}`;
@@ -57,7 +61,7 @@ function engineArtifact(name: string): string {
 /** A path as a URI reference below the root of the run. */
 export function artifactLocation(file: string): ArtifactLocation {
   const uri = file.split("/").map(encoded).join("/");
-  // Absolute paths lie outside the root.
+  // Absolute paths are outside the root.
   if (file.startsWith("/")) return { uri: `file://${uri}` };
   return { uri: uri === "" ? "." : uri, uriBaseId: "%SRCROOT%" };
 }
@@ -65,6 +69,16 @@ export function artifactLocation(file: string): ArtifactLocation {
 /** Text of ours and names of theirs, in which nothing is a link but what we make one. */
 export function plainText(text: string): string {
   return printable(text).replaceAll("](", "] (");
+}
+
+/** The same for Markdown, in which what is in backticks is code already. */
+export function plainMarkdown(text: string): string {
+  return printable(text)
+    .split(/(`[^`]+`)/)
+    .map((part, at) =>
+      at % 2 === 1 ? part : part.replace(/[\\*_[\]<>#|~!`]/g, (mark) => `\\${mark}`).replaceAll("://", "\\://"),
+    )
+    .join("");
 }
 
 function encoded(segment: string): string {

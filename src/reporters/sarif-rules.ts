@@ -2,7 +2,7 @@ import type { ReportingDescriptor } from "sarif";
 import type { Rule, Severity } from "../rules/rule.ts";
 import { levels } from "./level.ts";
 
-/** GitHub: over 9.0 is critical, 7.0 to 8.9 high, 4.0 to 6.9 medium, 0.1 to 3.9 low. None of these stands on an edge. */
+/** GitHub: over 9.0 is critical, 7.0 to 8.9 high, 4.0 to 6.9 medium, 0.1 to 3.9 low. None of these is on an edge. */
 const securitySeverity: Readonly<Record<Severity, string | undefined>> = {
   critical: "9.5",
   high: "8.0",
@@ -15,19 +15,22 @@ const securitySeverity: Readonly<Record<Severity, string | undefined>> = {
 const longestDescription = 1024;
 const mostTags = 20;
 
-/** What GitHub shows beside an alert. Without the bad examples: they hold what looks like secrets, and would spread them. */
-export function descriptor(rule: Rule): ReportingDescriptor {
+/**
+ * What GitHub shows beside an alert. Without the bad examples: they hold what looks like secrets, and would spread
+ * them.
+ */
+export function descriptor(rule: Rule, severity = rule.severity, id = rule.id): ReportingDescriptor {
   return {
-    id: rule.id,
-    name: pascalCase(rule.id),
+    id,
+    name: pascalCase(id),
     shortDescription: { text: period(shortened(rule.title)) },
     fullDescription: { text: shortened(rule.why) },
     help: { text: help(rule, plainBlock), markdown: help(rule, fencedBlock) },
-    defaultConfiguration: { level: levels[rule.severity] },
+    defaultConfiguration: { level: levels[severity] },
     properties: {
       tags: tags(rule),
       precision: "high",
-      ...(securitySeverity[rule.severity] !== undefined && { "security-severity": securitySeverity[rule.severity] }),
+      ...(securitySeverity[severity] !== undefined && { "security-severity": securitySeverity[severity] }),
     },
   };
 }
@@ -75,7 +78,7 @@ function tags(rule: Rule): string[] {
 }
 
 function pascalCase(id: string): string {
-  return id.replace(/(?:^|-)([a-z0-9])/g, (_, first: string) => first.toUpperCase());
+  return id.replace(/(?:^|[-/])([a-z0-9])/g, (_, first: string) => first.toUpperCase());
 }
 
 function shortened(text: string): string {

@@ -1,12 +1,12 @@
-import type { Location, Log, Notification, ReportingDescriptor, Result } from "sarif";
+import type { Location, Log, Message, Notification, ReportingDescriptor, Result } from "sarif";
 import { fingerprint } from "../findings/fingerprint.ts";
 import { jsonText, printable } from "../findings/printable.ts";
 import type { LocatedFinding, LocatedGap, ReporterOptions, RunReport } from "../findings/report.ts";
 import { levels } from "./level.ts";
 import { bySeverity } from "./order.ts";
-import { artifactLocation, location, locations, plainText, relatedLocation } from "./sarif-location.ts";
+import { artifactLocation, location, locations, plainMarkdown, plainText, relatedLocation } from "./sarif-location.ts";
 import { bareDescriptor, descriptor } from "./sarif-rules.ts";
-import { sentences } from "./sentence.ts";
+import { fullText, sentences } from "./sentence.ts";
 import { count } from "./summary.ts";
 
 /** GitHub refuses a file with more. */
@@ -17,7 +17,10 @@ const mostGaps = 1000;
 const mostRelated = 999;
 const mostLinks = 5;
 
-/** SARIF 2.1.0, in what GitHub code scanning asks for. One run, every rule whether it fired or not, no snippets, no times. */
+/**
+ * SARIF 2.1.0, in what GitHub code scanning asks for. One run, every rule whether it fired or not, no snippets, no
+ * times.
+ */
 export function sarifReporter(report: RunReport, { notice }: Pick<ReporterOptions, "notice"> = {}): string {
   let kept = report.findings.toSorted(bySeverity).slice(0, mostResults);
   let text = written(report, kept);
@@ -38,6 +41,7 @@ function compressed(text: string): number {
 
 function written(report: RunReport, kept: readonly LocatedFinding[]): string {
   const rules = descriptors(report, kept);
+  const idOf = variantIds(report.rules);
   const index = new Map(rules.map(({ id }, at) => [id, at]));
   const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -65,7 +69,7 @@ function written(report: RunReport, kept: readonly LocatedFinding[]): string {
             ],
           },
         ],
-        results: kept.map((finding) => result(finding, index.get(finding.rule) ?? -1)),
+        results: kept.map((finding) => result(finding, idOf(finding), index)),
       },
     ],
   };
@@ -92,20 +96,36 @@ function notification(id: string, name: string, text: string): ReportingDescript
   return { id, name, shortDescription: { text }, fullDescription: { text }, help: { text } };
 }
 
-function descriptors(report: RunReport, kept: readonly LocatedFinding[]): ReportingDescriptor[] {
-  const known = new Map(report.rules.map((rule) => [rule.id, descriptor(rule)]));
-  for (const { rule, severity } of kept) if (!known.has(rule)) known.set(rule, bareDescriptor(rule, severity));
+function descriptors({ rules }: RunReport, kept: readonly LocatedFinding[]): ReportingDescriptor[] {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const known = new Map(rules.map((rule) => [rule.id, descriptor(rule)]));
+  const idOf = variantIds(rules);
+  for (const finding of kept) {
+    const id = idOf(finding);
+    if (known.has(id)) continue;
+    const rule = byId.get(finding.rule);
+    known.set(id, rule ? descriptor(rule, finding.severity, id) : bareDescriptor(id, finding.severity));
+  }
   return [...known.values()];
 }
 
-function result(finding: LocatedFinding, ruleIndex: number): Result {
+/**
+ * GitHub takes the severity of an alert from its rule only, and ignores what a result has of it. So a finding that is
+ * more or less severe than its rule refers to a rule of its own, below the other one: `secret-in-env/low`.
+ */
+function variantIds(rules: RunReport["rules"]): (finding: LocatedFinding) => string {
+  const severityOf = new Map(rules.map(({ id, severity }) => [id, severity]));
+  return ({ rule, severity }) => ((severityOf.get(rule) ?? severity) === severity ? rule : `${rule}/${severity}`);
+}
+
+function result(finding: LocatedFinding, ruleId: string, index: ReadonlyMap<string, number>): Result {
   const own = fingerprint(finding);
   const { primary, related } = locations(finding);
   return {
-    ruleId: finding.rule,
-    ruleIndex,
+    ruleId,
+    ruleIndex: index.get(ruleId) ?? -1,
     level: levels[finding.severity],
-    message: { text: message(finding, related) },
+    message: message(finding, related),
     locations: [primary],
     ...(related.length > 0 && {
       relatedLocations: related
@@ -122,11 +142,25 @@ function result(finding: LocatedFinding, ruleIndex: number): Result {
 }
 
 /** With links to the related places: GitHub shows no others. */
-function message(finding: LocatedFinding, related: readonly { note: string }[]): string {
+function message(finding: LocatedFinding, related: readonly { note: string }[]): Message {
   const links = related
     .slice(0, mostLinks)
     .map(({ note }, at) => `[${printable(note).replace(/[[\]\\]/g, " ")}](${at + 1})`);
-  return plainText(sentences(finding)) + (links.length > 0 ? ` See also: ${links.join(", ")}.` : "");
+  const also = links.length > 0 ? `See also: ${links.join(", ")}.` : "";
+  return {
+    text: [fullText(finding).split("\n").map(plainText).join("\n"), also]
+      .filter(Boolean)
+      .join(finding.paste.length > 0 ? "\n" : " "),
+    markdown: [plainMarkdown(sentences(finding)), ...fenced(finding.paste), also].filter(Boolean).join("\n\n"),
+  };
+}
+
+/** Lines to paste as a block of code. */
+function fenced(lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  const text = lines.map(printable).join("\n");
+  const fence = "`".repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
+  return [`${fence}\n${text}\n${fence}`];
 }
 
 function gapNotice(gap: LocatedGap): Notification {

@@ -13,14 +13,13 @@ function verdict({ findings, gaps, scanned, suppressed, baselined = 0, engine }:
     ...(gaps.length > 0 ? [`${count(gaps.length, "thing")} not checked`] : []),
   ];
   const files = total(scanned);
-  if (engine && findings.length > 0)
-    return [`${count(findings.length, "finding")} (${bySeverity(findings)})`, ...notes].join(", ");
+  if (engine && findings.length > 0) return [bySeverity(findings), ...notes].join(", ");
   if (engine)
     return [gaps.length > 0 ? "Nothing found in what could be seen" : "No secrets out of place", ...notes].join(", ");
   if (findings.length > 0) {
     const touched = new Set(findings.map((finding) => finding.file)).size;
     const where = files > touched ? `${touched} of ${count(files, "file")}` : count(touched, "file");
-    return [`${count(findings.length, "finding")} (${bySeverity(findings)}) in ${where}`, ...notes].join(", ");
+    return [`${bySeverity(findings)} in ${where}`, ...notes].join(", ");
   }
   if (files === 0 && gaps.length === 0) return "Nothing to check: no file that can hold Docker secrets was found";
   if (files === 0) return `Nothing could be read: ${notes.join(", ")}`;

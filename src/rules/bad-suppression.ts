@@ -1,32 +1,33 @@
 import { worldRule } from "./rule.ts";
 
-/** A comment that is meant to silence a finding and does not. The card alone: comments are no facts, so `policy/suppressions.ts` judges them. */
+/**
+ * A comment that is meant to silence a finding and does not. The card only: comments are no facts, so
+ * `policy/suppressions.ts` judges them.
+ */
 export const badSuppression = worldRule({
   id: "bad-suppression",
   over: "world",
   title: "A suppression comment is wrong or no longer needed",
-  why:
-    "A comment that names no rule, gives no reason or silences nothing looks as if somebody had decided. The next reader trusts it: " +
-    "a secret that comes back to this line, or never left it, is taken for one that was accepted.",
+  why: "A comment that names no rule, gives no reason or silences nothing looks like a decision. The next reader trusts it, and takes a real secret on this line for an accepted one.",
   severity: "low",
   tags: ["CWE-710"],
   messages: {
     "unknown-rule": {
-      what: "this comment names a rule that does not exist, and does not silence what it is meant to",
-      instead: "write {key}, if that is meant",
+      what: "unknown rule in this suppression: it silences nothing",
+      instead: "change it to {key}",
     },
     "no-rule": {
-      what: "this comment names no rule that exists, and so silences nothing",
-      instead: "name one that `runsecrets rules` lists, and say why",
+      what: "this suppression names no existing rule: it silences nothing",
+      instead: "name a rule that `runsecrets rules` lists, and add a reason",
       paste: "# runsecrets-ignore secret-in-env -- why it is meant to be here",
     },
     "no-reason": {
-      what: "the ignore of {key} gives no reason, and so silences nothing",
-      instead: "say behind two dashes why it is meant to be here",
+      what: "this suppression of {key} gives no reason: it silences nothing",
+      instead: "add a reason after `--`",
       paste: "# runsecrets-ignore {key} -- why it is meant to be here",
     },
     unused: {
-      what: "nothing here breaks {key}; this comment would silence the next secret without anybody asking",
+      what: "unused suppression: nothing here breaks {key}",
       instead: "delete {key} from the comment",
     },
   },

@@ -8,7 +8,7 @@ import type { Report } from "./rule.ts";
 /** Several rules ask about the same binding; facts never change. */
 const judgedBefore = new WeakMap<Binding, Suspicion>();
 
-/** Judges a binding where it stands. */
+/** Judges a binding where it is. */
 export function suspectBinding(binding: Binding): Suspicion {
   const before = judgedBefore.get(binding);
   if (before) return before;
@@ -17,7 +17,9 @@ export function suspectBinding(binding: Binding): Suspicion {
   return suspicion;
 }
 
-/** What the other lines of a value give away that is written over several: a JAAS configuration, a file in a variable. */
+/**
+ * What the other lines of a value give away that is written over several: a JAAS configuration, a file in a variable.
+ */
 export function furtherLines(binding: Binding, { spans }: Suspicion): readonly SuspectLine[] {
   if (!binding.value.some(endsLine)) return [];
   const lineOf = linesOf(binding.value);
@@ -28,7 +30,7 @@ export function furtherLines(binding: Binding, { spans }: Suspicion): readonly S
   });
 }
 
-/** Tells the line of a value that a span stands in, by where the lines begin. */
+/** Tells the line of a value that a span is in, by where the lines begin. */
 function linesOf(value: Value): (span: Span) => number {
   const starts: number[] = [];
   let begins = true;
@@ -55,7 +57,7 @@ function endsLine(part: Part): boolean {
   return part.is === "literal" && part.text.matches(/^\s$/) && part.span[1] - part.span[0] > 1;
 }
 
-/** The file a fact stands in; none for what a running system shows, however its containers are called. */
+/** The file a fact is in; none for what a running system shows, however its containers are called. */
 export function fileOf(fact: Fact): string {
   return fact.place.in === "text" ? fact.place.file : "";
 }
@@ -65,7 +67,7 @@ export function isUsable(suspicion: Suspicion): boolean {
   return suspicion.is === "secret" || suspicion.is === "weak";
 }
 
-/** What a report says of its judgement: where exactly, how sure, why. */
+/** What a report says about its judgement: where exactly, how sure, why. */
 export function judged(suspicion: Suspicion): Pick<Report, "span" | "confidence" | "because" | "example"> {
   const [span] = suspicion.spans;
   return {
@@ -76,10 +78,15 @@ export function judged(suspicion: Suspicion): Pick<Report, "span" | "confidence"
   };
 }
 
-/** What the message says of a secret that a dictionary holds, or of one whose shape is known. */
+/** What the message says about a secret that a dictionary holds, or of one whose shape is known. */
 export function nature(suspicion: Suspicion): string {
-  if (suspicion.is === "weak") return ", and it is guessable";
+  if (suspicion.is === "weak") return " with a guessable value";
   return suspicion.shape ? ` (${suspicion.shape})` : "";
+}
+
+/** The same where the message says itself that it is guessable. */
+export function shapeOf(suspicion: Suspicion): string {
+  return suspicion.is === "weak" ? "" : nature(suspicion);
 }
 
 /** The secret's name below /run/secrets that a variable suggests: `DB_PASSWORD` gives `db_password`. */

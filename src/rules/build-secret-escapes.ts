@@ -13,44 +13,41 @@ export const buildSecretEscapes = factRule<"grant", Key>({
   id: "build-secret-escapes",
   over: "grant",
   title: "A build secret ends up in the image or in the log",
-  why:
-    "`RUN --mount=type=secret` keeps a secret out of the image for as long as nobody copies it. A copy, a redirection, a program that " +
-    "stores its credentials, all write it into the layer, where everyone who can pull the image finds it; what is printed stays in the " +
-    "build log.",
+  why: "`RUN --mount=type=secret` keeps a secret out of the image unless a command copies it. A copy, a redirection or a program that stores its credentials writes it into the layer. Anyone who can pull the image can read it there. Printed secrets stay in the build log.",
   severity: "high",
   tags: ["CWE-538", "CWE-532"],
   messages: {
     copied: {
-      what: "`{program}` copies build secret {key} to {path}, and the layer keeps it; {audience}",
+      what: "`{program}` copies build secret {key} to {path}, and the layer keeps it: {audience}",
       instead: "mount it where it is needed",
       paste: "RUN --mount=type=secret,id={key},target={path} …",
     },
     written: {
-      what: "the content of build secret {key} is written to {path}, and the layer keeps it; {audience}",
-      instead: "mount the finished file there, or remove it in the same RUN",
+      what: "this RUN writes build secret {key} to {path}, and the layer keeps it: {audience}",
+      instead: "mount the finished file there; or remove it in the same RUN",
       paste: "RUN --mount=type=secret,id={key},target={path} …",
     },
     stored: {
-      what: "`{program}` stores build secret {key} in {path}, and the layer keeps it; {audience}",
-      instead: "mount what it reads instead, or remove it in the same RUN",
+      what: "`{program}` stores build secret {key} in {path}, and the layer keeps it: {audience}",
+      instead: "mount the file that `{program}` reads; or remove it in the same RUN",
       paste: "{paste}",
     },
     printed: {
-      what: "build secret {key} is printed; everyone who can read the build log has it",
-      instead: "hand the file to the program that needs it, without printing it",
+      what: "this RUN prints build secret {key}: anyone who can read the build log can read it",
+      instead: "pass the file to the program without printing it",
     },
     environment: {
-      what: "all variables are printed, and {variable} holds build secret {key}; everyone who can read the build log has it",
-      instead: "leave the printing out, or mount the secret as a file",
+      what: "this RUN prints all variables, and {variable} contains build secret {key}: anyone who can read the build log can read it",
+      instead: "remove the command that prints them; or mount the secret as a file",
       paste: "RUN --mount=type=secret,id={key} …",
     },
     traced: {
-      what: "`set -x` prints this command with build secret {key} filled in; everyone who can read the build log has it",
-      instead: "write `set +x` before it, or hand the file to the program",
+      what: "`set -x` prints this command with the value of build secret {key}: anyone who can read the build log can read it",
+      instead: "write `set +x` before it; or pass the file to the program",
     },
     mode: {
       what: "build secret {key} is mounted with mode={mode}: every user in this RUN can read it",
-      instead: "leave `mode` out, or name the user who needs it",
+      instead: "remove `mode`; or set the uid that needs it",
       paste: "--mount=type=secret,id={key},uid={uid},mode=0400",
     },
   },
@@ -100,11 +97,11 @@ function told(way: Escape, grant: Grant, ships: boolean): Report<Key> {
       program,
       variable: grant.env ?? "one of them",
       paste: way.paste ?? `RUN --mount=type=secret,id=${secretName(path)},target=${target} …`,
-      audience: ships ? "everyone who can pull the image can read it" : "it stays in the build cache",
+      audience: ships ? "anyone who can pull the image can read it" : "the build cache contains it",
     },
     related: [{ fact: grant, note: "mounted here" }],
     example: isExampleFile(at.place.file),
-    // Nobody pulls a stage that is left behind.
+    // Nobody pulls a stage that is left after.
     ...(intoLayer.has(how) && !ships && { severity: "medium" as const }),
   };
 }

@@ -30,7 +30,10 @@ export function onHost({ uid, hostUid }: Process, id: number): number {
   return uid === undefined || hostUid === undefined ? id : hostUid - uid + id;
 }
 
-/** Whether the kernel lets a process read a file, by its mode, its owner and the process's capabilities. Absent: cannot tell. */
+/**
+ * Whether the kernel lets a process read a file, by its mode, its owner and the process's capabilities. Absent: cannot
+ * tell.
+ */
 export function canRead(main: Process, { mode, owner }: FileAt): boolean | undefined {
   const knows = (id: "uid" | "gid") => owner?.unmapped?.includes(id) !== true;
   if (main.readsAll && knows("uid") && knows("gid")) return true;
@@ -61,13 +64,13 @@ export function secretNameOf(path: string): string {
   return baseName(path).replace(/[^\w.-]+/g, "_");
 }
 
-/** Where the host has a file; unknown where it lies in the container alone. */
+/** Where the host has a file; unknown where it is only in the container. */
 function onHostPath({ path, held }: FileAt): string | undefined {
   if (!held || held.root === "/" || /^(?:layer|underneath|image|tmpfs)$/.test(held.by)) return undefined;
   return held.at === path ? held.root : held.root + path.slice(held.at.length);
 }
 
-/** How owner and mode of a secret are set, in the terms of whoever mounted it. */
+/** How owner and mode of a secret are set, in the terms of what mounted it. */
 export function withOwner(file: FileAt, main: Process): { instead: string; paste: string } {
   const uid = main.uid ?? 0;
   const hostUid = onHost(main, uid);
@@ -86,10 +89,10 @@ export function withOwner(file: FileAt, main: Process): { instead: string; paste
       };
     case "compose":
       return {
-        instead: "Compose binds the host's file and ignores uid, gid and mode: set them on the host",
+        instead: "set owner and mode of the file on the host; note: Compose mounts it and ignores uid, gid and mode",
         paste,
       };
     default:
-      return { instead: "set them where the file lies", paste };
+      return { instead: "set owner and mode where the file is stored", paste };
   }
 }

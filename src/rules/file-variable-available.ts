@@ -8,19 +8,17 @@ import { imageOf } from "./conventions/image.ts";
 import { remedy, syntaxOf } from "./conventions/remedy.ts";
 import { factRule } from "./rule.ts";
 
-/** A secret handed over in the environment by reference, to an image that would read it from a file. */
+/** A secret passed in the environment by reference, to an image that would read it from a file. */
 export const fileVariableAvailable = factRule({
   id: "file-variable-available",
   over: "binding",
   title: "The image would read this secret from a file",
-  why:
-    "The value is not in the file, and still it ends in the container's environment: `docker inspect` shows it, child processes inherit it, crash " +
-    "reports copy it. This image can do better.",
+  why: "The value is not in the file, but the container's environment contains it. `docker inspect` shows it, child processes inherit it, and crash reports copy it. This image can read it from a file.",
   severity: "info",
   tags: ["CWE-526"],
   messages: {
     available: {
-      what: "{key} comes to {service} in the environment, where `docker inspect` shows it; the {image} image reads it from a file",
+      what: "{service} gets {key} from its environment, which `docker inspect` shows; the {image} image can read it from a file",
       instead: "{instead}",
       paste: "{paste}",
     },
@@ -61,7 +59,7 @@ export const fileVariableAvailable = factRule({
   },
 });
 
-/** References all through, and nothing usable stands in for them. */
+/** References all through, and nothing usable is in for them. */
 function isHandedOn(binding: Binding): boolean {
   const { value } = binding;
   const isReference = value.length > 0 && value.every((part) => part.is === "reference" && part.to.store === "env");

@@ -7,32 +7,34 @@ import { factRule, type Report } from "./rule.ts";
 
 type Key = "error" | "file-wins" | "value-wins" | "neither" | "undefined";
 
-const removePlain = "remove {variable}";
-
 /** The plain variable and its file variable are both set. */
 export const fileVariableConflict = factRule({
   id: "file-variable-conflict",
   over: "binding",
   title: "A variable and its file variable are both set",
-  why:
-    "What happens differs from image to image: one stops, one takes the file, one takes the plain value and never opens the file. In the last " +
-    "case the secret looks moved and is not.",
+  why: "Images differ. One stops, one reads the file, and one uses the plain value and never opens the file. In the last case the secret looks moved but is not.",
   severity: "medium",
   tags: ["CWE-1188", "CWE-526"],
   messages: {
-    error: { what: "{variable} and {key} are both set: the {image} image stops with an error", instead: removePlain },
+    error: {
+      what: "{variable} and {key} are both set: the {image} image stops with an error",
+      instead: "remove {variable}",
+    },
     "file-wins": {
-      what: "{variable} and {key} are both set: the {image} image takes the file, and {variable} shows in `docker inspect` for nothing",
-      instead: removePlain,
+      what: "{variable} and {key} are both set: the {image} image reads the file, and `docker inspect` still shows {variable}",
+      instead: "remove {variable}",
     },
     "value-wins": {
-      what: "{variable} and {key} are both set: the {image} image takes the plain value and ignores the file",
-      instead: removePlain,
+      what: "{variable} and {key} are both set: the {image} image uses the plain value and ignores the file",
+      instead: "remove {variable}",
     },
-    neither: { what: "{variable} and {key} are both set: the {image} image uses neither", instead: removePlain },
+    neither: {
+      what: "{variable} and {key} are both set: the {image} image uses neither",
+      instead: "remove {variable}",
+    },
     undefined: {
-      what: "{variable} and {key} are both set: which of them the {image} image takes is left to chance",
-      instead: removePlain,
+      what: "{variable} and {key} are both set: which one the {image} image uses is not defined",
+      instead: "remove {variable}",
     },
   },
   examples: [

@@ -19,24 +19,22 @@ export const fileVariableLiteral = factRule({
   id: "file-variable-literal",
   over: "binding",
   title: "A variable holds a value where a path belongs, or a path where a value belongs",
-  why:
-    "A password in a `*_FILE` variable is taken for a file's name: the file is missing, the service stops or starts without a password, and the " +
-    "password stands in its log. A path in the plain variable is worse: the path itself becomes the password, and everyone can guess it.",
+  why: "A `*_FILE` variable must contain a path. If it contains a password, the image finds no such file: the service stops or starts without a password, and its log may show the value. A path in the plain variable is worse: the path becomes the password, and anyone can guess it.",
   severity: "high",
   tags: ["CWE-1188", "CWE-798"],
   messages: {
     value: {
-      what: "{key} holds no path: the {image} image opens a file of that name and finds none",
-      instead: "write the secret into a file, grant it, and set {key} to its path",
+      what: "{key} is not a path: the {image} image looks for a file of that name",
+      instead: "write the secret to a file and grant it; set {key} to its path",
       paste: "{key}{sign}/run/secrets/{secret}",
     },
     path: {
-      what: "{key} holds a path: the {image} image takes the path itself for the secret, and everyone who {sees} knows it",
-      instead: "give the path to {right}",
+      what: "{key} contains a path: the {image} image uses the path itself as the secret, and anyone who can {sees} can read it",
+      instead: "set {right} to the path instead",
       paste: "{right}{sign}{path}",
     },
     "path-unread": {
-      what: "{key} holds a path: the {image} image takes the path itself for the secret, and everyone who {sees} knows it",
+      what: "{key} contains a path: the {image} image uses the path itself as the secret, and anyone who can {sees} can read it",
       instead: "{instead}",
     },
   },
@@ -92,7 +90,7 @@ function report(
 ): Report<Key> | undefined {
   const { image } = knowledge.family;
   const sign = binding.sink === "container-env" ? signOf(subject, world) : "=";
-  const sees = binding.place.in === "text" ? "knows this file" : "may ask the engine";
+  const sees = binding.place.in === "text" ? "read this file" : "ask the engine";
   const at = { at: binding, span: binding.valueSpan, key: binding.name };
   const form = fileFormOf(knowledge, binding.name);
   if (form.is === "read") {

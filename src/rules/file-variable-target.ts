@@ -17,30 +17,28 @@ export const fileVariableTarget = worldRule<Key>({
   id: "file-variable-target",
   over: "world",
   title: "A variable or a command names a secret that the service does not have",
-  why:
-    "A secret lies below /run/secrets only where it is granted, under the target of the grant. Without it the file is missing: the service " +
-    "stops, or starts with an empty or a default password, and nobody notices the second.",
+  why: "A secret exists below /run/secrets only if it is granted, at the target of its grant. Otherwise the file is missing. The service stops, or starts with an empty or a default password.",
   severity: "high",
   tags: ["CWE-1188", "CWE-665"],
   messages: {
     "not-granted": {
-      what: "{key} points at {path}, and {service} is not granted that secret: the file does not exist",
+      what: "{key} points to {path}, but {service} is not granted that secret: the file does not exist",
       instead: "grant {secret} to {service}",
       paste: "{paste}",
     },
     "other-target": {
-      what: "{key} points at {path}, and {service} has {secret} at {target}: the file does not exist",
-      instead: "set {key} to {target}, or give the grant that target",
+      what: "{key} points to {path}, but {service} has {secret} at {target}: the file does not exist",
+      instead: "set {key} to {target}; or change the target of the grant",
       paste: "{key}{sign}{target}",
     },
     "read-not-granted": {
-      what: "the {place} of {service} reads {path}, and {service} is not granted that secret: the file does not exist",
+      what: "the {place} of {service} reads {path}, but {service} is not granted that secret: the file does not exist",
       instead: "grant {secret} to {service}",
       paste: "{paste}",
     },
     "read-other-target": {
-      what: "the {place} of {service} reads {path}, and {service} has {secret} at {target}: the file does not exist",
-      instead: "read {target} there, or give the grant that target",
+      what: "the {place} of {service} reads {path}, but {service} has {secret} at {target}: the file does not exist",
+      instead: "read {target}; or change the target of the grant",
       paste: "{target}",
     },
   },
@@ -107,7 +105,7 @@ function ofVariable(binding: Binding, world: World): Report<Key>[] {
   ];
 }
 
-/** What a compose file tells a service to do; what an image does by itself lies beyond it. */
+/** What a compose file tells a service to do; what an image does by itself is beyond it. */
 function ofCommands(service: SubjectId, world: World): Report<Key>[] {
   if (!service.startsWith("service:")) return [];
   const commands = world.about(service, "command").filter((command) => !isTakenAway(command, world));

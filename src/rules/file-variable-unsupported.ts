@@ -17,24 +17,22 @@ export const fileVariableUnsupported = factRule({
   id: "file-variable-unsupported",
   over: "binding",
   title: "The image does not read this file variable",
-  why:
-    "`X_FILE` is a convention that each image has to carry out by itself. An image that does not read the variable starts without the secret: " +
-    "with an empty password, with a default that everyone knows, or not at all. Nothing in the log says why.",
+  why: "`X_FILE` is a convention that each image must implement. An image that does not read the variable starts without the secret: with an empty password, with a well-known default, or not at all. Its log does not say why.",
   severity: "high",
   tags: ["CWE-1188", "CWE-258"],
   messages: {
     breaks: {
-      what: "{key} stops the container: the {image} image of this version refuses to start where it is set",
+      what: "{key} stops the container: this version of the {image} image refuses to start with it",
       instead: "{instead}",
     },
     misspelt: {
       what: "{key} does nothing: the {image} image reads {right}",
-      instead: "write {right}",
+      instead: "rename it to {right}",
       paste: "{right}",
     },
     "other-name": {
-      what: "{key} does nothing: the {image} image takes {variable} from a file by the name {right}",
-      instead: "write {right}",
+      what: "{key} does nothing: the {image} image reads {variable} from the file that {right} names",
+      instead: "rename it to {right}",
       paste: "{right}",
     },
     "other-version": {
@@ -42,7 +40,7 @@ export const fileVariableUnsupported = factRule({
       instead: "{instead}",
     },
     unread: {
-      what: "{key} does nothing: the {image} image reads no such variable, and starts without {variable}",
+      what: "{key} does nothing: the {image} image does not read it",
       instead: "{instead}",
     },
   },
@@ -111,7 +109,7 @@ function words(
   world: World,
 ): ({ say: Key } & Record<string, string>) | undefined {
   const { alternative } = knowledge.family;
-  const instead = alternative === undefined ? "remove the variable" : `remove it, and ${lowerFirst(alternative)}`;
+  const instead = alternative === undefined ? "remove the variable" : `remove it; ${lowerFirst(alternative)}`;
   if (form.is === "breaks") return { say: "breaks", instead };
   if (form.is === "misspelt") return { say: "misspelt", right: form.meant };
   if (form.is === "unknown") {
@@ -132,11 +130,11 @@ function words(
       variable,
       span,
       version: knowledge.version.is === "newest" ? "the newest version" : "another version",
-      instead: `use a version that reads it, or set ${variable} another way`,
+      instead: `use a version that reads it; or set ${variable} another way`,
     };
   }
   if (how.reads === "fixed-path")
-    return { say: "unread", variable, instead: `grant the secret at ${how.path}, where the image reads it` };
+    return { say: "unread", variable, instead: `grant the secret at ${how.path}, which the image reads` };
   if (how.reads === "option") return { say: "unread", variable, instead: lowerFirst(how.words) || instead };
   if (how.reads === "reference") return undefined;
   return variableOf(knowledge, variable) ? { say: "unread", variable, instead } : undefined;

@@ -3,13 +3,13 @@ import { masked, type Shown, say, show, showName, showVariable } from "../facts/
 import type { World } from "../facts/world.ts";
 import { suspectBinding } from "./bindings.ts";
 
-/** Every binding that nobody reports, and why: for whoever misses a finding. */
+/** Every binding that nobody reports, and why: for anyone who misses a finding. */
 export function* judgements(world: World): Generator<{ fact: Binding; why: Shown }> {
   for (const fact of world.all("binding")) {
     const { is, reason } = suspectBinding(fact);
     if (is === "secret" || is === "weak") continue;
     const [part] = fact.value;
-    // A name alone takes the value of the same name.
+    // A name only takes the value of the same name.
     const isOwn = part?.is === "reference" && part.to.name === fact.name;
     const shown = fact.value.length > 0 && !isOwn ? show` (${masked(fact.value)})` : say("");
     yield {

@@ -11,16 +11,14 @@ import { type Report, worldRule } from "./rule.ts";
 export const missingFileVariant = worldRule<"variant">({
   id: "missing-file-variant",
   over: "world",
-  title: "A program reads a secret from its environment alone",
-  why:
-    "Whoever runs the image has to put the secret into the environment, where `docker inspect` shows it, every child process inherits it " +
-    "and crash reports copy it. A program that also reads the file which `*_FILE` names can be given a secret below /run/secrets.",
+  title: "A program reads a secret only from its environment",
+  why: "Anyone who runs the image must put the secret into the environment. There `docker inspect` shows it, every child process inherits it, and crash reports copy it. A program that also reads `*_FILE` can get the secret from /run/secrets.",
   severity: "info",
   tags: ["CWE-526"],
   messages: {
     variant: {
-      what: "the program takes {key} from its environment and from nowhere else; whoever runs it in a container cannot grant it as a file",
-      instead: "read {key}_FILE too, so that /run/secrets/{secret} can hold it",
+      what: "the program reads {key} only from its environment: a container cannot be granted it as a file",
+      instead: "read {key}_FILE too, so that /run/secrets/{secret} can contain it",
       paste: "{paste}",
     },
   },

@@ -7,7 +7,7 @@ import type { ImageKnowledge } from "../images/index.ts";
  */
 export type Move =
   | ToSecret
-  /** Nothing stands in for a variable any more: who starts it has to set it. `span`: the fallback that goes. */
+  /** Nothing replaces a variable any more: who starts it has to set it. `span`: the fallback that goes. */
   | { move: "require-variable"; binding: Binding; span: Span }
   /** The service may read a secret; `defined`: its project has it already. */
   | { move: "grant"; service: SubjectId; secret: string; defined: boolean }
@@ -30,7 +30,8 @@ export interface ToSecret {
 export type Receiver = { service: SubjectId } & ({ reads: ImageKnowledge } | { lacks: Lack });
 
 /**
- * Why nothing is known that would let the service read a file: its image is in no catalogue, is built here, is started by
+ * Why nothing is known that would let the service read a file: its image is in no catalogue, is built here, is started
+ * by
  * another script than its own, or differs from version to version; or its command uses the variable itself.
  */
 export type Lack =

@@ -5,8 +5,9 @@ import type { World } from "../facts/world.ts";
 const most = 10;
 
 /**
- * Where what is written in one place arrives, beside the service that it is written for: services that extend that one or share an anchor with it, and those
- * that an env file is handed to. A file that is laid over its own service is no other place.
+ * Where what is written in one place arrives, beside the service that it is written for: services that extend that one
+ * or share an anchor with it, and those
+ * that an env file is passed to. A file that is laid over its own service is no other place.
  */
 export function effectiveServices(fact: Fact, world: World): { at: Subject["place"]; note: Shown }[] {
   if (fact.place.in !== "text" || (fact.kind !== "binding" && fact.kind !== "command" && fact.kind !== "text"))

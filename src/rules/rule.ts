@@ -6,7 +6,10 @@ export const severities = ["info", "low", "medium", "high", "critical"] as const
 export type Severity = (typeof severities)[number];
 export type Confidence = "low" | "medium" | "high";
 
-/** What a rule says: `what` is wrong and who can see it, then what to do `instead`, then, where it helps, lines to paste. */
+/**
+ * What a rule says: `what` is wrong and who can see it, then what to do `instead`, then, where it helps, lines to
+ * paste.
+ */
 export interface Message {
   /** One sentence in the reader's own names, `{key}` and the report's words filled in. No full stop. */
   what: string;

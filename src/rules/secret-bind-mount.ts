@@ -11,25 +11,23 @@ import { factRule } from "./rule.ts";
 export const secretBindMount = factRule({
   id: "secret-bind-mount",
   over: "mount",
-  title: "A secret is mounted by hand instead of granted",
-  why:
-    "A volume says nothing of being a secret: it is writable unless somebody thought of it, an engine creates a missing file as an empty folder, " +
-    "and no tool knows which service may read what. A grant is read-only, fails when the file is missing, and moves to a swarm unchanged.",
+  title: "A secret is bind-mounted instead of granted",
+  why: "A volume does not say that it holds a secret. It is writable by default, and an engine creates a missing file as an empty folder. A grant is read-only, fails when the file is missing, and works in a swarm unchanged.",
   severity: "medium",
   tags: ["CWE-732"],
   messages: {
     below: {
-      what: "{service} has {key} by a mount made by hand: {writable}nobody can tell from the file that it is a secret",
-      instead: "define {secret} at the top level and grant it to {service}",
+      what: "{service} bind-mounts {key} instead of declaring it under `secrets:`{writable}",
+      instead: "define {secret} at the top level; grant it to {service}",
       paste: "services: {{service}: {secrets: [{secret}]}}\nsecrets:  {{secret}: {file: {source}}}",
     },
     folder: {
-      what: "{service} has the whole folder {source} at {key}: it reads every secret in it, those of other services too",
-      instead: "grant {service} the secrets that it needs, each by name",
+      what: "{service} mounts the whole folder {source} at {key}: it can read every secret in it, also those of other services",
+      instead: "grant {service} only the secrets that it needs, each by name",
     },
     elsewhere: {
-      what: "{service} has {source} at {key} by a mount made by hand: {writable}nobody can tell from the file that it is a secret",
-      instead: "define {secret} at the top level and grant it to {service} at that path",
+      what: "{service} bind-mounts {source} at {key} instead of declaring it under `secrets:`{writable}",
+      instead: "define {secret} at the top level; grant it to {service} at that path",
       paste:
         "services: {{service}: {secrets: [{source: {secret}, target: {key}}]}}\nsecrets:  {{secret}: {file: {source}}}",
     },
@@ -51,7 +49,7 @@ export const secretBindMount = factRule({
 
   check(mount, world) {
     if (mount.during !== "run" || !mount.subject.startsWith("service:")) return;
-    // `${DIR}` alone may be a folder or the name of a volume: over all of /run/secrets both are the same.
+    // `${DIR}` only may be a folder or the name of a volume: over all of /run/secrets both are the same.
     if (mount.type !== "bind" && !(mount.type === "unknown" && isFolder(mount))) return;
     const source = mount.source && writtenPath(mount.source)?.text;
     if (source === undefined) return;
@@ -60,7 +58,7 @@ export const secretBindMount = factRule({
     const service = world.subject(mount.subject)?.name ?? "the service";
     const name = mount.path.replace(/^.*\//, "");
     const secret = name.replace(/^\.+/, "").replace(/[^\w.-]+/g, "_") || "secret";
-    const writable = mount.writable ? "it may write it, and " : "";
+    const writable = mount.writable ? ", and can write to it" : "";
     const example = mount.place.in === "text" && isOfTests(mount.place.file);
     return {
       at: mount,

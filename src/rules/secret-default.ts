@@ -11,29 +11,27 @@ import { factRule, type Report } from "./rule.ts";
 
 type Key = "fallback" | "code" | "input";
 
-/** The fallback of a reference is a usable secret: whoever sets nothing runs with it. */
+/** The fallback of a reference is a usable secret: anyone who sets nothing runs with it. */
 export const secretDefault = factRule({
   id: "secret-default",
   over: "binding",
   title: "A default value is a usable secret",
-  why:
-    "A default is what runs wherever nobody set the variable: on the machine that was deployed in a hurry. It is the same for " +
-    "everyone who uses the file, and public where the file is.",
+  why: "The default is used wherever nobody set the variable. It is the same for everyone who uses the file, and public where the file is public.",
   severity: "high",
   tags: ["CWE-1392", "CWE-798"],
   messages: {
     fallback: {
-      what: "{key} falls back to a secret written here{nature}; whoever does not set {variable} runs with it",
-      instead: "make the variable required; better: {instead}",
+      what: "{key} has a hard-coded default{nature}: without {variable}, the service uses it",
+      instead: "require the variable; or {instead}",
       paste: "{required}\n{paste}",
     },
     code: {
-      what: "{variable} falls back to a secret written in this program{nature}; whoever does not set it runs with it",
-      instead: "delete the fallback, and let the program stop when it has no value; better: read it from {file}",
+      what: "{variable} has a hard-coded default in this program{nature}: without {variable}, the program uses it",
+      instead: "delete the default, and stop when there is no value; or read it from {file}",
       paste: "{paste}",
     },
     input: {
-      what: "{variable} has a default that is a secret written here{nature}; whoever gives it no value runs with it",
+      what: "{variable} has a hard-coded default{nature}: it is used when no value is given",
       instead: "delete the default; {instead}",
       paste: "{paste}",
     },
@@ -109,7 +107,7 @@ function inProgram(binding: Binding, variable: string, suspicion: Suspicion, wor
   return downgradeEphemeral(report, binding.value, suspicion, world);
 }
 
-/** What stands in for the last variable of a chain. */
+/** What is in for the last variable of a chain. */
 function fallbackOf(value: Value): Value {
   const [part] = value;
   return part?.is === "reference" && part.fallback ? fallbackOf(part.fallback) : value;

@@ -12,40 +12,39 @@ import { factRule, type Report } from "./rule.ts";
 const granted = (text: string) =>
   composeExample("example/db:1", ["secrets: [pg]"], secretFiles("pg"), { "secrets/pg": text });
 
-/** The file behind a secret can be read by more than its owner. */
+/** The file of a secret can be read by more than its owner. */
 export const secretFileExposed = factRule({
   id: "secret-file-exposed",
   over: "file",
-  title: "The file behind a secret lies open",
-  why:
-    "A secret from a file is as secret as the file: in git everyone who clones has it for ever, and on the host every user and every process " +
-    "may read what others may read.",
+  title: "The file of a secret is exposed",
+  why: "A secret from a file is only as safe as the file. In git, everyone who clones the repository has it for ever. On the host, file permissions decide which users can read it.",
   severity: "high",
   tags: ["CWE-538", "CWE-732"],
   messages: {
     tracked: {
-      what: "git tracks {key}, the file behind a secret; everyone who clones the repository has it",
-      instead: "change the secret, and keep the file out of git",
+      what: "git tracks {key}, the file of a secret: anyone who clones the repository can read it",
+      instead: "change the secret; keep the file out of git",
       paste: "{untrack}",
     },
     beside: {
-      what: "git tracks {key}, a file behind a secret; its name speaks of a user, a host, settings or something made up",
-      instead: "keep it out of git if it holds a secret all the same",
+      what: "git tracks {key}, which is declared as a secret; its name suggests a user, a host or settings",
+      instead: "keep it out of git if it contains a secret",
       paste: "{untrack}",
     },
     placeholder: {
-      what: "git tracks {key}, the file behind a secret; it holds a placeholder, and git shows and commits the secret that somebody writes in its place",
-      instead: "track the placeholder under another name, and keep the file itself out of git",
+      what: "git tracks {key}, the file of a secret: it contains a placeholder, and git would commit the secret that replaces it",
+      instead: "track the placeholder under another name; keep the file itself out of git",
       paste: "cp {key} {key}.example && git add {key}.example && {untrack}",
     },
     context: {
-      what: "{key}, the file behind a secret, lies in a build context, and a copy takes it into the image",
-      instead: "keep it out of the build context",
+      what: "a copy from the build context takes {key}, the file of a secret, into the image",
+      instead: "add it to .dockerignore",
       paste: "echo /{path} >> {ignore}",
     },
     readable: {
-      what: "{key}, the file behind a secret, can be read by every user of this host ({mode})",
-      instead: "leave it to its owner, who has to be the user of the container: Compose mounts it as it is",
+      what: "every user of this host can read {key}, the file of a secret (mode {mode})",
+      instead:
+        "make it readable only by its owner, which must be the container's user: Compose mounts the file as it is",
       paste: "chmod 0400 {key}",
     },
   },
@@ -82,7 +81,10 @@ function tracked(file: FileAt): Pick<Report<"tracked" | "beside" | "placeholder"
   return isHarmless(file.path) ? { say: "beside", severity: "low", words } : { say: "tracked", words };
 }
 
-/** A user's name, a database's name, a host, a file that says it is made up: what goes with a secret, and is none by itself. */
+/**
+ * A user's name, a database's name, a host, a file that says it is made up: what goes with a secret, and is none by
+ * itself.
+ */
 function isHarmless(path: string): boolean {
   const words = /[^/]*$/.exec(path.replace(/\.[a-z]+$/i, ""))?.[0] ?? "";
   if (/(?:^|[._-])(?:fake|dummy|example|sample)(?:$|[._-])|^ssh[._-]config$/i.test(words)) return true;

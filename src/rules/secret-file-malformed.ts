@@ -11,33 +11,31 @@ import { factRule, type Report } from "./rule.ts";
 /** Swarm's own limit. */
 const mostBytes = 500 * 1024;
 
-/** The file behind a secret holds bytes that do not belong to it, too many, or none. */
+/** The file of a secret holds bytes that do not belong to it, too many, or none. */
 export const secretFileMalformed = factRule<"file", SpoiltFile["say"] | "newline" | "mounted" | "kept">({
   id: "secret-file-malformed",
   over: "file",
-  title: "The file behind a secret is not what a program expects",
-  why:
-    "A secret is taken byte for byte. A line break that an editor added, a mark at the beginning or an empty file gives another password than the one that " +
-    "was meant: the login fails, or succeeds with nothing.",
+  title: "The file of a secret has the wrong content",
+  why: "A secret is used byte for byte. A line break that an editor added, a byte order mark or an empty file changes the password. The login then fails, or succeeds with an empty password.",
   severity: "medium",
   tags: ["CWE-1286"],
   messages: {
     empty: {
-      what: "{key}, the file behind a secret, is empty",
+      what: "{key}, the file of a secret, is empty",
       instead: "write the secret into it",
       paste: "printf %s '…' > {key}",
     },
     large: {
-      what: "{key}, the file behind a secret, has more than 500 KiB; a swarm refuses it",
-      instead: "keep the key alone in the secret, and what it opens elsewhere",
+      what: "{key}, the file of a secret, is larger than 500 KiB: a swarm refuses it",
+      instead: "keep only the key in the secret, and the data that it opens elsewhere",
     },
     mark: {
-      what: "{key}, the file behind a secret, {begins}, which becomes part of the secret",
-      instead: "save it as UTF-8 without a mark",
+      what: "{key}, the file of a secret, {begins}, which becomes part of the secret",
+      instead: "save it as UTF-8 without a byte order mark",
       paste: "{convert}",
     },
     crlf: {
-      what: "{key}, the file behind a secret, ends with a line break of Windows; the carriage return becomes part of the secret",
+      what: "{key}, the file of a secret, ends with a Windows line break: the carriage return becomes part of the secret",
       instead: "write it without a line break",
       paste: "printf %s \"$(tr -d '\\r' < {key})\" > {key}.new && mv {key}.new {key}",
     },
@@ -50,7 +48,7 @@ export const secretFileMalformed = factRule<"file", SpoiltFile["say"] | "newline
       instead: "write the secret again with `printf %s`: `echo` adds the line break",
     },
     newline: {
-      what: "{key} ends with a line break, and the {image} image makes it part of {variable}",
+      what: "{key} ends with a line break, which the {image} image makes part of {variable}",
       instead: "write it without a line break",
       paste: 'printf %s "$(cat {key})" > {key}.new && mv {key}.new {key}',
     },
@@ -103,7 +101,7 @@ function inContainer(say: "empty" | "mark" | "crlf", begins: FileAt["begins"]): 
     : "begins with a byte order mark, which is part of the secret";
 }
 
-/** What is wrong with the file itself, whoever reads it. */
+/** What is wrong with the file itself, anyone who reads it. */
 function spoiltFile({ path, size = 1, begins, ends }: FileAt): SpoiltFile | undefined {
   if (size === 0) return { say: "empty" };
   if (size > mostBytes) return { say: "large" };

@@ -8,15 +8,13 @@ export const secretGrantedTwice = worldRule<"twice">({
   id: "secret-granted-twice",
   over: "world",
   title: "A service is granted one secret twice, with different owners or modes",
-  why:
-    "A swarm keeps one file for each secret of a container, however many targets point at it, and sets owner and mode once for each grant: " +
-    "the last one wins for all targets. Which is last differs from one deployment to the next, so that 0400 today is 0444 tomorrow.",
+  why: "A swarm keeps one file for each secret of a container, even if several grants point to it. Each grant sets owner and mode again, and the last one wins for all targets. Their order differs from one deployment to the next.",
   severity: "high",
   tags: ["CWE-732", "CWE-1108"],
   messages: {
     twice: {
       what: "{service} is granted `{key}` as {targets}: both are one file, and the last one written wins",
-      instead: "give all its grants the same uid, gid and mode, or create a second secret with the same content",
+      instead: "give all its grants the same uid, gid and mode; or create a second secret with the same content",
     },
   },
   examples: [
@@ -52,7 +50,8 @@ export const secretGrantedTwice = worldRule<"twice">({
 
   check(world) {
     const single = [...world.subjects()].flatMap(({ id }) => {
-      // What the service is granted is told once, and not for each of its tasks; what compose files say, where they are joined.
+      // What the service is granted is told once, and not for each of its tasks; what compose files say, where they are
+      // joined.
       if (world.sources(id, "task-of").length > 0 || world.servicesOf(id).length > 0) return [];
       return [...bySecret(world.about(id, "grant"))].flatMap(([secret, grants]) => report(secret, grants, world));
     });

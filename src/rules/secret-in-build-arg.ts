@@ -10,56 +10,57 @@ import { type Report, worldRule } from "./rule.ts";
 
 type Key = "literal" | "recorded" | "declared" | "passed" | "given" | "spelled" | "handed" | "stored";
 
-/** A secret that enters a build as an argument: written as its default, declared by a secret's name, or passed from compose. */
+/**
+ * A secret that enters a build as an argument: written as its default, declared by a secret's name, or passed from
+ * compose.
+ */
 export const secretInBuildArg = worldRule({
   id: "secret-in-build-arg",
   over: "world",
-  title: "A secret enters the build as a build argument",
-  why:
-    "The builder records every argument that a RUN can see: `docker history` of the image shows `|1 TOKEN=…`, and so does the " +
-    "provenance that BuildKit attaches. Whoever can pull the image, or read the build cache, has the secret.",
+  title: "A secret is passed to the build as an argument",
+  why: "The builder records every argument that a RUN can see. `docker history` shows it as `|1 TOKEN=…`, and so does the provenance that BuildKit attaches. Anyone who can pull the image or read the build cache has the secret.",
   severity: "high",
   tags: ["CWE-538", "CWE-798"],
   messages: {
     literal: {
-      what: "build argument {key} holds a secret written here{nature}; the file and the image's history show it",
-      instead: "delete the value and mount it for the one command that needs it",
+      what: "build argument {key} is hard-coded{nature}: this file and {keeper} contain it",
+      instead: "delete the value; mount the secret for the command that needs it",
       paste: "{paste}",
     },
     recorded: {
-      what: "build argument {key} holds a secret{nature}; the image's history shows it to everyone who can pull the image",
-      instead: "mount it for the one command that needs it, and build the image anew",
+      what: "build argument {key} contains a secret{nature}: anyone who can pull the image can read it in the history",
+      instead: "mount it for the command that needs it; build the image again",
       paste: "{paste}",
     },
     declared: {
-      what: "{key} stays in the image's history; anyone who can pull the image can read it",
-      instead: "delete the ARG and mount the secret for the one command that needs it",
+      what: "{key} is a build argument: {keeps}",
+      instead: "delete the ARG; mount the secret for the command that needs it",
       paste: "RUN --mount=type=secret,id={secret},env={key} …",
     },
     passed: {
-      what: "{key} is passed to the build as an argument; the image's history keeps it",
+      what: "{key} is passed to the build as an argument: the image's history contains it",
       instead: "pass it as a build secret",
       paste:
         "build:   {secrets: [{secret}]}\nsecrets: {{secret}: {environment: {key}}}\nRUN --mount=type=secret,id={secret},env={key} …",
     },
     given: {
-      what: "{key} is passed to the build as an argument; the image's history keeps it",
-      instead: "pass it as a build secret, and mount it for the one command that needs it",
+      what: "{key} is passed to the build as an argument: the image's history contains it",
+      instead: "pass it as a build secret; mount it for the command that needs it",
       paste: "--secret id={secret},env={key}\nRUN --mount=type=secret,id={secret},env={key} …",
     },
     spelled: {
-      what: "build argument {key} is given a secret written here{nature}; this file and the image's history show it",
-      instead: "keep the value in a file, and pass that as a build secret",
+      what: "build argument {key} is hard-coded{nature}: this file and the image's history contain it",
+      instead: "keep the value in a file; pass the file as a build secret",
       paste: "--secret id={secret},src=./secrets/{secret}\nRUN --mount=type=secret,id={secret},env={key} …",
     },
     handed: {
-      what: "{key} is handed to the build as an argument; the image's history and the build's provenance keep it",
-      instead: "hand it over as a build secret",
+      what: "{key} is passed to the build as an argument: the image's history and the build's provenance contain it",
+      instead: "pass it as a build secret",
       paste: "{paste}",
     },
     stored: {
-      what: "{stored} is a secret of {system}, and {key} hands it to the build as an argument; the image's history and the build's provenance keep it",
-      instead: "hand it over as a build secret, or keep it among the variables if it is none",
+      what: "{key} passes {stored}, a secret of {system}, to the build as an argument: the image's history and provenance contain it",
+      instead: "pass it as a build secret; or move it to the variables if it is not secret",
       paste: "{paste}",
     },
   },
@@ -120,7 +121,7 @@ function report(binding: Binding, world: World): Report<Key> | undefined {
   const paste = system
     ? buildRemedy(binding, undefined, system, world)
     : `RUN --mount=type=secret,id=${secret},env=${binding.name} …`;
-  const words = { secret, nature: nature(suspicion), paste };
+  const words = { secret, nature: nature(suspicion), paste, ...keepers(binding, world) };
   if (isUsable(suspicion)) {
     if (suspicion.by === "url") return undefined;
     return { ...common, ...judged(suspicion), say: literalSay(binding, system !== undefined), words };
@@ -129,7 +130,7 @@ function report(binding: Binding, world: World): Report<Key> | undefined {
     const found = handed(binding, world);
     return found && { ...common, ...found };
   }
-  // With a default that is harmless (a path, a fingerprint) the name alone accuses nobody.
+  // With a default that is harmless (a path, a fingerprint) the name only accuses nobody.
   if (!takesItsValueFromOutside(binding) || (binding.value.length > 0 && suspicion.is !== "reference"))
     return undefined;
   const name = suspectName(binding.name);
@@ -150,10 +151,17 @@ function literalSay(binding: Binding, isSystem: boolean): "recorded" | "spelled"
   return isCommandLine(binding) && !isSystem ? "spelled" : "literal";
 }
 
-/** What a stage that is left behind was given stays in the build cache, not in the image. */
+/** What a stage that is left after was given stays in the build cache, not in the image. */
 function severity(binding: Binding, world: World): { severity?: "medium" } {
   const ships = !binding.subject.startsWith("stage:") || world.ships(binding.subject);
   return ships || binding.subject.endsWith("#global") ? {} : { severity: "medium" };
+}
+
+/** What contains the value after the build, as the end of a sentence and as a noun. */
+function keepers(binding: Binding, world: World): { keeps: string; keeper: string } {
+  return "severity" in severity(binding, world)
+    ? { keeps: "the build cache and the provenance contain it", keeper: "the build cache" }
+    : { keeps: "anyone who can pull the image can read it in the history", keeper: "the image's history" };
 }
 
 function fileIsCompose(binding: Binding): boolean {
@@ -165,13 +173,17 @@ function isCommandLine(binding: Binding): boolean {
   return !fileIsCompose(binding) && !binding.subject.startsWith("stage:");
 }
 
-/** Empty, or a reference all through: the secret comes with `--build-arg`, from the environment or from another argument. */
+/**
+ * Empty, or a reference all through: the secret comes with `--build-arg`, from the environment or from another
+ * argument.
+ */
 function takesItsValueFromOutside(binding: Binding): boolean {
   return binding.value.every((part) => part.is === "reference");
 }
 
 /**
- * One secret, one finding: an argument that is declared in several stages, passed by a service, promoted to the environment or
+ * One secret, one finding: an argument that is declared in several stages, passed by a service, promoted to the
+ * environment or
  * spelled out in a command is told once, at its first line in the Dockerfile; the other places are related.
  */
 function oneForEachSecret(found: readonly Report<Key>[], world: World): Map<string, Report<Key>> {
@@ -180,7 +192,7 @@ function oneForEachSecret(found: readonly Report<Key>[], world: World): Map<stri
   const dockerfilesFirst = [...found].sort((a, b) => Number(isPassed(a)) - Number(isPassed(b)) || byOrder(a, b));
   for (const one of dockerfilesFirst) {
     const own = identities(one, world);
-    // What a job or a script hands over goes into whatever image it builds.
+    // What a job or a script passes goes into the image it builds.
     const first =
       own.map((id) => byPlace.get(id)).find((leader) => leader !== undefined) ??
       (isOfCommand(one, world) ? declared.get(one.key) : undefined);
@@ -217,7 +229,10 @@ function isOfCommand({ at }: Report, world: World): boolean {
   return world.subject(at.subject)?.system !== undefined || at.subject.startsWith("script:");
 }
 
-/** Where the same name is the same secret of the same image: in its file, its job, and for a service in the Dockerfile that it builds. */
+/**
+ * Where the same name is the same secret of the same image: in its file, its job, and for a service in the Dockerfile
+ * that it builds.
+ */
 function identities(report: Report, world: World): string[] {
   const files = [report.at.subject.startsWith("job:") ? report.at.subject : fileOf(report.at)];
   for (const stage of world.sources(report.at.subject, "build-section")) files.push(stage.place.file);
@@ -232,12 +247,12 @@ function uses(report: Report, world: World): { fact: Fact; note: string }[] {
   for (const subject of stagesOf(file, world)) {
     for (const binding of world.about(subject, "binding")) {
       if (binding.sink === "image-env" && usesArgument(binding.value, name)) {
-        related.push({ fact: binding, note: "and into the image's environment here" });
+        related.push({ fact: binding, note: "copied into the image's environment here" });
       }
     }
     for (const command of world.about(subject, "command")) {
       if (command.words.some((word) => usesArgument(word.value, name))) {
-        related.push({ fact: command, note: "spelled out in the image's history here" });
+        related.push({ fact: command, note: "used by this command" });
       }
     }
   }

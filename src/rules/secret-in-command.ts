@@ -7,15 +7,12 @@ import { type Key, messages } from "./commands/messages.ts";
 import { assigned, wordReports } from "./commands/word-reports.ts";
 import { type Report, worldRule } from "./rule.ts";
 
-/** A secret in the words of a command: at build, at start, in a health check, in a script. */
+/** A secret in the arguments of a command: at build, at start, in a health check, in a script. */
 export const secretInCommand = worldRule<Key>({
   id: "secret-in-command",
   over: "world",
-  title: "A secret stands in the words of a command",
-  why:
-    "The words of a RUN stay in the image's history, those of CMD, ENTRYPOINT and HEALTHCHECK in its config, and a process list " +
-    "shows the arguments of everything that runs. A password on a command line is known to everyone who can pull the image, ask " +
-    "the engine, or run `ps`.",
+  title: "A secret is an argument of a command",
+  why: "The image's history contains the arguments of a RUN, its config those of CMD, ENTRYPOINT and HEALTHCHECK. A process list shows the arguments of every running command. Anyone who can pull the image, ask the engine or run `ps` can read them.",
   severity: "high",
   tags: ["CWE-214", "CWE-798"],
   messages,

@@ -1,4 +1,6 @@
 import { suspectTextParts } from "../detection/running-text.ts";
+import type { FactOf } from "../facts/index.ts";
+import type { World } from "../facts/world.ts";
 import { fileOf, isUsable, judged, nature, secretName } from "./bindings.ts";
 import { factRule } from "./rule.ts";
 
@@ -6,21 +8,19 @@ import { factRule } from "./rule.ts";
 export const secretInConfig = factRule({
   id: "secret-in-config",
   over: "text",
-  title: "A secret is written into a config",
-  why:
-    "Configs are not secrets: `docker config inspect` returns their whole content to everyone who may ask the engine, and they are " +
-    "mounted readable by all. Written inline, they are also in the compose file.",
+  title: "A config contains a secret",
+  why: "Configs are not secrets. They are mounted readable by every user, and `docker config inspect` returns the content of a swarm's config. Inline content is also in the compose file.",
   severity: "high",
   tags: ["CWE-312", "CWE-522"],
   messages: {
     content: {
-      what: "config {config} holds {key} in plain text{nature}; `docker config inspect` returns it to everyone with access to the engine",
-      instead: "make the whole file a secret, or let the program read {key} from a file below /run/secrets",
+      what: "config {config} contains {key} in plain text{nature}: {audience}",
+      instead: "make the whole file a secret; or read {key} from a file below /run/secrets",
       paste: "secrets: {{config}: {file: ./secrets/{config}}}",
     },
     imageFile: {
-      what: "{config} in the image holds {key} in plain text{nature}; everyone who can pull the image can read it",
-      instead: "leave {key} out of the file; grant it to the container and read it from /run/secrets/{secret}",
+      what: "{config} in the image contains {key} in plain text{nature}: {audience}",
+      instead: "remove {key} from the file; grant it to the container and read it from /run/secrets/{secret}",
     },
   },
   examples: [
@@ -66,8 +66,22 @@ export const secretInConfig = factRule({
         ...judged(suspicion),
         key: name,
         say,
-        words: { config: text.name, nature: nature(suspicion), secret: secretName(name) },
+        words: {
+          config: text.name,
+          nature: nature(suspicion),
+          audience: audience(text, world),
+          secret: secretName(name),
+        },
         ...(say === "imageFile" && !ships && { severity: "medium" as const }),
       }));
   },
 });
+
+/** Compose writes inline content into the container; only a swarm keeps configs that the engine returns. */
+function audience({ sink, place, subject }: FactOf<"text">, world: World): string {
+  if (sink !== "config")
+    return world.ships(subject) ? "anyone who can pull the image can read it" : "the build cache contains it";
+  return place.in === "capture"
+    ? "`docker config inspect` shows it to anyone with access to the engine"
+    : "anyone who can read this file or the files of the container can read it";
+}

@@ -7,30 +7,28 @@ import { type Report, worldRule } from "./rule.ts";
 
 type Key = "tracked" | "file" | "commented";
 
-/** Plaintext in an env file, a live token behind a comment sign included. */
+/** Plaintext in an env file, a live token after a comment sign included. */
 export const secretInEnvFile = worldRule({
   id: "secret-in-env-file",
   over: "world",
-  title: "A secret is written into an env file",
-  why:
-    "Whoever gets the file has every secret in it at once. In git it stays for ever and for everyone who clones; handed to a " +
-    "container it ends in the environment, which `docker inspect` shows. One env file for several services gives each of them all secrets.",
+  title: "An env file contains a secret",
+  why: "Anyone with the file has every secret in it. In git it stays for ever, for everyone who clones. As `env_file:` it becomes part of the container's environment, which `docker inspect` shows. One env file for several services gives each of them all secrets.",
   severity: "medium",
   tags: ["CWE-312", "CWE-526"],
   messages: {
     tracked: {
-      what: "{key} is written in plain text and git tracks this file{nature}; everyone who clones the repository has it{reaches}",
-      instead: "change the secret, keep it in a file that git ignores, and {grant}",
+      what: "{key} is hard-coded and git tracks this file{nature}: anyone who clones the repository can read it{reaches}",
+      instead: "change the secret and keep it in a file that git ignores; {grant}",
       paste: "git rm --cached {file} && echo {file} >> .gitignore\n{paste}",
     },
     file: {
-      what: "{key} is written in plain text{nature}{reaches}",
-      instead: "keep it in a file of its own, readable by its owner alone, and {grant}",
+      what: "{key} is hard-coded{nature}{reaches}",
+      instead: "keep it in its own file, readable only by its owner; {grant}",
       paste: "{paste}",
     },
     commented: {
-      what: "{key} is commented out and still a live secret{nature}; everyone who reads the file has it",
-      instead: "delete the line, and change the secret where git tracks the file",
+      what: "{key} is commented out but is still a live secret{nature}: anyone who reads the file can use it",
+      instead: "delete the line; change the secret if git tracks the file",
     },
   },
   examples: [
@@ -64,7 +62,7 @@ export const secretInEnvFile = worldRule({
     for (const text of world.all("text")) {
       if (text.sink !== "comment") continue;
       const suspicion = suspect(text.name, text.value, { file: fileOf(text), sink: "comment" });
-      // Behind a comment sign only what is certainly live counts: examples and old defaults are what comments are for.
+      // In a comment, only what is certainly live counts: examples and old defaults are what comments are for.
       if (suspicion.is !== "secret" || (suspicion.by !== "token" && suspicion.by !== "private-key")) continue;
       reports.push({
         at: text,
@@ -84,12 +82,17 @@ function isTracked(fact: Fact, world: World): boolean {
 }
 
 function words(fact: Fact, name: string, kind: string, world: World): Record<string, string> {
-  const services = world.users(fact.subject, "env-file").map((subject) => subject.name);
-  const reaches = services.length === 0 ? "" : `; it reaches ${listed(services)} and shows in \`docker inspect\``;
+  const services = [
+    // Two compose files can have a service of one name.
+    ...new Set(world.users(fact.subject, "env-file").map((subject) => subject.name)),
+  ];
+  const reaches = services.length === 0 ? "" : `; it becomes part of the environment of ${listed(services)}`;
   return { nature: kind, reaches, file: fileOf(fact), ...granting(fact, name, world) };
 }
 
-/** How the services that get the file can have the secret instead, in the terms of the first one whose image is known. */
+/**
+ * How the services that get the file can have the secret instead, in the terms of the first one whose image is known.
+ */
 function granting(fact: Fact, name: string, world: World): { grant: string; paste: string } {
   for (const { id } of world.users(fact.subject, "env-file")) {
     const known = remedy(name, id, world, "env-file");

@@ -15,60 +15,58 @@ type Key = "baked" | "builder" | "declared" | "running" | "live" | "exported" | 
 export const secretInEnv = factRule({
   id: "secret-in-env",
   over: "binding",
-  title: "A secret is written into an environment variable",
-  why:
-    "Every child process inherits the environment, `docker inspect` shows it to everyone who may ask the engine, and crash " +
-    "reports copy it. What an image's ENV holds travels with every copy of the image, and cannot be taken back.",
+  title: "An environment variable contains a secret",
+  why: "Every child process inherits the environment, `docker inspect` shows it to anyone with access to the engine, and crash reports copy it. An ENV of the image is part of every copy of the image, and cannot be taken back.",
   severity: "high",
   tags: ["CWE-526", "CWE-798"],
   messages: {
     baked: {
-      what: "{key} is written into the image{nature}; everyone who can pull it can read it",
+      what: "{key} is baked into the image{nature}: anyone who can pull the image can read it",
       instead: "{instead}",
       paste: "{paste}",
     },
     builder: {
-      what: "{key} is written into a build stage{nature}; it stays in the build cache and in this file",
-      instead: "mount it for the one command that needs it",
+      what: "{key} is set in a build stage{nature}: the build cache and this file contain it",
+      instead: "mount it for the command that needs it",
       paste: "RUN --mount=type=secret,id={secret},env={key} …",
     },
     declared: {
-      what: "{key} is written in plain text{nature}; `docker inspect` shows it to everyone with access to the engine",
+      what: "{key} is hard-coded{nature}: anyone who can run `docker inspect` can read it",
       instead: "{instead}",
       paste: "{paste}",
     },
     running: {
-      what: "{key} is in the environment of {service} in plain text{nature}; `docker inspect` shows it to everyone with access to the engine",
+      what: "the environment of {service} contains {key} in plain text{nature}: anyone who can run `docker inspect` can read it",
       instead: "{instead}",
       paste: "{paste}",
     },
     live: {
-      what: "{key} is in the environment of a process of {service}{nature}; `docker inspect` does not show it, but every child process and every crash report does",
+      what: "a process of {service} has {key} in its environment{nature}: `docker inspect` does not show it, but child processes and crash reports do",
       instead: "{instead}",
       paste: "{paste}",
     },
     exported: {
-      what: "{key} is in the environment of a process of {service}: its entry point exports what {key}_FILE names; child processes and crash reports have it too",
+      what: "a process of {service} has {key} in its environment: its entrypoint exports the content of {key}_FILE",
       instead:
-        "nothing, if the image can do no better; if the program reads files by itself, name the file in its own configuration",
+        "if the program can read files, name the file in its configuration; note: otherwise nothing can be done: child processes and crash reports contain it",
     },
     job: {
-      what: "{key} is written in plain text{nature}; everyone who can read this file has it",
+      what: "{key} is hard-coded{nature}: anyone who can read this file can read it",
       instead: "{instead}",
       paste: "{paste}",
     },
     beside: {
-      what: "{key} of the service container {service} is written in plain text{nature}; everyone who can read this file has it",
+      what: "{key} of the service container {service} is hard-coded{nature}: anyone who can read this file can read it",
       instead: "{instead}",
       paste: "{paste}",
     },
     hash: {
-      what: "{key} holds a password hash; whoever reads it can guess the password offline",
+      what: "{key} contains a password hash: anyone who can read it can guess the password offline",
       instead: "keep the hash in a file and grant it as a secret",
     },
     browser: {
-      what: "{key} is compiled into what browsers load{nature}: everyone who opens the page can read it",
-      instead: "drop the public prefix and use it on the server alone, from /run/secrets/{secret}",
+      what: "{key} is compiled into the page{nature}: anyone who opens the page can read it",
+      instead: "remove the public prefix; read it only on the server, from /run/secrets/{secret}",
     },
   },
   examples: [
@@ -126,7 +124,10 @@ function report(binding: Binding, key: string, suspicion: Suspicion, world: Worl
   };
 }
 
-/** What fewer can read weighs less; what official images do by themselves is worth knowing, and no fault of who runs them. */
+/**
+ * What fewer can read weighs less; what official images do by themselves is worth knowing, and no fault of who runs
+ * them.
+ */
 function severityOf(say: Key): { severity?: "medium" | "info" } {
   if (say === "exported") return { severity: "info" };
   return say === "builder" || say === "live" ? { severity: "medium" } : {};
@@ -145,7 +146,7 @@ function remedyWords(binding: Binding, say: string, world: World): { instead: st
     const syntax = syntaxOf(binding.subject, world);
     const gives = syntax === "docker-run" ? `mount it into ${service}` : `grant it to ${service}`;
     const general = {
-      instead: `keep the value in a file, ${gives}, and read it from /run/secrets/${secret}`,
+      instead: `keep the value in a file; ${gives}; read it from /run/secrets/${secret}`,
       paste:
         syntax === "compose"
           ? `services: {${service}: {secrets: [${secret}]}}\n${definition(secret)}`
@@ -158,16 +159,15 @@ function remedyWords(binding: Binding, say: string, world: World): { instead: st
     return known ?? { instead: generally[say](secret), paste: "" };
   }
   const general = {
-    instead: "leave it out of the image: mount it while building, and grant it to the container that runs",
+    instead: "remove it from the image; mount it for the build; grant it to the running container",
     paste: `RUN --mount=type=secret,id=${secret},env=${binding.name} …`,
   };
   return (say === "baked" && remedy(binding.name, binding.subject, world, "dockerfile")) || general;
 }
 
 const generally = {
-  running: (secret: string) =>
-    `take it out of the environment, and let the program read it from /run/secrets/${secret}`,
-  live: () => "let the program read it from its file, and start it without exporting the value",
+  running: (secret: string) => `remove it from the environment; read it from /run/secrets/${secret}`,
+  live: () => "read it in the program from its file; start the program without exporting the value",
 };
 
 const publicPrefixes = ["NEXT_PUBLIC_", "NUXT_PUBLIC_", "EXPO_PUBLIC_", "REACT_APP_", "VITE_", "GATSBY_", "VUE_APP_"];

@@ -7,31 +7,29 @@ import { factRule } from "./rule.ts";
 export const secretInLabel = factRule({
   id: "secret-in-label",
   over: "binding",
-  title: "A secret is written into a label",
-  why:
-    "Labels are made to be read: `docker inspect` and `docker ps` show them, every event of the container carries them, and reverse " +
-    "proxies and monitoring read them all. An image's labels travel with it.",
+  title: "A label contains a secret",
+  why: "Labels are public metadata. `docker inspect` and `docker ps` show them, every event of the container carries them, and reverse proxies and monitoring read them. An image's labels are part of every copy of it.",
   severity: "high",
   tags: ["CWE-312", "CWE-798"],
   messages: {
     image: {
-      what: "label {key} writes a secret into the image{nature}; everyone who can pull it can read it",
-      instead: "remove the label; a program that needs the value reads it from /run/secrets",
+      what: "label {key} puts a secret into the image{nature}: anyone who can pull the image can read it",
+      instead: "remove the label; read the value from /run/secrets",
     },
     container: {
-      what: "label {key} holds a secret{nature}; `docker inspect` and every event of the container show it",
-      instead: "remove the label; a program that needs the value reads it from /run/secrets",
+      what: "label {key} contains a secret{nature}: `docker inspect` and every event of the container show it",
+      instead: "remove the label; read the value from /run/secrets",
     },
     swarm: {
-      what: "label {key} holds a secret{nature}; `docker {thing} inspect` shows it to everyone with access to the engine",
-      instead: "remove the label; a program that needs the value reads it from /run/secrets",
+      what: "label {key} contains a secret{nature}: `docker {thing} inspect` shows it to anyone with access to the engine",
+      instead: "remove the label; read the value from /run/secrets",
     },
     option: {
       what: "option {key} holds a secret{nature}; `docker {thing} inspect` shows it to everyone with access to the engine",
-      instead: "use a driver that reads it from a file, or credentials that are good for this purpose alone",
+      instead: "use a driver that reads it from a file, or credentials that are good for this purpose only",
     },
     hash: {
-      what: "label {key} holds a password hash; whoever may ask the engine can guess the password offline",
+      what: "label {key} contains a password hash: anyone with access to the engine can guess the password offline",
       instead:
         "keep the users in a file and grant it as a secret: Traefik reads `basicauth.usersfile=/run/secrets/users`",
     },

@@ -15,40 +15,38 @@ export const secretInLayer = worldRule({
   id: "secret-in-layer",
   over: "world",
   title: "A secret file is copied into an image",
-  why:
-    "Every COPY and ADD makes a layer, and a layer holds its files for ever: everyone who can pull the image can unpack it and read them, and " +
-    "deleting the file in a later layer only hides it. What one copies with a whole folder is easily overlooked.",
+  why: "Every COPY and ADD makes a layer, and a layer keeps its files for ever. Anyone who can pull the image can unpack it. Deleting the file in a later layer only hides it. A secret in a copied folder is easy to overlook.",
   severity: "high",
   tags: ["CWE-538", "CWE-522"],
   messages: {
     build: {
-      what: "{key}, {kind}, is copied into the image; everyone who can pull it can read it",
-      instead: "mount it for the one command that needs it",
+      what: "{key} ({kind}) is copied into the image: anyone who can pull the image can read it",
+      instead: "mount it for the command that needs it",
       paste: "{how}",
     },
     run: {
-      what: "{key}, {kind}, is copied into the image; everyone who can pull it can read it",
-      instead: "leave it out of the image, and grant it to the container that runs",
+      what: "{key} ({kind}) is copied into the image: anyone who can pull the image can read it",
+      instead: "keep it out of the image; grant it to the running container",
       paste: "services: {{service}: {secrets: [{secret}]}}\nsecrets:  {{secret}: {file: {file}}}",
     },
     stage: {
-      what: "{key}, {kind}, is taken out of another stage into the image; everyone who can pull it can read it",
-      instead: "leave it behind, and mount it where a command needs it",
+      what: "{key} ({kind}) is copied from another stage into the image: anyone who can pull the image can read it",
+      instead: "do not copy it; mount it where a command needs it",
       paste: "{how}",
     },
     context: {
-      what: "the build context holds {key}, {kind}, and this copy takes it into the image; everyone who can pull it can read it",
-      instead: "keep it out of the build context",
+      what: "this copy takes {key} ({kind}) from the build context into the image: anyone who can pull the image can read it",
+      instead: "add it to {ignore}",
       paste: "echo {key} >> {ignore}",
     },
     "left-behind": {
-      what: "{key}, {kind}, is copied into a build stage; it stays in the build cache",
-      instead: "mount it for the one command that needs it",
+      what: "{key} ({kind}) is copied into a build stage: it stays in the build cache",
+      instead: "mount it for the command that needs it",
       paste: "{how}",
     },
     "context-left-behind": {
-      what: "the build context holds {key}, {kind}, and this copy takes it into a build stage; it stays in the build cache",
-      instead: "keep it out of the build context",
+      what: "this copy takes {key} ({kind}) from the build context into a build stage: it stays in the build cache",
+      instead: "add it to {ignore}",
       paste: "echo {key} >> {ignore}",
     },
   },
@@ -58,7 +56,7 @@ export const secretInLayer = worldRule({
     const reports: Report<Key>[] = [];
     const known = new Set<string>();
     for (const secret of inImportance(world)) {
-      // One line in the ignore file mends all copies of a Dockerfile that take the file along.
+      // One line in the ignore file fix all copies of a Dockerfile that take the file along.
       const id = `${secret.copy.place.file}\n${secret.file?.path ?? secret.path}`;
       if (secret.by === "context" && known.has(id)) continue;
       known.add(id);
@@ -99,12 +97,12 @@ function report(secret: CopiedSecret, world: World): Report<Key> | undefined {
     example: [file?.place.file ?? path, copy.place.file].some((one) => isExampleFile(one) || testFolder.test(one)),
     related: [
       ...(file ? [{ fact: file, note: "the file" }] : []),
-      ...(carried ? [{ fact: carried, note: "copied on here" }] : []),
+      ...(carried ? [{ fact: carried, note: "copied further here" }] : []),
     ],
   };
 }
 
-/** Keys are made for tests, and lie beside them in folders of many names. */
+/** Keys are made for tests, and are beside them in folders of many names. */
 const testFolder = /(?:^|\/)(?:integration|test[-_]?(?:resources|files|keys|certs|env|suites?))\//i;
 
 function message({ by, kind }: CopiedSecret, stays: boolean): Key {

@@ -9,45 +9,43 @@ import { type Report, worldRule } from "./rule.ts";
 
 type Key = "health" | "environment" | "printed" | PrintedVariable["how"];
 
-/** Secrets in what a health check printed, which the engine keeps, and in what a program prints, which the engine keeps too. */
+/**
+ * Secrets in what a health check printed, which the engine keeps, and in what a program prints, which the engine keeps
+ * too.
+ */
 export const secretInLog = worldRule<Key>({
   id: "secret-in-log",
   over: "world",
-  title: "A secret was printed where it is kept",
-  why:
-    "The engine keeps what a health check prints and shows it to everyone who may inspect the container; monitoring copies it. A check that " +
-    "fails with the whole connection string, or that prints the environment, spreads a secret every few seconds. What a program prints " +
-    "goes the same way: `docker logs` shows it, and log collectors keep it for years. A shell shows its variables by `env` or `set -x`. GitHub " +
-    "Actions, Azure Pipelines, CircleCI and Jenkins put `***` in the place of secrets that come from their own store and are printed unchanged; nothing is " +
-    "said about these. GitLab does so for variables that are marked as masked, and for no others.",
+  title: "A log contains a secret",
+  why: "The engine keeps the output of a health check and shows it to anyone who can inspect the container. A check that prints a connection string or the environment spreads a secret every few seconds. `docker logs` shows what a program prints, and log collectors keep it. A shell prints its variables with `env` or `set -x`. GitHub Actions, Azure Pipelines, CircleCI and Jenkins mask secrets of their own store, so these are not reported. GitLab masks only variables that are marked as masked.",
   severity: "medium",
   tags: ["CWE-532"],
   messages: {
     health: {
-      what: "the health check printed {key}{nature}; `docker inspect` shows its last outputs to everyone with access to the engine",
-      instead: "let the check print nothing (`>/dev/null 2>&1`) and read the secret from /run/secrets/{secret}",
+      what: "the health check printed {key}{nature}: anyone who can run `docker inspect` can read its last outputs",
+      instead: "discard the output of the check (`>/dev/null 2>&1`); read the secret from /run/secrets/{secret}",
     },
     environment: {
-      what: "`{by}` prints the whole environment, every secret in it included; `docker logs` and whatever collects logs keep it",
-      instead: "print the names of the variables that matter, or single values that are no secrets",
+      what: "`{by}` prints the whole environment with every secret in it: `docker logs` and log collectors keep it",
+      instead: "print only the names, or single values that are not secret",
     },
     printed: {
-      what: "`{by}` prints {key}; `docker logs` and whatever collects logs keep it",
-      instead: "print whether it is set, not what it holds",
+      what: "`{by}` prints {key}: `docker logs` and log collectors keep it",
+      instead: "print whether it is set, not its value",
       paste: '{by}("{key} is set:", process.env.{key} !== undefined)',
     },
     dumped: {
-      what: "`{by}` prints every variable, and {key} holds a secret; {audience}",
-      instead: "leave it out, or print the variables that are no secrets one by one",
+      what: "`{by}` prints every variable, also the secret {key}: {audience}",
+      instead: "remove it; or print single variables that are not secret",
     },
     named: {
-      what: "`{by}` prints a secret; {audience}",
-      instead: "leave it out, or print whether it is set, not what it holds",
+      what: "`{by}` prints the secret {key}: {audience}",
+      instead: "remove it; or print whether it is set, not its value",
       paste: 'echo "{key} is ${{key}:+set}"',
     },
     traced: {
-      what: "`{by}` prints each command with its values filled in, those of {key} included; {audience}",
-      instead: "turn the trace off where {key} is used",
+      what: "`{by}` prints each command with its values, also that of {key}: {audience}",
+      instead: "turn tracing off where {key} is used",
       paste: "set +x",
     },
   },
@@ -131,9 +129,9 @@ function* shown(world: World): Generator<Report<Key>> {
 }
 
 function readers(at: Command, name: string, world: World): string {
-  if (at.when === "build") return "everyone who can read the build log has it";
-  if (at.when === "start") return "`docker logs` and whatever collects logs keep it";
+  if (at.when === "build") return "anyone who can read the build log can read it";
+  if (at.when === "start") return "`docker logs` and log collectors keep it";
   if (world.subject(at.subject)?.system === "GitLab CI")
-    return `everyone who can read the job's log has it, unless ${name} is marked as masked in the project's settings`;
-  return "whatever keeps the output, as a job's log does, keeps it";
+    return `anyone who can read the job's log can read it, unless the project masks ${name}`;
+  return "the log of the job or the script keeps it";
 }

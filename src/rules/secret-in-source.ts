@@ -7,28 +7,26 @@ import { factRule } from "./rule.ts";
 export const secretInSource = factRule({
   id: "secret-in-source",
   over: "binding",
-  title: "A program that works with containers holds a secret",
-  why:
-    "A program's text is in its repository, in every image that copies it and in every bundle that is made of it. Whoever reads one of " +
-    "these has the secret, and changing it takes a new release.",
+  title: "A program that works with containers contains a secret",
+  why: "The text of a program is in its repository, in every image that copies it and in every bundle made from it. Anyone who can read one of these has the secret, and changing it needs a new release.",
   severity: "medium",
   tags: ["CWE-798", "CWE-540"],
   messages: {
     text: {
-      what: "{key} is written here{nature}; everyone who can read this file or the image has it",
-      instead: "take it from a file: grant {secret}, and read it from /run/secrets/{secret}",
+      what: "{key} is hard-coded{nature}: anyone who can read this file or the image can read it",
+      instead: "grant {secret} and read it from /run/secrets/{secret}",
     },
     connection: {
-      what: "{key} of a connection is written here{nature}; everyone who can read this file or the image has it",
-      instead: "take it from a file: grant a secret, and read it from the file below /run/secrets",
+      what: "{key} of a connection is hard-coded{nature}: anyone who can read this file or the image can read it",
+      instead: "grant a secret and read it from its file below /run/secrets",
     },
     environment: {
-      what: "the program sets {key} to a secret written here{nature}; everyone who can read this file or the image has it",
-      instead: "let whoever starts the container grant {secret}, and read it from /run/secrets/{secret}",
+      what: "the program sets {key} to a hard-coded secret{nature}: anyone who can read this file or the image can read it",
+      instead: "grant {secret} to the container and read it from /run/secrets/{secret}",
     },
     registry: {
-      what: "{key} of a registry is written here{nature}; everyone who can read this file or the image has it",
-      instead: "take it from a file: grant {secret}, and read it from /run/secrets/{secret}",
+      what: "{key} of a registry is hard-coded{nature}: anyone who can read this file or the image can read it",
+      instead: "grant {secret} and read it from /run/secrets/{secret}",
     },
   },
   examples: [
@@ -61,7 +59,7 @@ export const secretInSource = factRule({
     if (binding.sink !== "source") return;
     const suspicion = suspectBinding(binding);
     if (!isUsable(suspicion) || suspicion.inFallback || suspicion.by === "url") return;
-    // A text that stands anywhere accuses itself alone.
+    // A text that is anywhere accuses itself only.
     if (binding.under === "text" && suspicion.by !== "token" && suspicion.by !== "private-key") return;
     const report = {
       at: binding,

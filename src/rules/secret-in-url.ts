@@ -3,7 +3,7 @@ import type { Suspicion, Where } from "../detection/types.ts";
 import type { Binding, Command, Fact, Value, Word } from "../facts/index.ts";
 import { masked } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
-import { fileOf, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
+import { fileOf, isUsable, judged, secretName, shapeOf, shownBinding, suspectBinding } from "./bindings.ts";
 import { remedy } from "./commands/visible-to.ts";
 import { isLive } from "./containers.ts";
 import { systemRemedy } from "./conventions/system-remedy.ts";
@@ -12,29 +12,27 @@ import { type Report, worldRule } from "./rule.ts";
 
 type Key = "bound" | "command" | "download";
 
-/** Userinfo with a password in a URL or connection string, wherever it stands. */
+/** Userinfo with a password in a URL or connection string, wherever it is. */
 export const secretInUrl = worldRule({
   id: "secret-in-url",
   over: "world",
-  title: "A URL or connection string holds a password",
-  why:
-    "A password inside a URL goes wherever the URL goes: into logs, error messages, the process list, the image's history and " +
-    "`.git/config`. Nobody looks for it under a name like DATABASE_URL, so nobody rotates it either.",
+  title: "A URL or connection string contains a password",
+  why: "A password in a URL goes wherever the URL goes: into logs, error messages, process lists, the image's history and `.git/config`. Nobody expects a password in DATABASE_URL, so nobody rotates it.",
   severity: "high",
   tags: ["CWE-522", "CWE-798"],
   messages: {
     bound: {
-      what: "{key} holds a password inside its URL{nature}; {audience}",
+      what: "{key} contains a password in its URL{nature}: {audience}",
       instead: "{instead}",
       paste: "{paste}",
     },
     command: {
-      what: "a password stands inside a URL in the words of {key}{nature}; {audience}",
-      instead: "take the password out of the URL; {instead}",
+      what: "the URL passed to `{key}` contains a password{nature}: {audience}",
+      instead: "remove the password from the URL; {instead}",
       paste: "{paste}",
     },
     download: {
-      what: "the URL of this {key} holds a password{nature}; the image's history keeps it",
+      what: "the URL of this {key} contains a password{nature}: the image's history contains it",
       instead: "download in a RUN that mounts the credentials",
       paste: "RUN --mount=type=secret,id=netrc,target=/root/.netrc curl --netrc -fO …",
     },
@@ -85,7 +83,7 @@ function* boundUrls(world: World): Generator<Report<Key>> {
       key: binding.name,
       say: "bound",
       words: {
-        nature: nature(suspicion),
+        ...passwordWords(suspicion),
         audience: audience(binding, world),
         ...apart(binding, world),
       },
@@ -98,7 +96,7 @@ function* boundUrls(world: World): Generator<Report<Key>> {
 
 function apart(binding: Binding, world: World): { instead: string; paste: string } {
   const secret = secretName(binding.name.replace(/_?(URL|URI|DSN)$/i, "_password"));
-  const instead = `give the password as a secret of its own, below /run/secrets/${secret}, and let the program join the two`;
+  const instead = `put the password in a secret; build the URL from /run/secrets/${secret}`;
   return systemRemedy(binding.name, binding.subject, world) ?? { instead, paste: "" };
 }
 
@@ -113,7 +111,7 @@ function* wordsWithUrls(world: World): Generator<Report<Key>> {
         ...judged(suspicion),
         key: program(command.words),
         say: "command",
-        words: { nature: nature(suspicion), audience: audience(command, world), ...apartFrom(command, world) },
+        words: { ...passwordWords(suspicion), audience: audience(command, world), ...apartFrom(command, world) },
         shown: masked(word.value),
       };
       const told = downgradeEphemeral(report, word.value, suspicion, world);
@@ -132,7 +130,7 @@ function* downloads(world: World): Generator<Report<Key>> {
         ...judged(suspicion),
         key: copy.by,
         say: "download",
-        words: { nature: nature(suspicion) },
+        words: { ...passwordWords(suspicion) },
         shown: masked(word.value),
       };
     }
@@ -187,14 +185,20 @@ const usages: Readonly<Record<string, string>> = {
   curl: "curl --netrc-file {file} …",
 };
 
+function passwordWords(suspicion: Suspicion): { password: string; nature: string } {
+  return {
+    password: suspicion.is === "weak" ? "a guessable password" : "a password",
+    nature: shapeOf(suspicion),
+  };
+}
+
 function audience(fact: Fact, world: World): string {
   if (isLive(fact)) return fact.kind === "command" ? "`docker top` shows it" : "every child process has it";
   if (fact.subject.startsWith("stage:")) {
     return world.ships(fact.subject)
-      ? "everyone who can pull the image can read it"
-      : "it stays in the build cache and in this file";
+      ? "anyone who can pull the image can read it"
+      : "the build cache and this file contain it";
   }
-  if (/^(?:service|container|engine):/.test(fact.subject))
-    return "`docker inspect` shows it to everyone with access to the engine";
-  return "everyone who reads this file has it";
+  if (/^(?:service|container|engine):/.test(fact.subject)) return "anyone who can run `docker inspect` can read it";
+  return "anyone who can read this file can read it";
 }

@@ -10,23 +10,21 @@ export const secretModeDrift = factRule({
   id: "secret-mode-drift",
   over: "grant",
   title: "A secret is mounted with another mode or owner than declared",
-  why:
-    "Service specs and compose files show what was asked for. What the container got can be wider, and then users of the container read " +
-    "what was closed to them; or narrower, and then the program fails. Only the container shows it.",
+  why: "Service specs and compose files contain what was requested. The container can get something wider, so that other users can read the secret, or something narrower, so that the program fails. Only the running container shows it.",
   severity: "high",
   tags: ["CWE-732", "CWE-276"],
   messages: {
     drift: {
       what: "{key}: declared {declared}, mounted {actual}",
-      instead: "grant it again, so that the task starts with what is declared",
+      instead: "grant it again, so that the task starts with the declared mode and owner",
       paste: "docker service update --secret-rm {secret} --secret-add source={secret},target={key},… {service}",
     },
     twice: {
-      what: "{key}: declared {declared}, mounted {actual}; {service} is granted `{secret}` twice, both are one file, and the last one written wins",
-      instead: "grant it once, or create a second secret with the same content",
+      what: "{key}: declared {declared}, mounted {actual}; {service} is granted `{secret}` twice: both are one file, and the last one written wins",
+      instead: "grant it once; or create a second secret with the same content",
     },
     ignored: {
-      what: "{key}: {service} declares {declared}, mounted is {actual}; Compose binds the host's file and ignores uid, gid and mode",
+      what: "{key}: {service} declares {declared}, mounted {actual}; Compose mounts the host's file and ignores uid, gid and mode",
       instead: "set owner and mode of the file on the host",
       paste: "{owner}chmod {mode} {file}",
     },

@@ -15,31 +15,29 @@ const digitsMeant = [400, 440, 444, 600, 640, 644] as const;
 export const secretModeWrong = factRule({
   id: "secret-mode-wrong",
   over: "grant",
-  title: "The mode of a granted secret is not what was meant",
-  why:
-    "Modes are octal numbers, YAML and the engine's API read decimal ones: `440` is then 0670, writable by the group and closed to the owner's " +
-    "own programs in other ways. A mode of 0 gives a file that only root can read, however it is owned.",
+  title: "A granted secret has the wrong mode",
+  why: "Modes are octal numbers, but YAML and the engine's API read decimal ones. `440` becomes 0670, which the group can write and its users cannot use as intended. With mode 0, only root can read the file, anyone who owns it.",
   severity: "high",
   tags: ["CWE-732", "CWE-1108"],
   messages: {
     slip: {
-      what: "{key} is granted with mode {bits}: {digits} was read as a decimal number, and {meant} was meant",
+      what: "{key} is granted with mode {bits}: {digits} was read as a decimal number instead of {meant}",
       instead: "write the mode as an octal number",
       paste: "mode{sign}{meant}",
     },
     zero: {
-      what: "{key} is granted with mode 0: only root can read it, whoever owns it",
+      what: "{key} is granted with mode 0: only root can read it, anyone who owns it",
       instead: "grant it with a mode",
       paste: "mode{sign}0400",
     },
     wide: {
-      what: "{key} is granted with mode {bits}, which lets {who} {does} it",
-      instead: "a secret is read and nothing else: 0400 for its owner, 0440 with its group",
+      what: "{key} is granted with mode {bits}: {who} can {does} it",
+      instead: "use 0400 for its owner only, or 0440 with its group: a secret is only read",
       paste: "mode{sign}0400",
     },
     ignored: {
-      what: "Compose ignores {fields} here: {key} comes from a file, and the container gets the owner and the permissions of that file",
-      instead: "set them on the file, and remove the lines; a stack of a swarm would honour them",
+      what: "Compose ignores {fields}: {key} comes from a file, and the container sees the file's own owner and mode",
+      instead: "remove {fields} (only Swarm honours them); set owner and mode on the host file",
       paste: "{paste}",
     },
   },
@@ -109,7 +107,7 @@ function wrongMode(grant: Grant, target: string, mode: Grant["mode"], world: Wor
   const wrong = writes | runs;
   if (wrong === 0) return;
   report.words.does = [...(writes ? ["write"] : []), ...(runs ? ["run"] : [])].join(" or ");
-  report.words.who = (wrong & 0o003) !== 0 ? "everyone" : (wrong & 0o030) !== 0 ? "its group" : "its owner";
+  report.words.who = (wrong & 0o003) !== 0 ? "every user" : (wrong & 0o030) !== 0 ? "its group" : "its owner";
   // The mount is read-only whatever the mode says.
   const ownerAlone = report.words.who === "its owner";
   return { ...report, say: "wide", ...(ownerAlone && { severity: "low" as const }) };

@@ -7,20 +7,18 @@ import { factRule, type Report } from "./rule.ts";
 export const secretMountMissing = factRule({
   id: "secret-mount-missing",
   over: "grant",
-  title: "A secret is granted, and not mounted",
-  why:
-    "A tmpfs or volume over the target hides what the engine mounted there, and what the program reads instead is nothing, or a file that " +
-    "somebody left. Programs often go on without a password, or with a default.",
+  title: "A secret is granted but not mounted",
+  why: "A tmpfs or volume over the target hides the secret that the engine mounted. The program then reads nothing, or an old file. Programs often continue without a password, or with a default.",
   severity: "high",
   tags: ["CWE-1188"],
   messages: {
     absent: {
       what: "{key} does not exist in the container, although `{secret}` is granted there",
-      instead: "take away what hides it (a tmpfs or volume over /run or /run/secrets), and let the task start again",
+      instead: "remove the tmpfs or volume over /run or /run/secrets that hides it; restart the task",
     },
     covered: {
       what: "{key} is not the granted `{secret}`, but a file of {what}",
-      instead: "take that mount or file away: what the program reads is not the secret",
+      instead: "remove that mount or file",
     },
   },
   examples: [

@@ -5,20 +5,18 @@ import { factRule } from "./rule.ts";
 export const secretMountShadowed = factRule({
   id: "secret-mount-shadowed",
   over: "mount",
-  title: "Something else is mounted where a secret lies",
-  why:
-    "Two mounts at one path: where the other one is a folder the container does not start, where it is a file the order of the engine decides which " +
-    "of them the program reads. A tmpfs or a volume over the folder above, /run or /run/secrets, hides nothing: engines mount what lies deeper later.",
+  title: "Something else is mounted at the path of a secret",
+  why: "Two mounts share one path. If the other one is a folder, the container does not start. If it is a file, the order of the engine decides which one the program reads. A mount over /run or /run/secrets hides nothing, because engines mount deeper paths later.",
   severity: "high",
   tags: ["CWE-665"],
   messages: {
     folder: {
-      what: "{service} has a {type} at {key}, where its secret {secret} lies: the container does not start",
-      instead: "mount it elsewhere, or give the grant another target",
+      what: "{service} mounts a {type} at {key}, the path of its secret {secret}: the container does not start",
+      instead: "mount it elsewhere; or change the target of the grant",
     },
     file: {
-      what: "{service} has another file at {key}, where its secret {secret} lies: the engine decides which of them it reads",
-      instead: "remove the volume, or the grant",
+      what: "{service} mounts another file at {key}, the path of its secret {secret}: the engine decides which one it reads",
+      instead: "remove the volume; or remove the grant",
     },
   },
   examples: [

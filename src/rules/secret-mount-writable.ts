@@ -7,24 +7,22 @@ export const secretMountWritable = factRule({
   id: "secret-mount-writable",
   over: "file",
   title: "A container can change the secret it reads",
-  why:
-    "A program that was taken over can replace a secret that is mounted writable: it locks everybody else out, or plants a password of its " +
-    "own that survives the next start. Where the mount is a file of the host, the change reaches the host.",
+  why: "A compromised program can replace a secret that is mounted writable. It can lock others out, or set a password that survives a restart. If the mount is a file of the host, the change reaches the host.",
   severity: "high",
   tags: ["CWE-732"],
   messages: {
     bind: {
-      what: "{key} is mounted writable: whoever takes over the container can replace the secret on the host ({root})",
+      what: "{key} is mounted writable: a compromised container can replace the secret on the host ({root})",
       instead: "mount it read-only",
       paste: "--mount type=bind,src={source},dst={target},readonly",
     },
     podman: {
-      what: "{key} is mounted writable, as podman does: root in the container can replace its copy",
-      instead: "run the container with `--read-only`, or not as root",
+      what: "podman mounts {key} writable: root in the container can replace its copy",
+      instead: "run the container with `--read-only`; or do not run it as root",
     },
     swarm: {
-      what: "{key} is mounted writable, which a swarm never does on purpose",
-      instead: "let the task start again, with `docker service update --force`",
+      what: "{key} is mounted writable, although a swarm mounts secrets read-only",
+      instead: "restart the task with `docker service update --force`",
     },
   },
   examples: [

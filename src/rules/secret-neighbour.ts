@@ -9,17 +9,14 @@ export const secretNeighbour = worldRule<Way>({
   id: "secret-neighbour",
   over: "world",
   title: "A container can read the secrets of other containers",
-  why:
-    "Log shippers mount the engine's folder, monitoring mounts the host's /proc, and management tools get the engine's socket. Read-only or " +
-    "not, below the engine's folder lies the tmpfs of every container with swarm secrets, /proc leads into every container, and the socket " +
-    "starts whatever one likes. Who takes over such a container has every secret of the node.",
+  why: "Log shippers mount the engine's folder, monitoring mounts the host's /proc, and management tools get the engine's socket. Even read-only, the engine's folder contains the tmpfs of every container with swarm secrets. /proc leads into every container, and the socket can start any container. An attacker in such a container has every secret of the node.",
   severity: "critical",
   tags: ["CWE-668", "CWE-250"],
   messages: {
     "engine-data": {
-      what: "has the engine's own folder mounted at {key}: it can read {secrets}",
+      what: "it mounts the engine's own folder at {key} and can read {secrets}",
       instead:
-        "mount no more than it needs (single log files), or read logs through a log driver; run it as a user without rights there",
+        "mount only what it needs (single log files); or read logs through a log driver; then run it as a user without access there",
     },
     "engine-volumes": {
       what: "it mounts the engine's folder of volumes at {key}, and can read {secrets}",
@@ -30,16 +27,16 @@ export const secretNeighbour = worldRule<Way>({
       instead: "remove the mount; or run it as a user without rights there",
     },
     "host-root": {
-      what: "has the whole host mounted at {key}: it can read {secrets}",
-      instead: "mount no more than it needs; run it as a user without rights on the rest",
+      what: "it mounts the whole host at {key} and can read {secrets}",
+      instead: "mount only what it needs; run it as a user without access to the rest",
     },
     "host-proc": {
       what: "it mounts the host's /proc at {key}, through which it can read {secrets}",
-      instead: "run it with `--cap-drop ALL` and as a user of its own: a process reads those of its own user",
+      instead: "run it as a user other than root; or run it with `--cap-drop ALL`",
     },
     "engine-socket": {
-      what: "has the engine's socket, by {key}: it can start a container that reads {secrets}",
-      instead: "put a proxy between them that lets only harmless calls through, or take the socket away",
+      what: "it has the engine's socket at {key} and can start a container that reads {secrets}",
+      instead: "put a proxy in front of the socket that allows only harmless calls; or remove the socket",
     },
     privileged: {
       what: "it is privileged: it can mount the host's disk and read {secrets}",
@@ -51,7 +48,7 @@ export const secretNeighbour = worldRule<Way>({
     },
     pid: {
       what: "it shares the host's processes (`pid: host`), and can read {secrets} through /proc",
-      instead: "remove `pid: host`; or run it with `--cap-drop ALL` and as a user of its own",
+      instead: "remove `pid: host`; or run it as a user other than root",
     },
   },
   examples: [

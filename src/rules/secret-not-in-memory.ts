@@ -8,40 +8,34 @@ import { factRule } from "./rule.ts";
 
 const secretsByName = oncePer((world: World) => groupBy(world.all("secret"), ({ name }) => name));
 
-/** A secret file of a running container that lies on a disk. */
+/** A secret file of a running container that is on a disk. */
 export const secretNotInMemory = factRule({
   id: "secret-not-in-memory",
   over: "file",
-  title: "A secret that a container reads lies on a disk",
-  why:
-    "A swarm mounts each secret from memory: nothing is left when the container stops. Compose binds the file of the host, podman copies " +
-    "it into the container's folder, and a bind by hand is a file like any other. Backups, snapshots and whoever gets the disk have it " +
-    "in plain text. Whether the folder /run/secrets is a tmpfs says nothing: each file has its own mount.",
+  title: "A secret that a container reads is stored on disk",
+  why: "A swarm mounts each secret from memory, and nothing is left when the container stops. Compose mounts the host's file, podman copies it into the container's folder, and a bind mount is a file on disk. Backups, snapshots and stolen disks contain it in plain text. Each file has its own mount, so a tmpfs at /run/secrets proves nothing.",
   severity: "high",
   tags: ["CWE-312", "CWE-922"],
   messages: {
     compose: {
-      what: "{key} is a file on disk ({root}, {filesystem}, {mode}), not memory; whoever has the disk or its backup can read it",
-      instead:
-        "Compose binds the host's file: keep that file on a tmpfs, or run the service in a swarm, which keeps secrets in memory",
+      what: "{key} is a file on disk ({root}, {filesystem}, {mode}), not memory: anyone with the disk or a backup can read it",
+      instead: "keep that file on a tmpfs; or run the service in a swarm, which keeps secrets in memory",
     },
     podman: {
-      what: "{key} is a copy on disk that podman made ({root}, {filesystem}, {mode}); it stays as long as the container does",
-      instead:
-        "podman keeps no secret in memory: encrypt the disk of its storage, or mount a file from a tmpfs of the host",
+      what: "{key} is a copy that podman made on disk ({root}, {filesystem}, {mode}): it stays as long as the container",
+      instead: "encrypt the disk of podman's storage; or mount a file from a tmpfs of the host",
     },
     "podman-store": {
-      what: "{key} is a copy on disk that podman made ({root}, {filesystem}, {mode}), and podman's driver `file` keeps {name} in {store} in base64, which is no encryption",
-      instead:
-        "podman keeps no secret in memory: encrypt the disk of both, or mount a file from a tmpfs of the host instead",
+      what: "{key} is a copy that podman made on disk ({root}, {filesystem}, {mode}); its driver `file` keeps {name} unencrypted in {store}",
+      instead: "encrypt the disk of both; or mount a file from a tmpfs of the host",
     },
     bind: {
-      what: "{key} is a file of the host, mounted by hand ({root}, {filesystem}, {mode}); whoever has the disk or its backup can read it",
-      instead: "make it a secret of the engine and grant it",
+      what: "{key} is a bind-mounted file of the host ({root}, {filesystem}, {mode}): anyone with the disk or a backup can read it",
+      instead: "create a secret in the engine and grant it",
       paste: "docker secret create {secret} {file}",
     },
     folder: {
-      what: "{key} lies on disk, in what is mounted at {at} ({root}, {filesystem}, {mode}); it stays when the container is gone",
+      what: "{key} is a file on disk in the mount at {at} ({root}, {filesystem}, {mode}): it stays when the container is removed",
       instead: "grant the secret instead of copying it there",
     },
   },

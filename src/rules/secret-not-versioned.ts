@@ -13,15 +13,13 @@ export const secretNotVersioned = factRule({
   id: "secret-not-versioned",
   over: "secret",
   title: "A swarm's secret has no version in its name",
-  why:
-    "A swarm's secret cannot be changed, only replaced: the new one needs another name, and each service that is granted the old one has to be told. " +
-    "With a version in the name and a target without one, that is one line; without, it is put off.",
+  why: "A swarm's secret cannot be changed, only replaced. The new secret needs another name, and each service needs a new grant. With a version in the name and a target without one, a rotation is one line.",
   severity: "info",
   tags: ["CWE-324"],
   messages: {
     unversioned: {
       what: "{secrets} no version in the name: a swarm cannot change {it} in place",
-      instead: "put a version into the name, and keep the path that the services read",
+      instead: "add a version to the name; keep the path that the services read",
       paste: "{paste}",
     },
   },
@@ -54,7 +52,7 @@ export const secretNotVersioned = factRule({
 
   check(secret, world) {
     if (!isStack(secret.subject, world) || isVersioned(secret)) return;
-    // One finding for a file: whoever does it for one secret does it for all.
+    // One finding for a file: anyone who does it for one secret does it for all.
     const all = world.about(secret.subject, "secret").filter((one) => !isVersioned(one));
     if (all[0] !== secret) return;
     const words = {
@@ -82,7 +80,10 @@ function listed(names: readonly string[]): string {
 /** A number, a date or a version at the end, or set apart. */
 const version = /(?:^|[._-])v?\d+(?:[._-]\d+)*$|\dv?\d*$|[._-]v\d+[._-]/i;
 
-/** The documented way, with target, owner and mode of each grant kept. A deploy of the stack makes the secrets that come from files. */
+/**
+ * The documented way, with target, owner and mode of each grant kept. A deploy of the stack makes the secrets that come
+ * from files.
+ */
 function rotation(secret: Secret, world: World): string {
   const { name, engineName } = secret;
   const present = (engineName && showPlace(showPath(engineName))) || name;

@@ -13,20 +13,18 @@ type Key = "literal" | "login";
 export const secretOnStdinLiteral = factRule<"command", Key>({
   id: "secret-on-stdin-literal",
   over: "command",
-  title: "A secret is created from text written beside it",
-  why:
-    "`docker secret create` reads its standard input so that the value need not be written anywhere. What is printed into it stands in the " +
-    "script, in the shell's history and in the repository; and `echo` adds a line break, which becomes part of the secret.",
+  title: "A secret is created from a literal in the script",
+  why: "`docker secret create` reads standard input so that the value is stored nowhere else. A literal value is in the script, the shell's history and the repository. `echo` also adds a line break, which becomes part of the secret.",
   severity: "medium",
   tags: ["CWE-798"],
   messages: {
     literal: {
-      what: "the content of secret {key} is written here; everyone who reads this file has it{lineBreak}",
-      instead: "create it from a file that only its owner can read, or from a password store",
+      what: "the content of secret {key} is hard-coded: anyone who can read this file can read it{lineBreak}",
+      instead: "create it from a file that only its owner can read; or from a password store",
       paste: "{engine} secret create {key} ./secrets/{key}",
     },
     login: {
-      what: "the password of `{key}` is written here; everyone who reads this file has it",
+      what: "the password of `{key}` is hard-coded: anyone who can read this file can read it",
       instead: "read it from a file that only its owner can read",
       paste: "{engine} login --username … --password-stdin < ./secrets/registry_password",
     },
@@ -62,8 +60,7 @@ export const secretOnStdinLiteral = factRule<"command", Key>({
       say: target.say,
       words: {
         engine: target.engine,
-        lineBreak:
-          fed.endsLine && target.say === "literal" ? ", and the line break that is added becomes part of it" : "",
+        lineBreak: fed.endsLine && target.say === "literal" ? "; the added line break becomes part of it" : "",
       },
       shown: masked(fed.value),
     };

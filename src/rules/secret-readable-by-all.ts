@@ -5,15 +5,13 @@ import { factRule } from "./rule.ts";
 export const secretReadableByAll = factRule({
   id: "secret-readable-by-all",
   over: "file",
-  title: "Every user of the container may read the secret",
-  why:
-    "Engines mount secrets 0444 unless the grant says otherwise. A container that runs as a user of its own was made so that a second user in " +
-    "it, or a shell that somebody opens there, does not have its rights; a secret that is open to all undoes that.",
+  title: "Every user of the container can read the secret",
+  why: "Engines mount secrets with mode 0444 unless the grant sets another one. A container with its own user keeps other users in it from having the same rights. A world-readable secret gives those rights away.",
   severity: "low",
   tags: ["CWE-732"],
   messages: {
     open: {
-      what: "every user of the container may read {key} ({mode}), and only uid {uid} runs here",
+      what: "every user of the container can read {key} ({mode}), but only uid {uid} runs here",
       instead: "{instead}",
       paste: "{paste}",
     },

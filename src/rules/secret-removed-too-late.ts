@@ -20,25 +20,23 @@ export const secretRemovedTooLate = worldRule({
   id: "secret-removed-too-late",
   over: "world",
   title: "A secret file is removed in a later layer than the one that brought it",
-  why:
-    "An image is a stack of layers, and each keeps what it was given. Removing a file in a later layer hides it from the container and leaves it " +
-    "in the layer below: `docker save` and a tar program are all that is needed to read it, for everyone who can pull the image.",
+  why: "An image is a stack of layers, and each layer keeps its files. Removing a file in a later layer hides it, but the earlier layer still contains it. Anyone who can pull the image can read it with `docker save` and tar.",
   severity: "high",
   tags: ["CWE-538", "CWE-212"],
   messages: {
     copied: {
-      what: "{key}, {kind}, is removed in a later layer and stays in this one; everyone who can pull the image can read it",
-      instead: "mount it for the one command that needs it",
+      what: "{key} ({kind}) is removed in a later layer but stays in this one: anyone who can pull the image can read it",
+      instead: "mount it for the command that needs it",
       paste: "{how}",
     },
     context: {
-      what: "the build context holds {key}, {kind}: removed in a later layer, it stays in this one for everyone who can pull the image",
-      instead: "keep it out of the build context",
+      what: "this copy takes {key} ({kind}) from the build context, and a later layer removes it: anyone who can pull the image can still read it",
+      instead: "add it to {ignore}",
       paste: "echo {key} >> {ignore}",
     },
     written: {
-      what: "{key}, {kind}, is written in this layer and removed in a later one; everyone who can pull the image can read it",
-      instead: "mount it for the one command that needs it",
+      what: "this layer contains {key} ({kind}), and a later one removes it: anyone who can pull the image can still read it",
+      instead: "mount it for the command that needs it",
       paste: "{how}",
     },
   },

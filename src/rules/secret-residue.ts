@@ -11,7 +11,7 @@ type Key = "spec" | "task" | "container" | "copy" | "named";
 export const secretResidue = worldRule<Key>({
   id: "secret-residue",
   over: "world",
-  title: "A secret is still in what was left behind",
+  title: "A secret is still in what was left after",
   why:
     "A swarm keeps the previous settings of each service and its last tasks, an engine keeps containers that have stopped, and files stay in " +
     "layers and volumes. After a clean-up the plaintext is still there for everyone who may ask the engine.",

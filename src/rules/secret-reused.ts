@@ -34,7 +34,7 @@ export const secretReused = worldRule({
   check(world) {
     const files = world.all("file").filter(({ content, path }) => content && !isSharedByNature(baseName(path)));
     return groupByContent(files, ({ content }) => content).flatMap((group): Report[] => {
-      // Of several files of one secret the first one stands for it, in whatever order containers were listed.
+      // Of several files of one secret the first one represents it, in whatever order containers were listed.
       const secrets = new Map(
         group
           .toSorted(byPlace)

@@ -5,15 +5,13 @@ import { factRule } from "./rule.ts";
 export const secretUnreadable = factRule({
   id: "secret-unreadable",
   over: "file",
-  title: "The program in the container may not read its secret",
-  why:
-    "A secret with mode 0400 belongs to root unless its grant says otherwise, and a program that runs as another user gets `Permission " +
-    "denied`. It crashes, or goes on without a password; and people then open the mode to everyone, which is worse.",
+  title: "The program in the container cannot read its secret",
+  why: "A secret with mode 0400 belongs to root unless its grant sets another owner. A program that runs as another user gets `Permission denied`. It crashes, or continues without a password. A common reaction is to open the mode to everyone, which is worse.",
   severity: "high",
   tags: ["CWE-732"],
   messages: {
     denied: {
-      what: "uid {uid} runs here and may not read {key} ({mode})",
+      what: "uid {uid} runs here but cannot read {key} ({mode})",
       instead: "{instead}",
       paste: "{paste}",
     },

@@ -47,7 +47,7 @@ export const secretValueExposed = worldRule<Key>({
     },
     option: {
       what: "the option {key} of {holder} contains the value of {secret}{form}: everyone with access to the engine can read it",
-      instead: `use a driver that reads the value from a file, or credentials for this purpose alone; ${replace}`,
+      instead: `use a driver that reads the value from a file, or credentials for this purpose only; ${replace}`,
     },
     "health-output": {
       what: "the health check of {holder} prints the value of {secret}{form}: the engine keeps its output, and `docker inspect` shows it",

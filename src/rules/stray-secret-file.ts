@@ -4,30 +4,27 @@ import { factRule } from "./rule.ts";
 export const straySecretFile = factRule({
   id: "stray-secret-file",
   over: "file",
-  title: "A file below /run/secrets that no secret is mounted as",
-  why:
-    "What lies there without a mount of its own was written into the container's layer: by an entry point, by `docker cp`, or by Compose for a " +
-    "secret that comes from a variable. The layer is on disk, outlives the process, and goes wherever `docker commit` and `docker export` go.",
+  title: "A file below /run/secrets is not a mounted secret",
+  why: "A file there without its own mount is in the container's layer. An entrypoint or `docker cp` wrote it, or Compose did for a secret from a variable. The layer is on disk, outlives the process, and is part of `docker commit` and `docker export`.",
   severity: "high",
   tags: ["CWE-312", "CWE-459"],
   messages: {
     layer: {
-      what: "{key} is a plain file in the container's own layer: it is on disk, and `docker commit` and `docker cp` take it along",
-      instead: "find out who writes it there, and grant the secret instead",
+      what: "{key} is a plain file in the container's own layer: it is on disk, and `docker commit` and `docker cp` copy it",
+      instead: "find out which program writes it; grant the secret instead",
     },
     image: {
-      what: "{key} is a file of the image: everyone who can pull the image has it",
+      what: "{key} is a file of the image: anyone who can pull the image can read it",
       instead:
-        "remove it from the image, grant the secret instead, and replace the secret, because the image has spread it",
+        "remove it from the image; grant the secret instead; change the secret, because every copy of the image contains it",
     },
     compose: {
-      what: "{key} is a plain file in the container's own layer: Compose copies a secret there that comes from a variable",
-      instead: "give the secret a `file:`, or run the service in a swarm, which keeps secrets in memory",
+      what: "{key} is a plain file in the container's own layer: Compose copies secrets from variables there",
+      instead: "give the secret a `file:`; or run the service in a swarm, which keeps secrets in memory",
     },
     underneath: {
-      what: "{key} lies on disk in the container's own layer, underneath what is mounted at {at}: the program does not see it, `docker export` takes it along",
-      instead:
-        "take the mount away or write the file after it; then make a new container, because this one keeps the file",
+      what: "{key} is in the container's own layer, under the mount at {at}: the program cannot see it, but `docker export` copies it",
+      instead: "remove the mount, or write the file after it; recreate the container, because this one keeps the file",
     },
   },
   examples: [

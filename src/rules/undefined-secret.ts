@@ -11,19 +11,19 @@ import { factRule } from "./rule.ts";
 export const undefinedSecret = factRule({
   id: "undefined-secret",
   over: "grant",
-  title: "A secret is granted and defined nowhere",
-  why: "Compose and the swarm refuse such a file: nothing starts, until somebody in a hurry puts the password into the environment.",
+  title: "A secret is granted but not defined",
+  why: "Compose and Swarm refuse such a file: nothing starts. The quick way out is often to put the password into the environment.",
   severity: "high",
   tags: ["CWE-665"],
   messages: {
     nowhere: {
-      what: "{service} is granted {key}, and no `secrets:` at the top level defines it; nothing starts",
+      what: "{service} is granted {key}, but no top-level `secrets:` defines it: nothing starts",
       instead: "define it at the top level",
       paste: "{paste}",
     },
     misplaced: {
-      what: "{service} is granted {key}, and `secrets:` stands under `services:`, where it defines nothing; nothing starts",
-      instead: "move `secrets:` to the left, to where `services:` stands",
+      what: "{service} is granted {key}, but `secrets:` is nested under `services:`, where it defines nothing: nothing starts",
+      instead: "move `secrets:` to the left, to the column of `services:`",
     },
   },
   examples: [
@@ -55,7 +55,7 @@ export const undefinedSecret = factRule({
       .about(`project:${grant.place.file}`, "setting")
       .find(({ key }) => key === "misplaced-secrets");
     if (misplaced) {
-      const related = [{ fact: misplaced, note: "`secrets:` stands here" }];
+      const related = [{ fact: misplaced, note: "`secrets:` is here" }];
       return { at: grant, key: grant.secret, say: "misplaced", words: { service }, related };
     }
     if (!wholeProject(grant.subject, world)) return;

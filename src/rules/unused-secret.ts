@@ -12,16 +12,14 @@ const paths = oncePer((world: World) => new Set(world.all("binding").map(({ valu
 export const unusedSecret = factRule({
   id: "unused-secret",
   over: "secret",
-  title: "A secret is defined and granted to nobody",
-  why:
-    "A secret that nobody reads is a copy too many: its file lies about, nobody changes it, and whoever reads the compose file believes that a " +
-    "service is protected by it.",
+  title: "A secret is defined but not granted",
+  why: "A secret that no service reads is a needless copy. Its file is never rotated, and the compose file suggests a protection that does not exist.",
   severity: "low",
   tags: ["CWE-1164"],
   messages: {
     unused: {
       what: "secret {key} is granted to no service",
-      instead: "grant it to the service that needs it, or delete it",
+      instead: "grant it to the service that needs it; or delete it",
       paste: "secrets: [{key}]",
     },
   },
@@ -41,9 +39,9 @@ export const unusedSecret = factRule({
     // One that is granted and defined nowhere may be this one under a misspelt name.
     if (isGranted(name, subject, world) || grantsUndefined(subject, world)) return;
     if (!wholeProject(subject, world)) return;
-    // Whoever points at it lacks the grant, and is told so.
+    // Anyone who points at it lacks the grant, and is told so.
     if (paths(world).has(`/run/secrets/${name}`)) return;
-    // A file of secrets alone is made to be used together with others.
+    // A file of secrets only is made to be used together with others.
     if (world.users(secret.subject, "project").length === 0) return;
     return { at: secret, key: secret.name, say: "unused" };
   },

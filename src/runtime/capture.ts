@@ -3,7 +3,9 @@ import type { Sealed } from "../facts/sealed.ts";
 import type { SealedBytes } from "../facts/sealed-bytes.ts";
 import type { Form } from "../trace/forms.ts";
 
-/** What a running engine answered, plain and complete: everything the readers need, and nothing that could print itself. */
+/**
+ * What a running engine answered, plain and complete: everything the readers need, and nothing that could print itself.
+ */
 export interface EngineCapture {
   /** The engine's address as it was reached: `unix:///var/run/docker.sock`. */
   endpoint: string;
@@ -21,7 +23,10 @@ export interface EngineCapture {
   volumes?: readonly Sealed[];
   networks?: readonly Sealed[];
   plugins?: readonly Sealed[];
-  /** When it was made, in milliseconds since 1970, and how many days old a secret may be; absent where ages do not matter. */
+  /**
+   * When it was made, in milliseconds since 1970, and how many days old a secret may be; absent where ages do not
+   * matter.
+   */
   ages?: { now: number; most: number };
   /** Where the values of mounted secrets turned up; absent where nobody looked. */
   traced?: Traced;
@@ -47,9 +52,14 @@ export interface ContainerCapture {
   /** The answer to an inspect call, as JSON; absent when the container had gone. */
   inspect?: Sealed;
   proc?: ProcCapture;
-  /** The permissions, on the host, of sockets and folders of the engine that are mounted; absent where nobody looked. */
+  /**
+   * The permissions, on the host, of sockets and folders of the engine that are mounted; absent where nobody looked.
+   */
   sources?: readonly { path: string; uid: number; gid: number; mode: number }[];
-  /** What lies below /run/secrets in its own layer, also underneath a mount, and when it has ended; absent where nobody looked. */
+  /**
+   * What is below /run/secrets in its own layer, also underneath a mount, and when it has ended; absent where nobody
+   * looked.
+   */
   layer?: readonly FileCapture[];
 }
 
@@ -126,7 +136,7 @@ export interface TraceSighting {
   former?: "spec" | "task" | "container";
 }
 
-/** An image that a container runs or that lies on the engine. */
+/** An image that a container runs or that is on the engine. */
 export interface ImageCapture {
   /** Its first tag, or its id. */
   name: string;
@@ -144,6 +154,8 @@ export interface Unseen {
   about: readonly Exclude<FactKind, "gap">[];
   /** Where parts of an answer are malformed, which: `/containers/{id}/json Config.Env`. */
   fields?: readonly string[];
-  /** One phrase, without anything the engine answered: `its mounts, modes and owners: needs root on the engine's host`. */
+  /**
+   * One phrase, without anything the engine answered: `its mounts, modes and owners: needs root on the engine's host`.
+   */
   why: string;
 }

@@ -1,6 +1,8 @@
 import { keywords, meantKeyword } from "./dockerfile/unknown.ts";
 
-/** Whether a file that is called like a Dockerfile is one: an empty one, a template and a fragment without FROM are too. */
+/**
+ * Whether a file that is called like a Dockerfile is one: an empty one, a template and a fragment without FROM are too.
+ */
 export function readsAsDockerfile(file: string, text: string): boolean {
   const first = firstLine(text);
   if (first === undefined) return true;

@@ -1,6 +1,9 @@
 import type { Subject, SubjectId } from "../facts/index.ts";
 
-/** An id that no subject has: this one, or this one with a number. `numbers` keeps the last number of each, so that none is tried twice. */
+/**
+ * An id that no subject has: this one, or this one with a number. `numbers` keeps the last number of each, so that none
+ * is tried twice.
+ */
 export function freeId(
   first: SubjectId,
   subjects: ReadonlyMap<SubjectId, Subject>,

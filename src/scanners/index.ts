@@ -31,8 +31,9 @@ export interface Scanned {
 }
 
 /**
- * Finds the scanner for a file by its name and its content, and says what is in it. `undefined`: not a file for us. A file that was named on the
- * command line is recognised by its content alone, too.
+ * Finds the scanner for a file by its name and its content, and says what is in it. `undefined`: not a file for us. A
+ * file that was named on the
+ * command line is recognised by its content only, too.
  */
 export async function scan(source: Source, given: boolean): Promise<Scanned | undefined> {
   const kind = kindOf(source, given);

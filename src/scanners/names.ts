@@ -45,7 +45,7 @@ const bare = /^[a-z\d][\w-]*$/;
 const noScript =
   /^(?:licen[cs]e|copying|readme|changelog|changes|authors|contributors|notice|todo|version|owners|codeowners|gemfile|rakefile|vagrantfile|jenkinsfile|brewfile|podfile|fastfile|berksfile|cname)$/;
 
-/** The names that most files have which a hook is handed: no pattern is compiled for them. */
+/** The names that most files have which a hook is passed: no pattern is compiled for them. */
 const common: Readonly<Record<string, FileKind>> = {
   dockerfile: "Dockerfile",
   "compose.yaml": "compose file",
@@ -58,7 +58,7 @@ const common: Readonly<Record<string, FileKind>> = {
   ".env": "env file",
 };
 
-/** What a file is called after, and whether the name alone settles it: any YAML file may be a compose file. */
+/** What a file is called after, and whether the name only settles it: any YAML file may be a compose file. */
 export function namedAs(path: string): { kind: FileKind; sure: boolean } | undefined {
   const whole = onOneLine(path.toLowerCase());
   const base = whole.slice(whole.lastIndexOf("/") + 1);
@@ -108,7 +108,7 @@ export function isProgramName(path: string): boolean {
   return programKind(path.slice(path.lastIndexOf("/") + 1).toLowerCase()) !== undefined;
 }
 
-/** Whether a file has a name without an ending, which a first line `#!` alone makes a script, and begins with none. */
+/** Whether a file has a name without an ending, which a first line `#!` only makes a script, and begins with none. */
 export function isNoScript(path: string, begins: string | undefined): boolean {
   const named = begins === undefined ? undefined : namedAs(path);
   return named?.kind === "shell script" && !named.sure && !begins?.replace(/^\uFEFF/, "").startsWith("#!");

@@ -45,7 +45,7 @@ export function startOf(file: string): TextPlace {
   return { in: "text", file, span: [0, 0], statement: [0, 0] };
 }
 
-/** The subject that would have been in the file, so that whoever is linked to it is known to be incomplete. */
+/** The subject that would have been in the file, so that anyone who is linked to it is known to be incomplete. */
 function subjectOf(file: string): SubjectId {
   const name = file.slice(file.lastIndexOf("/") + 1);
   if (/\.ya?ml$/i.test(name)) return `project:${file}`;

@@ -10,7 +10,10 @@ import { print, runCommand } from "./terminal.ts";
 
 export { warm } from "./warm.ts";
 
-/** What the command line loads for all that reads files or knows rules: one module, because each further one costs a millisecond or two at every start. */
+/**
+ * What the command line loads for all that reads files or knows rules: one module, because each further one costs a
+ * millisecond or two at every start.
+ */
 export const main: Main = (argv, folder) =>
   runCommand(argv, folder, async (args, desk) => {
     switch (args.command) {

@@ -3,7 +3,7 @@ export function showsLinks(isTerminal: boolean, env: NodeJS.ProcessEnv): boolean
   const { FORCE_HYPERLINK, NO_COLOR, TERM } = env;
   if (TERM === "dumb") return false;
   if (FORCE_HYPERLINK !== undefined) return FORCE_HYPERLINK !== "0" && FORCE_HYPERLINK !== "false";
-  // The pages lie on this machine, and the terminal of an ssh session on another one.
+  // The pages are on this machine, and the terminal of an ssh session on another one.
   if (!isTerminal || NO_COLOR || env.SSH_CONNECTION !== undefined) return false;
   const byName = ["iTerm.app", "WezTerm", "vscode", "ghostty"].includes(env.TERM_PROGRAM ?? "");
   const byMark = ["KITTY_WINDOW_ID", "WT_SESSION", "DOMTERM"].some((name) => env[name] !== undefined);

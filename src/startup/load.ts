@@ -6,7 +6,10 @@ import type { Arguments } from "../cli/arguments.ts";
 /** What is bundled on its own, by the name of its file. */
 export type BundleName = "commands" | "audit" | "setup";
 
-/** Runs what the arguments ask for and sets the exit code, or names the bundle that has the command. `folder` is where the bundles lie. */
+/**
+ * Runs what the arguments ask for and sets the exit code, or names the bundle that has the command. `folder` is where
+ * the bundles are.
+ */
 export type Main = (argv: readonly string[], folder: string) => Promise<BundleName | undefined>;
 
 interface Bundle {
@@ -22,8 +25,10 @@ export function bundleOf(command: Arguments["command"]): BundleName {
 }
 
 /**
- * Loads `commands.cjs`, which holds everything but the audit, the help and the set-up, or `audit.cjs` or `setup.cjs`. What V8 made of it is kept beside it, for the next run of the same Node: half of a
- * short run is compiling. Beside it, because whoever may write there may change the code as well; where nobody may, nothing is kept and nothing is said.
+ * Loads `commands.cjs`, which holds everything but the audit, the help and the set-up, or `audit.cjs` or `setup.cjs`.
+ * What V8 made of it is kept beside it, for the next run of the same Node: half of a
+ * short run is compiling. Beside it, because anyone who may write there may change the code as well; where nobody may,
+ * nothing is kept and nothing is reported.
  */
 export function loadBundle(
   name: BundleName,
@@ -49,7 +54,10 @@ export function loadBundle(
     }
   }
 
-  /** Called when all is done, so that what ran is kept as well, and not only what was loaded. `warm` runs what this run did not need. */
+  /**
+   * Called when all is done, so that what ran is kept as well, and not only what was loaded. `warm` runs what this run
+   * did not need.
+   */
   async function keep(warm?: () => Promise<void>): Promise<void> {
     if (cachedData && !script.cachedDataRejected) return;
     try {

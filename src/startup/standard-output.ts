@@ -1,7 +1,8 @@
 import { fstatSync, writeSync } from "node:fs";
 
 /**
- * Standard output. Node's own stream takes four milliseconds to make, which a short run feels, so that it is made only for what needs it: a terminal, and a
+ * Standard output. Node's own stream takes four milliseconds to make, which a short run feels, so that it is made only
+ * for what needs it: a terminal, and a
  * pipe that has no room left and does not let one wait.
  */
 export interface StandardOutput {
@@ -11,7 +12,10 @@ export interface StandardOutput {
   columns?: number;
 }
 
-/** `make` gives Node's own stream. `failed` is called when what was written went nowhere, unless the reader had just seen enough. */
+/**
+ * `make` gives Node's own stream. `failed` is called when what was written went nowhere, unless the reader had just
+ * seen enough.
+ */
 export function standardOutput(make: () => NodeJS.WriteStream, failed: () => void): StandardOutput {
   if (fstatSync(1).isCharacterDevice()) {
     const stream = tolerant(make(), failed);

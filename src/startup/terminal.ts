@@ -14,7 +14,10 @@ const output = standardOutput(() => process.stdout, failed);
 /** What a command does with its arguments: its exit code, or the bundle that has the command. */
 type Run = (args: Arguments, desk: (color: boolean) => Console) => Promise<number | BundleName>;
 
-/** Reads the arguments, runs a command and ends as it says. Errors that a person can mend are one line, others name the place and nothing of what was read. */
+/**
+ * Reads the arguments, runs a command and ends as it says. Errors that a person can fix are one line, others name the
+ * place and nothing of what was read.
+ */
 export async function runCommand(argv: readonly string[], folder: string, run: Run): Promise<BundleName | undefined> {
   try {
     const code = await run(parseArguments(argv), (color) => desk(color, folder));
@@ -49,7 +52,7 @@ function desk(color: boolean, folder: string): Console {
   };
 }
 
-/** The pages of the rules that lie beside the folder of the bundles in the package. */
+/** The pages of the rules that are beside the folder of the bundles in the package. */
 function rulePages(folder: string): string {
   const { pathToFileURL } = process.getBuiltinModule("node:url");
   return `${pathToFileURL(join(folder, "..", "docs", "rules")).href}/`;

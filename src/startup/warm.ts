@@ -1,7 +1,10 @@
 import { memoryWorkspace } from "../inputs/memory.ts";
 import { lint } from "../pipeline/lint.ts";
 
-/** A project as a hook meets it: one file of each usual kind, joined as they usually are. More would be kept, and what is kept takes time to load. */
+/**
+ * A project as a hook meets it: one file of each usual kind, joined as they usually are. More would be kept, and what
+ * is kept takes time to load.
+ */
 const usual = {
   Dockerfile: `FROM node:22 AS build
 ARG NPM_TOKEN

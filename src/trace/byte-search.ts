@@ -74,7 +74,7 @@ function hashAt(text: Uint8Array, at: number): number {
   return Math.imul(word, 0x9e37_79b1) >>> (32 - filterBits);
 }
 
-/** Edges lie in a hash table: a table of 256 for each node would take a gigabyte for a thousand secrets. */
+/** Edges are in a hash table: a table of 256 for each node would take a gigabyte for a thousand secrets. */
 function buildTrie(needles: readonly Uint8Array[]) {
   const most = 1 + needles.reduce((sum, { length }) => sum + length, 0);
   const slots = 2 ** Math.ceil(Math.log2(most * 2));

@@ -1,7 +1,10 @@
 import type { SealedBytes } from "../facts/sealed-bytes.ts";
 import { essenceOf, withoutLineEnd } from "./essence.ts";
 
-/** Groups things by equal content, line breaks at its end left out. What is public, or turns up anywhere, is in no group. */
+/**
+ * Groups things by equal content, line breaks at its end left out. What is public, or turns up anywhere, is in no
+ * group.
+ */
 export function groupByContent<T>(things: readonly T[], contentOf: (thing: T) => SealedBytes | undefined): T[][] {
   const groups = new Map<string, T[]>();
   for (const thing of things) {

@@ -37,7 +37,7 @@ export function formsOf(content: Uint8Array): Written[] {
   return [...known.values()];
 }
 
-/** The characters that depend on the value alone, at each of the three places at which it can begin in a group. */
+/** The characters that depend on the value only, at each of the three places at which it can begin in a group. */
 function inBase64(bytes: Uint8Array): Written[] {
   const long = bytes.length > 2 * partInBase64;
   const starts = long ? [Math.floor(bytes.length * 0.4), bytes.length - partInBase64] : [0];

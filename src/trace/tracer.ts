@@ -85,7 +85,7 @@ function unfit(content: Uint8Array, isCommon: (value: string) => boolean): Unfit
   return value.length <= 72 && isCommon(String.fromCharCode(...value)) ? "common" : undefined;
 }
 
-/** Whether neither side goes on with a letter or a digit; an option such as `-p` may stand before the value. */
+/** Whether neither side goes on with a letter or a digit; an option such as `-p` may be before the value. */
 function isApart(text: Uint8Array, start: number, end: number): boolean {
   if (isWord(text[end]) && isWord(text[end - 1])) return false;
   if (!isWord(text[start - 1]) || !isWord(text[start])) return true;

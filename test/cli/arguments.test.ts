@@ -101,7 +101,7 @@ describe("what is wrong, and what was meant", () => {
     ["lint -f --quiet", "--format needs a value"],
     ["lint --quiet=yes", "--quiet takes no value"],
     ["lint -f jsn", "unknown format jsn; did you mean json?"],
-    ["lint -f xml", "unknown format xml; known are text, json, sarif, github, gitlab, junit, markdown"],
+    ["lint -f xml", "unknown format xml; known are text, concise, json, sarif, github, gitlab, junit, markdown"],
     ["lint -f json=", "--format json= needs a file"],
     ["lint -f json -f sarif", "two formats cannot share one output; give one a file: --format sarif=FILE"],
     ["lint -f json=a -o b", "--output is left over: every format has its file already"],

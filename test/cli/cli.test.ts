@@ -37,7 +37,7 @@ describe("exit code", () => {
   ])("%s", async (line, code) => expect((await runCli(line.split(" "), { cwd })).code).toBe(code));
 });
 
-describe("one line on standard error for what the user can mend", () => {
+describe("one line on standard error for what the user can fix", () => {
   const cwd = folderWith({ Dockerfile: clean, "bad.yaml": "fial-on: canary\n" });
 
   it.each([
@@ -82,7 +82,7 @@ describe("reports", () => {
       stdout: "",
       stderr: "",
     });
-    expect(readFileSync(join(cwd, "out.txt"), "utf8")).toMatch(/^Dockerfile\n/);
+    expect(readFileSync(join(cwd, "out.txt"), "utf8")).toMatch(/^Dockerfile:2:17 {2}high {2}secret-in-env\n/);
   });
 
   it("are not written when the run fails", async () => {
@@ -113,15 +113,15 @@ describe("reports", () => {
     expect(stderr + stdout).not.toContain("canary-of");
   });
   it("say why with --verbose", async () => {
-    expect((await runCli(["lint", "--verbose"], { cwd })).stdout).toContain("because ");
-    expect((await runCli(["lint"], { cwd })).stdout).not.toContain("because ");
+    expect((await runCli(["lint", "--verbose"], { cwd })).stdout).toContain("because: ");
+    expect((await runCli(["lint"], { cwd })).stdout).not.toContain("because: ");
   });
 });
 
 describe("--quiet", () => {
   const unread = new Uint8Array([0xff, 0xfe, 65, 0]);
 
-  it("prints findings alone", async () => {
+  it("prints findings only", async () => {
     const { stdout } = await runCli(["lint", "--quiet"], { cwd: folderWith({ Dockerfile: leaky, ".env": unread }) });
     expect(stdout).toContain("DB_PASSWORD");
     expect(stdout).not.toMatch(/finding|Not checked/);

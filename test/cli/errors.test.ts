@@ -21,7 +21,7 @@ it("a bug is told by where and what it is, and by nothing of its text", () => {
   expect(bugLine("canary")).toBe("internal error: string");
 });
 
-it("what the user can mend goes through as it is", () => {
+it("what the user can fix goes through as it is", () => {
   const error = new UserError("no such file", "did you mean it?");
   const caught = thrown(() =>
     within("here", () => {

@@ -32,7 +32,7 @@ describe("the library", () => {
     expect(report.findings).toMatchObject([{ file: "some/recipe" }]);
   });
 
-  it("rejects with what the caller can mend", async () => {
+  it("rejects with what the caller can fix", async () => {
     const cwd = folderWith({});
     await expect(lint({ cwd, paths: ["nope"] })).rejects.toBeInstanceOf(UserError);
     await expect(lint({ cwd, config: { rules: { nope: "off" } } })).rejects.toThrow("unknown rule nope");

@@ -15,7 +15,7 @@ it("the man page that ships is made from the options", () =>
 
 describe("every option", () => {
   for (const command of commands) {
-    it(`of ${command} stands in its help and in the man page`, () => {
+    it(`of ${command} is in its help and in the man page`, () => {
       const help = helpText(command);
       for (const name of optionsOf(command)) {
         expect(page).toContain(`\\-\\-${name.replaceAll("-", "\\-")}\\fR`);
@@ -26,7 +26,7 @@ describe("every option", () => {
 });
 
 const groff = spawnSync("groff", ["--version"]).status === 0;
-it.skipIf(!groff)("groff has nothing to say of the man page, and prints every word", () => {
+it.skipIf(!groff)("groff has nothing to say about the man page, and prints every word", () => {
   const { stdout, stderr } = spawnSync("groff", ["-man", "-Tutf8", "-ww", "-P-cbou"], {
     input: page,
     encoding: "utf8",

@@ -55,7 +55,7 @@ secrets:
   expect(linted(repo, "--since", "HEAD")).toContain("compose.yaml");
 });
 
-it("is asked in a folder inside the repository, and speaks of what lies below it", () => {
+it("is asked in a folder inside the repository, and speaks of what is below it", () => {
   const repo = committed({ Dockerfile: "FROM alpine:3.20\n", "a b/Dockerfile": leaky });
   repo.write({ Dockerfile: leaky, "a b/Dockerfile": `${leaky}ENV API_TOKEN=orchid-43-canary\n` });
   repo.write({ "x.patch": repo.git("diff", "--relative=a b", "HEAD") });

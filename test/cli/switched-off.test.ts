@@ -5,7 +5,7 @@ import { folderWith, runCli } from "../support/run-cli.ts";
 
 const everyRule = `{${rules.map(({ id }) => `${id}: off`).join(", ")}}`;
 
-/** Configurations that leave nothing to find, and what is said of each. */
+/** Configurations that leave nothing to find, and what is reported of each. */
 const configs: Record<string, string> = {
   'exclude: ["*"]': "excludes every file (3)",
   'exclude: ["*", "!runsecrets.yaml"]': "excludes every file (2)",
@@ -26,7 +26,7 @@ const files = {
 };
 
 for (const [config, why] of Object.entries(configs)) {
-  it(`says of ${config.slice(0, 50)} that it ${why}`, async () => {
+  it(`says about ${config.slice(0, 50)} that it ${why}`, async () => {
     const cwd = folderWith({ ...files, "runsecrets.yaml": `${config}\n` });
     expect((await lint({ cwd })).remarks).toEqual([{ file: "runsecrets.yaml", why, configured: true }]);
   });

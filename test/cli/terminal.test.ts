@@ -72,7 +72,7 @@ describe.skipIf(!hasScript)("on a real terminal", () => {
   });
 
   it("believes COLUMNS where the terminal does not tell", () =>
-    expect(onTerminal(cwd, "lint", 0, { NO_COLOR: "1", COLUMNS: "60" })).toMatch(/ with\n +access to the engine\n/));
+    expect(onTerminal(cwd, "lint", 0, { NO_COLOR: "1", COLUMNS: "60" })).toMatch(/ the image can\n {4}read it\n/));
 
   it("has colours and links there, and neither when piped", () => {
     const page = onTerminal(cwd, "lint", 100, { WT_SESSION: "a" });
@@ -83,7 +83,8 @@ describe.skipIf(!hasScript)("on a real terminal", () => {
 });
 
 describe("hostile names", () => {
-  // Escape, the single control character that begins a sequence, a bidi override, a title, a line break, a command to a CI system.
+  // Escape, the single control character that begins a sequence, a bidi override, a title, a line break, a command to a
+  // CI system.
   const evil = "a\u001b[31m\u009b2J\u202e\u001b]0;x\u0007##[add-path]";
 
   it("of files, services, variables and stages reach no report as they are", async () => {

@@ -5,7 +5,10 @@ import { expect, it } from "vitest";
 import { lint } from "../../src/index.ts";
 import { folderWith, runCli } from "../support/run-cli.ts";
 
-/** What a user can cause, and what the first line of standard error says about it. A row needs no more than its own files. */
+/**
+ * What a user can cause, and what the first line of standard error says about it. A row needs no more than its own
+ * files.
+ */
 interface Row {
   what: string;
   files?: Record<string, string>;

@@ -127,7 +127,7 @@ describe("errors name a place and what was meant, and no value", () => {
       "runsecrets.yaml:3: unknown rule secret-in-envv; did you mean secret-in-env?",
     ],
     ["a: [canary\n", "runsecrets.yaml:2: the indentation does not fit"],
-    ["exclude: []\nexclude: [canary]\n", "runsecrets.yaml:2: a key stands here twice"],
+    ["exclude: []\nexclude: [canary]\n", "runsecrets.yaml:2: a key is here twice"],
     ["{}\n---\ncanary: 1\n", "runsecrets.yaml:2: a second document begins here"],
     ["a: *canary\n", "runsecrets.yaml cannot be read as YAML (ReferenceError)"],
     ['a: "canary\n', "runsecrets.yaml:2: this is not valid YAML"],

@@ -93,7 +93,7 @@ describe("the schema that ships", () => {
       }),
       { numRuns: 20_000 },
     );
-    // Neither side alone would show a difference.
+    // Neither side only would show a difference.
     expect(Math.min(right, wrong), `${right} ${wrong}`).toBeGreaterThan(1500);
   });
 

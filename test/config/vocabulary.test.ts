@@ -29,7 +29,7 @@ describe("a project's own words", () => {
     expect(await found(`ENV FEATURE_A_TOKEN=${token}`, names)).toEqual(["FEATURE_A_TOKEN"]);
   });
 
-  it("shapes of values, wherever they stand", async () => {
+  it("shapes of values, wherever they are", async () => {
     const values = { values: ["acme_[a-z0-9]{8}"] };
     expect(await found("ENV X=acme_a1b2c3d4 Y=acme_short", {})).toEqual([]);
     expect(await found("ENV X=acme_a1b2c3d4 Y=acme_short", values)).toEqual(["X"]);

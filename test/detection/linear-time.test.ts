@@ -83,7 +83,8 @@ describe("100 KB of anything", () => {
       const start = cpuTime();
       judge(large);
       if (cpuTime() - start < 100) continue;
-      // Five times the text: five times the time, and something for what is only needed once. Twenty-five would be a square.
+      // Five times the text: five times the time, and something for what is only needed once. Twenty-five would be a
+      // square.
       const times = growth(judge, [filled(seed, 20_000), large], 14, 1);
       if (times > 14) slow.push({ seed, times });
     }

@@ -1,7 +1,10 @@
 import type { Part, Value } from "../../src/facts/index.ts";
 import { Sealed } from "../../src/facts/sealed.ts";
 
-/** A value as a scanner would give it: `${X}` and `${X:-fallback}` are references, the rest is literal, written as it is read. */
+/**
+ * A value as a scanner would give it: `${X}` and `${X:-fallback}` are references, the rest is literal, written as it is
+ * read.
+ */
 export function written(text: string, at = 0): Value {
   const parts: Part[] = [];
   let from = 0;

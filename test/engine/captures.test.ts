@@ -23,7 +23,9 @@ import {
 
 const host = { env: {}, home: "/", platform: "linux", uid: 0 };
 
-/** With `RECORD=1` the captures of the pure tests are written anew; without it they must say what the engines say today. */
+/**
+ * With `RECORD=1` the captures of the pure tests are written anew; without it they must say what the engines say today.
+ */
 describeEngine("recorded captures", () => {
   beforeAll(() => {
     ensureSwarm();

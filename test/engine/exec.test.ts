@@ -133,7 +133,7 @@ describeEngine("--exec, where /proc cannot be read", () => {
     }
   }, 40_000);
 
-  it("counts ids as the container does, behind a user namespace", async () => {
+  it("counts ids as the container does, after a user namespace", async () => {
     podman("secret", "create", "api_key", hostFile("podman-key", "larkspur-canary-6", 0o600));
     try {
       podmanRun(

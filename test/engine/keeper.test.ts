@@ -7,7 +7,7 @@ import { describeEngine } from "./support/engine.ts";
 
 const keeper = join(import.meta.dirname, "support/keeper.mjs");
 
-/** Stands for the tests: it holds the keeper, and is killed before it can clean up. */
+/** Represents the tests: it holds the keeper, and is killed before it can clean up. */
 const tests = `
 const { spawn } = require("node:child_process");
 const child = spawn(process.execPath, process.argv.slice(1), { detached: true, stdio: ["pipe", "pipe", "inherit"] });
@@ -16,7 +16,7 @@ setInterval(() => {}, 1000);
 `;
 
 describeEngine("engines of tests that were killed", () => {
-  it("leave nothing behind: no process, no mount, no folder", async () => {
+  it("leave nothing after: no process, no mount, no folder", async () => {
     const folder = mkdtempSync(join(tmpdir(), "runsecrets-keeper-"));
     const owner = spawn(process.execPath, ["-e", tests, keeper, folder, "remapped"], {
       stdio: ["ignore", "pipe", "inherit"],

@@ -21,7 +21,7 @@ const socket = dockerHost.replace("unix://", "");
 const closed = "without modes and owners of secrets, and what its processes hold in their environment";
 const unseen = "without mounts, modes and owners of secrets, and what its processes hold in their environment";
 
-describeEngine("what cannot be seen is said", () => {
+describeEngine("what cannot be seen is reported", () => {
   let proxy: Server;
   let mute: Server;
 

@@ -85,7 +85,7 @@ describe.skipIf(!programs)("an engine that keeps its images in containerd", () =
     expect(result.gaps.filter(({ file }) => file === `container ${name}`)).toEqual([]);
   });
 
-  it("says of a container that restarts that nothing of it runs", () => {
+  it("says about a container that restarts that nothing of it runs", () => {
     const without = "without mounts, modes and owners of secrets, and what its processes hold in their environment";
     expect(result.gaps).toEqual([
       { file: "container restarting", why: `${without}: no process of it runs, because it is restarting` },
@@ -146,7 +146,7 @@ describe.skipIf(!programs)("a swarm of two nodes", () => {
     programs?.remove();
   }, 60_000);
 
-  it("says of the manager's audit that the other node was not looked at", async () => {
+  it("says about the manager's audit that the other node was not looked at", async () => {
     const { gaps, findings, code } = await auditOf(manager.host);
     const why = "3 tasks on another node were not looked at; audit each node";
     expect({ gaps, findings, code }).toEqual({ gaps: [{ file: manager.host, why }], findings: [], code: 2 });

@@ -102,7 +102,7 @@ describeEngine("files that no swarm mounts", () => {
     expect(said(result, "container stray")).toEqual(["stray-secret-file /run/secrets/pw"]);
   });
 
-  it("sees what lies underneath a mount, and in the layer of a container that does not run", () => {
+  it("sees what is underneath a mount, and in the layer of a container that does not run", () => {
     expect(said(result, "container under")).toContain("stray-secret-file /run/secrets/closed");
     expect(result.findings.find(({ file }) => file === "container under")?.message).toMatch(
       /underneath what is mounted at \/run:/,

@@ -14,7 +14,10 @@ import {
 const socket = dockerHost.replace("unix://", "");
 const containers = `${dataRoot}/containers`;
 
-/** Containers beside one that holds a secret: how each is started, what of it leads to the secret, and the way it would go. */
+/**
+ * Containers beside one that holds a secret: how each is started, what of it leads to the secret, and the way it would
+ * go.
+ */
 const neighbours: Record<string, { words: string[]; told: string[]; way?: (pid: string) => string }> = {
   shipper: {
     words: ["-v", `${containers}:/logs:ro`],
@@ -127,7 +130,7 @@ describeEngine("containers beside one with a secret", () => {
   }, 60_000);
 
   for (const [name, { told, way }] of Object.entries(neighbours)) {
-    it(`${name}: what is said is so`, () => {
+    it(`${name}: what is reported is so`, () => {
       expect(said(result, `container ${name}`)).toEqual(told);
       if (!way) return;
       const read = docker("exec", name, "sh", "-c", `${pids.map((pid) => `${way(pid)} 2>/dev/null`).join(";")}; true`);
@@ -137,7 +140,7 @@ describeEngine("containers beside one with a secret", () => {
     });
   }
 
-  it("counts what lies near", () => {
+  it("counts what is near", () => {
     const about = result.findings.find(({ file }) => file === "container shipper");
     expect(about?.severity).toBe("critical");
     expect(about?.message).toBe(

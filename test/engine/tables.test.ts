@@ -63,7 +63,7 @@ describeEngine("ways to look into a container", () => {
     expect(held).toEqual([expect.stringMatching(/ ro,relatime .*- tmpfs tmpfs ro/)]);
   });
 
-  it("the folder of the secrets lies in the container's own layer, open to all", () => {
+  it("the folder of the secrets is in the container's own layer, open to all", () => {
     expect(docker("exec", id, "stat", "-c", "%a %u:%g", "/run/secrets")).toBe("755 0:0");
     expect(docker("exec", id, "stat", "-c", "%a %u:%g", "/run/secrets/pw")).toBe("400 0:0");
   });
@@ -96,7 +96,7 @@ describeEngine("ways to look into a container", () => {
     expect(about("busybox").flat()).toHaveLength(4);
   });
 
-  it("through the socket alone nothing is said that root does not see as well", async () => {
+  it("through the socket only nothing is reported that root does not see as well", async () => {
     const [socket, proc] = [await audit("--no-proc"), await audit()];
     const lines = ({ findings }: typeof proc) =>
       findings.map(({ file, rule, key, message }) => `${file} ${rule} ${key} ${message}`);

@@ -37,7 +37,7 @@ describe("Sealed", () => {
     expect(new Sealed("\u001b[31mred").mask()).toBe("•••••••• (8)");
   });
 
-  it("says which known text it is, and where a pattern stands, and stays sealed when cut", () => {
+  it("says which known text it is, and where a pattern is, and stays sealed when cut", () => {
     const sealed = new Sealed("--password=canary");
     expect(sealed.among(new Set(["a", "--password=canary"]))).toBe("--password=canary");
     expect(sealed.among(new Set(["a"]))).toBeUndefined();

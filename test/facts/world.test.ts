@@ -53,7 +53,7 @@ describe("World", () => {
     expect(world.sources("service:c#x", "env-file")).toEqual([]);
   });
 
-  it("is incomplete where a gap lies anywhere in the lineage", () => {
+  it("is incomplete where a gap is anywhere in the lineage", () => {
     expect(world.complete("service:c#x", "mount")).toBe(false);
     expect(world.complete("service:c#x", "binding")).toBe(true);
   });

@@ -71,7 +71,7 @@ describe("lineHashes", () => {
     expect(lineHashes(text, [50]).get(50)).toBe(slowly(text)[10]);
   });
 
-  it("finds the line of an offset behind a lone carriage return", () => {
+  it("finds the line of an offset after a lone carriage return", () => {
     const text = "a\rb\nc\n";
     expect(lineHashes(text, [4]).get(4)).toBe(slowly(text)[2]);
   });

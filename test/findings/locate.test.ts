@@ -56,7 +56,7 @@ describe("regions", () => {
     "columns count UTF-16 units": ["🔑=x", 3, 4, "1:4-1:5"],
     "tabs are one column": ["\t\tx", 2, 3, "1:3-1:4"],
     "over several lines": ["a\nb\nc", 0, 5, "1:1-3:2"],
-    "behind the last line end": ["a\n", 2, 2, "2:1-2:1"],
+    "after the last line end": ["a\n", 2, 2, "2:1-2:1"],
     "beyond the text": ["ab", 1, 99, "1:2-1:3"],
     "before the text": ["ab", -5, 1, "1:1-1:2"],
     "turned round": ["abcd", 3, 1, "1:4-1:4"],

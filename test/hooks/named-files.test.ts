@@ -11,7 +11,7 @@ const id = ({ file, rule, say, subject, key, region }: LocatedFinding) =>
 const isEnvFile = ({ subject }: LocatedFinding) => subject.startsWith("env-file:");
 const filesOf = (finding: LocatedFinding) => [finding.file, ...finding.relatedRegions.map(({ file }) => file)];
 
-describe("of a file that is named a run says what a whole run says of it", () => {
+describe("of a file that is named a run says what a whole run says about it", () => {
   for (const project of readdirSync(projects)) {
     it(project, async () => {
       const cwd = join(projects, project);
@@ -40,7 +40,7 @@ describe("what belongs to a named file is read beside it", () => {
     expect(more).toEqual([]);
   });
 
-  it("a compose file: what is wrong in its env file alone is not told", async () => {
+  it("a compose file: what is wrong in its env file only is not told", async () => {
     const files = {
       "compose.yaml": compose("    env_file: db.env\n"),
       "db.env": "POSTGRES_PASSWORD=orchid-42-canary\n",

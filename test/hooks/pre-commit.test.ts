@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, "../..");
 const leaky = "FROM alpine:3.20\nENV DB_PASSWORD=orchid-42-canary\n";
 const clean = "FROM alpine:3.20\nENV LOG_LEVEL=debug\n";
 
-it("hands over every file that a whole run would look at", () => {
+it("passes every file that a whole run would look at", () => {
   const manifest = readFileSync(join(root, ".pre-commit-hooks.yaml"), "utf8");
   const [, pattern = ""] = /files: '\(\?i\)(.*)'/.exec(manifest) ?? [];
   const handed = new RegExp(pattern, "i");
@@ -43,7 +43,9 @@ it.runIf(process.env.CI)("pre-commit is installed where it counts", () =>
   expect({ fromPyPI, fromDebian }).toEqual({ fromPyPI: true, fromDebian: true }),
 );
 
-/** A repository with the README's recipe, on a machine where the recipe's address leads to a fresh clone of this one. */
+/**
+ * A repository with the README's recipe, on a machine where the recipe's address leads to a fresh clone of this one.
+ */
 function withRecipe(bin: string): Repository {
   const repo = repository(bin, sharedCache);
   redirect(repo, freshClone());
@@ -136,7 +138,7 @@ describe.skipIf(!fromPyPI)("the newest pre-commit, with the README's recipe", ()
     expect(output).not.toContain("sub/");
   });
 
-  it("reads what belongs to a changed file beside it, and reports nothing that stands there alone", () => {
+  it("reads what belongs to a changed file beside it, and reports nothing that is there only", () => {
     const compose = "services:\n  db:\n    image: postgres:16\n    env_file: db.env\n";
     next({
       "app/compose.yaml": `${compose}    environment:\n      REDIS_PASSWORD: orchid-42-canary\n`,

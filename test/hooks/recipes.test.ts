@@ -10,7 +10,7 @@ const readme = readFileSync(join(root, "README.md"), "utf8");
 const clean = "FROM alpine:3.20\n";
 const leaky = `${clean}ENV DB_PASSWORD=orchid-42-canary\n`;
 
-/** Where the two are. Not among our own packages: whoever installs those would get hooks of lefthook's. */
+/** Where the two are. Not among our own packages: anyone who installs those would get hooks of lefthook's. */
 const managers = mkdtempSync(join(tmpdir(), "runsecrets-managers-"));
 beforeAll(() => {
   // Without one of its own npm would look for a project in the folders above.
@@ -41,7 +41,7 @@ function stopsAndPasses(repo: Repository): void {
   expect(stopped.output).toContain("secret-in-env");
   expect(stopped.code).not.toBe(0);
   expect(repo.run("git", "rev-parse", "--verify", "HEAD").code).not.toBe(0);
-  // The index is judged: what lies in the folder does not count.
+  // The index is judged: what is in the folder does not count.
   repo.write({ Dockerfile: clean });
   expect(repo.run("git", "commit", "-m", "half").code).not.toBe(0);
   repo.git("add", "-A");

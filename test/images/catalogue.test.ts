@@ -15,7 +15,7 @@ import {
 } from "../../src/images/index.ts";
 import { packed } from "../../src/images/packed.ts";
 import { nameMatches } from "../../src/images/pattern.ts";
-import { lies, versionOf } from "../../src/images/version.ts";
+import { isInSpan, versionOf } from "../../src/images/version.ts";
 
 const folder = join(import.meta.dirname, "../../src/images/catalogue");
 const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
@@ -56,7 +56,7 @@ it("no image is described twice at one version", () => {
     const bounds = families.flatMap(({ since, until }) => [since, until]).filter((bound) => bound !== undefined);
     for (const version of [...bounds.map(versionOf), { is: "newest" } as const]) {
       const named = version.is === "newest" ? families.filter(({ newest }) => newest) : [];
-      const fitting = named.length > 0 ? named : families.filter((family) => lies(version, family));
+      const fitting = named.length > 0 ? named : families.filter((family) => isInSpan(version, family));
       expect(fitting.map(title), `${pattern} ${JSON.stringify(version)}`).toHaveLength(Math.min(fitting.length, 1));
     }
   }

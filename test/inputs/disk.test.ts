@@ -39,7 +39,7 @@ async function paths(root: string, given: readonly string[] = [], exclude: reado
 }
 
 describe("listing", () => {
-  it("walks a folder, and honours ignore files where they stand", async () => {
+  it("walks a folder, and honours ignore files where they are", async () => {
     expect(await paths(folder(files))).toEqual(seen);
   });
 
@@ -67,7 +67,7 @@ describe("listing", () => {
     expect(diskWorkspace({ root, paths: [] }).tracked("Dockerfile")).toBeUndefined();
   });
 
-  it("leaves what was installed alone where it is tracked, unless it is named", async () => {
+  it("leaves what was installed only where it is tracked, unless it is named", async () => {
     const root = repository(folder(files));
     git(root, "add", "-f", "api/node_modules");
     expect(await paths(root)).toEqual(seen);
@@ -100,7 +100,7 @@ describe("listing", () => {
     ]);
   });
 
-  it("names what lies outside of the root relative to it", async () => {
+  it("names what is outside of the root relative to it", async () => {
     const root = folder(files);
     expect(await paths(join(root, "web"), ["../api"])).toEqual([
       "../api/.env",
@@ -115,7 +115,7 @@ describe("listing", () => {
     expect(await paths(folder(files), [".", "Dockerfile"], excluded)).toEqual(["api/.env", "api/compose.yaml"]);
   });
 
-  it("follows links to files of the root alone, and reads each file once", async () => {
+  it("follows links to files of the root only, and reads each file once", async () => {
     const root = folder({ ...files, "settings/production": "A=1\n" });
     symlinkSync("api/.env", join(root, ".env"));
     symlinkSync("settings/production", join(root, ".env.production"));
@@ -165,7 +165,7 @@ describe("listing", () => {
     expect([workspace.has("../Dockerfile"), workspace.has("../web/keep.env")]).toEqual([false, false]);
   });
 
-  it("says of names that are not UTF-8 that they cannot be read, and reads those with line ends", async () => {
+  it("says about names that are not UTF-8 that they cannot be read, and reads those with line ends", async () => {
     const root = folder({ "a\nb.env": "A=1\n", "x\rDockerfile": "FROM alpine\n", "\u2028.env": "A=1\n" });
     writeFileSync(Buffer.concat([Buffer.from(`${root}/bad`), Buffer.of(0xff), Buffer.from(".env")]), "A=1\n");
     mkdirSync(Buffer.concat([Buffer.from(`${root}/dir`), Buffer.of(0xfe)]));
@@ -203,7 +203,7 @@ describe("listing", () => {
     expect(nowhere.message).toBe("no such folder: nowhere/x");
   });
 
-  it("looks at 10,000 unrelated files by their names alone", async () => {
+  it("looks at 10,000 unrelated files by their names only", async () => {
     const root = folder({ Dockerfile: "FROM alpine\n" });
     mkdirSync(join(root, "src"));
     for (let count = 0; count < 10_000; count++) writeFileSync(join(root, `src/${count}.py`), "");
@@ -222,7 +222,7 @@ describe("reading", () => {
     expect(read("")).toEqual({ text: "" });
   });
 
-  it("skips binaries, and says of UTF-16 and giants why they are not read", () => {
+  it("skips binaries, and says about UTF-16 and giants why they are not read", () => {
     expect(read(Uint8Array.of(65, 0, 66))).toEqual({ skipped: "binary" });
     expect(read(Uint8Array.of(0xff, 0xfe, 65, 0))).toEqual({ gap: "is UTF-16; save it as UTF-8" });
     expect(read(Uint8Array.of(0xfe, 0xff, 0, 65))).toEqual({ gap: "is UTF-16; save it as UTF-8" });

@@ -92,7 +92,7 @@ describe("a door", () => {
     ]);
   });
 
-  it("leaves a link to whoever asks whether it leads out", () => {
+  it("leaves a link to anyone who asks whether it leads out", () => {
     const fresh = openDoor(door.root);
     expect([fresh.leadsOut("out/x"), fresh.leadsOut("file"), fresh.leadsOut("../out/x")]).toEqual([true, false, false]);
     fresh.has("out/x");

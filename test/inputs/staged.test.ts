@@ -32,7 +32,7 @@ describe("--staged looks at what the next commit holds", () => {
     expect(staged(repo)).toEqual({ code: 1, files: ["Dockerfile"] });
   });
 
-  it("as it is staged, whatever lies in the folder", () => {
+  it("as it is staged, whatever is in the folder", () => {
     const repo = repository();
     repo.write({ Dockerfile: leaky, "a/Dockerfile": clean, "b/Dockerfile": leaky });
     repo.git("add", "-A");

@@ -110,7 +110,7 @@ describe("a file of the repository", () => {
     expect(readdirSync(out).sort()).toEqual(["nested", "victim"]);
   });
 
-  it("lies below the root where a configuration names it", () => {
+  it("is below the root where a configuration names it", () => {
     const root = folder({ Dockerfile: leaky, "sub/Dockerfile": leaky, "sub/runsecrets.yaml": "baseline: ../b.json\n" });
     const refused = run(join(root, "sub"), ["baseline"]);
     expect(refused.stderr).toContain("the configuration names a baseline outside of");

@@ -7,13 +7,13 @@ import { loadFacts } from "../../src/pipeline/lint.ts";
 import { collapse } from "../../src/policy/collapse.ts";
 import { rules } from "../../src/rules/index.ts";
 
-/** A file made of pieces that stand in any order, `@` in each of which is a secret of its own. */
+/** A file made of pieces that are in any order, `@` in each of which is a secret of its own. */
 interface Syntax {
   file: string;
   pieces: readonly string[];
   /** Puts the pieces into one file. */
   whole: (pieces: readonly string[]) => string;
-  /** What may stand between two pieces. */
+  /** What may be between two pieces. */
   between: readonly string[];
 }
 
@@ -90,7 +90,7 @@ async function found(files: Record<string, string>, file: string) {
   );
 }
 
-/** Which secret each finding underlines, and what is said of it. */
+/** Which secret each finding underlines, and what is reported of it. */
 function told(findings: Awaited<ReturnType<typeof found>>, text: string): string[] {
   return findings
     .map(({ rule, say, key, at }) => `${at.in === "text" ? text.slice(...at.span) : "?"} ${rule} ${say} ${key}`)
@@ -98,7 +98,7 @@ function told(findings: Awaited<ReturnType<typeof found>>, text: string): string
 }
 
 for (const [title, { file, pieces, whole, between }] of Object.entries(syntaxes)) {
-  // An `@` that belongs to the text stands before the host of a URL, or in the version of an action.
+  // An `@` that belongs to the text is before the host of a URL, or in the version of an action.
   const filled = pieces.map((piece, at) => piece.replace(/@(?!v\d|db\b)/, secretOf(at)));
   const text = whole(filled);
 

@@ -172,7 +172,10 @@ function shown(fact: object): string {
   return JSON.stringify(fact, (key, value) => (key === "order" ? undefined : value));
 }
 
-/** Every key of what was recorded of the things on an engine, with its path. Members of a list have the path of the list. */
+/**
+ * Every key of what was recorded of the things on an engine, with its path. Members of a list have the path of the
+ * list.
+ */
 function* keys(node: unknown, path = ""): Generator<[string, Holder, string]> {
   if (typeof node !== "object" || node === null || path === "/engine") return;
   for (const [key, value] of Object.entries(node)) {

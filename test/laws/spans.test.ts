@@ -48,7 +48,7 @@ describe("spans are true", () => {
             for (const value of values(fact)) {
               for (const { part } of literals(value)) {
                 const written = changed.slice(...part.span);
-                // Where quotes and escapes change the length, the decoded text cannot stand in the file as it is.
+                // Where quotes and escapes change the length, the decoded text cannot be in the file as it is.
                 if (written.length === part.text.length) expect(part.text.equals(written)).toBe(true);
                 else expect(written.length).toBeGreaterThan(part.text.length);
               }

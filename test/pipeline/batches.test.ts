@@ -67,7 +67,7 @@ it("few files, or named ones, are one portion", async () => {
   expect(await batches({ ...named, list })).toHaveLength(1);
 });
 
-it("a large run says of each file what a small one says", async () => {
+it("a large run says about each file what a small one says", async () => {
   const large = await lint(memoryWorkspace(many(300)));
   const small = await lint(memoryWorkspace({ ...app("app007", ".env") }));
   expect(large.findings.filter(({ file }) => file.startsWith("app007/"))).toEqual(small.findings);

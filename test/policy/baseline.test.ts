@@ -50,7 +50,7 @@ describe("runsecrets baseline", () => {
     }
   });
 
-  it("gives one value the same sixteen bits wherever it stands", async () => {
+  it("gives one value the same sixteen bits wherever it is", async () => {
     const secret = "winterfox-88-canary";
     const cwd = folderWith({
       "a.env": `A_PASSWORD=${secret}\nB_PASSWORD="${secret}"\nC_URL=postgres://app:${secret}@db/app\n`,
@@ -160,7 +160,7 @@ describe("runsecrets baseline", () => {
     });
   });
 
-  it("lies where the configuration says", async () => {
+  it("is where the configuration says", async () => {
     const cwd = project();
     writeFileSync(join(cwd, "runsecrets.yaml"), "baseline: known.json\n");
     expect((await runCli(["lint"], { cwd })).stderr).toBe(
@@ -181,7 +181,7 @@ describe("a baseline", () => {
     expect(parseBaseline("b", baselineText([]))).toEqual([]);
   });
 
-  it("lets each entry stand for one finding, first in its own file", () => {
+  it("lets each entry represent one finding, first in its own file", () => {
     const [one, two] = [located({ file: "a.yaml" }), located({ file: "b.yaml" })];
     expect(compared([one, two], [known(two)])).toEqual({ fresh: [one], gone: [] });
     expect(compared([one, two], [known(located({ file: "gone.yaml" }))]).fresh).toEqual([two]);

@@ -16,7 +16,7 @@ describe("one region, one finding", () => {
     expect(only).toMatchObject({ rule: "secret-in-url", severity: "critical", at: { span: [20, 30] } });
   });
 
-  it("keeps two secrets of one statement, though a wider finding lies over both", () => {
+  it("keeps two secrets of one statement, though a wider finding is over both", () => {
     const wide = found("secret-in-command", [0, 100]);
     const narrow = [found("secret-in-command", [10, 20]), found("secret-in-command", [30, 40])];
     expect(collapse([wide, ...narrow]).map((one) => one.at)).toEqual(narrow.map((one) => one.at));
@@ -48,7 +48,7 @@ describe("one region, one finding", () => {
     ).toHaveLength(2);
   });
 
-  it("merges twins of any rule, whomever they are about", () => {
+  it("merges twins of any rule, anyone they are about", () => {
     const twins = ["a", "b"].map((name) => found("unused-secret", [0, 5], { subject: `service:compose.yaml#${name}` }));
     expect(collapse(twins.toReversed())).toEqual([expect.objectContaining({ subject: "service:compose.yaml#a" })]);
   });
@@ -70,7 +70,7 @@ describe("a related place", () => {
     expect(only?.related.map(({ at }) => at.file)).toEqual(["compose.yaml", "Dockerfile"]);
   });
 
-  it("leaves a more specific finding there alone", () => {
+  it("leaves a more specific finding there only", () => {
     expect(rules([source(), found("secret-default", [60, 70])])).toEqual(["secret-in-env-file", "secret-default"]);
   });
 

@@ -47,7 +47,7 @@ it("the last override that names a rule holds for its files, and what is set bes
   ]);
 });
 
-it("an override silences what is said of comments, too", () => {
+it("an override silences what is reported of comments, too", () => {
   const config = { ...defaultConfig, overrides: [{ paths: ["*"], rules: { "bad-suppression": "off" } }] } as const;
   expect(applySeverities([found("bad-suppression", [0, 5])], config)).toEqual([]);
 });

@@ -35,7 +35,7 @@ describe("stages in their order", () => {
     expect(await run(files, { ignore: [accepted] })).toMatchObject({ rules: [], suppressed: 1 });
   });
 
-  it("a comment on the first line of a file covers that line alone", async () => {
+  it("a comment on the first line of a file covers that line only", async () => {
     const line = (name: string) => `${name}_PASSWORD=orchid-42-canary`;
     const files = { ".env": `${line("A")} # runsecrets-ignore secret-in-env-file -- why\n${line("B")}\n` };
     expect(await run(files)).toMatchObject({ rules: ["secret-in-env-file"], suppressed: 1 });

@@ -3,7 +3,10 @@ import { memoryWorkspace } from "../../src/inputs/memory.ts";
 import { lint } from "../../src/pipeline/lint.ts";
 import { folderWith, runCli } from "../support/run-cli.ts";
 
-/** Each with a secret that `rule` finds; `‹›` is where a comment may stand, and `bad` becomes `good` once the secret is gone. */
+/**
+ * Each with a secret that `rule` finds; `‹›` is where a comment may be, and `bad` becomes `good` once the secret is
+ * gone.
+ */
 const files: readonly (readonly [file: string, sign: string, rule: string, text: string, bad: string, good: string])[] =
   [
     [
@@ -101,11 +104,11 @@ const rulesOf = async (file: string, text: string) => {
   return { rules: findings.map(({ rule, say }) => (rule === "bad-suppression" ? say : rule)), suppressed };
 };
 
-describe.each(files)("a comment in %s behind %s", (file, sign, rule, text, bad, good) => {
+describe.each(files)("a comment in %s after %s", (file, sign, rule, text, bad, good) => {
   const comment = `${sign} runsecrets-ignore ${rule}`;
   const written = (words: string, from = text) => from.replace("‹›", words);
 
-  it("silences what it stands at, with a reason", async () => {
+  it("silences what it is at, with a reason", async () => {
     expect(await rulesOf(file, written(`${sign} more`))).toEqual({ rules: [rule], suppressed: 0 });
     expect(await rulesOf(file, written(`${comment} -- why`))).toEqual({ rules: [], suppressed: 1 });
   });

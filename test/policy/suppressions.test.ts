@@ -16,7 +16,10 @@ interface Story {
   gap?: boolean;
 }
 
-/** Each `«…»` is the statement of a finding of `secret-in-env`; a line that begins with `FROM` or `db:` begins a subject. */
+/**
+ * Each `«…»` is the statement of a finding of `secret-in-env`; a line that begins with `FROM` or `db:` begins a
+ * subject.
+ */
 function told(text: string, { kind = "Dockerfile", scene = {}, gap = false }: Story = {}) {
   const { files, spans } = marked({ f: text });
   const clean = files.f ?? "";
@@ -60,9 +63,9 @@ const ignore = "# runsecrets-ignore secret-in-env -- why";
 describe("what a comment covers", () => {
   it.each<[string, string, number, number]>([
     ["the next statement", `${ignore}\n«ENV A=1»\n«ENV B=2»\n`, 1, 1],
-    ["the next statement, behind blanks and comments", `${ignore}\n\n# more\n  «ENV A=1»\n«ENV B=2»\n`, 1, 1],
+    ["the next statement, after blanks and comments", `${ignore}\n\n# more\n  «ENV A=1»\n«ENV B=2»\n`, 1, 1],
     ["the whole of it, not only its first line", `${ignore}\n«ENV A=1 \\\n  B=2»\n`, 1, 0],
-    ["the statement it stands in", `«ENV A=1 \\\n  ${ignore}\n  B=2»\n«ENV C=3»\n`, 1, 1],
+    ["the statement it is in", `«ENV A=1 \\\n  ${ignore}\n  B=2»\n«ENV C=3»\n`, 1, 1],
     ["everything that begins on the next line", `${ignore}\n{«a: 1»,«b: 2»}\n«c: 3»\n`, 2, 1],
     ["a whole stage", `${ignore}\nFROM a\n«ENV A=1»\n«ENV B=2»\nFROM b\n«ENV C=3»\n`, 2, 1],
     ["nothing further down", `${ignore}\nRUN a\n«ENV A=1»\n`, 0, 1],
@@ -99,7 +102,7 @@ describe("what is wrong with a comment", () => {
     ["no rule", "# runsecrets-ignore -- why\n«ENV A=1»\n", ["no-rule"], 0],
     ["what cannot be a rule", "# runsecrets-ignore hadolint -- why\n«ENV A=1»\n", ["no-rule"], 0],
     ["nothing to ignore", `${ignore}\nRUN a\n«ENV A=1»\n`, ["unused"], 0],
-    ["nothing behind it", `«ENV A=1»\n${ignore}`, ["unused"], 0],
+    ["nothing after it", `«ENV A=1»\n${ignore}`, ["unused"], 0],
     ["one rule of two", "# runsecrets-ignore secret-in-env, secret-in-url -- why\n«ENV A=1»\n", ["unused"], 1],
     ["itself", "# runsecrets-ignore bad-suppression -- why\n# runsecrets-ignore\nRUN a\n", ["unused", "no-rule"], 0],
   ])("%s", (_, text, says, suppressed) => expect(told(text)).toMatchObject({ says, suppressed }));
@@ -107,7 +110,7 @@ describe("what is wrong with a comment", () => {
   it("names the nearest rule, and marks what is meant", () => {
     const { complaints, text } = told("FROM x\n# runsecrets-ignore secret-in-evn -- why\n«ENV A=1»\n");
     expect(complaints[0]).toMatchObject({ key: "secret-in-env", subject: "stage:f#0", severity: "low" });
-    expect(complaints[0]?.instead).toContain("write secret-in-env");
+    expect(complaints[0]?.instead).toContain("change it to secret-in-env");
     expect(complaints[0]?.at).toMatchObject({ span: [text.indexOf("secret-in-evn"), text.indexOf(" -- why")] });
   });
 

@@ -5,7 +5,7 @@ import { secretArguments } from "../../src/programs/arguments.ts";
 import { entries } from "../../src/programs/index.ts";
 import { programOf } from "../../src/programs/start.ts";
 
-/** The words of a command without quotes. */
+/** The arguments of a command without quotes. */
 function words(command: string): Word[] {
   return command.split(" ").map((text) => ({
     value: [{ is: "literal", text: new Sealed(text), span: [0, text.length] }],

@@ -116,7 +116,7 @@ describe("contexts with names of their own", () => {
     expect(links).toContainEqual({ from: "stage:Dockerfile#0", to: "stage:db/Dockerfile#0", because: "built-from" });
   });
 
-  it("that are not there are said", async () => {
+  it("that are not there are reported", async () => {
     const why = async (contexts: string) =>
       (await lint(memoryWorkspace({ "compose.yaml": named(contexts), Dockerfile: from }))).gaps.map((gap) => gap.why);
     expect(await why("shared: ./gone")).toEqual(["built with the context shared at ./gone: no such folder"]);
@@ -192,7 +192,7 @@ describe("what is listed", () => {
         filesBelow: () => ({ paths: [], complete: false }),
       },
     );
-    expect(outside.gaps).toMatchObject([{ why: "its build context lies outside of the folder that is checked" }]);
+    expect(outside.gaps).toMatchObject([{ why: "its build context is outside of the folder that is checked" }]);
   });
 });
 

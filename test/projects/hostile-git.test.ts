@@ -260,7 +260,7 @@ const traps: Record<string, Trap> = {
   },
 };
 
-/** What lies in git's own folder. */
+/** What is in git's own folder. */
 function inside(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return files

@@ -28,13 +28,13 @@ function read(line: string | undefined): { name: string; properties: Record<stri
 describe("githubReporter", () => {
   it("writes an annotation for each finding and gap, and the summary", () => {
     const lines = written(
-      [located({ region: onLine(7, 3, 20), paste: ["secrets:", "  - db"] })],
+      [located({ region: onLine(7, 3, 20), instead: "grant it; change it", paste: ["secrets:", "  - db"] })],
       [{ file: "a.yaml", line: 3, column: 5, why: "includes b.yaml (remote)" }],
     );
     expect(lines).toEqual([
-      "::error file=compose.yaml,line=7,col=3,endLine=7,endColumn=20,title=secret-in-env (high)::POSTGRES_PASSWORD is written in plain text. Grant the secret and set POSTGRES_PASSWORD_FILE.%0Asecrets:%0A  - db",
+      "::error file=compose.yaml,line=7,col=3,endLine=7,endColumn=20,title=secret-in-env (high)::POSTGRES_PASSWORD is written in plain text. Fix: grant it.",
       "::warning file=a.yaml,line=3,col=5,title=not checked::Not checked: a.yaml includes b.yaml (remote)",
-      "1 finding (1 high) in 1 of 14 files, 1 thing not checked · 0.09 s",
+      "1 high in 1 of 14 files, 1 thing not checked · 0.09 s",
       "",
     ]);
   });

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { byPlace, bySeverity } from "../../src/reporters/order.ts";
 import { located, manyFindings, onLine } from "../support/run-report.ts";
 
-it("sorts by file, line and column as numbers, then by what is said", () => {
+it("sorts by file, line and column as numbers, then by what is reported", () => {
   const findings = [
     located({ file: "b" }),
     located({ file: "a", region: onLine(10) }),

@@ -39,7 +39,7 @@ describe.skipIf(binary === undefined).concurrent("Microsoft's validator, with Gi
   const folder = mkdtempSync(join(tmpdir(), "runsecrets-sarif-"));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  /** What it says of a log. Its exit code is 0 whatever it finds. */
+  /** What it says about a log. Its exit code is 0 whatever it finds. */
   async function complaints(written: string): Promise<string[]> {
     const own = mkdtempSync(join(folder, "log-"));
     const input = join(own, "in.sarif");

@@ -141,6 +141,24 @@ describe("rules", () => {
     ]);
   });
 
+  it("gives a finding that is more or less severe than its rule one of its own, below it", () => {
+    const findings = severities.map((severity) => located({ severity, rule: "of-high", key: severity }));
+    const run = onlyRun(runReport({ rules: [ruleNamed("of-high")], findings }));
+    expect(run.tool.driver.rules?.map(({ id, properties }) => `${id} ${properties?.["security-severity"]}`)).toEqual([
+      "of-high 8.0",
+      "of-high/critical 9.5",
+      "of-high/medium 5.5",
+      "of-high/low 3.0",
+      "of-high/info undefined",
+    ]);
+    for (const { ruleId, ruleIndex, level, properties } of run.results ?? []) {
+      const rule = run.tool.driver.rules?.[ruleIndex ?? -1];
+      expect(rule?.id).toBe(ruleId);
+      expect(rule?.defaultConfiguration?.level).toBe(level);
+      expect(ruleId).toBe(properties?.severity === "high" ? "of-high" : `of-high/${properties?.severity}`);
+    }
+  });
+
   it("tags them for GitHub's filters", () => {
     const tagged = onlyRun(runReport({ rules: [ruleNamed("x", { tags: ["CWE-22", "docker", "security"] })] }));
     expect(tagged.tool.driver.rules?.[0]?.properties?.tags).toEqual(["security", "external/cwe/cwe-022", "docker"]);
@@ -159,13 +177,13 @@ describe("an audit's results", () => {
   const [undeclared, declared] = onlyRun(audited(2)).results?.toSorted((a) => (a.relatedLocations ? 1 : -1)) ?? [];
   const uri = (place?: Location) => place?.physicalLocation?.artifactLocation?.uri;
 
-  it("stand at the line that declares the container, with what the engine answered beside it", () => {
+  it("are at the line that declares the container, with what the engine answered beside it", () => {
     expect(uri(declared?.locations?.[0])).toBe("deploy/compose.yaml");
     expect(declared?.locations?.[0]?.physicalLocation?.region?.startLine).toBe(2);
     expect(declared?.relatedLocations?.map(uri)).toEqual(["engine/container/shop_1.1"]);
   });
 
-  it("stand at a path of the engine's where none does, and name the place in its answer", () => {
+  it("are at a path of the engine's where none does, and name the place in its answer", () => {
     expect(uri(undeclared?.locations?.[0])).toBe("engine/container/shop_0.1");
     expect(undeclared?.locations?.[0]?.logicalLocations?.map((one) => one.fullyQualifiedName)).toEqual([
       "container:shop_0",
@@ -183,6 +201,17 @@ describe("results", () => {
   it("points at its rule, line and related places, with GitHub's fingerprint and ours", () => {
     const result = onlyRun(sarifStories["one finding"] ?? runReport()).results?.[0];
     expect(result).toMatchSnapshot();
+  });
+
+  it("says what to do as text and as Markdown, in which nothing of a file is a mark", () => {
+    const what = "the key <b> of `a*b*` is_plain_text at https://x.example";
+    const findings = [located({ what, instead: "grant it", paste: ["a: ```", "b: `c`"] })];
+    expect(onlyRun(runReport({ findings })).results?.[0]?.message).toEqual({
+      text: `${what}. Fix: grant it.\n  a: \`\`\`\n  b: \`c\``,
+      markdown:
+        "the key \\<b\\> of `a*b*` is\\_plain\\_text at https\\://x.example. Fix: grant it.\n\n" +
+        "````\na: ```\nb: `c`\n````",
+    });
   });
 
   it("points at a descriptor even where no rule made the finding", () => {
@@ -203,6 +232,7 @@ describe("results", () => {
     const run = onlyRun(sarifStories["hostile names"] ?? runReport());
     for (const { message } of run.results ?? []) {
       expect(message.text?.match(/\]\((.*?)\)/g)).toEqual(["](1)"]);
+      expect(message.markdown?.match(/[^\\]\]\((.*?)\)/g)).toHaveLength(1);
     }
   });
 

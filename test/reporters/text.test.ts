@@ -13,7 +13,8 @@ const story: LocatedFinding[] = [
   located({
     region: onLine(7, 7),
     what: "POSTGRES_PASSWORD is written in plain text; `docker inspect` shows it to everyone with access to the engine",
-    shown: 'POSTGRES_PASSWORD: "h••••••• (12)"',
+    shown: "POSTGRES_PASSWORD: h••••••• (12)",
+    source: '      POSTGRES_PASSWORD: "h••••••• (12)"',
     instead: "the postgres image reads POSTGRES_PASSWORD_FILE: grant the secret and point there",
     paste: ["environment:  POSTGRES_PASSWORD_FILE: /run/secrets/db_password", "secrets:      [db_password]"],
     relatedRegions: [{ file: "compose.yaml", region: onLine(30), note: "the secret is defined here" }],
@@ -66,6 +67,36 @@ describe("textReporter", () => {
     }
   });
 
+  it("says the same advice once in a file", () => {
+    const twice = [1, 9].map((line) => located({ region: onLine(line), paste: ["secrets: [db]"] }));
+    const page = written({ findings: [...twice, located({ file: "other.yaml" })] });
+    expect(page.match(/fix: grant the secret/g)).toHaveLength(2);
+    expect(page.match(/secrets: \[db\]/g)).toHaveLength(1);
+    expect(page).toContain(
+      "compose.yaml:9:1  high  secret-in-env\n  POSTGRES_PASSWORD is written in plain text\n  fix: the same as on line 1\n",
+    );
+  });
+
+  it("labels further steps, other ways and what to know", () => {
+    const page = written({ findings: [located({ instead: "grant it; change it; or delete it; note: it stays" })] });
+    expect(page).toContain("  fix: grant it\n  then: change it\n  or: delete it\n  note: it stays\n");
+  });
+
+  it("lists what an engine answered by the thing it is about", () => {
+    const one = located({ file: "container shop_1", pointer: "/inspect/Config/Env/0", shown: "A=h••••••• (12)" });
+    const page = written({ findings: [one, { ...one, key: "B" }] });
+    expect(page.startsWith("container shop_1\n  high  secret-in-env\n    POSTGRES_PASSWORD is")).toBe(true);
+    expect(page.match(/^container/gm)).toHaveLength(1);
+    expect(page).toContain("\n    │ A=h•••••••\n    │   ^^^^^^^^ 12 characters\n");
+  });
+
+  it("ends with what to type next", () => {
+    expect(written({ findings: story }).split("\n").at(-2)).toBe(
+      "`runsecrets explain secret-in-build-arg` says why · to accept one: # runsecrets-ignore secret-in-build-arg -- reason",
+    );
+    expect(written({ findings: story }, { quiet: true })).not.toContain("explain");
+  });
+
   it("is one line when there is nothing to say", () => {
     expect(written({})).toBe(
       "No secrets out of place in 14 files (3 Dockerfiles, 4 compose files, 7 env files) · 0.09 s\n",
@@ -110,7 +141,7 @@ describe("textReporter", () => {
       );
       expect(page).not.toMatch(/[^\n\P{C}]/u);
       expect(page).not.toMatch(/^\s*::|##\[/m);
-      if (width === undefined) expect(page.split("\n")).toHaveLength(12);
+      if (width === undefined) expect(page.split("\n")).toHaveLength(15);
     }
   });
 });

@@ -24,7 +24,7 @@ ruleTable(buildSecretEscapes, {
     files: run("WORKDIR /app", "RUN --mount=type=secret,id=env,target=.env «install -m 600 .env /etc/app.env»"),
     says: "copied",
   },
-  "copied in a stage that is left behind": {
+  "copied in a stage that is left after": {
     files: run(`${file} «cp /run/secrets/tok /etc/tok»`, "FROM scratch"),
     says: "copied",
     severity: "medium",
@@ -100,7 +100,7 @@ ruleTable(buildSecretEscapes, {
 
   "a file mount": quiet("RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci"),
   "an environment mount": quiet("RUN --mount=type=secret,id=gh,env=GH_TOKEN gh release download v1"),
-  "type behind id": quiet("RUN --mount=id=aws,type=secret,target=/root/.aws/credentials aws s3 cp s3://b/k ."),
+  "type after id": quiet("RUN --mount=id=aws,type=secret,target=/root/.aws/credentials aws s3 cp s3://b/k ."),
   "removed in the same layer": quiet(
     "RUN --mount=type=secret,id=npmrc cp /run/secrets/npmrc /root/.npmrc && npm ci && rm -f ~/.npmrc",
     `${file} set -e; trap 'rm -rf /root/.ssh' EXIT; cp /run/secrets/tok /root/.ssh/id_ed25519; git fetch`,

@@ -22,7 +22,7 @@ ruleTable(fileVariableAvailable, {
     key: "POSTGRES_PASSWORD",
   },
   "a required one": { files: of("postgres:16", ["«POSTGRES_PASSWORD: ${PW:?canary}»"]), says: "available" },
-  "a name alone": { files: of("mysql:8", ["- «MYSQL_ROOT_PASSWORD»"]), says: "available" },
+  "a name only": { files: of("mysql:8", ["- «MYSQL_ROOT_PASSWORD»"]), says: "available" },
   "two underscores": {
     files: of("grafana/grafana:11.0.0", ["«GF_SECURITY_ADMIN_PASSWORD: ${PW}»"]),
     says: "available",

@@ -49,8 +49,8 @@ ruleTable(fileVariableConflict, {
     },
     says: "error",
   },
-  "the file alone": { files: of("postgres:16", [`POSTGRES_PASSWORD_FILE: ${file}`]), says: "quiet" },
-  "the plain one alone": { files: of("postgres:16", ["POSTGRES_PASSWORD: ${PW}"]), says: "quiet" },
+  "the file only": { files: of("postgres:16", [`POSTGRES_PASSWORD_FILE: ${file}`]), says: "quiet" },
+  "the plain one only": { files: of("postgres:16", ["POSTGRES_PASSWORD: ${PW}"]), says: "quiet" },
   "the plain one is empty": {
     files: of("postgres:16", ["POSTGRES_PASSWORD: ''", `POSTGRES_PASSWORD_FILE: ${file}`]),
     says: "quiet",

@@ -23,7 +23,7 @@ ruleTable(fileVariableLiteral, {
     files: of("rabbitmq:3.13", ["RABBITMQ_DEFAULT_PASS: «/run/secrets/s»"]),
     says: "path-unread",
   },
-  "a start of one's own may read it": {
+  "a start of its own may read it": {
     files: of("postgres:16", ["POSTGRES_PASSWORD: /run/secrets/s"], "entrypoint: /start.sh"),
     says: "quiet",
   },

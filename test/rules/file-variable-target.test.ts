@@ -27,7 +27,7 @@ ruleTable(fileVariableTarget, {
   },
   "any name that holds such a path": { files: service(env("KEY_PATH: «/run/secrets/pg»"), pg), says: "not-granted" },
   "the older path": { files: service(env("KEY_PATH: «/var/run/secrets/pg»"), pg), says: "not-granted" },
-  "granted to the build alone": {
+  "granted to the build only": {
     files: {
       ...service(`${env("KEY_PATH: «/run/secrets/pg»")}\nbuild:\n  context: .\n  secrets: [pg]`, pg),
       Dockerfile: "FROM alpine:3.20\n",

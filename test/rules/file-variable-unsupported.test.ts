@@ -25,11 +25,11 @@ ruleTable(fileVariableUnsupported, {
     key: "REDIS_PASSWORD_FILE",
   },
   "as a list": { files: of("docker.io/library/redis:7-alpine", [`- «REDIS_PASSWORD_FILE=${path}»`]), says: "unread" },
-  "a command of one's own may read it": {
+  "a command of its own may read it": {
     files: of("redis:7", [`REDIS_PASSWORD_FILE: ${path}`], 'command: sh -c "exec redis-server /etc/redis.conf"'),
     says: "quiet",
   },
-  "an entry point of one's own may read it": {
+  "an entry point of its own may read it": {
     files: of("redis:7", [`REDIS_PASSWORD_FILE: ${path}`], "entrypoint: /start.sh"),
     says: "quiet",
   },

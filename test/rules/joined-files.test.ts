@@ -148,7 +148,7 @@ describe("where a value arrives", () => {
       relatedRegions.map(({ file, region, note }) => `${rule}: ${file}:${region.startLine} ${note}`),
     );
 
-  it("is said of a service that others extend", async () => {
+  it("is reported of a service that others extend", async () => {
     const files = {
       "compose.yaml": "services:\n  api:\n    extends: {file: base.yaml, service: base}\n",
       "base.yaml": "services:\n  base:\n    image: x\n    environment:\n      DB_PASSWORD: orchid-42-canary\n",
@@ -156,14 +156,14 @@ describe("where a value arrives", () => {
     expect(await related(files)).toEqual(["secret-in-env: compose.yaml:2 reaches the service api here"]);
   });
 
-  it("is said of an anchor that services share", async () => {
+  it("is reported of an anchor that services share", async () => {
     const env = "x-env: &env\n  DB_PASSWORD: orchid-42-canary\n";
     const service = (name: string) => `  ${name}:\n    image: x\n    environment:\n      <<: *env\n`;
     const files = { "compose.yaml": `${env}services:\n${service("api")}${service("jobs")}` };
     expect(await related(files)).toEqual(["secret-in-env: compose.yaml:8 reaches the service jobs here"]);
   });
 
-  it("is said of an env file", async () => {
+  it("is reported of an env file", async () => {
     const files = {
       "compose.yaml": "services:\n  api:\n    image: x\n    env_file: app.env\n",
       "app.env": "DB_PASSWORD=orchid-42-canary\n",
@@ -185,7 +185,7 @@ describe("what the config says reaches the rules", () => {
     [path]: "services:\n  shop:\n    image: acme/shop:2\n    environment:\n      SHOP_PASSWORD: orchid-42-canary\n",
   });
 
-  it("an image of one's own names its file variable", async () => {
+  it("an image of its own names its file variable", async () => {
     const family = { image: "acme/shop", kind: "suffix-file", secretVariables: ["SHOP_PASSWORD"] };
     const { ownImage } = await import("../../src/config/own-images.ts");
     const image = ownImage(

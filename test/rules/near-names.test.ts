@@ -17,19 +17,21 @@ describe("what a misspelt file variable was meant to be", () => {
   });
 
   it("is the nearest name", async () => {
-    expect((await findings(fileVariableUnsupported, db("canary")))[0]?.instead).toBe("write MYSQL_PASSWORD_FILE");
+    expect((await findings(fileVariableUnsupported, db("canary")))[0]?.instead).toBe(
+      "rename it to MYSQL_PASSWORD_FILE",
+    );
   });
 
   it("may be no secret by itself", async () => {
     const text =
       "services:\n  db:\n    image: mysql:8\n    environment:\n      MYSQL_DATABASE_NAME_FILE: /run/secrets/MYSQL_DATABASE_NAME\n";
     const [found] = await findings(fileVariableUnsupported, { "compose.yaml": text });
-    expect(found?.instead).toBe("write MYSQL_DATABASE_FILE");
+    expect(found?.instead).toBe("rename it to MYSQL_DATABASE_FILE");
   });
 
   it("is told by the secret's own name", async () => {
     const [found] = await findings(fileVariableUnsupported, db("mysql_root_password"));
-    expect(found?.instead).toBe("write MYSQL_ROOT_PASSWORD_FILE");
+    expect(found?.instead).toBe("rename it to MYSQL_ROOT_PASSWORD_FILE");
   });
 });
 

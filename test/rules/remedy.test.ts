@@ -24,13 +24,13 @@ it.each([
 ])("says that a %s uses %s of what goes: %s, %s", async (place, used, value, rest) => {
   const found = await advice(value, rest);
   expect(found?.instead).toContain(
-    `; its ${place} uses ${used}, too: let a shell read the file there, $$(cat /run/secrets/pw)`,
+    `; its ${place} also uses ${used}: read the file there with $$(cat /run/secrets/pw)`,
   );
 });
 
 it("says so of a value in plain text", async () => {
   const found = await advice("lantern808canary", `healthcheck: {test: mysqladmin ping -p$$${name}}`);
-  expect(found?.instead).toContain(`; its health check uses ${name}, too: `);
+  expect(found?.instead).toContain(`; its health check also uses ${name}: `);
   expect(found?.instead).toContain(path);
 });
 
@@ -68,7 +68,7 @@ describe("the secret that is to be made", () => {
 it("says nothing of a health check that uses another", async () => {
   const found = await advice("${PW}", "healthcheck: {test: mysqladmin ping -p$$OTHER}");
   expect(found?.instead).toContain(`${name}_FILE`);
-  expect(found?.instead).not.toContain("too:");
+  expect(found?.instead).not.toContain("also uses");
 });
 
 it("knows nothing of what a shell starts in the place of the image's own script", async () => {

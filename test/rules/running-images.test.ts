@@ -11,10 +11,10 @@ async function told(files: Readonly<Record<string, string>>) {
 }
 
 const set =
-  "set POSTGRES_PASSWORD_FILE instead, which the postgres image reads; grant postgres_password; the image puts the value into the environment of its service: `docker inspect` no longer shows it, /proc/1/environ or a child process may";
+  "set POSTGRES_PASSWORD_FILE instead: the postgres image reads it; grant postgres_password; note: the image puts the value into the environment of its service: `docker inspect` no longer shows it, /proc/1/environ or a child process may";
 const plain = 'env: ["POSTGRES_PASSWORD=orchid-42-canary"]';
 
-it("a container of a known image is told the image's own variable, as options of whoever started it", async () => {
+it("a container of a known image is told the image's own variable, as options of anyone who started it", async () => {
   expect(await told(container("image: postgres:16", plain))).toEqual([
     [
       "secret-in-env running",
@@ -54,16 +54,13 @@ it("a service of a swarm is told how it is updated, and one of a stack its compo
 it("what only a process holds is told the image's own variable too", async () => {
   const [found] = await told(container("image: mysql:8", 'live: {env: ["MYSQL_ROOT_PASSWORD=orchid-42-canary"]}'));
   expect(found?.[0]).toBe("secret-in-env live");
-  expect(found?.[1]).toMatch(/^set MYSQL_ROOT_PASSWORD_FILE instead, which the mysql image reads/);
+  expect(found?.[1]).toMatch(/^set MYSQL_ROOT_PASSWORD_FILE instead: the mysql image reads it/);
 });
 
 it("an image that nobody knows, and a version that cannot be told, are told in general", async () => {
   for (const image of ["shop/api:3", "ghcr.io/shop/postgres-tools:1"]) {
     expect(await told(container(`image: ${image}`, plain))).toEqual([
-      [
-        "secret-in-env running",
-        "take it out of the environment, and let the program read it from /run/secrets/postgres_password",
-      ],
+      ["secret-in-env running", "remove it from the environment; read it from /run/secrets/postgres_password"],
     ]);
   }
 });
@@ -71,7 +68,11 @@ it("an image that nobody knows, and a version that cannot be told, are told in g
 it("what is wrong with a file variable is told of what runs as well, in its own words", async () => {
   const both = 'env: ["POSTGRES_PASSWORD=/run/secrets/pg"]';
   expect(await told(container("image: postgres:16", both))).toEqual([
-    ["file-variable-literal path", "give the path to POSTGRES_PASSWORD_FILE", "POSTGRES_PASSWORD_FILE=/run/secrets/pg"],
+    [
+      "file-variable-literal path",
+      "set POSTGRES_PASSWORD_FILE to the path instead",
+      "POSTGRES_PASSWORD_FILE=/run/secrets/pg",
+    ],
   ]);
   const files = 'env: ["REDIS_PASSWORD_FILE=/run/secrets/redis"]';
   const live = 'live: {commands: [["redis-server *:6379"]]}';
@@ -112,11 +113,11 @@ it("a variable that a container's own script sets is told of the container, and 
   const script = 'command: ["sh", "-c", "export A_TOKEN=orchid-42-canary; exec app"]';
   const found = applyRules(rules, new World(await sightingsOf(container(script))));
   expect(found.map(({ what }) => what)).toEqual([
-    "A_TOKEN is set to a secret in the words of a command; `docker inspect` and `docker top` show it to everyone with access to the engine",
+    "this command sets A_TOKEN in plain text: anyone who can run `docker inspect` or `docker top` can read it",
   ]);
 });
 
-it("where a file lies in the container alone, or in a folder that is mounted, no other path of the host is touched", async () => {
+it("where a file is in the container only, or in a folder that is mounted, no other path of the host is touched", async () => {
   const pasted = async (...lines: string[]) =>
     (await told(container('user: "1000:1000"', ...lines))).flatMap(([rule, , ...paste]) =>
       rule === "secret-unreadable denied" ? [paste] : [],

@@ -46,7 +46,7 @@ ruleTable(secretDefault, {
     says: "quiet",
   },
   "a program, no secret": { files: program('a(process.env.LOG_LEVEL ?? "info", process.env.T ?? "");'), says: "quiet" },
-  "a program, for the developer alone": {
+  "a program, for the developer only": {
     files: program('cleanEnv(process.env, { JWT_SECRET: str({ devDefault: "lantern-808-canary" }) });'),
     says: "quiet",
   },

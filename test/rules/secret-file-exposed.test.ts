@@ -59,7 +59,7 @@ ruleTable(secretFileExposed, {
     tracked: ["secrets/pg"],
     says: "placeholder",
   },
-  "comments alone, tracked": {
+  "comments only, tracked": {
     files: of("secrets/pg", "# the canary goes here\n\n"),
     tracked: ["secrets/pg"],
     says: "placeholder",
@@ -88,7 +88,7 @@ ruleTable(secretFileExposed, {
     tracked: ["pg.txt"],
     says: "tracked",
   },
-  "tracked, behind secrets of several compose files": {
+  "tracked, after secrets of several compose files": {
     files: {
       "compose.yaml": "services:\n  a:\n    image: x\n    secrets: [pg]\nsecrets:\n  «pg:\n    file: ./pg.txt»\n",
       "compose_mysql.yaml": "services:\n  a:\n    image: x\n    secrets: [pg]\nsecrets:\n  pg:\n    file: ./pg.txt\n",
@@ -125,7 +125,7 @@ ruleTable(secretFileExposed, {
   "readable by others": { files: of("pg.txt"), modes: { "pg.txt": 0o644 }, says: "readable", severity: "medium" },
   "readable by the group": { files: quiet("pg.txt"), modes: { "pg.txt": 0o640 }, says: "quiet" },
   "not tracked": { files: quiet("secrets/pg"), tracked: ["compose.yaml"], says: "quiet" },
-  "an empty stand-in": { files: quiet("secrets/pg", ""), tracked: ["secrets/pg"], says: "quiet" },
+  "an empty are-in": { files: quiet("secrets/pg", ""), tracked: ["secrets/pg"], says: "quiet" },
   "a template": { files: quiet("secrets/pg.example"), tracked: ["secrets/pg.example"], says: "quiet" },
   encrypted: { files: quiet("secrets/pg.age"), tracked: ["secrets/pg.age"], says: "quiet" },
   "a certificate": { files: quiet("secrets/site.crt"), tracked: ["secrets/site.crt"], says: "quiet" },

@@ -23,7 +23,7 @@ const mounted = (text: string, ...lines: string[]) =>
 
 ruleTable(secretFileMalformed, {
   empty: { files: of(""), says: "empty", severity: "medium", key: "pg.txt" },
-  "empty, behind secrets of two compose files": {
+  "empty, after secrets of two compose files": {
     files: {
       ...of(""),
       "compose_mysql.yaml": "services:\n  a:\n    image: x\n    secrets: [pg]\nsecrets:\n  pg:\n    file: ./pg.txt\n",

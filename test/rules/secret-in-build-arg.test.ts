@@ -13,7 +13,7 @@ ruleTable(secretInBuildArg, {
     files: engine("images:\n  app:1:\n    history: ['|1 NPM_TOKEN=brassbell9canary /bin/sh -c npm ci']"),
     says: "recorded",
   },
-  "a workflow hands over a secret of its store": {
+  "a workflow passes a secret of its store": {
     files: action(buildPush, "build-args: |", "  NODE=22", "  «NPM_TOKEN=${{ secrets.NPM_TOKEN }}»"),
     says: "handed",
     severity: "high",
@@ -92,7 +92,7 @@ ruleTable(secretInBuildArg, {
     files: { Dockerfile: "ARG REGISTRY_TOKEN=«poplar-canary-9»\nFROM alpine\n" },
     says: "literal",
   },
-  "in a stage that is left behind": {
+  "in a stage that is left after": {
     files: { Dockerfile: "FROM alpine AS build\nARG DEPLOY_TOKEN=«poplar-canary-9»\nFROM alpine\n" },
     says: "literal",
     severity: "medium",

@@ -39,13 +39,13 @@ ruleTable(secretInCommand, {
     ),
     says: "argument",
   },
-  "a program hands a secret to another one": {
+  "a program passes a secret to another one": {
     files: { "a.ts": 'spawn("mysql", ["-u", "a", "-p" + «process.env.DB_PASSWORD»]);\n' },
     says: "handed",
     severity: "medium",
     key: "DB_PASSWORD",
   },
-  "a program hands over what is no secret": {
+  "a program passes what is no secret": {
     files: { "a.ts": 'spawn("node", [process.env.ENTRY]);\nspawn("x", [], { env: process.env });\n' },
     says: "quiet",
   },
@@ -75,12 +75,12 @@ ruleTable(secretInCommand, {
     says: "argument",
     key: "wget --password",
   },
-  "mysql's glued option, behind wrappers": {
+  "mysql's glued option, after wrappers": {
     files: run("RUN sudo -E mysql -uroot -p«S3dgeWarbler» -e 'create database app'"),
     says: "argument",
     key: "mysql -p",
   },
-  "behind many kinds of wrappers": {
+  "after many kinds of wrappers": {
     files: run(
       "RUN gosu app redis-cli -a «brassbell9»",
       "RUN timeout -k 5 10 redis-cli -a «brassbell9»",
@@ -94,7 +94,7 @@ ruleTable(secretInCommand, {
     key: "redis-cli -a",
   },
   "a glued option in quotes": { files: run("RUN mysql -p'«S3dge Warbler»' app"), says: "argument" },
-  "a stage that is left behind": {
+  "a stage that is left after": {
     files: run("RUN sshpass -p «S3dgeWarbler» ssh x", "FROM scratch"),
     says: "argument",
     severity: "medium",
@@ -312,7 +312,7 @@ ruleTable(secretInCommand, {
     files: { "a.sh": "impdp userid=app/«lantern808canary» dumpfile=a.dmp\n" },
     says: "argument",
   },
-  "a token of one's own that everybody guesses": {
+  "a token of its own that everybody guesses": {
     files: {
       "a.sh": "kubectl create secret generic x --from-literal=SECRET_TOKEN=«secret» --from-literal=API_TOKEN=secret\n",
     },

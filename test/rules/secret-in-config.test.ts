@@ -21,7 +21,7 @@ ruleTable(secretInConfig, {
     says: "imageFile",
     severity: "high",
   },
-  "a file written in a stage that is left behind": {
+  "a file written in a stage that is left after": {
     files: {
       Dockerfile: "FROM alpine AS b\nCOPY <<CFG /etc/app.ini\npassword = «brassbell9canary»\nCFG\nFROM alpine\n",
     },

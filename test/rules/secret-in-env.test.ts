@@ -69,7 +69,7 @@ ruleTable(secretInEnv, {
   "a run-together name": { files: dockerfile("ENV PGPASSWORD=«blueheron9canary»"), says: "baked" },
   "the third of three pairs": { files: dockerfile("ENV LOG=1 REGION=eu API_TOKEN=«zx9-poplar-canary»"), says: "baked" },
   camelCase: { files: dockerfile("ENV dbPassword=«Plum2Canary»"), says: "baked" },
-  "in a stage that is left behind": {
+  "in a stage that is left after": {
     files: { Dockerfile: "FROM alpine AS build\nENV NPM_TOKEN=«zx9-poplar-canary»\nFROM alpine\n" },
     says: "builder",
     severity: "medium",

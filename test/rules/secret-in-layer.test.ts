@@ -177,14 +177,14 @@ ruleTable(secretInLayer, {
     says: "context",
     key: "api/tls.key",
   },
-  "a stage that stays behind": {
+  "a stage that stays after": {
     files: {
       Dockerfile: `FROM node:22 AS build\nCOPY «id_rsa» /root/.ssh/\nFROM node:22\nCOPY --from=build /app/dist /app\n`,
     },
     says: "left-behind",
     severity: "medium",
   },
-  "the context of a stage that stays behind": {
+  "the context of a stage that stays after": {
     files: {
       Dockerfile: `FROM node:22 AS build\nCOPY «.» /app/\nFROM node:22\nCOPY --from=build /app/dist /app\n`,
       ".env": secretEnv,
@@ -356,7 +356,7 @@ describe("what it says", () => {
     ]);
   });
 
-  it("knows where a relative target lies when it knows the working folder", async () => {
+  it("knows where a relative target is when it knows the working folder", async () => {
     const files = {
       Dockerfile: `FROM node:22 AS build\nCOPY . .\nFROM node:22\nCOPY --from=build /app /srv\n`,
       ".env": secretEnv,

@@ -28,11 +28,11 @@ ruleTable(secretInLog, {
     says: "printed",
   },
   "whether it is set": { files: { "a.ts": 'console.log("set:", !!process.env.DB_PASSWORD);\n' }, says: "quiet" },
-  "names alone": { files: { "a.ts": "console.log(Object.keys(process.env));\n" }, says: "quiet" },
+  "names only": { files: { "a.ts": "console.log(Object.keys(process.env));\n" }, says: "quiet" },
   "no secret": { files: { "a.ts": "console.log(process.env.PORT);\n" }, says: "quiet" },
   "a harmless output": { files: container("health: [ok]"), says: "quiet" },
 
-  "env behind an export": {
+  "env after an export": {
     files: script("export DB_PASSWORD=orchid-42-canary", "«env»"),
     says: "dumped",
     severity: "low",
@@ -49,7 +49,7 @@ ruleTable(secretInLog, {
   },
   "all that is set is exported": { files: script("set -a", fromFile, "«env»"), says: "dumped" },
   "declare -x exports": { files: script(`declare -x ${fromFile}`, "«export -p»"), says: "dumped" },
-  "a variable of the shell alone is not in env": { files: script(fromFile, "env", "export -p"), says: "quiet" },
+  "a variable of the shell only is not in env": { files: script(fromFile, "env", "export -p"), says: "quiet" },
   "and is in declare -p and set": { files: script(fromFile, "«declare -p»", "«set»"), says: ["dumped", "dumped"] },
   "sorted, and shown": { files: script(`export ${fromFile}`, "«env» | sort"), says: "dumped" },
   "sorted into a file, searched, counted, captured": {
@@ -68,7 +68,7 @@ ruleTable(secretInLog, {
     files: script(`export ${fromFile}`, "«printenv DB_PASSWORD»", "printenv PATH"),
     says: "named",
   },
-  "handed on by a pipe": {
+  "passed on by a pipe": {
     files: script(`export ${fromFile}`, "printenv DB_PASSWORD | docker login -u ci --password-stdin"),
     says: "quiet",
   },
@@ -93,7 +93,7 @@ ruleTable(secretInLog, {
   },
   "of the whole script": { files: { "a.sh": `#!«/bin/bash -ex»\n${fromFile}\n` }, says: "traced" },
   "turned off before": { files: script("set -x", "make", "set +x", fromFile, 'mysql -p"$DB_PASSWORD"'), says: "quiet" },
-  "turned on behind it": { files: script(fromFile, 'mysql -p"$DB_PASSWORD"', "set -x", "make"), says: "quiet" },
+  "turned on after it": { files: script(fromFile, 'mysql -p"$DB_PASSWORD"', "set -x", "make"), says: "quiet" },
   "a trace that somebody asks for": {
     files: script(
       '[ -z "$DEBUG" ] || set -x',

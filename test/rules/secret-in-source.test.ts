@@ -61,7 +61,7 @@ ruleTable(secretInSource, {
     },
     says: "connection",
   },
-  "a server of one's own machine": {
+  "a server of its own machine": {
     files: {
       "db.ts":
         'const a = { host: "localhost", password: "lantern808canary" };\nconst b = { host: process.env.H ?? "127.0.0.1", password: "lantern808canary" };\n',

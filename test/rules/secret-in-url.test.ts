@@ -56,7 +56,7 @@ ruleTable(secretInUrl, {
     says: "command",
   },
   "references only": { files: environment("DATABASE_URL: postgresql://${U:?u}:${P:?p}@db/app"), says: "quiet" },
-  "a user alone": { files: environment("DATABASE_URL: postgresql://app@db/app"), says: "quiet" },
+  "a user only": { files: environment("DATABASE_URL: postgresql://app@db/app"), says: "quiet" },
   "an endpoint": { files: dockerfile("ENV TOKEN_URL=https://idp.example.net/oauth/token"), says: "quiet" },
   "a public DSN": { files: environment("SENTRY_DSN: https://o1.ingest.example.net/2"), says: "quiet" },
   "a scoped package": { files: dockerfile("RUN npm i https://registry.example.net/@scope/pkg"), says: "quiet" },
@@ -70,7 +70,7 @@ ruleTable(secretInUrl, {
   },
 });
 
-describe("what to do instead is said where the command runs", () => {
+describe("what to do instead is reported where the command runs", () => {
   const url = "http://admin:lantern808canary@grafana.example.net/api";
   it.each([
     ["Dockerfile", `FROM alpine:3.20\nRUN curl ${url}\n`, "RUN --mount=type=secret,id=netrc,target=/root/.netrc …"],

@@ -40,7 +40,7 @@ ruleTable(secretNotVersioned, {
     says: "quiet",
   },
   "no stack": { files: service("secrets: [p]", top("p:\n    file: ./canary")), says: "quiet" },
-  "limits alone make no stack": {
+  "limits only make no stack": {
     files: service("deploy:\n  resources:\n    limits:\n      memory: 1G\nsecrets: [p]", top("p:\n    file: ./canary")),
     says: "quiet",
   },

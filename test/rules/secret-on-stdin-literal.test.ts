@@ -27,7 +27,7 @@ ruleTable(secretOnStdinLiteral, {
     files: script("echo «lantern808canary» | podman secret create --label a=b db_pw -"),
     says: "literal",
   },
-  "behind sudo": { files: script("echo «lantern808canary» | sudo docker secret create db_pw -"), says: "literal" },
+  "after sudo": { files: script("echo «lantern808canary» | sudo docker secret create db_pw -"), says: "literal" },
   "a login": {
     files: script("echo «lantern808canary» | docker login -u ci --password-stdin r.example.net"),
     says: "login",

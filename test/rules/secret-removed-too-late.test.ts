@@ -90,7 +90,7 @@ ruleTable(secretRemovedTooLate, {
     },
     says: "quiet",
   },
-  "in a stage that stays behind": {
+  "in a stage that stays after": {
     files: { Dockerfile: `FROM node:22 AS build\nCOPY .npmrc ./\nRUN rm .npmrc\nFROM node:22\nRUN true\n` },
     says: "quiet",
   },

@@ -27,7 +27,7 @@ ruleTable(secretUnreadable, {
     files: row("0:0", "0600 0:0", "namespace: 100000"),
     says: "denied",
   },
-  "nor what belongs to the host's nobody, whoever it is itself": {
+  "nor what belongs to the host's nobody, anyone who it is itself": {
     files: row("65534:65534", "0640 0:0", "namespace: 100000"),
     says: "denied",
   },

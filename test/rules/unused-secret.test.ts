@@ -31,7 +31,7 @@ ruleTable(unusedSecret, {
     files: service("environment:\n  DB_PASSWORD_FILE: /run/secrets/db", top("db")),
     says: "quiet",
   },
-  "a file of secrets alone": { files: { "compose.secrets.yaml": top("db") }, says: "quiet" },
+  "a file of secrets only": { files: { "compose.secrets.yaml": top("db") }, says: "quiet" },
   "an include that cannot be read": {
     files: {
       "compose.yaml": `include: https://example.net/a.yaml\nservices:\n  app:\n    image: x\n${top("db")}`,

@@ -150,7 +150,7 @@ describe("an engine that at one call", () => {
   });
 });
 
-it("says of a container what was sound in its answer", async () => {
+it("says about a container what was sound in its answer", async () => {
   const config = { Env: ["DB_PASSWORD=larkspur-canary-1"], Cmd: {} };
   const { code, stdout } = await audited({ [web]: json(inspect("web", { Config: config })) }, "-f", "json");
   const { findings, gaps } = JSON.parse(stdout);

@@ -31,7 +31,7 @@ describe("mountinfo", () => {
     expect(at("/running", ...lines)?.filesystem).toBe("overlay");
   });
 
-  it("gives the one on top where several lie at one path", () => {
+  it("gives the one on top where several are at one path", () => {
     const lines = ["21 20 0:31 / /s rw - ext4 a rw", "22 21 0:32 / /s rw - tmpfs b rw"];
     expect(at("/s/pw", ...lines)?.filesystem).toBe("tmpfs");
   });

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
 import { readProc } from "../../src/runtime/probe/proc.ts";
 
-/** What stands in for the next files that are read, by their path: the kernel's own answers cannot be had at a given moment. */
+/**
+ * What is in for the next files that are read, by their path: the kernel's own answers cannot be had at a given moment.
+ */
 const answers = vi.hoisted(() => new Map<string, ((real: string) => string)[]>());
 
 vi.mock("node:fs", async (original) => {

@@ -9,7 +9,10 @@ const started: ChildProcess[] = [];
 /** A machine that runs all tests at once is slow to start a program. */
 const patient = { timeout: 30_000 };
 
-/** A shell that has started `sleep 1002` and become `sleep 1001`, when both are what they will be: a program that is just starting has no arguments for a moment. */
+/**
+ * A shell that has started `sleep 1002` and become `sleep 1001`, when both are what they will be: a program that is
+ * just starting has no arguments for a moment.
+ */
 async function family(script: string): Promise<number> {
   const main = spawn("sh", ["-c", script], { stdio: "ignore", detached: true });
   started.push(main);

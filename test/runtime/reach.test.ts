@@ -187,7 +187,7 @@ describe("an address", () => {
     }
   });
 
-  it("keeps what it says of port, path and name", () => {
+  it("keeps what it says about port, path and name", () => {
     const network = { to: "network", secure: false, prefix: "" };
     expect(parseAddress("tcp://h:80")).toEqual({ ...network, hostname: "h", port: "80" });
     expect(parseAddress("https://h:443")).toEqual({ ...network, hostname: "h", port: "443", secure: true });
@@ -201,7 +201,7 @@ describe("an address", () => {
     expect(parseAddress("npipe:////./pipe\\docker")).toEqual({ to: "socket", path: "//./pipe/docker" });
   });
 
-  /** A program that stands for ssh and ends at an engine; it writes down what it was asked. */
+  /** A program that represents ssh and ends at an engine; it writes down what it was asked. */
   const sshTo = (host: string): string => {
     const bin = mkdtempSync(join(home, "bin-"));
     const connected = `require("net").connect(${JSON.stringify(host.slice(7))})`;

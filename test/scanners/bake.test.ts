@@ -56,7 +56,7 @@ target "app" {
     'target "a',
   ])("are read as far as they go: %j", (text) => expect(() => read(text)).not.toThrow());
 
-  it("find their way back behind what is broken", () => {
+  it("find their way back after what is broken", () => {
     expect(read('target "a" {\n  args = {\n    A = "open\n    B = "b"\n  }\n}\n')).toContain("a: build-arg B=‹b›");
     expect(read('junk here {\n}\n= 3\ntarget "a" {\n  args = { B = "b" }\n}\n')).toEqual(["a: build-arg B=‹b›"]);
   });

@@ -45,7 +45,7 @@ describe("anchors and merges", () => {
     expect(saidOf(text)).toEqual(["container-env A=‹own›", "container-env B=‹b1›", "container-env C=‹c2›"]);
   });
 
-  it("follows an alias in a value and shows where the literal stands", () => {
+  it("follows an alias in a value and shows where the literal is", () => {
     const text = "x-pw: &pw canary\nservices:\n  s:\n    environment:\n      A: *pw\n";
     const [fact] = scanText(text).facts;
     if (fact?.kind !== "binding") throw new Error("no binding");

@@ -39,7 +39,7 @@ describe("commands", () => {
       ["start: ‹run› ‹--token› ‹canary›"],
     ],
     [
-      "words behind a script",
+      "words after a script",
       'command: ["sh", "-c", "run $$ARG", "--", "canary"]',
       ["start: ‹run› ${ARG}", "start: ‹sh› ‹-c› ‹--› ‹canary›"],
     ],

@@ -104,7 +104,7 @@ describe("laws of the compose scanner", () => {
     );
   });
 
-  it("a literal without escapes stands in the file as it is", () => {
+  it("a literal without escapes is in the file as it is", () => {
     check(whole);
     for (const fact of scanText(whole).facts) {
       for (const value of values(fact)) {

@@ -8,7 +8,7 @@ describe("what looks like a compose file", () => {
     ["built from a path", "services:\n    a:\n        build: ./a\n"],
     ["extends", "services:\n  a:\n    extends:\n      service: b\n"],
     [
-      "behind other keys, comments and a BOM",
+      "after other keys, comments and a BOM",
       "\uFEFF# x\nvolumes:\n  v:\n\nservices:   # all\n\n  # one\n  a:\n    restart: always\n    image: 'x'\n",
     ],
     ["CRLF", "services:\r\n  a:\r\n    image: x\r\n"],

@@ -5,7 +5,9 @@ export function scanText(text: string, file = "compose.yaml"): Sighting {
   return scanCompose({ file, text });
 }
 
-/** What the scanner says of a compose file, a line for each fact; `‹›` is a literal, `${}` a reference, `?` unknown. */
+/**
+ * What the scanner says about a compose file, a line for each fact; `‹›` is a literal, `${}` a reference, `?` unknown.
+ */
 export function saidOf(text: string, file?: string): string[] {
   return scanText(text, file).facts.map(line);
 }

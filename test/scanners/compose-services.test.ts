@@ -26,13 +26,13 @@ describe("environment, labels and arguments", () => {
       "container-env D=‹x y›",
     ],
     [
-      "names alone",
+      "names only",
       "environment:\n  A:\n  B: ~\n  C: ''",
       "container-env A=${A}",
       "container-env B=${B}",
       "container-env C=",
     ],
-    ["a name alone in a list", "environment:\n  - A", "container-env A=${A}"],
+    ["a name only in a list", "environment:\n  - A", "container-env A=${A}"],
     [
       "flow forms",
       'environment: {A: canary, B: "x"}\nlabels: [a.b=c]',
@@ -156,7 +156,7 @@ describe("the rest of a service", () => {
     ["extends", "extends:\n  file: common.yaml\n  service: base", "extends base ‹common.yaml›"],
     ["extends in the same file", "extends: base", "extends base"],
     [
-      "what an override says of another file",
+      "what an override says about another file",
       "environment: !reset {}\nports: !override []",
       "reset environment",
       "override ports",
@@ -215,7 +215,7 @@ describe("the top level", () => {
     expect(saidOf(text)).toEqual(expected);
   });
 
-  it("reads the first version of the format by the file's name alone", () => {
+  it("reads the first version of the format by the file's name only", () => {
     const text = "web:\n  image: nginx\n  environment:\n    A: canary\n";
     expect(saidOf(text, "docker-compose.yml")).toEqual(["image ‹nginx›", "container-env A=‹canary›"]);
     expect(saidOf(text, "values.yml")).toEqual([]);

@@ -148,9 +148,9 @@ describe("settings", () => {
 
 describe("files that are no Dockerfiles, or not quite", () => {
   it.each([
-    ["{% if x %}", "a template: lines of another language stand between its instructions"],
-    ["{{- range . }}", "a template: lines of another language stand between its instructions"],
-    ["<<<<<<< HEAD", "a template: lines of another language stand between its instructions"],
+    ["{% if x %}", "a template: lines of another language are between its instructions"],
+    ["{{- range . }}", "a template: lines of another language are between its instructions"],
+    ["<<<<<<< HEAD", "a template: lines of another language are between its instructions"],
   ])("%s", (line, why) => {
     const facts = saidIn(line, "ENV A=1", line);
     expect(facts).toEqual(["env A=‹1›", `gap: ${why}`]);
@@ -171,7 +171,7 @@ describe("files that are no Dockerfiles, or not quite", () => {
     expect(said(`ENV A=${"1".repeat(1_000_000)}`)).toEqual(["gap: a Dockerfile of this size"]);
   });
 
-  it("what stands before the first FROM is told", () => {
+  it("what is before the first FROM is told", () => {
     const { facts, subjects } = scanDockerfile({ file: "Dockerfile", text: "ENV A=1\nRUN b\n" });
     expect(new Set(facts.map(({ subject }) => subject))).toEqual(new Set(["stage:Dockerfile#global"]));
     expect(subjects).toMatchObject([{ id: "stage:Dockerfile#global", ships: false }]);

@@ -53,7 +53,7 @@ describe("commands", () => {
   it.each([
     ["SHELL powershell", ['SHELL ["powershell", "-Command"]', "RUN Get-Item x", "RUN Get-Item y", 'RUN ["z"]']],
     ["SHELL cmd", ['SHELL ["cmd", "/S", "/C"]', "RUN dir", "CMD dir", 'RUN ["z"]']],
-  ])("%s is not read, which is said once", (_, lines) => {
+  ])("%s is not read, which is reported once", (_, lines) => {
     const facts = saidIn(...lines).slice(1);
     expect(facts).toEqual(["gap: commands of a stage whose shell is not a Unix shell", "build: z"]);
   });

@@ -4,7 +4,7 @@ import { said, saidIn } from "./dockerfile-said.ts";
 
 const secret = "env SECRET=‹canary›";
 
-/** Title to a Dockerfile behind its FROM, and what is said of it. */
+/** Title to a Dockerfile after its FROM, and what is reported of it. */
 const shapes: Record<string, [lines: string[], says: string[]]> = {
   "a quoted << is no here-document": [
     ['RUN echo "x <<EOF" y', "ENV SECRET=canary"],
@@ -24,11 +24,11 @@ const shapes: Record<string, [lines: string[], says: string[]]> = {
     ["RUN cat <<EOF", "ENV SECRET=canary"],
     expect.arrayContaining([secret, "gap: a here-document without an end"]),
   ],
-  "a here-document behind a file descriptor": [
+  "a here-document after a file descriptor": [
     ["RUN cat 3<<EOF", "ENV NOT=here", "EOF", "ENV SECRET=canary"],
     expect.not.arrayContaining(["env NOT=‹here›"]),
   ],
-  "a here-document behind blanks": [
+  "a here-document after blanks": [
     ["COPY << EOF /x", "ENV NOT=here", "EOF", "ENV SECRET=canary"],
     expect.not.arrayContaining(["env NOT=‹here›"]),
   ],
@@ -52,7 +52,7 @@ const shapes: Record<string, [lines: string[], says: string[]]> = {
     [`CMD ["a", 'b'] && x`],
     expect.arrayContaining([expect.stringMatching(/^start: .*x$/)]),
   ],
-  "JSON with something behind it goes to the shell": [[`CMD ["a"] tail`], [expect.not.stringMatching(/^start: a$/)]],
+  "JSON with something after it goes to the shell": [[`CMD ["a"] tail`], [expect.not.stringMatching(/^start: a$/)]],
   "HEALTHCHECK has a JSON form": [
     [`HEALTHCHECK --interval=5s CMD ["curl", "-f", "x y"]`, "HEALTHCHECK NONE"],
     ["health: curl -f x y"],
@@ -68,7 +68,7 @@ const shapes: Record<string, [lines: string[], says: string[]]> = {
     ["env V=${T}", "env W=${T}‹x›", "env Y=${T}"],
   ],
   "a fallback inside a fallback": [["ENV V=${A:-${B:-canary}}z"], ["env V=${A:-${B:-‹canary›}}‹z›"]],
-  "an alternative stands for itself": [["ENV V=${A:+x$A} W=${A:?must be set}"], ["env V=‹x›${A}", "env W=${A}"]],
+  "an alternative represents itself": [["ENV V=${A:+x$A} W=${A:?must be set}"], ["env V=‹x›${A}", "env W=${A}"]],
   "$(( is no variable": [["ENV V=$((1+1))"], ["env V=‹$((1+1))›"]],
   "a dollar that nothing follows": [["ENV V=a$ W=\\$X Y=a$$b"], ["env V=‹a$›", "env W=‹$X›", "env Y=‹ab›"]],
   "a # in the middle of ENV is a word": [["ENV A=1 # x"], ["env A=‹1›"]],
@@ -78,13 +78,13 @@ const shapes: Record<string, [lines: string[], says: string[]]> = {
     [secret, "gap: unknown instruction RUNN; did you mean RUN?"],
   ],
   "a form feed is white space": [["ENV A=1\fSECRET=canary"], ["env A=‹1›", secret]],
-  "a carriage return alone ends no line": [["ENV A=1\rSECRET=canary"], ["env A=‹1›", secret]],
+  "a carriage return only ends no line": [["ENV A=1\rSECRET=canary"], ["env A=‹1›", secret]],
   "a keyword in two lines": [["EN\\", "V SECRET=canary"], [secret]],
   "comments and empty lines inside a continuation": [
     ["ENV A=1 \\", "  # B=2 \\", "", "  SECRET=canary"],
     ["env A=‹1›", secret],
   ],
-  "blanks behind the escape character": [
+  "blanks after the escape character": [
     ["ENV A=1 \\  ", "SECRET=canary"],
     ["env A=‹1›", secret],
   ],

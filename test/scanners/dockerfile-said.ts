@@ -1,7 +1,10 @@
 import type { Fact, Value, Word } from "../../src/facts/index.ts";
 import { scanDockerfile } from "../../src/scanners/dockerfile/index.ts";
 
-/** What the scanner says of a Dockerfile, a line for each fact: `env DB=‹x›$Y<Z>`, where `‹›` is a literal, `$` the environment, `<>` a build argument. */
+/**
+ * What the scanner says about a Dockerfile, a line for each fact: `env DB=‹x›$Y<Z>`, where `‹›` is a literal, `$` the
+ * environment, `<>` a build argument.
+ */
 export function said(lines: readonly string[] | string): string[] {
   const text = typeof lines === "string" ? lines : lines.join("\n");
   return scanDockerfile({ file: "Dockerfile", text }).facts.map((fact) => line(fact));

@@ -146,7 +146,7 @@ describe("files that hold commands", () => {
   ])("%s", async (name, text, kind) => expect(await kindOf(name, text)).toBe(kind));
 });
 
-it("knows candidates by their names alone", () => {
+it("knows candidates by their names only", () => {
   expect(
     ["Dockerfile", "a/b.yml", ".env", "x.yaml.dist", "Dockerfile.go", "a.ts", "b.mjs"].filter(
       (path) => !isCandidate(path),

@@ -49,7 +49,7 @@ describe("interpolation", () => {
     expect(shownValue(read(text))).toBe(expected);
   });
 
-  it("says where each part stands", () => {
+  it("says where each part is", () => {
     const text = "--a$$b${X:-c${Y}d}e";
     const value = read(text.slice(2), 2);
     const spans = [...literals(value)].map(({ part }) => text.slice(...part.span));
@@ -57,7 +57,7 @@ describe("interpolation", () => {
     expect([...references(value)].map(({ span }) => text.slice(...span))).toEqual(["${X:-c${Y}d}", "${Y}"]);
   });
 
-  it("leaves dollars alone where nothing is filled in", () => {
+  it("leaves dollars only where nothing is filled in", () => {
     expect(shownValue(partsOf(readTemplate(verbatim("a$X $$ {{ y }}", 0), false)))).toBe("‹a$X $$ ›?");
   });
 

@@ -100,7 +100,7 @@ function* inValue(value: Value): Generator<Span> {
 }
 
 describe("the shell reader", () => {
-  it("never throws, and every span lies in the text", () => {
+  it("never throws, and every span is in the text", () => {
     fc.assert(
       fc.property(fc.oneof(script, fc.string({ unit: "binary", maxLength: 200 })), (text) => {
         for (const [start, end] of spans(read(text))) {

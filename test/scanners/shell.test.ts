@@ -62,7 +62,7 @@ describe("commands", () => {
     expect(of("command", "a $(b) `c` d").map(({ captured }) => captured)).toEqual([true, true, false]);
   });
 
-  it("know the pipe they stand in", () => {
+  it("know the pipe they are in", () => {
     const [a, b, c] = of("command", "a 1 | b 2 | c 3");
     expect([a?.captured, b?.captured, c?.captured]).toEqual([true, true, false]);
     expect(a?.pipedInto?.map(({ value }) => shown(value))).toEqual(["b", "2"]);
@@ -135,7 +135,7 @@ describe("bindings", () => {
     expect(bindings(text)).toEqual(expected);
   });
 
-  it("say where name and value stand", () => {
+  it("say where name and value are", () => {
     const text = `x; export A="b c"`;
     const [binding] = of("binding", text);
     expect(binding?.place.in === "text" && text.slice(...binding.place.span)).toBe('A="b c"');

@@ -27,7 +27,7 @@ const pieces = [
 const text = fc.array(fc.constantFrom(...pieces), { maxLength: 60 }).map((parts) => parts.join(""));
 
 describe("programs", () => {
-  it("never throws, and spans lie inside", () => {
+  it("never throws, and spans are inside", () => {
     fc.assert(
       fc.property(text, fc.constantFrom("a.ts", "a.tsx", "a.js"), (source, file) => {
         for (const [start, end] of spans(scanModule({ file, text: source }).facts)) {

@@ -67,7 +67,7 @@ describe("the values of a variable that is assigned again", () => {
     ['let s = process.env.X; if (!t) s = "canary"', []],
     ['const d = "a"; let s = d; s = "canary"; f(process.env.X || s)', ["X source $(env X, canary)"]],
     ['let d = "a"; if (c) d = "b"; f(process.env.X || d)', ["X source $(env X, a)", "X source $(env X, b)"]],
-  ])("%s: what stands in for a variable", async (text, expected) => {
+  ])("%s: what is in for a variable", async (text, expected) => {
     expect(bound(await factsOf(text))).toEqual(expected);
   });
 

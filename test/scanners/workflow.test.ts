@@ -73,7 +73,7 @@ jobs:
     expect(github(`env:\n  A: \${{ ${expression} }}\njobs: {}\n`)).toEqual([`ci.yml: job-env A=${value}`]);
   });
 
-  it("reads expressions in a step as one word, wherever they stand", () => {
+  it("reads expressions in a step as one word, wherever they are", () => {
     const text =
       "jobs:\n  a:\n    steps:\n      - run: |\n          ${{ inputs.before }}\n          docker login -p ${{ secrets.X }} x && echo 'a ${{ github.sha }}'\n";
     expect(github(text)).toEqual([
@@ -99,7 +99,7 @@ jobs:
     ["defaults: {run: {shell: pwsh}}", false],
     ["defaults: {run: {shell: 'bash -l {0}'}}", true],
     ["runs-on: x", true],
-  ])("leaves steps in other languages alone: %s", (line, isRead) => {
+  ])("leaves steps in other languages only: %s", (line, isRead) => {
     const text = `jobs:\n  a:\n    ${line}\n    steps: [{run: echo a}, {run: echo b, shell: nu}]\n`;
     expect(github(text)).toEqual(isRead ? ["a: step ‹echo› ‹a›"] : []);
   });
@@ -188,7 +188,7 @@ jobs:
   ]);
 });
 
-it("reads Azure's variables, parameters, scripts and tasks, behind conditions too", () => {
+it("reads Azure's variables, parameters, scripts and tasks, after conditions too", () => {
   const text = `parameters:
   - {name: p, default: canary}
 variables:

@@ -1,12 +1,17 @@
-/** Milliseconds of processor time that this process has used: unlike a clock it does not run on while others have the processor. */
+/**
+ * Milliseconds of processor time that this process has used: unlike a clock it does not run on while others have the
+ * processor.
+ */
 export function cpuTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
 
 /**
- * How many times longer `run` takes on `large` than on `small`. What else a machine does only ever adds, so one measurement below `bound` is the
- * truth, and what grows with the square is above it each time: it is measured again until then, ten times at most. `floor` milliseconds and less
+ * How many times longer `run` takes on `large` than on `small`. What else a machine does only ever adds, so one
+ * measurement below `bound` is the
+ * truth, and what grows with the square is above it each time: it is measured again until then, ten times at most.
+ * `floor` milliseconds and less
  * are not told apart.
  */
 export function growth<Input>(
@@ -34,7 +39,8 @@ export function growth<Input>(
 const quick = 40;
 
 /**
- * How many times longer `large` takes than `small`, where that is `bound` or more each time; undefined where it is not, or where `large` is quick.
+ * How many times longer `large` takes than `small`, where that is `bound` or more each time; undefined where it is not,
+ * or where `large` is quick.
  * As with `growth`, what else a machine does only ever adds.
  */
 export async function slowGrowth(

@@ -88,7 +88,9 @@ function filled(frame: string, pick: Pick): string {
     });
 }
 
-/** What begins a line would become the name of what is put behind it, and names may be shown: such damage is left out. */
+/**
+ * What begins a line would become the name of what is put after it, and names may be shown: such damage is left out.
+ */
 function damaged(text: string, damage: Damage): string {
   const { at: share, how } = damage;
   const index = Math.floor((text.length * share) / 1000);

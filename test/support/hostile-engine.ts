@@ -32,7 +32,7 @@ export const imageId = `sha256:${"c".repeat(64)}`;
 export const image = `/images/${encodeURIComponent(imageId)}`;
 const config = { User: "", Env: null, Cmd: ["sleep", "1000"], Entrypoint: null, Labels: {} };
 
-/** What a container says of itself, with the fields that Docker always gives: nothing is wrong with it. */
+/** What a container says about itself, with the fields that Docker always gives: nothing is wrong with it. */
 export function inspect(
   name: keyof typeof ids,
   { Config = {}, ...fields }: Record<string, unknown> & { Config?: object } = {},

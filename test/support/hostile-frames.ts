@@ -1,5 +1,6 @@
 /**
- * Places of documents into which secrets get by mistake. `{v}` is a value, `{p}` a path or an address, `{i}` an image, `{o}` what belongs in the place of a number, `{c}` the
+ * Places of documents into which secrets get by mistake. `{v}` is a value, `{p}` a path or an address, `{i}` an image,
+ * `{o}` what belongs in the place of a number, `{c}` the
  * bare secret, `{w}` the value as one word of a shell. Where a name belongs there is no slot: names may be shown.
  */
 interface Frames {
@@ -333,5 +334,5 @@ export const frames: Readonly<Record<string, Frames>> = {
 
 /** In one line: what begins a line of its own would be a name there. */
 export const shell = shellPieces.filter((line) => !line.includes("\n"));
-/** What stands beside some documents: values that paths take from variables. */
+/** What is beside some documents: values that paths take from variables. */
 export const environment = "DB_PASSWORD={c}\nX_PATH={c}\n";

@@ -1,4 +1,4 @@
-/** What stands for a secret while a document is put together, and what a person makes of it by mistake. */
+/** What represents a secret while a document is put together, and what a person makes of it by mistake. */
 export const mark = "\u0001";
 /** The same in Base64, for what is decoded by those who read it. */
 export const encodedMark = "\u0002";

@@ -1,4 +1,7 @@
-/** A compose file with one service `app` of an image, with these variables, these lines, and a secret `s` that it is granted. */
+/**
+ * A compose file with one service `app` of an image, with these variables, these lines, and a secret `s` that it is
+ * granted.
+ */
 export function imageService(
   image: string,
   variables: readonly string[],

@@ -10,7 +10,8 @@ const config = { ...defaultConfig, debug: true, examples: "full" } as const;
 const names = Object.keys(reporters) as ReporterName[];
 
 /**
- * Says what of a document's secret is in an output: in all that a run gives to the reporters and for `--debug`, in a baseline, and in one of the formats,
+ * Says what of a document's secret is in an output: in all that a run gives to the reporters and for `--debug`, in a
+ * baseline, and in one of the formats,
  * another one each time.
  */
 export async function leakOfRun({ files, canary }: HostileDocument, nth: number): Promise<string | undefined> {

@@ -8,7 +8,8 @@ import { searchAnswers } from "../../src/runtime/readers/search-answers.ts";
 import { startTracer } from "../../src/trace/tracer.ts";
 
 /**
- * A small engine, written for people: what a rule's example shows of a running system. Only the words are short; mountinfo, status and the API's objects are
+ * A small engine, written for people: what a rule's example shows of a running system. Only the words are short;
+ * mountinfo, status and the API's objects are
  * made of them as an engine would give them, and go through the real readers.
  */
 interface Observed {
@@ -32,7 +33,7 @@ interface Observed {
 
 interface ObservedContainer {
   image?: string;
-  /** `uid:gid` and further groups: `1000:1000,999`. Whoever is not root has no capabilities. */
+  /** `uid:gid` and further groups: `1000:1000,999`. Anyone who is not root has no capabilities. */
   user?: string;
   capabilities?: "none";
   /** What the host calls root of the container's user namespace; owners of files are written as the host counts. */
@@ -41,9 +42,12 @@ interface ObservedContainer {
   compose?: string;
   /** The service it was started from: `compose.yaml#app`. */
   from?: string;
-  /** `0400 0:0, ext4 ro, /srv/pw`, and behind one more comma the content; without a file system it has no mount of its own; `0400 0:0, image` is a file of its image. */
+  /**
+   * `0400 0:0, ext4 ro, /srv/pw`, and after one more comma the content; without a file system it has no mount of its
+   * own; `0400 0:0, image` is a file of its image.
+   */
   files?: Record<string, string>;
-  /** What lies in its own layer: `0400 0:0`. */
+  /** What is in its own layer: `0400 0:0`. */
   layer?: Record<string, string>;
   /** `/run/secrets tmpfs rw`. */
   mounts?: string[];

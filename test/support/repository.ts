@@ -22,7 +22,7 @@ export function repository(bin = "", more: Readonly<Record<string, string>> = {}
     for (const path of [root, home]) rmSync(path, { recursive: true, force: true });
   });
   const who = { GIT_AUTHOR_NAME: "a", GIT_AUTHOR_EMAIL: "a@b", GIT_COMMITTER_NAME: "a", GIT_COMMITTER_EMAIL: "a@b" };
-  // How npm reaches its registry may stand in the environment; what git was told about another repository must not.
+  // How npm reaches its registry may be in the environment; what git was told about another repository must not.
   const inherited = Object.entries(process.env).filter(([name]) => !/^(?:GIT_|PRE_COMMIT)|^CI$/.test(name));
   const path = bin ? `${bin}:${process.env.PATH}` : process.env.PATH;
   const env = { ...Object.fromEntries(inherited), PATH: path, HOME: home, GIT_CONFIG_NOSYSTEM: "1", ...who, ...more };

@@ -19,7 +19,7 @@ export interface Row {
   related?: readonly string[];
 }
 
-/** Runs one rule over each row, and demands that each of its messages is said by some row. */
+/** Runs one rule over each row, and demands that each of its messages is reported by some row. */
 export function ruleTable(rule: Rule, rows: Readonly<Record<string, Row>>): void {
   describe(rule.id, () => {
     const said = new Set<string>();

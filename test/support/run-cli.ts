@@ -14,7 +14,10 @@ export interface CliRun {
   stderr: string;
 }
 
-/** Runs the built command with nothing in its environment that changes what it prints: no CI, NO_COLOR, FORCE_COLOR, GITHUB_*. */
+/**
+ * Runs the built command with nothing in its environment that changes what it prints: no CI, NO_COLOR, FORCE_COLOR,
+ * GITHUB_*.
+ */
 export function runCli(
   args: readonly string[],
   { cwd, input = "", env = {} }: { cwd: string; input?: string | Uint8Array; env?: Record<string, string> },

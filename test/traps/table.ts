@@ -1,4 +1,7 @@
-/** One line that must, or must not, be reported. Values of token shape are assembled, so that no scanner takes this file for a leak. */
+/**
+ * One line that must, or must not, be reported. Values of token shape are assembled, so that no scanner takes this file
+ * for a leak.
+ */
 export interface Trap {
   id: string;
   why: string;

@@ -3,7 +3,9 @@ import { fixText } from "../../reporters/fix.ts";
 import type { FixArguments } from "../arguments.ts";
 import type { Console } from "../reports.ts";
 
-/** Shows what can be fixed, or fixes it. The code is 1 while something is left, and 2 where something could not be read. */
+/**
+ * Shows what can be fixed, or fixes it. The code is 1 while something is left, and 2 where something could not be read.
+ */
 export async function fixCommand(args: FixArguments, { cwd, print, say, color }: Console): Promise<0 | 1 | 2> {
   const { paths, write, rules, only, secretsDir, configFile } = args;
   const report = await runFix({

@@ -29,7 +29,7 @@ export async function imagesCommand({ image, configFile }: ImagesArguments, cwd:
   );
 }
 
-/** By the whole name, or by its last part: `acme/postgres` is not postgres, but whoever asks may have meant it. */
+/** By the whole name, or by its last part: `acme/postgres` is not postgres, but anyone who asks may have meant it. */
 function nearestImage(image: string, families: readonly Family[]): string | undefined {
   const name = image.replace(/@.*$/, "").replace(/:[^/:]*$/, "");
   const known = families.flatMap(({ patterns }) => patterns).filter((pattern) => !pattern.includes("*"));

@@ -13,7 +13,7 @@ export interface OfferedOption {
   offers: OptionWords["offers"];
 }
 
-/** One command as a shell offers it, and what comes behind its options. */
+/** One command as a shell offers it, and what comes after its options. */
 export interface OfferedCommand {
   name: CommandName;
   what: string;

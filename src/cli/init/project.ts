@@ -9,7 +9,10 @@ import type { Source } from "./source.ts";
 /** Where git keeps what a set-up touches. */
 interface Repository {
   top: string;
-  /** The folder of its hooks, and whether that is this repository's own, that nobody gets with a clone and no other repository uses. */
+  /**
+   * The folder of its hooks, and whether that is this repository's own, that nobody gets with a clone and no other
+   * repository uses.
+   */
   hooks: string;
   own: boolean;
   /** The addresses it knows, as git prints them. */

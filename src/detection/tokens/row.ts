@@ -8,6 +8,9 @@ export interface TokenShape {
   body: string;
   /** Who says that it looks so. */
   source: string;
-  /** `secret` opens something; `identifier` is half of a pair; `public` is made for everybody; `browser` is often restricted to a site. */
+  /**
+   * `secret` opens something; `identifier` is half of a pair; `public` is made for everybody; `browser` is often
+   * restricted to a site.
+   */
   is?: "secret" | "identifier" | "public" | "browser";
 }

@@ -35,7 +35,10 @@ export function passwordHashes(text: string): { range: Range; shape: string }[] 
   return found;
 }
 
-/** Every `user:realm:hash` of HTTP digest authentication. Other things look so too: only for a name that says it holds these. */
+/**
+ * Every `user:realm:hash` of HTTP digest authentication. Other things look so too: only for a name that says it holds
+ * these.
+ */
 export function httpDigests(text: string): { range: Range; shape: string }[] {
   return [...text.matchAll(/(?:^|[,\s])[\w.-]{1,60}:[\w .-]{1,60}:([0-9a-f]{32})\b/dg)].flatMap(({ indices }) =>
     indices?.[1] ? [{ range: indices[1], shape: "HTTP digest" }] : [],

@@ -1,7 +1,10 @@
 import type { Range } from "../types.ts";
 import { decoded } from "./base64.ts";
 
-/** Private JSON Web Keys behind base64: what begins as a JSON object does, and says `kty` and `d` (RFC 7518, 6.2.2 and 6.3.2) or `k` of a symmetric one (6.4.1). */
+/**
+ * Private JSON Web Keys behind base64: what begins as a JSON object does, and says `kty` and `d` (RFC 7518, 6.2.2 and
+ * 6.3.2) or `k` of a symmetric one (6.4.1).
+ */
 export function privateJwks(text: string): Range[] {
   const found: Range[] = [];
   if (!text.includes("eyJ")) return found;

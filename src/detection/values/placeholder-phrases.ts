@@ -1,7 +1,8 @@
 import { anyOf } from "../any-of.ts";
 import { list } from "../names/table.ts";
 
-// What follows is matched against the words of a value, in lower case, with one blank between: `CHANGE_ME!` is `change me`.
+// What follows is matched against the words of a value, in lower case, with one blank between: `CHANGE_ME!` is `change
+// me`.
 
 /** Patterns, and texts of which each phrase that fits one holds at least one: most phrases need no pattern. */
 export interface Phrases {

@@ -3,7 +3,10 @@ import { wordsOf } from "../words.ts";
 import { fits, ofNoUse, tellingWords, worksAnyway } from "./placeholder-phrases.ts";
 import { strength } from "./strength.ts";
 
-/** `empty`: stands for a secret and is no use as one; `works`: stands for a secret, and becomes the password if nobody replaces it. */
+/**
+ * `empty`: stands for a secret and is no use as one; `works`: stands for a secret, and becomes the password if nobody
+ * replaces it.
+ */
 export type Placeholder = "empty" | "works" | "no";
 
 const longest = 200;
@@ -42,7 +45,10 @@ export function placeholder(text: string): Placeholder {
   return words.some((word) => tellingWords.has(word)) ? "empty" : "no";
 }
 
-/** Whether a text only repeats the name it is bound to, or is the name of another variable: `API_KEY=API_KEY`, `API_KEY=MY_API_KEY`. */
+/**
+ * Whether a text only repeats the name it is bound to, or is the name of another variable: `API_KEY=API_KEY`,
+ * `API_KEY=MY_API_KEY`.
+ */
 export function isNameOf(
   text: string,
   { selfIssued, words }: { selfIssued: boolean; words: readonly string[] },
@@ -55,7 +61,10 @@ export function isNameOf(
   return !selfIssued && (said.join("") === words.join("") || /^my .*\b(?:key|token|secret)$/.test(said.join(" ")));
 }
 
-/** Whether one of its words looks made by a machine: `django-insecure-` before fifty random characters does not make them a placeholder. */
+/**
+ * Whether one of its words looks made by a machine: `django-insecure-` before fifty random characters does not make
+ * them a placeholder.
+ */
 export function hasRandomWord(text: string): boolean {
   return text.split(/[-_. ]/).some((word) => word.length >= 16 && strength(word) === "random");
 }

@@ -1,6 +1,9 @@
 import { weakWords } from "./weak-words.ts";
 
-/** How much a text looks made by a machine. `random`: long and without order; `mixed`: letters among digits or signs; `wordy`: plain words. */
+/**
+ * How much a text looks made by a machine. `random`: long and without order; `mixed`: letters among digits or signs;
+ * `wordy`: plain words.
+ */
 export type Strength = "random" | "mixed" | "wordy";
 
 /** Measures a text. Only strengthens what a name began: `node_modules/.bin/tsc` has more entropy than many a key. */

@@ -25,7 +25,10 @@ export function isKnownDefault(text: string): boolean {
   return defaults.has(text.toLowerCase());
 }
 
-/** Whether a dictionary guesses the text: it is made of common passwords, names of products, and the words `own` that its own name is made of. */
+/**
+ * Whether a dictionary guesses the text: it is made of common passwords, names of products, and the words `own` that
+ * its own name is made of.
+ */
 export function isWeak(text: string, own: readonly string[] = []): boolean {
   if (text.length > longestWeak) return false;
   if (text.length < 4) return true;

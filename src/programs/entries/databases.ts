@@ -1,7 +1,7 @@
 import type { ProgramEntry } from "../entry.ts";
 import { password } from "./shapes.ts";
 
-/** Options of a Redis server, which the image's entrypoint passes on when they stand alone. */
+/** Options of a Redis server, which the image's entrypoint passes on when they are only. */
 export const redisOption = /^(?:requirepass|masterauth)$/i;
 /** What to give it instead. */
 export const redisConfig = { secret: "redis_conf", usage: "redis-server {file}" };

@@ -5,7 +5,10 @@ import { folderOf } from "../../inputs/paths.ts";
 import type { Workspace } from "../../inputs/workspace.ts";
 import { variablesIn } from "./names.ts";
 
-/** The sighting with the ends of its open links found, as far as the `.env` beside the compose file names them; then their gaps are none. */
+/**
+ * The sighting with the ends of its open links found, as far as the `.env` beside the compose file names them; then
+ * their gaps are none.
+ */
 export function resolveEnvFileLinks(
   sighting: Sighting,
   folders: ReadonlyMap<string, string>,

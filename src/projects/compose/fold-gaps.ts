@@ -3,7 +3,10 @@ import { show, splitShown } from "../../facts/shown.ts";
 
 const mostOfOneKind = 2;
 
-/** Gaps of one file's includes that differ in nothing but the path, as one: thirty includes with the same variable are one thing to know. */
+/**
+ * Gaps of one file's includes that differ in nothing but the path, as one: thirty includes with the same variable are
+ * one thing to know.
+ */
 export function foldGaps(gaps: Iterable<Gap>): Gap[] {
   const kinds = new Map<string, [Gap, ...Gap[]]>();
   for (const gap of gaps) {

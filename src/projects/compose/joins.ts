@@ -24,7 +24,7 @@ export interface Joining {
   extended: Set<string>;
 }
 
-/** Files of one level and where they stand. */
+/** Files of one level and where they are. */
 export interface Level {
   paths: readonly string[];
   folder: string;
@@ -122,7 +122,7 @@ function followExtends(joining: Joining, file: ComposeFile, level: Level, presen
   }
 }
 
-/** The path that a file means; where it cannot be followed that is said. */
+/** The path that a file means; where it cannot be followed that is reported. */
 function located(joining: Joining, join: Join, value: Value, level: Level, does: Shown): string | undefined {
   const written = writtenPath(value, (name) => level.variables.get(name));
   const shown = written ? shownAt(value, level) : say("a path that cannot be read");
@@ -135,7 +135,7 @@ function located(joining: Joining, join: Join, value: Value, level: Level, does:
     return;
   }
   const path = pathIn(level.folder, written.text);
-  if (path === undefined) gap(joining, join, show`${does} ${shown}: lies outside of the folder that is checked`);
+  if (path === undefined) gap(joining, join, show`${does} ${shown}: is outside of the folder that is checked`);
   else if (!joining.workspace.has(path) && !joining.files.has(path))
     gap(joining, join, show`${does} ${shown}: ${whyAbsent(path, joining.workspace, "file")}`);
   else return joining.workspace.canonical?.(path) ?? path;
@@ -164,7 +164,7 @@ function gap(
   });
 }
 
-/** Says of an env file which files that its COMPOSE_FILE names cannot be followed. */
+/** Says about an env file which files that its COMPOSE_FILE names cannot be followed. */
 export function sayLost(joining: Joining, found: FoundFiles): void {
   const [first] = found.paths;
   for (const { shown, path } of found.named?.lost ?? []) {

@@ -90,7 +90,10 @@ function aloneLevel(file: ComposeFile, found: ReadonlyMap<string, FoundFiles>): 
   return { paths: [file.path], folder, variables, certain: !isFragment(file) };
 }
 
-/** Such a file over the usual one beside it, when it says of a service of that one no more than what differs: somebody is likely to name both. */
+/**
+ * Such a file over the usual one beside it, when it says about a service of that one no more than what differs:
+ * somebody is likely to name both.
+ */
 function levelOver(
   file: ComposeFile,
   found: ReadonlyMap<string, FoundFiles>,

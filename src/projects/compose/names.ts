@@ -65,7 +65,9 @@ function isPlainList(list: Value): boolean {
 
 const known = new WeakMap<Workspace, Map<string, Variables>>();
 
-/** What Compose knows of variables in this folder: its `.env`. What the shell of whoever runs it holds is not seen. */
+/**
+ * What Compose knows of variables in this folder: its `.env`. What the shell of anyone who runs it holds is not seen.
+ */
 export function variablesIn(folder: string, workspace: Workspace): Variables {
   const folders = known.get(workspace) ?? new Map<string, Variables>();
   known.set(workspace, folders);

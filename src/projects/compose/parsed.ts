@@ -33,13 +33,19 @@ export function composeFiles(sightings: readonly Sighting[]): Map<string, Compos
   return found;
 }
 
-/** Whether Compose would refuse the file alone: some service of it runs no image. Such a file is made to be laid over another one. */
+/**
+ * Whether Compose would refuse the file only: some service of it runs no image. Such a file is made to be laid over
+ * another one.
+ */
 export function isFragment({ sighting, services }: ComposeFile): boolean {
   const whole = new Set(sighting.facts.filter(runs).map(({ subject }) => subject));
   return services.size > 0 && [...services.values()].some(({ id }) => !whole.has(id));
 }
 
-/** Whether a file speaks of a service of another one and leaves it to that one to say what runs: it is made to be laid over it. */
+/**
+ * Whether a file speaks of a service of another one and leaves it to that one to say what runs: it is made to be laid
+ * over it.
+ */
 export function isLaidOver({ sighting, services }: ComposeFile, base: ComposeFile): boolean {
   const whole = new Set(sighting.facts.filter(runs).map(({ subject }) => subject));
   return [...services].some(([name, { id }]) => base.services.has(name) && !whole.has(id));

@@ -88,7 +88,7 @@ function isPublic(secret: string, path: string): boolean {
   );
 }
 
-/** What lies on another mount of the same RUN is in no layer. */
+/** What is on another mount of the same RUN is in no layer. */
 function isMounted(path: string, grant: Grant, world: World): boolean {
   if (/^\/(?:dev|proc|run\/secrets)\//.test(path)) return true;
   const full = path.replace(/^(?:~|\$HOME)(?=\/)/, "/root");

@@ -56,7 +56,7 @@ export function* expanded(command: Command, world: World): Generator<Report<Key>
   for (const { path, span, program, instead, ephemeral } of expandedSecrets(command, world)) {
     const variable = secretName(lastOf(path).replace(/_FILE$/i, "")).toUpperCase();
     const general = {
-      instead: "let the program read the file itself, or its environment",
+      instead: "let the program read the file; or export the value to its environment only",
       paste: `export ${variable}="$(cat ${path})" && exec …`,
     };
     yield {

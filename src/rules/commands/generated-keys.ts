@@ -6,7 +6,7 @@ import { nameAmong, programOf } from "../../programs/start.ts";
 /** A private key that a command generates. */
 export interface GeneratedKey {
   program: "ssh-keygen" | "openssl" | "keytool";
-  /** Where it lies. */
+  /** Where it is. */
   path: string;
   /** The key of a host, that each container should make for itself. */
   host: boolean;

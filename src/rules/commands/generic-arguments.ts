@@ -4,7 +4,10 @@ import { head, without } from "../../facts/words.ts";
 import { does } from "../../programs/index.ts";
 import { type Program, programName } from "../../programs/start.ts";
 
-/** An argument that says by its own name that a secret follows, whatever the program: `--db-password x`, `-Dtoken=x`, `make API_KEY=x`. */
+/**
+ * An argument that says by its own name that a secret follows, whatever the program: `--db-password x`, `-Dtoken=x`,
+ * `make API_KEY=x`.
+ */
 export interface NamedArgument {
   option: string;
   name: string;
@@ -55,7 +58,7 @@ export function* namedArguments(words: readonly Word[], { word, args }: Program)
   }
 }
 
-/** `k=v` behind `--from-literal=`. */
+/** `k=v` after `--from-literal=`. */
 function assignment(value: Value): NamedArgument | undefined {
   const [first] = value;
   const found = first?.is === "literal" ? argumentName(first.text) : undefined;

@@ -33,9 +33,9 @@ function kindOf(name: string): string {
   return /key$/i.test(name) ? "a key" : "a secret";
 }
 
-/** Every secret in the words of a command, the surest sign first. */
+/** Every secret in the arguments of a command, the surest sign first. */
 export function* judgedWords(command: Command): Generator<JudgedWord> {
-  // What a shell is handed to run is read as commands of its own.
+  // What a shell is passed to run is read as commands of its own.
   const script =
     does(programName(command.words[0]), "runs-commands") &&
     command.words.some((word) => says(word, /^-[a-zA-Z]*c$|\s/));
@@ -104,7 +104,7 @@ function variableOf(value: Value): string | undefined {
   return part?.is === "reference" && part.fallback && !more ? part.to.name : undefined;
 }
 
-/** Known shapes of tokens and keys, wherever they stand. */
+/** Known shapes of tokens and keys, wherever they are. */
 function* shapes(command: Command): Generator<JudgedWord> {
   for (const word of command.words) {
     if (word.bound || (plain(word)?.length ?? 16) < 16) continue;

@@ -18,59 +18,59 @@ export type Key =
 /** The words for it. */
 export const messages: Readonly<Record<Key, Message>> = {
   argument: {
-    what: "`{key}` is given {kind} in plain text{nature}; {audience}",
+    what: "`{key}` contains {kind} in plain text{nature}: {audience}",
     instead: "{instead}",
     paste: "{paste}",
   },
   fallback: {
-    what: "`{key}` falls back to {kind} that is written here{nature}; whoever does not set {variable} runs with it",
-    instead: "make the variable required, or better, {instead}",
+    what: "`{key}` has {kind} as a hard-coded default{nature}: without {variable}, it is used",
+    instead: "require the variable; or {instead}",
     paste: "{required}",
   },
   statement: {
-    what: "a statement to the database holds a password in plain text{nature}; {audience}",
+    what: "a database statement contains a password in plain text{nature}: {audience}",
     instead: "{instead}",
     paste: "{paste}",
   },
   assigned: {
-    what: "{key} is set to a secret in the words of a command{nature}; {audience}",
+    what: "this command sets {key} in plain text{nature}: {audience}",
     instead: "{instead}",
     paste: "{paste}",
   },
   script: {
-    what: "{key} is set to a secret in plain text{nature}; {audience}",
+    what: "{key} is hard-coded{nature}: {audience}",
     instead: "{instead}",
     paste: "{paste}",
   },
   token: {
-    what: "a {key} stands in the words of a command; {audience}",
-    instead: "revoke it, then {instead}",
+    what: "this command contains a {key}: {audience}",
+    instead: "revoke it; {instead}",
     paste: "{paste}",
   },
   written: {
-    what: "{key} is written into {path} in plain text{nature}; {audience}",
+    what: "this command writes {key} to {path} in plain text{nature}: {audience}",
     instead: "{instead}",
     paste: "{paste}",
   },
   needless: {
-    what: "`{key}` is given a password that `ping` does not need; {audience}",
-    instead: "leave user and password out: `ping` succeeds as soon as the server answers",
+    what: "`{key}` contains a password that `ping` does not need: {audience}",
+    instead: "remove user and password: `ping` succeeds as soon as the server answers",
   },
   generated: {
-    what: "`{key}` leaves a private key in the image ({path}); everyone who can pull the image has it",
-    instead: "generate it when the container starts, or mount it: `secrets: [{secret}]`",
+    what: "`{key}` leaves a private key in the image ({path}): anyone who can pull the image can read it",
+    instead: "generate it when the container starts; or mount it: `secrets: [{secret}]`",
   },
   hostKey: {
-    what: "`{key}` makes the host's keys part of the image ({path}); all containers share them, and everyone who can pull the image has them",
+    what: "`{key}` makes host keys part of the image ({path}): all containers share them, and anyone who can pull the image has them",
     instead: "generate them in the entrypoint, when the container starts",
   },
   handed: {
-    what: "{key} becomes an argument of {program}; `docker top` and `ps` on the host show it",
-    instead: "hand it over on standard input, in a file, or in the environment of that process alone",
+    what: "{key} becomes an argument of {program}: `docker top` and `ps` on the host show it",
+    instead: "pass it on standard input, in a file, or in the environment of that process only",
     paste: "{paste}",
   },
   expanded: {
-    what: "the content of {path} becomes an argument of {program}; `docker top` and `ps` on the host show it",
+    what: "the content of {path} becomes an argument of {program}: `docker top` and `ps` on the host show it",
     instead: "{instead}",
     paste: "{paste}",
   },

@@ -62,7 +62,7 @@ function dumper({ words }: Command): string | undefined {
   return says(program, /^set$/) && !option ? "set" : undefined;
 }
 
-/** What only sorts or shows all of it may stand behind it. */
+/** What only sorts or shows all of it may be after it. */
 const passing = /^(?:sort|cat|tee|uniq|more|less|nl)$/;
 
 function isPrinted(command: Command, world: World): boolean {
@@ -81,7 +81,7 @@ function isPrinted(command: Command, world: World): boolean {
 
 /** Follows the trace from where it is turned on to where it is turned off. */
 function traced(command: Command, world: World): PrintedVariable | undefined {
-  // Behind a condition it is what somebody asks for who looks for a fault.
+  // After a condition it is what somebody asks for who looks for a fault.
   if (traces(command) !== true || command.conditional) return undefined;
   for (const step of stepsBehind(command, world)) {
     if (step.kind === "command" && traces(step) === false) return undefined;

@@ -9,7 +9,7 @@ export function companions(fact: Fact, world: World): readonly Command[] {
   return world.about(fact.subject, "command").filter((one) => sameStatement(one, fact));
 }
 
-/** Whether two facts stand in one instruction, so that they make one layer. */
+/** Whether two facts are in one instruction, so that they make one layer. */
 export function sameStatement(a: Fact, b: Fact): boolean {
   if (a.place.in !== "text" || b.place.in !== "text" || a.place.file !== b.place.file) return false;
   return a.place.statement[0] === b.place.statement[0] && a.place.statement[1] === b.place.statement[1];

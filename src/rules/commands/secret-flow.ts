@@ -2,7 +2,10 @@ import { fileName } from "../../detection/argument.ts";
 import type { Binding, Command, Grant, Value, Word } from "../../facts/index.ts";
 import { references } from "../../facts/value.ts";
 
-/** What of a build secret is known while the commands of its RUN go by: its file, the variables that hold it, the commands that print it. */
+/**
+ * What of a build secret is known while the commands of its RUN go by: its file, the variables that hold it, the
+ * commands that print it.
+ */
 export interface SecretFlow {
   target?: string;
   variables: Set<string>;

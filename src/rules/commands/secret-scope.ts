@@ -5,7 +5,10 @@ import type { World } from "../../facts/world.ts";
 import { isUsable, suspectBinding } from "../bindings.ts";
 import { sameStatement } from "./removal.ts";
 
-/** Systems that put `***` in the place of what their own store gave, as long as nobody changes it. GitLab does so only for variables that are marked as masked. */
+/**
+ * Systems that put `***` in the place of what their own store gave, as long as nobody changes it. GitLab does so only
+ * for variables that are marked as masked.
+ */
 const masking: ReadonlySet<System> = new Set(["GitHub Actions", "Azure Pipelines", "CircleCI", "Jenkins"]);
 
 /** A secret in a variable, and whether the programs that are started get it, too. */
@@ -26,7 +29,8 @@ export function secretsAt(command: Command, world: World): ReadonlyMap<string, H
 }
 
 /**
- * Whether a log would tell something new where this is bound: a secret that is written here and that nobody would guess, or one by its name that comes from
+ * Whether a log would tell something new where this is bound: a secret that is written here and that nobody would
+ * guess, or one by its name that comes from
  * elsewhere and that no system hides.
  */
 export function holdsSecret(binding: Binding, world: World): boolean {
@@ -82,14 +86,14 @@ function isOfShell(binding: Binding, command: Command): boolean {
   return sameStatement(binding, command);
 }
 
-/** `A=b cmd`: this command alone has it. */
+/** `A=b cmd`: this command only has it. */
 function isWithin({ place }: Fact, command: Command): boolean {
   if (place.in !== "text" || command.place.in !== "text") return false;
   const [start, end] = command.place.span;
   return start <= place.span[0] && place.span[1] <= end;
 }
 
-/** What is no variable of the shell alone; what `export`, `declare -x` and `set -a` hand on. */
+/** What is no variable of the shell only; what `export`, `declare -x` and `set -a` hand on. */
 function isExported(binding: Binding, command: Command, world: World): boolean {
   if (binding.sink !== "process-env") return true;
   const name = new Set([binding.name]);

@@ -11,26 +11,29 @@ export function whenOf(fact: Command | Binding, world: World): Command["when"] {
   if (fact.kind === "command") return fact.when;
   const { place } = fact;
   if (place.in === "text") return companions(fact, world)[0]?.when ?? "step";
-  // What an engine tells of is no script: somebody started it so, or built it.
+  // What an engine reports is no script: somebody started it so, or built it.
   return /^\/History\//.test(place.pointer) ? "build" : /\/Healthcheck\//.test(place.pointer) ? "health" : "start";
 }
 
-/** Who can read the words of a command. Completes "…; ". */
+/** Who can read the arguments of a command. Completes "…: ". */
 export function visibleTo(fact: Command | Binding, world: World): string {
   if (isLive(fact)) return "`docker top` and every process list on the host show it";
   switch (whenOf(fact, world)) {
     case "build":
-      return world.ships(fact.subject)
-        ? "everyone who can pull the image can read it in the history"
-        : "it stays in the build cache and in this file";
+      return world.ships(fact.subject) ? "anyone who can pull the image can read it in the history" : inBuildOnly;
     case "start":
-      return "`docker inspect` and `docker top` show it to everyone with access to the engine";
     case "health":
-      return "`docker inspect` shows it to everyone with access to the engine";
+      if (fact.subject.startsWith("stage:"))
+        return world.ships(fact.subject) ? "anyone who can pull the image can read it" : inBuildOnly;
+      return whenOf(fact, world) === "health"
+        ? "anyone who can run `docker inspect` can read it"
+        : "anyone who can run `docker inspect` or `docker top` can read it";
     case "step":
-      return "everyone who reads this file has it";
+      return "anyone who can read this file can read it";
   }
 }
+
+const inBuildOnly = "the build cache and this file contain it";
 
 /** What reaches nobody but the builder, or the readers of a script, weighs less. */
 export function lesser(fact: Command | Binding, world: World): { severity?: Severity } {
@@ -39,7 +42,10 @@ export function lesser(fact: Command | Binding, world: World): { severity?: Seve
   return less ? { severity: "medium" } : {};
 }
 
-/** What to write instead: the command that reads the secret from a file, and how the file gets there. Without a usage the program is told nothing. */
+/**
+ * What to write instead: the command that reads the secret from a file, and how the file gets there. Without a usage
+ * the program is told nothing.
+ */
 export function remedy(
   fact: Command | Binding,
   world: World,
@@ -52,7 +58,7 @@ export function remedy(
   switch (whenOf(fact, world)) {
     case "build":
       return {
-        instead: "mount it for the one command that needs it",
+        instead: "mount it for the command that needs it",
         paste: `RUN --mount=type=secret,id=${secret} ${read}`,
       };
     case "start":
@@ -63,14 +69,14 @@ export function remedy(
         const update = `docker service update ${commandLine(secret, syntax)} ${name}`;
         const lines = [...(usage === undefined ? [] : [read]), update];
         return {
-          instead: `grant ${secret} to the service, and read it from /run/secrets/${secret}`,
+          instead: `grant ${secret} to the service; read it from /run/secrets/${secret}`,
           paste: lines.join("\n"),
         };
       }
       const service = fact.subject.startsWith("service:");
       const grant = service ? `grant ${secret} to the service` : `grant ${secret} to the container`;
       const lines = [...(usage === undefined ? [] : [read]), ...(service ? [`secrets: [${secret}]`] : [])];
-      return { instead: `${grant}, and read it from /run/secrets/${secret}`, paste: lines.join("\n") };
+      return { instead: `${grant}; read it from /run/secrets/${secret}`, paste: lines.join("\n") };
     }
     case "step":
       return { instead: "read it from a file that only its owner can read", paste: read };

@@ -3,7 +3,7 @@ import type { Binding, Command, Value } from "../../facts/index.ts";
 import { masked, showReferred } from "../../facts/shown.ts";
 import { soleLiteral } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
-import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "../bindings.ts";
+import { isUsable, judged, nature, secretName, shapeOf, shownBinding, suspectBinding } from "../bindings.ts";
 import { isLive } from "../containers.ts";
 import { downgradeEphemeral } from "../conventions/throw-away.ts";
 import type { Report } from "../rule.ts";
@@ -12,7 +12,10 @@ import { type JudgedWord, judgedWords } from "./judged-words.ts";
 import type { Key } from "./messages.ts";
 import { lesser, remedy, visibleTo, whenOf } from "./visible-to.ts";
 
-/** `A=secret cmd`, `export A=secret`. URLs and fallbacks have rules of their own, and so have variables that promise a file. */
+/**
+ * `A=secret cmd`, `export A=secret`. URLs and fallbacks have rules of their own, and so have variables that promise a
+ * file.
+ */
 export function* assigned(binding: Binding, world: World): Generator<Report<Key>> {
   if (binding.sink !== "process-env" || isLive(binding) || /_file$/i.test(binding.name)) return;
   const suspicion = suspectBinding(binding);
@@ -57,9 +60,9 @@ function wordReport(command: Command, { suspicion, ...word }: JudgedWord, world:
     key: word.key,
     say: word.say === "argument" && isPing(command) ? "needless" : word.say,
     words: {
-      kind: word.kind,
+      kind: suspicion.is === "weak" ? word.kind.replace(/^a /, "a guessable ") : word.kind,
       ...fallback(word.value),
-      nature: nature(suspicion),
+      nature: word.say === "argument" || word.say === "fallback" ? shapeOf(suspicion) : nature(suspicion),
       audience: visibleTo(command, world),
       ...remedy(command, world, word.secret, word.usage),
     },

@@ -58,7 +58,7 @@ export function* writtenHere({
   }
 }
 
-/** The part of a text that stands there. */
+/** The part of a text that is there. */
 function partAt(value: Value, [start, end]: Span): Value {
   for (const { part } of literals(value)) {
     const [from, to] = part.span;
@@ -106,7 +106,7 @@ function* lines(value: Value): Generator<LiteralPart> {
   }
 }
 
-/** `%s` stands for a later word. */
+/** `%s` represents a later word. */
 function isFormat({ text, span }: LiteralPart, { spans }: Suspicion): boolean {
   const [found] = spans;
   return found !== undefined && text.slice(found[0] - span[0], found[1] - span[0]).matches(/^%\w$/);

@@ -5,7 +5,8 @@ import type { World } from "../../facts/world.ts";
 import { fileOfSubject, type KinGroup, kinGroups } from "./receivers.ts";
 
 /**
- * The definition of a secret that a compose file ends up with: that of its project, or else that of a file that may be used together with it. It stops
+ * The definition of a secret that a compose file ends up with: that of its project, or else that of a file that may be
+ * used together with it. It stops
  * at the first, because a large project asks for each grant.
  */
 export function definitionOf(secret: string, subject: SubjectId, world: World): Secret | undefined {
@@ -40,7 +41,7 @@ export function wholeProject(subject: SubjectId, world: World): boolean {
   return kinGroups(subject, world).every((group) => tableOf(group, world).whole());
 }
 
-/** What a group of files says of secrets, by their names. */
+/** What a group of files says about secrets, by their names. */
 interface Table {
   definitions: ReadonlyMap<string, readonly Secret[]>;
   grants: ReadonlyMap<string, readonly Grant[]>;

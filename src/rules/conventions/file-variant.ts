@@ -1,7 +1,7 @@
 import type { Fact } from "../../facts/index.ts";
 import { fileOf } from "../bindings.ts";
 
-/** How the program is written that a fact stands in. */
+/** How the program is written that a fact is in. */
 export function languageOf(fact: Fact): "typescript" | "javascript" {
   return /\.[cm]?tsx?$/i.test(fileOf(fact)) ? "typescript" : "javascript";
 }

@@ -12,7 +12,10 @@ type Handed = Pick<Report, "confidence" | "because" | "example" | "severity"> & 
   words: { stored: string; system: string; paste: string };
 };
 
-/** A build argument of a job, or of a target, that takes its value from a store of secrets, or has a secret's name. What is called so by its looks alone is harmless. */
+/**
+ * A build argument of a job, or of a target, that takes its value from a store of secrets, or has a secret's name. What
+ * is called so by its looks only is harmless.
+ */
 export function handed(binding: Binding, world: World): Handed | undefined {
   const system = world.subject(binding.subject)?.system;
   if (!system || binding.value.every(({ is }) => is === "literal")) return undefined;

@@ -2,7 +2,10 @@ import type { Setting, SubjectId } from "../../facts/index.ts";
 import type { World } from "../../facts/world.ts";
 import { type ImageKnowledge, lookUp, referenceText } from "../../images/index.ts";
 
-/** What is known of the image that a service runs, or that a stage begins with. Undefined: nothing, and nothing may be guessed. */
+/**
+ * What is known of the image that a service runs, or that a stage begins with. Undefined: nothing, and nothing may be
+ * guessed.
+ */
 export function imageOf(subject: SubjectId, world: World): ImageKnowledge | undefined {
   for (const id of imageLine(subject, world).toReversed()) {
     const image = world.about(id, "setting").findLast(({ key }) => key === "image");

@@ -3,8 +3,10 @@ import type { World } from "../../facts/world.ts";
 import { type ImageKnowledge, listedVariables, variableOf } from "../../images/index.ts";
 
 /**
- * The file variable that was meant by one with a word too many, as `POSTGRES_DB_PASSWORD_FILE`: only where the image is set nothing else for it, so
- * that the wrong name leaves it without. The secret that it points at may tell better, by its own name, which one was meant.
+ * The file variable that was meant by one with a word too many, as `POSTGRES_DB_PASSWORD_FILE`: only where the image is
+ * set nothing else for it, so
+ * that the wrong name leaves it without. The secret that it points at may tell better, by its own name, which one was
+ * meant.
  */
 export function meantFileVariable(
   name: string,

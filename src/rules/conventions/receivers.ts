@@ -3,7 +3,8 @@ import { oncePer } from "../../facts/once.ts";
 import type { World } from "../../facts/world.ts";
 
 /**
- * Who gets a variable into its environment: the service or the stage that binds it, or the services that an env file is handed to. Nobody, where a file that
+ * Who gets a variable into its environment: the service or the stage that binds it, or the services that an env file is
+ * passed to. Nobody, where a file that
  * is laid over sets it otherwise.
  */
 export function receivers(binding: Binding, world: World): readonly SubjectId[] {
@@ -18,14 +19,15 @@ export function isTakenAway(fact: Fact, world: World): boolean {
   return world.servicesOf(fact.subject).length > 0 && world.effectiveServices(fact).length === 0;
 }
 
-/** The compose file that a service, or a project, stands in. */
+/** The compose file that a service, or a project, is in. */
 export function fileOfSubject(subject: SubjectId): string {
   const [, file = ""] = /^[a-z-]+:([^#]*)/.exec(subject) ?? [];
   return file;
 }
 
 /**
- * Compose files that may be used together with this one: those that Compose joins with it, and, because anybody may name several with `-f`, those of its
+ * Compose files that may be used together with this one: those that Compose joins with it, and, because anybody may
+ * name several with `-f`, those of its
  * folder, of the folders above it and below it. In groups that many files share, each built once.
  */
 export function kinGroups(subject: SubjectId, world: World): readonly KinGroup[] {
@@ -49,7 +51,8 @@ function kinFiles(subject: SubjectId, world: World): ReadonlySet<string> {
 }
 
 /**
- * The facts of a kind about a service: those that hold where projects end up with it, those of the file itself, and those about the services of its name
+ * The facts of a kind about a service: those that hold where projects end up with it, those of the file itself, and
+ * those about the services of its name
  * in files that may be used together with its own.
  */
 export function aboutService<Kind extends FactKind>(subject: SubjectId, kind: Kind, world: World): FactOf<Kind>[] {

@@ -24,7 +24,10 @@ export interface Remedy {
   related?: readonly { fact: Fact; note: string }[];
 }
 
-/** How an environment is written: by a compose file, on the command line that starts a container, creates or changes a service, by a task, by an editor's file. */
+/**
+ * How an environment is written: by a compose file, on the command line that starts a container, creates or changes a
+ * service, by a task, by an editor's file.
+ */
 type EnvironmentSyntax = "compose" | "docker-run" | "docker-service" | "service-update" | "playbook" | "dev-container";
 type Syntax = EnvironmentSyntax | "env-file" | "dockerfile";
 
@@ -40,13 +43,13 @@ export function syntaxOf(subject: SubjectId, world: World): EnvironmentSyntax {
   return ofCompose ? "compose" : "docker-service";
 }
 
-/** What stands between a name and its value where a subject's environment is written. */
+/** What is between a name and its value where a subject's environment is written. */
 export function signOf(subject: SubjectId, world: World): ": " | "=" {
   const mappings: readonly EnvironmentSyntax[] = ["compose", "playbook", "dev-container"];
   return mappings.includes(syntaxOf(subject, world)) ? ": " : "=";
 }
 
-/** The options of a command line that hand over a secret nobody knows how the image reads. */
+/** The options of a command line that give the container a secret. */
 export function commandLine(secret: string, syntax: EnvironmentSyntax): string {
   if (syntax === "service-update") return `--secret-add source=${secret}_v1,target=${secret}`;
   return syntax === "docker-service"
@@ -54,7 +57,10 @@ export function commandLine(secret: string, syntax: EnvironmentSyntax): string {
     : `-v ./secrets/${secret}:/run/secrets/${secret}:ro`;
 }
 
-/** The remedy for a variable of a service or a stage. Undefined where nothing certain is known of its image. `source`: the variable whose value it is handed, which gives the secret its name. */
+/**
+ * The remedy for a variable of a service or a stage. Undefined where nothing certain is known of its image. `source`:
+ * the variable whose value it gets, which gives the secret its name.
+ */
 export function remedy(
   variable: string,
   subject: SubjectId,
@@ -95,19 +101,23 @@ function exactRemedy(replacement: Replacement, image: string, variable: string, 
   const { set, secret, path, instead, remains } = replacement;
   const does = set
     ? set.name === variable
-      ? `set it to ${set.value}, which the ${image} image follows`
-      : `set ${set.name} instead, which the ${image} image reads`
+      ? `set it to ${set.value}: the ${image} image reads that file`
+      : `set ${set.name} instead: the ${image} image reads it`
     : lowerFirst(instead);
   const gives = syntax === "playbook" || syntax === "dev-container" ? "mount" : "grant";
-  return [`${does}; ${gives} ${secret}${path === `/run/secrets/${secret}` ? "" : ` at ${path}`}`, ...remains].join(
-    "; ",
-  );
+  return [
+    `${does}; ${gives} ${secret}${path === `/run/secrets/${secret}` ? "" : ` at ${path}`}`,
+    ...remains.map((remains) => `note: ${remains}`),
+  ].join("; ");
 }
 
-/** A health check that gets the password from the variable fails once that is gone; one that Compose writes it into goes on showing it. */
+/**
+ * A health check that gets the password from the variable fails once that is gone; one that Compose writes it into goes
+ * on showing it.
+ */
 function alsoUsed({ use, name }: NonNullable<ReturnType<typeof useOf>>, path: string): string {
   const read = use.subject.startsWith("service:") ? `$$(cat ${path})` : `$(cat ${path})`;
-  return `its ${placeOf(use)} uses ${name}, too: let a shell read the file there, ${read}`;
+  return `its ${placeOf(use)} also uses ${name}: read the file there with ${read}`;
 }
 
 function lines(replacement: Replacement, service: string, syntax: Syntax): string[] {
@@ -170,7 +180,8 @@ function grantOf({ secret, path, mode }: Pick<Replacement, "secret" | "path" | "
 }
 
 /**
- * The top level's part, in one line. Never `environment:`: of that Compose makes a file in the container's own writable layer, which is one more copy on disk, and a swarm makes nothing.
+ * The top level's part, in one line. Never `environment:`: of that Compose makes a file in the container's own writable
+ * layer, which is one more copy on disk, and a swarm makes nothing.
  */
 export function definition(secret: string): string {
   return `secrets:  {${secret}: {file: ./secrets/${secret}}}`;
@@ -185,11 +196,11 @@ function otherRemedy(knowledge: ImageKnowledge, variable: string): Remedy | unde
   const { image } = knowledge.family;
   const how = variableOf(knowledge, variable);
   if (how?.reads === "nothing" && how.instead !== undefined) {
-    return { instead: `the ${image} image reads ${variable} from no file: ${lowerFirst(how.instead)}`, paste: "" };
+    return { instead: `the ${image} image has no ${variable}_FILE: ${lowerFirst(how.instead)}`, paste: "" };
   }
   if (how?.reads === "not-in-this-version" && how.since !== undefined) {
     return {
-      instead: `use the ${image} image from version ${how.since} on: it reads ${variable} from a file`,
+      instead: `use version ${how.since} or later of the ${image} image: it reads ${variable} from a file`,
       paste: "",
     };
   }

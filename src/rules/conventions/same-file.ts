@@ -4,8 +4,9 @@ import type { World } from "../../facts/world.ts";
 const known = new WeakMap<World, ReadonlyMap<string, readonly FileAt[]>>();
 
 /**
- * The places that put one file behind a secret, the first of them first; none where this one is not the first. Compose files for each database or system
- * share their secret files, and what is wrong with such a file is one thing to mend.
+ * The places that put one file after a secret, the first of them first; none where this one is not the first. Compose
+ * files for each database or system
+ * share their secret files, and what is wrong with such a file is one thing to fix.
  */
 export function placesOfFile(file: FileAt, world: World): readonly FileAt[] {
   const places = byPath(world).get(file.path) ?? [];
@@ -14,7 +15,7 @@ export function placesOfFile(file: FileAt, world: World): readonly FileAt[] {
 
 /** Those beside the first, for the reader of a finding. */
 export function otherPlaces(places: readonly FileAt[]): { fact: FileAt; note: string }[] {
-  return places.slice(1).map((fact) => ({ fact, note: "the same file is behind a secret here" }));
+  return places.slice(1).map((fact) => ({ fact, note: "the same file is a secret here" }));
 }
 
 function byPath(world: World): ReadonlyMap<string, readonly FileAt[]> {

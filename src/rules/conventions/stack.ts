@@ -12,7 +12,10 @@ const ofSwarm: ReadonlySet<string> = new Set([
 ]);
 const ofEither: ReadonlySet<string> = new Set(["replicas", "restart_policy", "labels"]);
 
-/** Whether a swarm runs this compose file: by its name, by what its services ask for, because its secrets lie in the engine, or because the config says so. */
+/**
+ * Whether a swarm runs this compose file: by its name, by what its services ask for, because its secrets are in the
+ * engine, or because the config says so.
+ */
 export function isStack(subject: SubjectId, world: World): boolean {
   return (
     isNamedStack(subject) ||
@@ -27,7 +30,7 @@ export function maybeStack(subject: SubjectId, world: World): boolean {
   return isStack(subject, world) || liesAmongStacks(subject) || has(subject, world, ofEither);
 }
 
-/** The file's own name, or that of its folder; in a folder about swarms may lie what Compose starts for tests. */
+/** The file's own name, or that of its folder; in a folder about swarms may be what Compose starts for tests. */
 function isNamedStack(subject: SubjectId): boolean {
   return /(?:^|[/._-])(?:stacks?|swarm)(?:[._-][^/]*|\/[^/]*)?$/i.test(fileOfSubject(subject));
 }

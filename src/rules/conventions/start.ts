@@ -16,7 +16,8 @@ export function startsUnchanged(subject: SubjectId, world: World): boolean {
 }
 
 /**
- * Whether something else than the image's own script starts it: what that makes of the image's variables nobody knows. Most start scripts pass on what they
+ * Whether something else than the image's own script starts it: what that makes of the image's variables nobody knows.
+ * Most start scripts pass on what they
  * are told to start, a shell for instance, and see to their variables only before their own server.
  */
 export function hasOwnStart(subject: SubjectId, family: Family, world: World): boolean {

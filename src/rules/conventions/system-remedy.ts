@@ -3,7 +3,7 @@ import type { World } from "../../facts/world.ts";
 import { secretName } from "../bindings.ts";
 import type { Remedy } from "./remedy.ts";
 
-/** How whoever runs by this file gets a secret without its being written there, in the words of the system that reads it. Nothing for Docker's own files. */
+/** How the system that reads this file gets a secret that is not written in it. Nothing for Docker's own files. */
 export function systemRemedy(variable: string, subject: SubjectId, world: World): Remedy | undefined {
   const system = world.subject(subject)?.system;
   return system && keeping[system](variable, storeName(variable), world.subject(subject)?.place.file ?? "");
@@ -13,44 +13,47 @@ const keeping: Readonly<Record<System, (variable: string, name: string, file: st
   "GitHub Actions": (variable, name, file) =>
     /(?:^|\/)action\.ya?ml$/i.test(file)
       ? {
-          instead: "let the workflow that uses this action pass it",
+          instead: "pass it from the workflow that uses this action",
           paste: `with: {${variable}: \${{ secrets.${name} }}}`,
         }
       : {
-          instead: "put it into the repository's secrets and take it from there",
+          instead: "add it to the repository's secrets and use it from there",
           paste: `${variable}: \${{ secrets.${name} }}`,
         },
   "GitLab CI": (variable) => ({
-    instead: `delete it here and add ${variable} as a masked variable in the project's CI/CD settings: jobs get it as $${variable}`,
+    instead: `add ${variable} as a masked variable in the project's CI/CD settings; delete it here`,
     paste: "",
   }),
   CircleCI: (variable) => ({
-    instead: `delete it here and add ${variable} to a context, or to the project's environment variables: jobs get it as $${variable}`,
+    instead: `add ${variable} to a context or to the project's environment variables; delete it here`,
     paste: "",
   }),
   "Azure Pipelines": (variable) => ({
-    instead: "make it a secret variable of the pipeline, or of a variable group, and map it where it is needed",
+    instead: "make it a secret variable of the pipeline or of a variable group; map it where it is needed",
     paste: `env: {${variable}: $(${variable})}`,
   }),
   Jenkins: (variable) => ({
-    instead: "keep it in the credentials of Jenkins and bind it from there",
+    instead: "add it to the Jenkins credentials and bind it from there",
     paste: `${variable} = credentials('${secretName(variable).replaceAll("_", "-")}')`,
   }),
   bake: (variable) => ({
-    instead: "take it from the environment of whoever builds, and hand it to the build as a secret",
+    instead: "read it from the environment and pass it to the build as a secret",
     paste: `secret = ["id=${secretName(variable)},env=${variable}"]`,
   }),
   "dev container": (variable) => ({
-    instead: "take it from the environment of whoever opens the container",
+    instead: "read it from the local environment",
     paste: `"remoteEnv": {"${variable}": "\${localEnv:${variable}}"}`,
   }),
   Ansible: (variable) => ({
-    instead: `keep it in a vault, write it into a file of the host, mode 0400, and mount that at /run/secrets/${secretName(variable)}`,
+    instead: `keep it in a vault; write it to a file of the host with mode 0400; mount that at /run/secrets/${secretName(variable)}`,
     paste: `volumes: ["/srv/secrets/${secretName(variable)}:/run/secrets/${secretName(variable)}:ro"]`,
   }),
 };
 
-/** How an image is built with a secret instead of an argument. `stored`: what the system's own store calls it, where it comes from there. */
+/**
+ * How an image is built with a secret instead of an argument. `stored`: what the system's own store calls it, where it
+ * comes from there.
+ */
 export function buildRemedy(binding: Binding, stored: string | undefined, system: System, world: World): string {
   const argument = binding.name;
   const id = secretName(argument);

@@ -9,8 +9,9 @@ import { companions } from "../commands/removal.ts";
 import type { Report } from "../rule.ts";
 
 /**
- * A job starts a database beside itself, gives it a password, connects and throws both away. Plain words there are told to nobody; what looks like more
- * than that is told in a low voice. Known tokens and keys are none of this.
+ * A job starts a database beside itself, gives it a password, connects and throws both away. Plain words there are told
+ * to nobody; what looks like more
+ * than that is told with low severity. Known tokens and keys are none of this.
  */
 export function downgradeEphemeral<Told extends Report>(
   report: Told,
@@ -27,7 +28,9 @@ export function downgradeEphemeral<Told extends Report>(
   return isWordy(secret) ? undefined : { ...report, severity: "low" };
 }
 
-/** A program falls back to the database of whoever develops it: plain words on their own machine open nothing else. */
+/**
+ * A program falls back to the database of anyone who develops it: plain words on their own machine open nothing else.
+ */
 function ofDeveloper<Told extends Report>(report: Told, value: Value, suspicion: Suspicion): Told | undefined {
   if (suspicion.by !== "url" || !nearby(value)) return report;
   const [span] = suspicion.spans;

@@ -11,7 +11,10 @@ export function usedInCommand(subject: SubjectId, variable: string, world: World
 
 type Use = Command | Binding;
 
-/** The first command of the service itself that uses a variable, or the variable that this one takes its value from, and by which name; of several, a health check. */
+/**
+ * The first command of the service itself that uses a variable, or the variable that this one takes its value from, and
+ * by which name; of several, a health check.
+ */
 export function useOf(subject: SubjectId, variable: string, world: World): { use: Use; name: string } | undefined {
   const line = startLine(subject, world);
   const values = line.flatMap((id) =>

@@ -25,7 +25,9 @@ export function holderOf({ subject, place }: Pick<Fact, "subject" | "place">, wo
   return subject.startsWith("engine:") ? place.file : (world.subject(subject)?.place.file ?? place.file);
 }
 
-/** Whether the service or the image of a container contains the same: one secret is one finding, where it was written. */
+/**
+ * Whether the service or the image of a container contains the same: one secret is one finding, where it was written.
+ */
 export function isRepeated({ subject, secret, where, name }: Exposure, world: World): boolean {
   return world
     .lineage(subject, "task-of", "runs")

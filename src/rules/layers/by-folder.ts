@@ -2,7 +2,9 @@ import { type Report, severities } from "../rule.ts";
 
 const severalFiles = 4;
 
-/** Of many files in one folder that one copy takes along, a single report speaks: the gravest, under the folder's name. */
+/**
+ * Of many files in one folder that one copy takes along, a single report speaks: the gravest, under the folder's name.
+ */
 export function byFolder<Key extends string>(
   reports: readonly Report<Key>[],
   isTakenAlong: (report: Report<Key>) => boolean,

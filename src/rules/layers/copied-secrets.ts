@@ -13,12 +13,15 @@ export interface CopiedSecret {
   word: Word;
   /** As the copy names it, or relative to the build context. */
   path: string;
-  /** `name`: the copy names the file; `context`: it takes a folder or a pattern that holds it; `stage`: it names it in another stage. */
+  /**
+   * `name`: the copy names the file; `context`: it takes a folder or a pattern that holds it; `stage`: it names it in
+   * another stage.
+   */
   by: "name" | "context" | "stage";
   kind: SecretFile;
   /** The file itself, where it was seen. */
   file?: FileAt;
-  /** Where it may come to lie. Relative where the working folder is not known. */
+  /** Where it may come to be. Relative where the working folder is not known. */
   targets: readonly string[];
 }
 
@@ -43,7 +46,8 @@ function named(copy: Copy, word: Word, path: string, world: World): CopiedSecret
   const becomes = copy.sources.length === 1 ? writtenPath(copy.target.value)?.text : undefined;
   const kind = copiedFile(path, becomes) ?? secretFolder(path);
   if (!kind) return [];
-  // What another stage holds lies under another name there; a file of the context with the same base name is likely the same.
+  // What another stage holds is under another name there; a file of the context with the same base name is likely the
+  // same.
   const [file, more] =
     (stage
       ? filesByName(filesOfContext(stage, world)).get(basename(path))

@@ -9,7 +9,10 @@ import { sameStatement } from "../commands/removal.ts";
 import type { Severity } from "../rule.ts";
 import type { CopiedSecret } from "./copied-secrets.ts";
 
-/** The command of a later layer, in the stage or one built from it, that removes the file: it is hidden then, and still there. */
+/**
+ * The command of a later layer, in the stage or one built from it, that removes the file: it is hidden then, and still
+ * there.
+ */
 export function removedLater(
   made: Pick<Command | Copy, "subject" | "order" | "place" | "kind">,
   targets: readonly string[],
@@ -37,7 +40,7 @@ function removedBy({ words }: Command): string[] {
 
 const copiesFromStages = oncePer((world: World) => world.all("copy").filter(({ from }) => from.is === "stage"));
 
-/** The copy that takes the file, or a folder that holds it, out of a stage that stays behind into one that ships. */
+/** The copy that takes the file, or a folder that holds it, out of a stage that stays after into one that ships. */
 export function carriedOn({ copy, targets }: CopiedSecret, world: World): Copy | undefined {
   return copiesFromStages(world).find(({ from, sources, subject }) => {
     if (from.is !== "stage" || !builtOn(copy.subject, from.subject, world) || !world.ships(subject)) return false;

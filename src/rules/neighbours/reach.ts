@@ -8,7 +8,7 @@ export interface Reach {
   guarded?: NonNullable<Mount["guarded"]>;
   /** The container whose processes are shared, where it is one. */
   of?: SubjectId;
-  /** Whether it is all the engine has, and not the folder of its containers alone. */
+  /** Whether it is all the engine has, and not the folder of its containers only. */
   whole: boolean;
 }
 
@@ -43,7 +43,7 @@ export function couldReach(main: Process, reach: Reach): boolean {
   return (main.hostUid ?? main.uid) === 0 && main.readsAll;
 }
 
-/** Which files lie below a folder of the engine. */
+/** Which files are below a folder of the engine. */
 function holds({ way, whole }: Reach, { held }: FileAt): boolean {
   if (!held) return false;
   const inVolume = held.by === "hand" && /\/volumes\/[^/]+\/_data(?:\/|$)/.test(held.root);
@@ -81,7 +81,10 @@ function mayOpen(main: Process, other: Process | undefined, { mode, owner }: Fil
   return (mode & 0o004) !== 0;
 }
 
-/** Connecting needs the right to write: unix(7). A rootless engine's socket belongs to its user, whom its containers call root. */
+/**
+ * Connecting needs the right to write: unix(7). A rootless engine's socket belongs to its user, whom its containers
+ * call root.
+ */
 function maySpeak(main: Process, { guarded = { uid: 0, gid: 0, mode: 0o660 } }: Reach): boolean {
   if (main.readsAll && !isRemapped(main)) return true;
   if (hostUid(main) === guarded.uid) return (guarded.mode & 0o200) !== 0;

@@ -11,7 +11,9 @@ const deleted = 2;
 /** Go's os.FileMode: a folder, a link, a pipe, a socket, a device, and another kind of none of these. */
 const notRegular = 0x8f28_0000;
 
-/** Asks the engine which files lie below /run/secrets in a container's own layer. Reads no content, and leaves no event. */
+/**
+ * Asks the engine which files are below /run/secrets in a container's own layer. Reads no content, and leaves no event.
+ */
 export async function askChanges(container: ContainerCalls, inspect: Json): Promise<LayerSeen> {
   const points = list(at(inspect, "Mounts")).flatMap((mount) => text(at(mount, "Destination")) ?? []);
   const isBelow = (path: string) => points.some((point) => path.startsWith(`${point === "/" ? "" : point}/`));
@@ -51,7 +53,7 @@ async function askFile(container: ContainerCalls, path: string): Promise<FileCap
     throw error;
   }
 }
-/** What lies below /run/secrets in a container's own layer, as far as it could be seen, and why that is not all. */
+/** What is below /run/secrets in a container's own layer, as far as it could be seen, and why that is not all. */
 
 export interface LayerSeen {
   layer?: readonly FileCapture[];

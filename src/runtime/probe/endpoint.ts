@@ -18,7 +18,10 @@ export interface Endpoint {
   tls?: Certificates & { verify: boolean };
 }
 
-/** By Docker's own precedence: `--host`, `--context`, DOCKER_HOST, DOCKER_CONTEXT, the current context, then the sockets engines have. */
+/**
+ * By Docker's own precedence: `--host`, `--context`, DOCKER_HOST, DOCKER_CONTEXT, the current context, then the sockets
+ * engines have.
+ */
 export function resolveEndpoint(wanted: Wanted, host: Host): Endpoint {
   const { env } = host;
   if (wanted.host !== undefined && wanted.context !== undefined)

@@ -42,7 +42,10 @@ export interface Call {
   status: number;
   /** The bytes that an answer may have. */
   most: number;
-  /** Takes each piece of the answer as it comes; nothing of it is kept, and it does not count among what all answers hold. */
+  /**
+   * Takes each piece of the answer as it comes; nothing of it is kept, and it does not count among what all answers
+   * hold.
+   */
   take?: (piece: Buffer) => void;
 }
 

@@ -8,7 +8,10 @@ import type { ContainerCalls } from "./client.ts";
 /** As whom it looks again at what was closed to root. */
 const mostUsers = 8;
 
-/** Has a shell in the container tell what `/proc` would show from outside; nothing where the image has no shell to tell it. */
+/**
+ * Has a shell in the container tell what `/proc` would show from outside; nothing where the image has no shell to tell
+ * it.
+ */
 export async function readByExec(
   container: ContainerCalls,
   inspect: Json,

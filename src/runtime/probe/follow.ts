@@ -7,7 +7,10 @@ const longestLine = 1024 * 1024;
 /** A connection that is silent for so long is asked whether it still lives. */
 const silence = 30_000;
 
-/** Follows an answer that never ends, line by line. Resolves when it ends after all, and rejects where it does not begin. */
+/**
+ * Follows an answer that never ends, line by line. Resolves when it ends after all, and rejects where it does not
+ * begin.
+ */
 export function follow(line: Line, path: string, open: () => void, tell: (line: string) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const asked = request({ ...line.way, method: "GET", path: `${line.way.path ?? ""}${path}` });

@@ -11,7 +11,7 @@ export interface Host {
   platform: string;
 }
 
-/** This machine, for whoever calls from a program: as the environment of that program has it. */
+/** This machine, for anyone who calls from a program: as the environment of that program has it. */
 export function thisHost(): Host {
   const uid = geteuid?.();
   return { env, home: homedir(), platform, ...(uid !== undefined && { uid }) };

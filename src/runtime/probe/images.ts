@@ -8,7 +8,7 @@ import type { ProbeSession } from "./session.ts";
 
 const about = ["binding", "command"] as const;
 
-/** The ids of all images that lie on the engine. */
+/** The ids of all images that are on the engine. */
 export async function listImages({ docker, unseen, stopReason, recordResult }: ProbeSession): Promise<string[]> {
   if (stopReason() !== undefined) return [];
   try {

@@ -19,7 +19,10 @@ import { traceValues } from "./trace.ts";
 /** Where files grant secrets to a container, beside /run/secrets. */
 type TargetsOf = (inspect: Json) => readonly string[];
 
-/** Asks one engine everything, reads `/proc` where it may, and changes nothing. Throws a `UserError` where no engine answers. */
+/**
+ * Asks one engine everything, reads `/proc` where it may, and changes nothing. Throws a `UserError` where no engine
+ * answers.
+ */
 export async function probe(
   options: ProbeOptions,
   host: Host,

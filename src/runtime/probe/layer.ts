@@ -16,7 +16,10 @@ interface Asked {
   podman: boolean;
 }
 
-/** Mounts may hide such files from `/proc`, and an ended container shows them nowhere else. Reads the engine's folder, or asks the engine. */
+/**
+ * Mounts may hide such files from `/proc`, and an ended container shows them nowhere else. Reads the engine's folder,
+ * or asks the engine.
+ */
 export async function readLayer({ container, inspect, mountinfo = "", local, podman }: Asked): Promise<LayerSeen> {
   const folder = local ? upperFolder(inspect, mountinfo) : undefined;
   const seen = folder === undefined ? undefined : readFolder(folder);

@@ -1,7 +1,10 @@
 import type { Endpoint } from "./endpoint.ts";
 import type { Host } from "./host.ts";
 
-/** How deep an audit can look: through the engine's socket alone, with a probe inside each container, or with `/proc` of the engine's host. */
+/**
+ * How deep an audit can look: through the engine's socket only, with a probe inside each container, or with `/proc` of
+ * the engine's host.
+ */
 export type Level = { is: "proc"; root: boolean } | { is: "exec" } | { is: "socket"; because: string };
 
 /** Chooses the level before anything is read; a process that turns out to be another one is told by `readProc`. */

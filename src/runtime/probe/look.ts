@@ -30,7 +30,10 @@ interface Look {
   session: ProbeSession;
 }
 
-/** Looks at one container as deep as the level lets it, and writes down what it could not see. Throws where the engine does not answer. */
+/**
+ * Looks at one container as deep as the level lets it, and writes down what it could not see. Throws where the engine
+ * does not answer.
+ */
 export async function lookAtContainer(look: Look): Promise<ContainerCapture> {
   const { capture, level, around, session } = look;
   const { id } = capture;
@@ -76,7 +79,7 @@ async function lookAtProcess(
 ): Promise<{ inspect: Json; seen?: ProcCapture | string }> {
   const granted = readGrants({ subject: `container:${id}`, file: "" }, at(task, "Spec", "ContainerSpec"), "");
   let before: string | undefined;
-  // A container that restarts has another process the second time; one that does it again is left alone.
+  // A container that restarts has another process the second time; one that does it again is left only.
   for (let attempt = 0; ; attempt++) {
     const inspect = object(await container.inspect());
     if (!isRunning(inspect)) return { inspect };

@@ -10,7 +10,7 @@ export interface ProbeOptions extends Wanted {
   containers?: readonly string[];
   /** Leaves `/proc` of the engine's host unread. */
   noProc?: boolean;
-  /** Runs a probe inside containers that `/proc` does not show. It leaves traces: the engine's events tell of it. */
+  /** Runs a probe inside containers that `/proc` does not show. It leaves traces: the engine's events report it. */
   exec?: boolean;
   /** Ends the audit early: what was seen by then is judged, and the rest is named as not checked. */
   signal?: AbortSignal;

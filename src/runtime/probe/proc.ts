@@ -19,7 +19,10 @@ interface Asked {
   sourceOf(point: string): string | undefined;
 }
 
-/** Reads what the kernel shows of a container's main process, or says why not: `gone`, `denied`, or that this process is another one. */
+/**
+ * Reads what the kernel shows of a container's main process, or says why not: `gone`, `denied`, or that this process is
+ * another one.
+ */
 export function readProc({
   pid,
   container,
@@ -66,7 +69,9 @@ function enter(folder: string): Rooted | undefined {
   }
 }
 
-/** The secret files that are mounts of their own. What the host may not show to us could be a folder, and is left out. */
+/**
+ * The secret files that are mounts of their own. What the host may not show to us could be a folder, and is left out.
+ */
 function readPoints(
   mountinfo: string,
   elsewhere: readonly string[],

@@ -3,7 +3,10 @@ import { Sealed } from "../../facts/sealed.ts";
 import type { LiveProcess } from "../capture.ts";
 import { mostProcesses } from "../readers/probe-processes.ts";
 
-/** What the kernel keeps of the environment and the arguments of a process and all it started, as JSON, and whether that was all of them. */
+/**
+ * What the kernel keeps of the environment and the arguments of a process and all it started, as JSON, and whether that
+ * was all of them.
+ */
 export function readProcesses(pid: number): { processes: Sealed; all: boolean } {
   const found = new Map<string, LiveProcess>();
   const pids = new Set([pid]);

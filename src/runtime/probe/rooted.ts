@@ -12,7 +12,8 @@ const mostFiles = 500;
 const deepest = 8;
 
 /**
- * Looks at files below a folder that somebody else may change at any time. Each step is taken from the handle of the last one and never follows a
+ * Looks at files below a folder that somebody else may change at any time. Each step is taken from the handle of the
+ * last one and never follows a
  * link by itself: links are read and resolved here, against that folder, so that none leads out of it.
  */
 export class Rooted {
@@ -27,7 +28,7 @@ export class Rooted {
     closeSync(this.#root);
   }
 
-  /** What lies at an absolute path. */
+  /** What is at an absolute path. */
   look(path: string): FileCapture {
     const found = this.#walk(path);
     if (!found) return { path, real: path, type: "missing", mode: 0, uid: 0, gid: 0, size: 0 };
@@ -38,7 +39,10 @@ export class Rooted {
     }
   }
 
-  /** The bytes of a regular file; nothing where it is none, or has more than `most`. Leaves no time of access where it may. */
+  /**
+   * The bytes of a regular file; nothing where it is none, or has more than `most`. Leaves no time of access where it
+   * may.
+   */
   read(path: string, most: number): Uint8Array | undefined {
     const found = this.#walk(path);
     if (!found) return undefined;
@@ -97,7 +101,7 @@ export class Rooted {
     }
   }
 
-  /** The handle of what lies at a path, and the path without links; the caller closes it. */
+  /** The handle of what is at a path, and the path without links; the caller closes it. */
   #walk(path: string): { handle: number; real: string } | undefined {
     const names = path.split("/").filter(Boolean);
     let links = 0;
@@ -159,7 +163,7 @@ function readHandle(handle: number, size: number): Uint8Array {
   }
 }
 
-/** Only these say that there is nothing; whatever else stands in the way says that nobody looked. */
+/** Only these say that there is nothing; whatever else is in the way says that nobody looked. */
 function isAbsence(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   return code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP" || code === "ENAMETOOLONG";

@@ -38,7 +38,8 @@ export function startProbeSession(
     stopped,
     stopReason() {
       if (stopped()) return "not looked at: the audit was stopped";
-      // Each call waits its full time: thousands of them would wait for hours. One container may be stuck where the others are not.
+      // Each call waits its full time: thousands of them would wait for hours. One container may be stuck where the
+      // others are not.
       const isLost = silent >= 3 && Date.now() - answered >= usualLimits.head;
       return isLost || lost >= mostLost ? "not looked at: the engine stopped answering" : undefined;
     },

@@ -7,7 +7,10 @@ import type { ProbeSession } from "./session.ts";
 
 type Lists = Pick<EngineCapture, "services" | "tasks" | "secrets" | "configs">;
 
-/** What a manager knows of its swarm, or podman of its secrets; elsewhere nothing, and that is no gap unless tasks of a swarm run here. */
+/**
+ * What a manager knows of its swarm, or podman of its secrets; elsewhere nothing, and that is no gap unless tasks of a
+ * swarm run here.
+ */
 export async function askSwarm(
   { product, swarm }: EngineIdentity,
   session: ProbeSession,
@@ -32,7 +35,9 @@ export async function askSwarm(
   return { services, tasks: [...tasks, ...recordResult], secrets, configs };
 }
 
-/** Volumes and networks, and plugins where an engine has them: their labels and options hold what anybody writes there. */
+/**
+ * Volumes and networks, and plugins where an engine has them: their labels and options hold what anybody writes there.
+ */
 export async function askOthers(
   { product }: EngineIdentity,
   session: ProbeSession,

@@ -2,7 +2,10 @@ import type { Binding, Sink } from "../../facts/index.ts";
 import { type About, literal, seenAt, step } from "./about.ts";
 import { object, strings, text } from "./json.ts";
 
-/** `NAME=value` entries, as `Env` of images, containers and services has them; those that are `known` were read elsewhere. */
+/**
+ * `NAME=value` entries, as `Env` of images, containers and services has them; those that are `known` were read
+ * elsewhere.
+ */
 export function readEnv(
   about: About,
   sink: Sink,

@@ -5,7 +5,7 @@ import { type About, literal, seenAt } from "./about.ts";
 const shells = /^(?:.*\/)?(?:ba|da|a|z|k|mk)?sh$/;
 const wrappers = /^(?:.*\/)?(?:env|exec|tini|dumb-init|docker-init|busybox|gosu|su-exec|--)$/;
 
-/** The words of a command that an engine starts. A script behind `sh -c` is read as the shell reads it. */
+/** The arguments of a command that an engine starts. A script after `sh -c` is read as the shell reads it. */
 export function readWords(about: About, when: Command["when"], words: readonly string[], pointer: string): Fact[] {
   if (words.length === 0) return [];
   const script = scriptIndex(words);
@@ -38,7 +38,7 @@ function command(about: About, when: Command["when"], words: readonly string[], 
   return { kind: "command", ...seenAt(about, pointer), when, words: read, output: [], captured: false };
 }
 
-/** Where the script stands in `sh -c script` and `bash -eo pipefail -c script`. */
+/** Where the script is in `sh -c script` and `bash -eo pipefail -c script`. */
 function scriptIndex(words: readonly string[]): number | undefined {
   let index = 0;
   while (index < 4 && wrappers.test(words[index] ?? "")) index++;

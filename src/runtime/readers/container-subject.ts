@@ -3,7 +3,9 @@ import type { ContainerCapture } from "../capture.ts";
 import { at, type Json, text } from "./json.ts";
 import { starterOf } from "./origin.ts";
 
-/** `com.docker.swarm.task.name` is `shop_db.1.` and the task's id, which changes with every start: the rest is stable. */
+/**
+ * `com.docker.swarm.task.name` is `shop_db.1.` and the task's id, which changes with every start: the rest is stable.
+ */
 export function containerSubject({ name, id }: Pick<ContainerCapture, "name" | "id">, inspect: Json): Subject {
   const labels = at(inspect, "Config", "Labels");
   const taskId = text(at(labels, "com.docker.swarm.task.id"));

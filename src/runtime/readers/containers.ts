@@ -64,7 +64,7 @@ function* readInspect(about: About, capture: ContainerCapture, inspect: Json, ar
     yield { kind: "setting", ...seenAt(about, "/HostConfig/Privileged"), key: "privileged", value: literal("true") };
 }
 
-/** As whoever started it called it; where that was a number, as its first tag does. */
+/** As anyone who started it called it; where that was a number, as its first tag does. */
 function imageName(inspect: Json, around: Surroundings): string | undefined {
   const id = text(at(inspect, "Image"));
   const name = text(at(inspect, "Config", "Image"));

@@ -77,7 +77,10 @@ function ownerOf({ uid, gid }: FileCapture, uids: IdMap, gids: IdMap): Pick<File
   return uid === undefined || gid === undefined ? {} : { owner: ownerInside({ uid, gid }, uids, gids) };
 }
 
-/** Whether something is mounted over the folder of the secrets, so that its files in the layer cannot be seen through the process. */
+/**
+ * Whether something is mounted over the folder of the secrets, so that its files in the layer cannot be seen through
+ * the process.
+ */
 export function coversSecrets(mountinfo: string): boolean {
   return / \/run(?:\/secrets)? /.test(mountinfo);
 }
@@ -90,7 +93,10 @@ export function hasUnmounted({ mountinfo, files }: ProcCapture): boolean {
   return files.some(isPlain);
 }
 
-/** Paths, beyond those below /run/secrets, at which a container's mounts show a secret: podman's files, and the swarm's by their secret's id. */
+/**
+ * Paths, beyond those below /run/secrets, at which a container's mounts show a secret: podman's files, and the swarm's
+ * by their secret's id.
+ */
 export function mountedElsewhere(mountinfo: string, secretIds: ReadonlySet<string>): string[] {
   return parseMountinfo(mountinfo)
     .filter(({ root }) => /\/userdata\/secrets\/[^/]+$/.test(root) || secretIds.has(root.slice(1)))

@@ -28,7 +28,7 @@ export function readGrants(about: About, containerSpec: unknown, pointer: string
   });
 }
 
-/** Relative targets lie below /run/secrets. */
+/** Relative targets are below /run/secrets. */
 function targetPath(target: string): string {
   return target.startsWith("/") ? target : `/run/secrets/${target}`;
 }

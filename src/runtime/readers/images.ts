@@ -5,7 +5,7 @@ import { readEnv, readLabels } from "./bindings.ts";
 import { readHealthcheck, readScript, readWords } from "./commands.ts";
 import { at, listIn, objectIn, strings, text } from "./json.ts";
 
-/** An image as a subject. It ships: whoever may pull it has what it holds. */
+/** An image as a subject. It ships: anyone who may pull it has what it holds. */
 export function imageSubject(name: string): Subject {
   const place = { in: "capture", file: `image ${name}`, pointer: "" } as const;
   return { id: `image:${name}`, name, ships: true, place };
@@ -28,7 +28,9 @@ export function readImage(capture: ImageCapture): Sighting {
   return { facts, subjects: [subject], links: [] };
 }
 
-/** A RUN of the history: `|2 TOKEN=… MODE=prod /bin/sh -c make`. What ENV and CMD left there stands in the config as well. */
+/**
+ * A RUN of the history: `|2 TOKEN=… MODE=prod /bin/sh -c make`. What ENV and CMD left there is in the config as well.
+ */
 function readLayer(about: About, created: string, pointer: string): Fact[] {
   const run = /^(?:RUN )?(?:\|(\d+) )?/.exec(created);
   const [start = "", count] = run ?? [];
@@ -43,7 +45,7 @@ function readLayer(about: About, created: string, pointer: string): Fact[] {
   return [...facts, ...readScript(about, "build", script, `${pointer}/script`)];
 }
 
-/** Build arguments stand unquoted before the command: each begins with a name and reaches to the next one. */
+/** Build arguments are unquoted before the command: each begins with a name and reaches to the next one. */
 function readArguments(about: About, written: string, count: number, pointer: string): Fact[] {
   const starts = [...written.matchAll(/(?:^| )([A-Za-z_]\w*)=/g)].slice(0, count);
   return starts.map((start, index): Fact => {

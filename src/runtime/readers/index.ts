@@ -29,7 +29,9 @@ export function readEngine(capture: EngineCapture): Sighting[] {
   ];
 }
 
-/** What is unseen of several things for one reason is one thing for a person, and a gap of each of them for the rules. */
+/**
+ * What is unseen of several things for one reason is one thing for a person, and a gap of each of them for the rules.
+ */
 function gaps(capture: EngineCapture, engine: Subject): Fact[] {
   const unseen = [...capture.unseen, ...missingParts(capture), ...unseenTasks(capture)];
   const containers = new Map(

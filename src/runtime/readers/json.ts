@@ -24,7 +24,7 @@ function parsed(sealed: Sealed | undefined): unknown {
   });
 }
 
-/** What lies at a path of names; nothing where a step is missing. */
+/** What is at a path of names; nothing where a step is missing. */
 export function at(json: unknown, ...path: readonly string[]): unknown {
   let value = json;
   for (const name of path) {

@@ -6,7 +6,8 @@ import { readWords } from "./commands.ts";
 import { at, type Json, listIn, strings } from "./json.ts";
 
 /**
- * What the processes of a container hold in their environment and their arguments, beyond what its inspect output says already: one secret is one finding,
+ * What the processes of a container hold in their environment and their arguments, beyond what its inspect output says
+ * already: one secret is one finding,
  * where it was written.
  */
 export function readLive(about: About, inspect: Json, processes: Sealed | undefined): Fact[] {
@@ -33,7 +34,10 @@ export function readLive(about: About, inspect: Json, processes: Sealed | undefi
   return [...bindings, ...commands];
 }
 
-/** What a program is handed on from its settings was told of them, and is left out of its words; names of options stay, for what follows them. */
+/**
+ * What a program is passed on from its settings was told of them, and is left out of its words; names of options stay,
+ * for what follows them.
+ */
 function withoutKnown(fact: Fact, written: string): Fact {
   if (fact.kind !== "command") return fact;
   const words = fact.words.map((word, index): Word => {

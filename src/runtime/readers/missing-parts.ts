@@ -17,7 +17,8 @@ export const withoutFiles = "without modes and owners of secrets, and what its p
 const inProc = ["mount", "file", "process", "binding", "command"] as const;
 
 /**
- * What a capture should hold and does not: of every part that a reader asks for, either the part is there or a gap says so. What a probe wrote down
+ * What a capture should hold and does not: of every part that a reader asks for, either the part is there or a gap says
+ * so. What a probe wrote down
  * itself is not said twice.
  */
 export function missingParts(capture: EngineCapture): Unseen[] {

@@ -53,8 +53,9 @@ export function rootMount(mounts: readonly MountLine[]): MountLine | undefined {
 }
 
 /**
- * The mount that the kernel meets at a path without symbolic links. It goes down from the root, and at each folder steps onto what is mounted on the
- * mount it stands on: a mount below one that was covered later is never met.
+ * The mount that the kernel meets at a path without symbolic links. It goes down from the root, and at each folder
+ * steps onto what is mounted on the
+ * mount it is on: a mount below one that was covered later is never met.
  */
 export function mountOf(mounts: readonly MountLine[], path: string): MountLine | undefined {
   const start = rootMount(mounts);
@@ -81,7 +82,7 @@ function onTop(mounts: readonly MountLine[], below: MountLine, point: string): M
 
 const inMemory = new Set(["tmpfs", "ramfs"]);
 
-/** What a mount says of a file at a path; `compose`: Compose started the container. */
+/** What a mount says about a file at a path; `compose`: Compose started the container. */
 export function holderOf(mount: MountLine, path: string, compose: boolean): Holder {
   return {
     at: mount.point,

@@ -3,7 +3,7 @@ import { at, type Json, text } from "./json.ts";
 
 /** Where a container was declared: the service's name, and the compose files as Compose wrote them into its labels. */
 export interface Origin {
-  /** Names the service may have in a compose file; a stack's name stands before that of a swarm's service. */
+  /** Names the service may have in a compose file; a stack's name is before that of a swarm's service. */
   services: readonly string[];
   /** Absolute, or relative to `folder`. */
   files: readonly string[];
@@ -33,10 +33,13 @@ export function starterOf(inspect: Json, name: string): Started {
   return service !== undefined && isName.test(service) ? starterOfService(service, labels) : { by: "hand", name };
 }
 
-/** Whoever starts a container chooses its labels: what no service can be called is none. */
+/** Anyone who starts a container chooses its labels: what no service can be called is none. */
 const isName = /^[\w.-]+$/;
 
-/** What made a service of a swarm: `docker stack deploy` is given a compose file, and puts the stack's name before the service's. */
+/**
+ * What made a service of a swarm: `docker stack deploy` is given a compose file, and puts the stack's name before the
+ * service's.
+ */
 export function starterOfService(service: string, labels: unknown): Started {
   const stack = text(at(labels, "com.docker.stack.namespace"));
   return stack !== undefined && service.startsWith(`${stack}_`)

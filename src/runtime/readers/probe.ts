@@ -6,8 +6,10 @@ const parts = `
 part() { printf '\\n\\001%s\\n' "$1"; }`;
 
 /**
- * What `--exec` runs, with the number of the main process and further paths as arguments. It needs `sh`, `cat`, `stat` and `readlink`, reads no content of a
- * secret file, and writes nothing. Parts are told apart by bytes that no path of a secret has; what processes hold comes after the end of all that.
+ * What `--exec` runs, with the number of the main process and further paths as arguments. It needs `sh`, `cat`, `stat`
+ * and `readlink`, reads no content of a
+ * secret file, and writes nothing. Parts are told apart by bytes that no path of a secret has; what processes hold
+ * comes after the end of all that.
  */
 export const probeScript = `${parts}${processFunctions}
 for name in cat stat readlink; do command -v $name >/dev/null || exit 0; done
@@ -72,7 +74,8 @@ export function parseProbe(printed: string): ProcCapture | undefined {
     const { closed, ...file } = found;
     const { uid, gid } = file;
     const map = parseIdMap(uidMap);
-    // From outside, ids are the host's. What shows as nobody's and is closed to root has an owner that the user namespace has no number for.
+    // From outside, ids are the host's. What shows as nobody's and is closed to root has an owner that the user
+    // namespace has no number for.
     const foreign = closed && uid === nobody && gid === nobody && map.some(({ outer, inner }) => outer !== inner);
     const owner = foreign
       ? { uid: noId, gid: noId }

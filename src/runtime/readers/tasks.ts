@@ -32,7 +32,10 @@ export function unseenTasks({ tasks, services, containers, part = false }: Engin
   ];
 }
 
-/** The services that should run tasks and have none at the moment: their ended tasks tell whether that is as it should be. */
+/**
+ * The services that should run tasks and have none at the moment: their ended tasks tell whether that is as it should
+ * be.
+ */
 export function isIdle(service: Json, tasks: readonly Json[]): boolean {
   return isReplicated(service) && !tasks.some((task) => task.ServiceID === service.ID && isActive(task));
 }

@@ -1,7 +1,10 @@
 import { shellWord } from "../../facts/words.ts";
 import type { RotationPlan } from "./plan.ts";
 
-/** A shell script that rotates the secret. What comes after it, and the way back, are comments: each line without `#` runs. */
+/**
+ * A shell script that rotates the secret. What comes after it, and the way back, are comments: each line without `#`
+ * runs.
+ */
 export function printRotation(plan: RotationPlan, docker: string): string {
   const { old, next, services } = plan;
   const several = services.length === 1 ? "1 service" : `${services.length} services`;

@@ -6,14 +6,17 @@ export function moduleName(key: string): string | undefined {
   return name.exec(key)?.[1];
 }
 
-/** Whether a file is a play, or tasks, with work for one of these modules: by where it lies, by the hosts that a play names, or by a module's full name. */
+/**
+ * Whether a file is a play, or tasks, with work for one of these modules: by where it is, by the hosts that a play
+ * names, or by a module's full name.
+ */
 export function readsAsPlaybook(path: string, text: string): boolean {
   return hasTask(text) && (isPlaybookName(path) || /^(?:-| ) hosts[ \t]*:/m.test(text) || fullName.test(text));
 }
 
 const fullName = /^[ \t]*(?:- )?(?:community\.docker|containers\.podman)\.(?:docker|podman)_[a-z_]+[ \t]*:/m;
 
-/** Whether a file lies where Ansible looks for tasks and plays. */
+/** Whether a file is where Ansible looks for tasks and plays. */
 function isPlaybookName(path: string): boolean {
   return /(?:^|\/)(?:roles|playbooks?|tasks|handlers|ansible)\/|(?:^|\/)(?:[^/]*playbook|site|tasks)[^/]*\.ya?ml$/i.test(
     path,

@@ -3,7 +3,7 @@ import { bind } from "../workflow/bind.ts";
 import { part, type SystemScan } from "../workflow/scan.ts";
 import type { BakeFile, Given } from "./file.ts";
 
-/** Tells what a bake file says. A variable of the file stands for its default wherever nobody sets it. */
+/** Tells what a bake file says. A variable of the file represents its default wherever nobody sets it. */
 export function factsOf(scan: SystemScan, { variables, targets }: BakeFile): void {
   const defaults = new Map<string, Value>();
   for (const { name, value } of variables) if (value && value.length > 0) defaults.set(name, value);

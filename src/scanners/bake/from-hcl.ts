@@ -33,7 +33,7 @@ function given({ name, span, value }: Attribute): Given {
   return { name, span, value: valueIn(value), valueSpan: value.span };
 }
 
-/** Texts that are not arguments, alone or in a list. */
+/** Texts that are not arguments, only or in a list. */
 function texts({ name, span, value }: Attribute): Given[] {
   const items = value.is === "list" ? value.items : [value];
   return items.flatMap((item) =>

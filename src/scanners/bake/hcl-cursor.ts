@@ -1,15 +1,15 @@
-/** A text and where in it the reader stands. */
+/** A text and where in it the reader is. */
 export interface Cursor {
   readonly text: string;
   at: number;
 }
 
-/** Behind blanks. */
+/** After blanks. */
 export function pastBlanks(cursor: Cursor): void {
   while (cursor.text[cursor.at] === " " || cursor.text[cursor.at] === "\t") cursor.at++;
 }
 
-/** Behind blanks, line breaks, commas and comments. */
+/** After blanks, line breaks, commas and comments. */
 export function pastSpace(cursor: Cursor): void {
   const { text } = cursor;
   for (;;) {
@@ -29,7 +29,10 @@ export function lineEnd(text: string, from: number): number {
   return end < 0 ? text.length : end;
 }
 
-/** Where an expression ends that is not understood: at the end of its line, outside brackets and quotes, or at what closes the list around it. */
+/**
+ * Where an expression ends that is not understood: at the end of its line, outside brackets and quotes, or at what
+ * closes the list around it.
+ */
 export function bodyEnd(text: string, from: number): number {
   let depth = 0;
   for (let at = from; at < text.length; at++) {

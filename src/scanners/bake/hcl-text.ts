@@ -26,7 +26,10 @@ export function readHereDocument(cursor: Cursor): HclText | undefined {
   return text;
 }
 
-/** Where the line begins that closes a here-document, and where its mark ends. The mark can be as long as the file: no pattern is made of it. */
+/**
+ * Where the line begins that closes a here-document, and where its mark ends. The mark can be as long as the file: no
+ * pattern is made of it.
+ */
 function closingLine({ text, at }: Cursor, mark: string): Span {
   const blanks = /[ \t]*/y;
   for (let line = at; line < text.length; line = lineEnd(text, line) + 1) {

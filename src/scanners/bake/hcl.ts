@@ -55,7 +55,7 @@ export function readHcl(text: string): Block[] {
   return blocks;
 }
 
-/** What stands between braces, up to the one that closes. Blocks inside are passed over. */
+/** What is between braces, up to the one that closes. Blocks inside are passed over. */
 function readAttributes(cursor: Cursor, depth: number): Attribute[] {
   const { text } = cursor;
   const found: Attribute[] = [];

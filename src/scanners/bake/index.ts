@@ -10,7 +10,10 @@ import { readHcl } from "./hcl.ts";
 
 const mostText = 2 * 1024 * 1024;
 
-/** Reads a file of `docker buildx bake`, in HCL or in JSON: what targets are given as arguments, and what variables stand in for. */
+/**
+ * Reads a file of `docker buildx bake`, in HCL or in JSON: what targets are given as arguments, and what variables are
+ * in for.
+ */
 export const scanBake: Scanner = ({ file, text }) => {
   const tooLarge = text.length > mostText;
   const isJson = /^\uFEFF?\s*\{/.test(text);

@@ -8,7 +8,7 @@ import { readGrants } from "./secrets.ts";
 
 const ofAnImage: readonly Kind[] = ["binding", "copy", "command", "grant", "mount", "text", "setting"];
 
-/** Reads `build:`, the path alone or the long form. */
+/** Reads `build:`, the path only or the long form. */
 export function readBuild(scan: ComposeScan, subject: SubjectId, entry: Entry): void {
   const { yaml } = scan;
   const short = template(scan, entry.value);

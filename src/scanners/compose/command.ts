@@ -5,7 +5,9 @@ import { base, type ComposeScan, tellOnce, template } from "./scan.ts";
 import { readTemplateShell } from "./shell.ts";
 import { splitWords, type TemplateWord, wordOf } from "./words.ts";
 
-/** Reads `entrypoint` and `command`, which Compose runs as one: `sh -c` in the first takes its script from the second. */
+/**
+ * Reads `entrypoint` and `command`, which Compose runs as one: `sh -c` in the first takes its script from the second.
+ */
 export function readStart(scan: ComposeScan, subject: SubjectId, entrypoint?: Entry, command?: Entry): void {
   const first = entrypoint && wordsOf(scan, entrypoint.value);
   const second = command && wordsOf(scan, command.value);
@@ -48,7 +50,10 @@ function wordsOf(scan: ComposeScan, node: unknown): TemplateWord[] | undefined {
   return words;
 }
 
-/** The word at `script` goes through the shell reader; the words after it, and all where there is no script, are a command. */
+/**
+ * The word at `script` goes through the shell reader; the words after it, and all where there is no script, are a
+ * command.
+ */
 function emit(
   scan: ComposeScan,
   subject: SubjectId,
@@ -99,7 +104,10 @@ function inShell(fact: Fact): Fact {
 
 const shells = /^(?:.*\/)?(?:ba|da|a|z|k|mk)?sh$/;
 
-/** Index of the script in `sh -c script`, `bash -eo pipefail -c script`, `env bash -lc script`; it can lie behind the last word. */
+/**
+ * Index of the script in `sh -c script`, `bash -eo pipefail -c script`, `env bash -lc script`; it can be after the last
+ * word.
+ */
 function scriptIndex(words: readonly Template[]): number | undefined {
   let index = 0;
   const word = (at: number) => {

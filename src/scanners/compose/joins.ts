@@ -3,7 +3,7 @@ import { nameOf, partsOf } from "../text/interpolation.ts";
 import type { Entry } from "../text/yaml.ts";
 import { base, type ComposeScan, child, everyKind, gap, template } from "./scan.ts";
 
-/** Reads `extends:`, the service alone or the long form. */
+/** Reads `extends:`, the service only or the long form. */
 export function readExtends(scan: ComposeScan, subject: SubjectId, entry: Entry): void {
   const named = template(scan, entry.value) ?? template(scan, child(scan, entry.value, "service"));
   if (!named) return;

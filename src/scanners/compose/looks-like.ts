@@ -14,7 +14,8 @@ const otherTools = /^["']?(?:jobs|stages|steps|pipeline|apiVersion|workflows|pip
 const template = /^(?:\{[%#]|<%(?!=)|\{\{[^{}]*\}\}$)/;
 
 /**
- * Whether a text is a compose file whatever it is called: `services:` at the top, a map, and below it something that only a
+ * Whether a text is a compose file whatever it is called: `services:` at the top, a map, and below it something that
+ * only a
  * service of Compose has. Looks at lines, parses nothing.
  */
 export function looksLikeCompose(text: string): boolean {

@@ -4,7 +4,8 @@ import type { Entry } from "../text/yaml.ts";
 import { base, type ComposeScan, gap, tellOnce, template } from "./scan.ts";
 
 /**
- * Reads what Compose lets people write as a map or as a list: `environment`, `labels`, `args`. A name without a value is taken
+ * Reads what Compose lets people write as a map or as a list: `environment`, `labels`, `args`. A name without a value
+ * is taken
  * from the environment, or is empty for labels.
  */
 export function readMapping(scan: ComposeScan, subject: SubjectId, node: unknown, sink: Sink): void {

@@ -3,7 +3,8 @@ import type { Grant } from "../../facts/index.ts";
 import type { Yaml } from "../text/yaml.ts";
 
 /**
- * The permission bits that Compose makes of `mode:`: a number as Go reads it (`0440` and `0o440` are octal, `440` is not),
+ * The permission bits that Compose makes of `mode:`: a number as Go reads it (`0440` and `0o440` are octal, `440` is
+ * not),
  * a quoted text always as octal. Nothing for what it refuses, and for a variable.
  */
 export function fileMode(yaml: Yaml, node: unknown): Grant["mode"] | undefined {

@@ -12,7 +12,7 @@ export function readVolumes(scan: ComposeScan, subject: SubjectId, node: unknown
   }
 }
 
-/** Reads `tmpfs:`, one or a list, with options behind a colon. */
+/** Reads `tmpfs:`, one or a list, with options after a colon. */
 export function readTmpfs(scan: ComposeScan, subject: SubjectId, node: unknown): void {
   const { yaml } = scan;
   for (const item of yaml.shape(node) === "text" ? [node] : yaml.items(node)) {
@@ -69,7 +69,7 @@ function cut(text: string): (readonly [number, number])[] {
 function sourceType(source: string): Mount["type"] {
   if (/^(?:[./~]|\\\\|[A-Za-z]:)/.test(source)) return "bind";
   if (!source.startsWith(hole)) return "volume";
-  // `${DATA}/x` can only be a path; `${DATA}` alone can be either.
+  // `${DATA}/x` can only be a path; `${DATA}` only can be either.
   return source.includes("/") ? "bind" : "unknown";
 }
 

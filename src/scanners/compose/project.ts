@@ -24,7 +24,7 @@ export function readProject(scan: ComposeScan): void {
   }
 }
 
-/** Networks that services join and the file does not define: Compose refuses it alone. */
+/** Networks that services join and the file does not define: Compose refuses it only. */
 function readForeignNetworks(scan: ComposeScan, root: Node, services: readonly Entry[]): void {
   const { yaml, project } = scan;
   const defined = new Set(yaml.entries(child(scan, root, "networks")).map(({ name }) => name));

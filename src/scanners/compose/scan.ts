@@ -23,7 +23,10 @@ export interface ComposeScan {
   subjects: Map<SubjectId, Subject>;
   links: Map<string, Link>;
   open: OpenLink[];
-  /** Nodes whose literals were told, as what, and the facts they gave: an anchor's literals are told once, however many services use them. */
+  /**
+   * Nodes whose literals were told, as what, and the facts they gave: an anchor's literals are told once, however many
+   * services use them.
+   */
   told: Map<unknown, Map<string, readonly Fact[]>>;
   /** What was told before, about another service. */
   shared: Shared[];

@@ -40,7 +40,7 @@ function owner(scan: ComposeScan, item: unknown): Pick<Grant, "uid" | "gid" | "m
   return { ...(uid !== undefined && { uid }), ...(gid !== undefined && { gid }), ...(mode && { mode }) };
 }
 
-/** Relative targets lie below /run/secrets. */
+/** Relative targets are below /run/secrets. */
 function targetPath(target: string): string {
   return target.startsWith("/") ? target : `/run/secrets/${target.replace(/^(?:\.\/)+/, "")}`;
 }

@@ -3,12 +3,15 @@ import { Sealed } from "../../facts/sealed.ts";
 import { readShell, type ShellBase } from "../shell/index.ts";
 import { hole, type Template } from "../text/interpolation.ts";
 
-/** Reads text that a shell gets after Compose has filled in its variables: the shell sees each as one character, and it is put back afterwards. */
+/**
+ * Reads text that a shell gets after Compose has filled in its variables: the shell sees each as one character, and it
+ * is put back afterwards.
+ */
 export function readTemplateShell(template: Template, about: Omit<ShellBase, "at">): readonly Fact[] {
   return withHoles(readShell(template.text, { ...about, at: template.at }), template);
 }
 
-/** Facts that were read from a template's text, with what stands in its holes put back. */
+/** Facts that were read from a template's text, with what is in its holes put back. */
 export function withHoles(facts: readonly Fact[], template: Template): readonly Fact[] {
   return template.holes.length === 0 ? facts : facts.map((fact) => restored(fact, template) as Fact);
 }

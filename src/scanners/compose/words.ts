@@ -7,8 +7,10 @@ export interface TemplateWord extends Template {
 }
 
 /**
- * Splits a command as Compose does, where no shell runs: at blanks, with quotes and backslashes. Compose drops what follows an
- * unquoted `;`, `&`, `|`, `<` or `>`; here these are words like others, because what is dropped is written all the same.
+ * Splits a command as Compose does, where no shell runs: at blanks, with quotes and backslashes. Compose drops what
+ * follows an
+ * unquoted `;`, `&`, `|`, `<` or `>`; here these are words like others, because what is dropped is written all the
+ * same.
  */
 export function splitWords(template: Template): TemplateWord[] {
   const { text } = template;
@@ -57,7 +59,7 @@ interface OpenWord {
 function closed(open: OpenWord, template: Template, end: number): TemplateWord {
   const { text, positions, holes } = open;
   const span: Span = [template.at(open.start), template.at(end)];
-  // A closing quote is no part of the text: what ends before it ends where it stands.
+  // A closing quote is no part of the text: what ends before it ends where it is.
   const last =
     template.text.charAt(end - 1) === template.text.charAt(open.start) && /["']/.test(template.text.charAt(end - 1));
   const stop = last && end - 1 > open.start ? template.at(end - 1) : span[1];

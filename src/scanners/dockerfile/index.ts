@@ -81,7 +81,7 @@ function read(source: Source): Sighting {
     facts.push(...ordered(found, order));
   }
   if (foreign)
-    facts.push(fileGap(source, "a template: lines of another language stand between its instructions", foreign));
+    facts.push(fileGap(source, "a template: lines of another language are between its instructions", foreign));
   else if (unknown && !isTemplateName(source.file) && !hasTemplateLines(source.text)) {
     const isOther = known === 0 && meantKeyword(unknown.keyword) === undefined;
     const why = isOther ? noInstruction : unknownInstruction(unknown.keyword);

@@ -16,8 +16,10 @@ function wordsOf(line: LogicalLine, head: Head, escapeMark: string): Range[] {
 }
 
 /**
- * The text as `dockerfile-ast` cannot misread it, character for character in the same place: an instruction is one line of plain words,
- * of which only keywords and the first `=` are left as they are. Comments, flags, here-documents, quotes and continuations are gone.
+ * The text as `dockerfile-ast` cannot misread it, character for character in the same place: an instruction is one line
+ * of plain words,
+ * of which only keywords and the first `=` are left as they are. Comments, flags, here-documents, quotes and
+ * continuations are gone.
  */
 export function masked(text: string, lines: readonly LogicalLine[], escapeMark: string): string {
   const canvas: string[] = new Array(text.length);

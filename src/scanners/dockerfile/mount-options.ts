@@ -1,6 +1,6 @@
 import { decoded, type Mapped } from "../text/mapped.ts";
 
-/** `key=value` of a mount, or `key` alone. */
+/** `key=value` of a mount, or `key` only. */
 export interface MountOption {
   /** In small letters. */
   key: string;

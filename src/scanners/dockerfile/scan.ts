@@ -11,7 +11,7 @@ import type { Reader } from "./value.ts";
 export interface DockerfileScan {
   source: Source;
   escapeMark: string;
-  /** What stands before the first FROM. */
+  /** What is before the first FROM. */
   global: Stage;
   /** Values of global arguments, as far as they are written here: a FROM can name a stage by them. */
   defaults: Map<string, string>;
@@ -58,7 +58,7 @@ export function flagsNamed(instruction: Instruction, name: string): Flag[] {
   return instruction.head.flags.filter(({ text }) => text === `--${name}` || text.startsWith(`--${name}=`));
 }
 
-/** The facts of one instruction in a row: each behind the one before it, all before the next instruction. */
+/** The facts of one instruction in a row: each after the one before it, all before the next instruction. */
 export function ordered(facts: readonly Fact[], first: number): Fact[] {
   const step = 1 / (facts.length + 1);
   return facts.map((fact, nth) => ({ ...fact, order: first + nth * step }));

@@ -5,7 +5,7 @@ import { isSpace } from "../text/words.ts";
 import { type DockerfileScan, shared } from "./scan.ts";
 import type { Instruction } from "./tree.ts";
 
-/** Hands a text to the shell reader. Build arguments are variables of a RUN, and of nothing that is started later. */
+/** Passes a text to the shell reader. Build arguments are variables of a RUN, and of nothing that is started later. */
 export function shellFacts(
   instruction: Instruction,
   scan: DockerfileScan,
@@ -26,7 +26,7 @@ export function shellFacts(
   return facts.map((fact) => (fact.kind === "command" ? { ...fact, shell: true } : fact));
 }
 
-/** What the shell gets to see of the arguments: continued lines in one, here-documents behind them. */
+/** What the shell gets to see of the arguments: continued lines in one, here-documents after them. */
 export function shellText(instruction: Instruction, scan: DockerfileScan): Mapped {
   const { line, head } = instruction;
   if (line.heredocs.length === 0) return view(line.source, head.args);
@@ -44,7 +44,8 @@ export function shellText(instruction: Instruction, scan: DockerfileScan): Mappe
 }
 
 /**
- * Where a range of the shell's text begins or ends. Between two lines that are continued, a blank says that a word ended before it; its end is
+ * Where a range of the shell's text begins or ends. Between two lines that are continued, a blank says that a word
+ * ended before it; its end is
  * then at the end of the line, not at the beginning of the next one.
  */
 function edge({ text, at, span }: Mapped, index: number): number {

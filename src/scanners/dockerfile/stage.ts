@@ -1,6 +1,6 @@
 import type { Link, Subject, SubjectId, TextPlace } from "../../facts/index.ts";
 
-/** A stage of the file while it is read, or what stands before the first one. */
+/** A stage of the file while it is read, or what is before the first one. */
 export interface Stage {
   id: SubjectId;
   name: string;
@@ -19,15 +19,18 @@ export interface Stage {
   unread: boolean;
 }
 
-/** Who inherits from a stage with more build arguments than this inherits only so many: copies must not grow with the square of the file. */
+/**
+ * Who inherits from a stage with more build arguments than this inherits only so many: copies must not grow with the
+ * square of the file.
+ */
 const mostInherited = 100;
 
-/** Arguments that the builder itself gives to what stands outside the stages. */
+/** Arguments that the builder itself gives to what is outside the stages. */
 const automatic = ["BUILD", "TARGET"].flatMap((side) =>
   ["PLATFORM", "OS", "OSVERSION", "ARCH", "VARIANT"].map((what) => `${side}${what}`),
 );
 
-/** The subject for what stands before the first FROM. */
+/** The subject for what is before the first FROM. */
 export function globalStage(file: string): Stage {
   const place: TextPlace = { in: "text", file, span: [0, 0], statement: [0, 0] };
   return {

@@ -20,7 +20,7 @@ interface Pair {
   range: Range;
 }
 
-/** One instruction; that of ONBUILD is the one behind it. */
+/** One instruction; that of ONBUILD is the one after it. */
 export interface Instruction {
   /** In capitals. */
   keyword: string;

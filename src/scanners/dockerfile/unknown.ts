@@ -6,7 +6,10 @@ export const keywords: readonly string[] =
     " ",
   );
 
-/** What is said of an instruction that is none. Its word is shown only where it is one letter off a known one: it could be anything. */
+/**
+ * What is reported of an instruction that is none. Its word is shown only where it is one letter off a known one: it
+ * could be anything.
+ */
 export function unknownInstruction(keyword: string): Shown {
   const meant = meantKeyword(keyword);
   return meant === undefined

@@ -20,7 +20,7 @@ export function wordIn(reader: Reader, range: Range): Word {
   return { value: valueIn(reader, range), span: reader.source.span(range) };
 }
 
-/** The value of the body of a here-document that COPY or ADD writes to a file: quotes stand for themselves. */
+/** The value of the body of a here-document that COPY or ADD writes to a file: quotes represent themselves. */
 export function bodyValue(reader: Reader): Value {
   return toValue(
     unquote(reader.source.text, [0, reader.source.text.length], { escapeMark: "\\", quotes: false }),

@@ -10,7 +10,10 @@ const grammar: Grammar = {
   wordsEnd: false,
 };
 
-/** `docker build`, `docker buildx build`, `podman build`, `compose build`: what the build is given, and how the image is labelled. */
+/**
+ * `docker build`, `docker buildx build`, `podman build`, `compose build`: what the build is given, and how the image is
+ * labelled.
+ */
 export function readBuild(line: Line): void {
   const { subject } = line.command;
   const { options } = parseOptions(line.invocation.args, grammar);

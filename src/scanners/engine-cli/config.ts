@@ -2,7 +2,10 @@ import { says } from "../../facts/words.ts";
 import { base, type Line } from "./line.ts";
 import { plainName } from "./pair.ts";
 
-/** `docker config create NAME -`: what is written beside it, in a here-document or before the pipe, is the config's content. */
+/**
+ * `docker config create NAME -`: what is written beside it, in a here-document or before the pipe, is the config's
+ * content.
+ */
 export function readConfig(line: Line): void {
   const { input } = line.command;
   const own = line.invocation.args.filter((word) => !says(word, /^--/));

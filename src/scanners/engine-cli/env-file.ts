@@ -4,7 +4,10 @@ import type { Line } from "./line.ts";
 import type { Option } from "./options.ts";
 import { plainName } from "./pair.ts";
 
-/** `--env-file PATH`: relative to where the script is called, which is the root of the project or the script's own folder. */
+/**
+ * `--env-file PATH`: relative to where the script is called, which is the root of the project or the script's own
+ * folder.
+ */
 export function linkEnvFile({ scan }: Line, subject: SubjectId, { value }: Option): void {
   const path = plainName(value);
   if (path === undefined || path.includes("$") || path.startsWith("/")) return;

@@ -15,7 +15,10 @@ const readers: Partial<Record<Invocation["verb"], (line: Line) => void>> = {
   "config create": readConfig,
 };
 
-/** Reads the engines' command lines among a script's commands: what they build, start, bind, grant and store. The commands come back with the words marked that are told. */
+/**
+ * Reads the engines' command lines among a script's commands: what they build, start, bind, grant and store. The
+ * commands come back with the words marked that are told.
+ */
 export function readEngineCommands(file: string, facts: readonly Fact[]): Sighting {
   const scan: EngineCliScan = { file, facts: [], subjects: new Map(), numbers: new Map(), links: [] };
   const told = facts.flatMap((fact): Fact[] => {

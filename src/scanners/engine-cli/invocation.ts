@@ -6,7 +6,7 @@ export interface Invocation {
   engine: "docker" | "podman" | "nerdctl" | "compose";
   /** `run`, `build`, `service create`; the words that only group others (`container`, `image`, `buildx`) left out. */
   verb: Verb;
-  /** What stands behind the verb. */
+  /** What is after the verb. */
   args: readonly Word[];
 }
 

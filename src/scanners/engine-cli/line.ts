@@ -29,7 +29,10 @@ export function base({ command }: Line, subject: SubjectId, word?: Pick<Word, "s
   return { subject, seen, order, place: place.in === "text" && word ? { ...place, span: word.span } : place };
 }
 
-/** `-e NAME=value`, `--label name=value`, `--build-arg NAME`: a name alone takes its value from the caller's environment, and a label's is empty. */
+/**
+ * `-e NAME=value`, `--label name=value`, `--build-arg NAME`: a name only takes its value from the caller's environment,
+ * and a label's is empty.
+ */
 export function bind(line: Line, subject: SubjectId, option: Option, sink: Sink): void {
   const pair = pairOf(option);
   if (!pair) return;
@@ -80,7 +83,7 @@ function bitsOf(mode: string, octal: boolean): number {
   return /^(?:0|[1-9]\d*)$/.test(mode) ? Number(mode) : Number.NaN;
 }
 
-/** What the container is started with stands behind the image: a command of its own, of the container. */
+/** What the container is started with is after the image: a command of its own, of the container. */
 export function started(line: Line, subject: SubjectId, words: readonly Word[]): void {
   for (const word of words) line.bound.add(word);
   const span: Span = [words[0]?.span[0] ?? 0, words.at(-1)?.span[1] ?? 0];

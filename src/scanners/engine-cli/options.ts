@@ -12,7 +12,10 @@ export interface Option {
   span: Span;
 }
 
-/** Options and words of a command line. What stands behind the first word without dashes is left as it is where that word ends the options. */
+/**
+ * Options and words of a command line. What is after the first word without dashes is left as it is where that word
+ * ends the options.
+ */
 export interface Parsed {
   options: readonly Option[];
   words: readonly Word[];

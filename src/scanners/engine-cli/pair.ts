@@ -6,7 +6,7 @@ import type { Option } from "./options.ts";
 /** `NAME=value` as an engine reads it. */
 export interface Pair {
   name: string;
-  /** Undefined where only the name stands there. */
+  /** Undefined where only the name is there. */
   value?: Value;
   valueSpan: Span;
 }
@@ -26,7 +26,9 @@ export function pairOf({ value, span }: Pick<Option, "value" | "span">): Pair | 
   return { name, value: rest, valueSpan: [part ? part.span[0] : span[1], span[1]] };
 }
 
-/** A micro-format as `--secret` and `--mount` take it: `source=x,target=y,mode=0400`. What is no plain text is left out. */
+/**
+ * A micro-format as `--secret` and `--mount` take it: `source=x,target=y,mode=0400`. What is no plain text is left out.
+ */
 export function fieldsOf(value: Value): ReadonlyMap<string, string> | undefined {
   const fields = new Map<string, string>();
   let text = "";
@@ -43,7 +45,9 @@ export function fieldsOf(value: Value): ReadonlyMap<string, string> | undefined 
   return fields.size > 0 ? fields : undefined;
 }
 
-/** The text of a value that is a name or a path, with its variables; undefined where it holds what only a run can tell. */
+/**
+ * The text of a value that is a name or a path, with its variables; undefined where it holds what only a run can tell.
+ */
 export function plainName(value: Value): string | undefined {
   let text = "";
   for (const part of value) {

@@ -24,7 +24,10 @@ const switches: ReadonlySet<string> = new Set([
 ]);
 const grammar: Grammar = { switches, letters: "ditPTqU", wordsEnd: true };
 
-/** `docker run`, `docker create`, `docker exec`, `compose run`: whom it starts, with which image, environment, labels, mounts and secrets. */
+/**
+ * `docker run`, `docker create`, `docker exec`, `compose run`: whom it starts, with which image, environment, labels,
+ * mounts and secrets.
+ */
 export function readRun(line: Line): void {
   const { invocation } = line;
   const { options, words } = parseOptions(invocation.args, grammar);
@@ -59,7 +62,7 @@ function nameOf(options: readonly Option[], image: Word | undefined): string {
   return (path && showImageName(path)) || "a container";
 }
 
-/** `-e PASSWORD the-real-password image`: what stands behind a name without a value may be its value. */
+/** `-e PASSWORD the-real-password image`: what is after a name without a value may be its value. */
 function isForgotten(options: readonly Option[], image: Word): boolean {
   const last = options.at(-1);
   return (

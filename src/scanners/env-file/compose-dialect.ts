@@ -8,11 +8,13 @@ import { closingQuotes, unquoted } from "./quoted.ts";
 
 const blanks = /[ \t\v\f\r\u0085\u00a0]*/y;
 const exported = /export[ \t]+/y;
-// Compose would take a part of it for a variable; whoever wrote it did not, and it is written there.
+// Compose would take a part of it for a variable; anyone who wrote it did not, and it is written there.
 const passwordHash = /^["']?\$(?:2[abxy]?|apr1|argon2(?:id|i|d)|scrypt|[156y])\$/;
 const plainName = /[\w.[\]-]+/y;
 
-/** What Compose reads as an env file: quotes, escapes, interpolation, comments behind a blank, values that span lines. */
+/**
+ * What Compose reads as an env file: quotes, escapes, interpolation, comments after a blank, values that span lines.
+ */
 export function* composeLines(text: string): Generator<Line> {
   const finders = { closing: closingQuotes(text), keyEnd: keyEnds(text) };
   let at = text.startsWith("\uFEFF") ? 1 : 0;
@@ -54,7 +56,7 @@ function statement(text: string, at: number, end: number, { closing, keyEnd }: F
   if (close >= 0) {
     const value = partsOf(readTemplate(unquoted(text, start, close), quote === '"'));
     const line: Line = { is: "binding", name, value, span: [nameStart, close + 1], valueSpan: [start, close + 1] };
-    // What stands behind the quote is a comment, or nothing that Compose would take.
+    // What is after the quote is a comment, or nothing that Compose would take.
     return { line, end: lineEnd(text, close) };
   }
   const last = keyEnd(at, end);
@@ -65,7 +67,7 @@ function statement(text: string, at: number, end: number, { closing, keyEnd }: F
   return { line: { is: "binding", name, value, span, valueSpan }, end: last };
 }
 
-/** The closing quote, unless it is another value's: on a later line, with more text behind it. */
+/** The closing quote, unless it is another value's: on a later line, with more text after it. */
 function ending(text: string, close: number, end: number): number {
   if (close <= end) return close;
   const behind = text.slice(close + 1, lineEnd(text, close)).trim();
@@ -92,7 +94,7 @@ function pastName(text: string, at: number): number {
   return text.charCodeAt(end) > 0x7f ? past(/[\p{L}\p{N}_.[\]-]+/uy, text, at) : end;
 }
 
-/** The index behind what a sticky pattern matches at `at`. */
+/** The index after what a sticky pattern matches at `at`. */
 function past(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : at;

@@ -4,7 +4,7 @@ import { commentedLine, isTemplateLine, type Line } from "./line.ts";
 import { isBoundName, isLoneName } from "./names.ts";
 import { keyEnds, lineEnd } from "./private-key.ts";
 
-/** What `docker run --env-file` reads: the value is everything behind the first `=`, quotes and blanks included. */
+/** What `docker run --env-file` reads: the value is everything after the first `=`, quotes and blanks included. */
 export function* dockerLines(text: string): Generator<Line> {
   const keyEnd = keyEnds(text);
   let start = text.startsWith("\uFEFF") ? 1 : 0;

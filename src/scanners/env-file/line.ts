@@ -5,9 +5,9 @@ import { say } from "../../facts/shown.ts";
 /** What one statement of an env file says. */
 export type Line =
   | { is: "binding"; name: string; value: Value; span: Span; valueSpan: Span }
-  /** A name alone: the value comes from the environment the file is used in. */
+  /** A name only: the value comes from the environment the file is used in. */
   | { is: "name"; name: string; span: Span }
-  /** An assignment behind a comment sign. */
+  /** An assignment after a comment sign. */
   | { is: "commented"; name: string; value: Value; span: Span; statement: Span }
   | { is: "unreadable"; span: Span };
 

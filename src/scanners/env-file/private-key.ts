@@ -6,7 +6,8 @@ export function lineEnd(text: string, at: number): number {
 const longest = 64 * 1024;
 
 /**
- * Where a line ends, for a line on which a private key or a certificate begins: where that ends. No dialect reads such keys
+ * Where a line ends, for a line on which a private key or a certificate begins: where that ends. No dialect reads such
+ * keys
  * without quotes; people write them, and their lines must not pass for names.
  */
 export function keyEnds(text: string): (start: number, end: number) => number {

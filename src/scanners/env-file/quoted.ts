@@ -29,7 +29,9 @@ export function closingQuotes(text: string): (open: number) => number {
   };
 }
 
-/** The text between two quotes with its escapes resolved: all of them in double quotes, the quote itself in single ones. */
+/**
+ * The text between two quotes with its escapes resolved: all of them in double quotes, the quote itself in single ones.
+ */
 export function unquoted(text: string, open: number, close: number): Written {
   const quote = text[open];
   const positions: number[] = [];

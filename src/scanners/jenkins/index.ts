@@ -11,7 +11,10 @@ import { type Quoted, type Token, tokens } from "./tokens.ts";
 
 const mostText = 2 * 1024 * 1024;
 
-/** Reads a Jenkinsfile: what is assigned to a name, what `withEnv` binds, shell steps, the options with which images are built and run. */
+/**
+ * Reads a Jenkinsfile: what is assigned to a name, what `withEnv` binds, shell steps, the options with which images are
+ * built and run.
+ */
 export const scanJenkinsfile: Scanner = ({ file, text }) => {
   const scan = begin(file, "Jenkins", readYaml(""), "job");
   const all = [...tokens(text.slice(0, mostText))];
@@ -83,7 +86,7 @@ function readParameter(scan: SystemScan, inside: readonly Token[]): void {
   bind(scan, scan.whole, span, { name, sink: "job-env", value: [reference], valueSpan: span });
 }
 
-/** The text behind `name:`. */
+/** The text after `name:`. */
 function named(inside: readonly Token[], name: string): (Token & { is: "text" }) | undefined {
   const at = inside.findIndex(
     (token, index) => token.is === "word" && token.text === name && isSign(inside[index + 1], ":"),

@@ -6,7 +6,7 @@ export interface Quoted extends Template {
   span: Span;
 }
 
-/** One token of Groovy. Only what tells where texts stand is told apart. */
+/** One token of Groovy. Only what tells where texts are is told apart. */
 export type Token =
   | { is: "word"; text: string; span: Span }
   | { is: "sign"; text: string; span: Span }

@@ -6,7 +6,7 @@ export function scriptOf(file: string): SubjectId {
   return `script:${file}`;
 }
 
-/** What a file says whose commands stand in these texts, beside what was read of it already. */
+/** What a file says whose commands are in these texts, beside what was read of it already. */
 export function fileSighting(
   file: string,
   texts: readonly ScriptText[],

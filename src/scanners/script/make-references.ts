@@ -1,4 +1,7 @@
-/** The text of a recipe line as its shell gets it: make's own signs undone, its variables as the shell's, so that each letter keeps its place. */
+/**
+ * The text of a recipe line as its shell gets it: make's own signs undone, its variables as the shell's, so that each
+ * letter keeps its place.
+ */
 export function recipeText(line: string, start: number): { text: string; at: (index: number) => number } | undefined {
   const kept: string[] = [];
   const offsets: number[] = [];
@@ -29,7 +32,10 @@ export function recipeText(line: string, start: number): { text: string; at: (in
   return { text: kept.join(""), at: (nth) => offsets[Math.min(nth, offsets.length - 1)] ?? start };
 }
 
-/** `$$` is a dollar, `$(NAME)` a variable; the command of `$(shell …)` is one of the shell; whatever else make computes is a variable without a name of its own. */
+/**
+ * `$$` is a dollar, `$(NAME)` a variable; the command of `$(shell …)` is one of the shell; whatever else make computes
+ * is a variable without a name of its own.
+ */
 function expressionAt(line: string, at: number): { text: string; length: number } {
   const next = line.charAt(at + 1);
   if (next === "$") return { text: "$", length: 2 };

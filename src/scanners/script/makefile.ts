@@ -9,7 +9,7 @@ const assignment =
   /^(?:(?:export|override|private)[ \t]+)*([A-Za-z_][\w.-]*)[ \t]*(\?=|:{0,3}=|\+=)[ \t]*([^\r\n]*?)[ \t]*(?:#[^\r\n]*)?$/;
 const targetAssignment = /^[^\t#=:][^#=:]*:[ \t]*(?=(?:export[ \t]+)?[A-Za-z_][\w.-]*[ \t]*[?:+]?=)/;
 
-/** What lines of a recipe can stand below. */
+/** What lines of a recipe can be below. */
 const rule = /^ *(?:define\s|[^\s#=:][^#=:]*:(?!:{0,2}=))/;
 
 /** Reads a Makefile: its variables, and its recipes as the shell gets them, each logical line on its own. */

@@ -4,7 +4,10 @@ import { fileSighting } from "./file-sighting.ts";
 
 const entry = /^(?:\uFEFF)?(Exec(?:Start|Stop|Reload)(?:Pre|Post)?|ExecCondition|Environment)[ \t]*=[ \t]*/;
 
-/** Reads a unit: what it starts, and the environment it sets. Its quotes are a shell's; a letter in front of a command says how it is run. */
+/**
+ * Reads a unit: what it starts, and the environment it sets. Its quotes are a shell's; a letter in front of a command
+ * says how it is run.
+ */
 export const scanSystemdUnit: Scanner = ({ file, text }) => {
   const texts: ScriptText[] = [];
   for (let start = 0; start < text.length; ) {

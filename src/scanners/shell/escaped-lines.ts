@@ -6,8 +6,9 @@ export interface Stretch {
 }
 
 /**
- * Takes a decoded text of several lines apart, so that what stands in its tenth line has a place there. Of a line with escapes what stands before the first
- * and behind the last one has its own place. Nothing where the lines do not fit.
+ * Takes a decoded text of several lines apart, so that what is in its tenth line has a place there. Of a line with
+ * escapes what is before the first
+ * and after the last one has its own place. Nothing where the lines do not fit.
  */
 export function escapedLines(written: string, decoded: string): Stretch[] | undefined {
   const lines = logicalLines(written);

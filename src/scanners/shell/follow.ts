@@ -6,7 +6,8 @@ import { plain, says } from "../../facts/words.ts";
 const mostParts = 8;
 
 /**
- * Follows the variables of a script to the literals they hold: `PW=x; docker run -e DB_PASSWORD=$PW` binds `x`, where it is written. What is set
+ * Follows the variables of a script to the literals they hold: `PW=x; docker run -e DB_PASSWORD=$PW` binds `x`, where
+ * it is written. What is set
  * before the use counts; what is set once, after it, may have been set by the time a function runs.
  */
 export function followed(facts: readonly Fact[], around: ReadonlyMap<string, Value> = new Map()): Fact[] {
@@ -32,7 +33,7 @@ function setOnce(facts: readonly Fact[], around: ReadonlyMap<string, Value>): Ma
   return new Map([...found].flatMap(([name, value]) => (value ? [[name, value] as const] : [])));
 }
 
-/** What may stand in the place of a reference: it holds a literal, and nothing that only a run can tell. */
+/** What may be in the place of a reference: it holds a literal, and nothing that only a run can tell. */
 function carried(value: Value, name: string): Value | undefined {
   if (value.length === 0 || value.length > mostParts) return undefined;
   const telling = value.some((part) => part.is === "literal" || (part.is === "reference" && part.fallback?.length));

@@ -1,7 +1,8 @@
 const mostMarks = 200;
 
 /**
- * Where a line begins that announces more here-documents than any script needs: the parser takes quadratic time over them. A line that is
+ * Where a line begins that announces more here-documents than any script needs: the parser takes quadratic time over
+ * them. A line that is
  * continued is one. Nothing where there is none.
  */
 export function tooManyHeredocs(text: string): number | undefined {

@@ -12,7 +12,7 @@ export interface InnerText {
   last?: boolean;
 }
 
-/** `sh -c 'text'`, `su -c text`, `eval text`, `trap text EXIT`, `bash <<EOF`, wherever in the words the shell stands. */
+/** `sh -c 'text'`, `su -c text`, `eval text`, `trap text EXIT`, `bash <<EOF`, wherever in the words the shell is. */
 export function innerText(command: CommandNode, scope: Scope): InnerText | undefined {
   const words = [command.name, ...command.args].filter((one): one is WordNode => one?.type === "Word");
   const [first, second] = words;
@@ -35,7 +35,7 @@ export function innerText(command: CommandNode, scope: Scope): InnerText | undef
   return { node: doc, source: taken(scope.source, scope.source.text.slice(pos, end), pos) };
 }
 
-/** The word behind `-c`. Before it stand options alone; `su` takes a user too. */
+/** The word after `-c`. Before it be options only; `su` takes a user too. */
 function scriptIndex(words: readonly WordNode[], shell: number): number | undefined {
   const user = words[shell]?.value.endsWith("su") ?? false;
   for (let index = shell + 1; index < words.length; index++) {
@@ -47,7 +47,10 @@ function scriptIndex(words: readonly WordNode[], shell: number): number | undefi
   return undefined;
 }
 
-/** The text a word hands to the inner shell, when it is written in one piece. Expansions of the outer shell stay as written. */
+/**
+ * The text a word hands to the inner shell, when it is written in one piece. Expansions of the outer shell stay as
+ * written.
+ */
 function wordText(word: WordNode, { source }: Scope): InnerText | undefined {
   const [part, more] = word.parts ?? [];
   if (more) return undefined;
@@ -63,7 +66,7 @@ function wordText(word: WordNode, { source }: Scope): InnerText | undefined {
   return { node: word, source: picked(chars, indices, source) };
 }
 
-/** Undoes the escapes of double quotes, and remembers where each char stands. */
+/** Undoes the escapes of double quotes, and remembers where each char is. */
 function unescaped(text: string, start: number): { chars: string; indices: number[] } {
   const kept: string[] = [];
   const indices: number[] = [];

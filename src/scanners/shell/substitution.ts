@@ -18,7 +18,10 @@ const filters = new Set([
   "tee",
 ]);
 
-/** The file whose content a substitution gives: `$(cat PATH)`, `$(< PATH)`, `$(cat PATH | tr -d '\n')`, `$(tr -d '\n' < "$PATH_FILE")`. */
+/**
+ * The file whose content a substitution gives: `$(cat PATH)`, `$(< PATH)`, `$(cat PATH | tr -d '\n')`, `$(tr -d '\n' <
+ * "$PATH_FILE")`.
+ */
 export function fileRead(script: Script | undefined): string | undefined {
   const [statement, more] = script?.commands ?? [];
   if (!statement || more) return undefined;

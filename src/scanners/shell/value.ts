@@ -6,7 +6,10 @@ import type { Scope, ShellScan } from "./scope.ts";
 import { spanOf } from "./source.ts";
 import { fileRead } from "./substitution.ts";
 
-/** A word of the shell as a value: quotes resolved, expansions as references. Adjacent literals are one part only where they are written 1:1. */
+/**
+ * A word of the shell as a value: quotes resolved, expansions as references. Adjacent literals are one part only where
+ * they are written 1:1.
+ */
 export function readValue(word: WordNode | ArrayValue, scope: Scope, scan: ShellScan): Value {
   if (word.type === "ArrayValue") return [unknown("an array", word, scope)];
   if (!word.parts) return literal(word.value, word.pos, word.end, scope);
@@ -70,7 +73,10 @@ function lines(part: { text: string; value: string; pos: number; end: number }, 
   return apart.flatMap((one) => literal(one.value, pos + one.from, pos + one.to, scope));
 }
 
-/** A text whose lines are written with more around them, as in a block of YAML: each has a place of its own, and so has each line break. */
+/**
+ * A text whose lines are written with more around them, as in a block of YAML: each has a place of its own, and so has
+ * each line break.
+ */
 export function eachLine(text: string, pos: number, end: number, scope: Scope): Part[] {
   const [from, to] = spanOf(scope.source, pos, end);
   if (to - from === text.length || text.length !== end - pos || scope.source.whole || !/\n[\s\S]/.test(text))

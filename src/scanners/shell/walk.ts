@@ -71,7 +71,10 @@ function walkInside(node: SyntaxNode, scope: Scope, scan: ShellScan): void {
   forEachChild(node, (child) => walk(child, scope, scan));
 }
 
-/** A script with a source of its own (backticks with escapes) has no offsets in the text: all of it stands where the substitution stands. */
+/**
+ * A script with a source of its own (backticks with escapes) has no offsets in the text: all of it is where the
+ * substitution is.
+ */
 function walkScript(
   node: Script & { errors?: readonly { pos: number }[] | undefined },
   scope: Scope,

@@ -1,5 +1,6 @@
 /**
- * Finds the `}` that closes the `{` at an offset. Compose counts braces, so that `${X:-{"a":1}}` ends at the last one; where
+ * Finds the `}` that closes the `{` at an offset. Compose counts braces, so that `${X:-{"a":1}}` ends at the last one;
+ * where
  * they do not balance, it takes the last `}` there is. One pass over the text, however often it is asked.
  */
 export function braces(text: string): (open: number, end: number) => number {

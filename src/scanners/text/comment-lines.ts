@@ -1,4 +1,7 @@
-/** The offset behind the quote that closes the one at `open`; nothing when there is none at `open`, or none that closes it. */
+/**
+ * The offset after the quote that closes the one at `open`; nothing when there is none at `open`, or none that closes
+ * it.
+ */
 export function quoteEnd(text: string, open: number, escapes = text[open] === '"'): number | undefined {
   const quote = text[open];
   if (quote !== '"' && quote !== "'") return undefined;
@@ -6,7 +9,7 @@ export function quoteEnd(text: string, open: number, escapes = text[open] === '"
     if (escapes && text[at] === "\\") at++;
     else if (text[at] === quote) return at + 1;
   }
-  // Nothing behind it closes a quote, so that this happens once for each kind of quote and the whole stays linear.
+  // Nothing after it closes a quote, so that this happens once for each kind of quote and the whole stays linear.
   return undefined;
 }
 
@@ -15,7 +18,7 @@ export function isBlank(char: string | undefined): boolean {
   return char === " " || char === "\t";
 }
 
-/** Behind spaces, tabs and a byte order mark. */
+/** After spaces, tabs and a byte order mark. */
 export function pastBlanks(text: string, from: number): number {
   let at = from;
   while (isBlank(text[at]) || text[at] === "\ufeff") at++;

@@ -1,7 +1,10 @@
 import type { Span } from "../../facts/index.ts";
 import { contentEnd, lineEnd } from "./comment-lines.ts";
 
-/** The comments behind `//` and `#` of a language with braces: Groovy, HCL, JSON as editors read it. What stands inside quotes, or between `/*` and its end, is none. */
+/**
+ * The comments after `//` and `#` of a language with braces: Groovy, HCL, JSON as editors read it. What is inside
+ * quotes, or between `/*` and its end, is none.
+ */
 export function* bracesComments(text: string): Generator<Span> {
   for (let at = 0; at < text.length; at++) {
     const char = text[at];

@@ -2,7 +2,8 @@ import type { Span } from "../../facts/index.ts";
 import { contentEnd, isBlank, lineEnd, pastBlanks, quoteEnd } from "./comment-lines.ts";
 
 /**
- * The comments of a YAML text, those of a script in a block scalar included where they have a line of their own. Reads as little of YAML as
+ * The comments of a YAML text, those of a script in a block scalar included where they have a line of their own. Reads
+ * as little of YAML as
  * tells a comment from text: where a quoted scalar begins and ends, and how far a block scalar goes.
  */
 export function* yamlComments(text: string): Generator<Span> {
@@ -39,7 +40,7 @@ export function* yamlComments(text: string): Generator<Span> {
         let close = quoteEnd(text, at);
         mayBegin = false;
         if (close === undefined) continue;
-        // Two in a row stand for one inside.
+        // Two in a row represent one inside.
         while (char === "'" && text[close] === "'") close = quoteEnd(text, close) ?? close + 1;
         at = close - 1;
         end = lineEnd(text, close);

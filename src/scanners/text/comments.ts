@@ -7,7 +7,10 @@ import { yamlComments } from "./comments-yaml.ts";
 /** How a kind of file writes comments. */
 export type CommentSyntax = "whole-line" | "env" | "yaml" | "shell" | "code" | "braces";
 
-/** Every comment of a text, from its sign to the end of its line, in order. What stands inside quotes is none. Ends in linear time on any text. */
+/**
+ * Every comment of a text, from its sign to the end of its line, in order. What is inside quotes is none. Ends in
+ * linear time on any text.
+ */
 export function comments(text: string, syntax: CommentSyntax): Iterable<Span> {
   switch (syntax) {
     case "env":
@@ -33,7 +36,10 @@ function* wholeLineComments(text: string, sign: string): Generator<Span> {
   }
 }
 
-/** Lines that hold nothing else, and what follows on a line `//` with our own mark: regular expressions and templates keep the rest from being told apart. */
+/**
+ * Lines that hold nothing else, and what follows on a line `//` with our own mark: regular expressions and templates
+ * keep the rest from being told apart.
+ */
 function* codeComments(text: string): Generator<Span> {
   for (let line = 0; line < text.length; line = lineEnd(text, line) + 1) {
     const first = pastBlanks(text, line);

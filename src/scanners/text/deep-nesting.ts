@@ -3,8 +3,10 @@ import type { Span } from "../../facts/index.ts";
 const deepest = 300;
 
 /**
- * Where a text of YAML or JSON opens more brackets, or more items of one line, than any file needs. The parser calls itself for each, and Node ends
- * the whole process where the stack is full while a pattern is compiled. Brackets in quotes count as well: a bound is enough.
+ * Where a text of YAML or JSON opens more brackets, or more items of one line, than any file needs. The parser calls
+ * itself for each, and Node ends
+ * the whole process where the stack is full while a pattern is compiled. Brackets in quotes count as well: a bound is
+ * enough.
  */
 export function deepNesting(text: string): Span | undefined {
   let depth = 0;

@@ -6,11 +6,13 @@ export interface Dollar {
   name: string;
   /** Empty for `$X` and `${X}`. */
   operator: string;
-  /** Behind the name, or behind the operator: there a word begins that ends at the next `}` of its own level. */
+  /** After the name, or after the operator: there a word begins that ends at the next `}` of its own level. */
   end: number;
 }
 
-/** Reads the variable behind the `$` at `index`. `undefined`: the dollar stands for itself, or the builder refuses it. */
+/**
+ * Reads the variable after the `$` at `index`. `undefined`: the dollar represents itself, or the builder refuses it.
+ */
 export function readDollar(text: string, index: number, end: number): Dollar | undefined {
   if (text[index + 1] !== "{") {
     const name = nameAt(text, index + 1, end);

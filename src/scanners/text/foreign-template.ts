@@ -49,7 +49,8 @@ export function foreignTemplates(text: string): (at: number, end: number) => Mar
 }
 
 /**
- * Makes a templated text parse: control marks that fill a line, end it or part a key from its value become blanks; others
+ * Makes a templated text parse: control marks that fill a line, end it or part a key from its value become blanks;
+ * others
  * become plain letters. The result is as long as the text and breaks its lines in the same places.
  */
 export function maskTemplates(text: string): string {
@@ -63,7 +64,7 @@ export function maskTemplates(text: string): string {
     const mark = foreign(from, text.length);
     if (!mark || (mark.output && mark.spread)) continue;
     const written = text.slice(from, mark.next);
-    // An expression of a workflow is a text wherever it stands.
+    // An expression of a workflow is a text wherever it is.
     const blank = mark.spread || (text[from] !== "$" && leavesNothing(text, from, mark));
     pieces.push(text.slice(done, from), blank ? written.replace(/[^\r\n]/g, " ") : "x".repeat(written.length));
     done = mark.next;

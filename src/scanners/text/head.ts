@@ -4,7 +4,7 @@ import { trimmed } from "./words.ts";
 /** A `--flag` of an instruction, quotes and escapes resolved. */
 export interface Flag {
   text: string;
-  /** Where each character of `text` stands in the line, and one more for its end. */
+  /** Where each character of `text` is in the line, and one more for its end. */
   indices: readonly number[];
   range: Range;
 }
@@ -15,7 +15,7 @@ export interface Head {
   keyword: string;
   keywordRange: Range;
   flags: readonly Flag[];
-  /** What is behind the flags, without blanks around it. */
+  /** What is after the flags, without blanks around it. */
   args: Range;
 }
 

@@ -12,7 +12,8 @@ export interface HeredocMark {
 }
 
 /**
- * The here-documents of a line, as the builder finds them: words that begin with `<<`, a file descriptor before and blanks behind it allowed.
+ * The here-documents of a line, as the builder finds them: words that begin with `<<`, a file descriptor before and
+ * blanks after it allowed.
  * None when a quote or a brace is not closed, and none inside quotes.
  */
 export function heredocMarks(line: string): HeredocMark[] {
@@ -44,7 +45,7 @@ interface Lexer extends Raw {
   line: string;
   index: number;
   depth: number;
-  /** Shared by all levels, as in the builder: what stands in the word before a `${…-…}` is lost. */
+  /** Shared by all levels, as in the builder: what is in the word before a `${…-…}` is lost. */
   word: string;
 }
 
@@ -107,7 +108,7 @@ function read(lexer: Lexer, stop: string): Read | undefined {
   return stop === "" ? { words, text } : undefined;
 }
 
-/** `<<` and the blanks behind it are one piece. */
+/** `<<` and the blanks after it are one piece. */
 function angle(lexer: Lexer): string {
   const start = lexer.index++;
   if (lexer.line[lexer.index] !== "<") return "<";

@@ -5,12 +5,14 @@ import { braces } from "./braces.ts";
 import { finder, foreignTemplates } from "./foreign-template.ts";
 import type { Written } from "./written.ts";
 
-/** Stands in a template's text for one reference, so that splitting and shell reading treat it as one character of a word. */
+/**
+ * Is in a template's text for one reference, so that splitting and shell reading treat it as one character of a word.
+ */
 export const hole = "\uE000";
 
 /** Text after `$$` is resolved, in which each `${X}` has become one `hole`. */
 export interface Template extends Written {
-  /** What stands in the holes, in order. */
+  /** What is in the holes, in order. */
   readonly holes: readonly Hole[];
 }
 
@@ -24,10 +26,13 @@ const tooDeep = 20;
 const variable = /[A-Za-z_]\w*/y;
 const operator = /:?[-+?]/y;
 
-/** Whether a dollar begins a reference; `braced`: only `${X}` is one, and `$${` stands for `${`, as in HCL. */
+/** Whether a dollar begins a reference; `braced`: only `${X}` is one, and `$${` represents `${`, as in HCL. */
 type Dollar = boolean | "braced";
 
-/** Reads Compose's interpolation: `$X`, `${X}`, `${X:-d}`, `${X-d}`, `${X:?e}`, `${X:+r}`, nested ones, `$$`, and the marks of other template languages. */
+/**
+ * Reads Compose's interpolation: `$X`, `${X}`, `${X:-d}`, `${X-d}`, `${X:?e}`, `${X:+r}`, nested ones, `$$`, and the
+ * marks of other template languages.
+ */
 export function readTemplate(written: Written, dollar: Dollar = true): Template {
   const { text, indented = false } = written;
   if (!/[${}<\uE000]/.test(text)) return { text, at: (index) => written.at(index), holes: [], indented };
@@ -35,7 +40,9 @@ export function readTemplate(written: Written, dollar: Dollar = true): Template 
   return { ...expand(interpolation, 0, text.length, 0), indented };
 }
 
-/** The first `${` that Compose refuses: it begins no variable that Compose knows, or is not closed. Offsets in the file. */
+/**
+ * The first `${` that Compose refuses: it begins no variable that Compose knows, or is not closed. Offsets in the file.
+ */
 export function refusedInterpolation(written: Written): Span | undefined {
   const { text } = written;
   if (!text.includes("${")) return undefined;
@@ -78,7 +85,10 @@ export function partsOf(template: Template, start = 0, end: number = template.te
   return parts;
 }
 
-/** A literal; where the indentation of its lines is no part of the text, one for each line and each line break, so that all keep their exact place. */
+/**
+ * A literal; where the indentation of its lines is no part of the text, one for each line and each line break, so that
+ * all keep their exact place.
+ */
 function literals(template: Template, start: number, end: number): Part[] {
   const { text, at, indented } = template;
   const parts: Part[] = [];
@@ -90,7 +100,7 @@ function literals(template: Template, start: number, end: number): Part[] {
   return parts;
 }
 
-/** Where a line of an indented text ends: before a line break, and before a blank that stands for one. */
+/** Where a line of an indented text ends: before a line break, and before a blank that represents one. */
 function lineEnd({ text, at }: Template, start: number, end: number): number {
   for (let index = start; index < end; index++) {
     const char = text[index];

@@ -12,7 +12,10 @@ export interface Heredoc extends HeredocMark {
   end: Span;
 }
 
-/** One instruction as the builder reads it: continued lines put together, comments and empty lines between them left out. */
+/**
+ * One instruction as the builder reads it: continued lines put together, comments and empty lines between them left
+ * out.
+ */
 export interface LogicalLine {
   source: Mapped & { indexOf(offset: number): number };
   /** From the keyword to the last character of the instruction, bodies of here-documents included. */
@@ -20,10 +23,10 @@ export interface LogicalLine {
   /** The pieces of the file that `source` is made of. */
   pieces: readonly Span[];
   head: Head;
-  /** The instruction behind ONBUILD. */
+  /** The instruction after ONBUILD. */
   inner?: Head;
   heredocs: readonly Heredoc[];
-  /** A here-document is announced whose end never comes. The lines behind are read as if it were not. */
+  /** A here-document is announced whose end never comes. The lines after are read as if it were not. */
   unterminated: boolean;
 }
 
@@ -79,7 +82,10 @@ function physicalLines(text: string): Span[] {
   return lines;
 }
 
-/** Directives are the comments at the very beginning that have the form of one and a name that is known; none is given twice. */
+/**
+ * Directives are the comments at the very beginning that have the form of one and a name that is known; none is given
+ * twice.
+ */
 function escapeCharacter(text: string, physical: readonly Span[]): string {
   const seen = new Set<string>();
   for (const [start, end] of physical) {
@@ -119,7 +125,7 @@ function continued(
   return [pieces, last, physical.length];
 }
 
-/** Where the escape character stands that continues a line: its last character but blanks, and not itself escaped. */
+/** Where the escape character is that continues a line: its last character but blanks, and not itself escaped. */
 function continuation(text: string, start: number, end: number, escapeMark: string): number | undefined {
   let index = end - 1;
   while (index >= start && (text[index] === " " || text[index] === "\t")) index--;
@@ -132,7 +138,10 @@ function marks(line: string, { keyword }: Head): HeredocMark[] {
   return keyword === "RUN" || keyword === "COPY" || keyword === "ADD" ? heredocMarks(line) : [];
 }
 
-/** Finds the line that ends a here-document. All lines are indexed once, so that a thousand open ends cost no more than one. */
+/**
+ * Finds the line that ends a here-document. All lines are indexed once, so that a thousand open ends cost no more than
+ * one.
+ */
 function lineFinder(text: string, physical: readonly Span[]): (mark: HeredocMark, from: number) => number | undefined {
   const indexed = new Map<boolean, Map<string, number[]>>();
   const index = (chomp: boolean): Map<string, number[]> => {

@@ -3,16 +3,19 @@ import type { Span } from "../../facts/index.ts";
 /** Start and end of a piece of a mapped text, end exclusive. Never an offset of the file: `span` makes that of it. */
 export type Range = readonly [from: number, to: number];
 
-/** A text taken out of a file, pieces of which were left out or decoded, and where each of its characters stands there. */
+/** A text taken out of a file, pieces of which were left out or decoded, and where each of its characters is there. */
 export interface Mapped {
   text: string;
-  /** The offset of a character; for the text's end, the offset behind its last character. */
+  /** The offset of a character; for the text's end, the offset after its last character. */
   at(index: number): number;
   /** Where a range of the text is written. */
   span(range: Range): Span;
 }
 
-/** Puts pieces of a text together; they must be in order and not empty. Where there are none, the text stands at `otherwise`. */
+/**
+ * Puts pieces of a text together; they must be in order and not empty. Where there are none, the text is at
+ * `otherwise`.
+ */
 export function joined(
   source: string,
   pieces: readonly Span[],
@@ -36,7 +39,10 @@ export function joined(
   return { text, at, indexOf, span: ([from, to]) => spanBetween(at, from, to) };
 }
 
-/** A decoded text: `indices[i]` is where its i-th character begins in `outer`, and one more says where the last one ends. */
+/**
+ * A decoded text: `indices[i]` is where its i-th character begins in `outer`, and one more says where the last one
+ * ends.
+ */
 export function decoded(outer: Mapped, text: string, indices: readonly number[]): Mapped {
   const index = (nth: number): number => indices[Math.min(nth, text.length)] ?? 0;
   return {

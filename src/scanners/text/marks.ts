@@ -3,11 +3,11 @@ import { finder } from "./foreign-template.ts";
 import { type Hole, hole, type Template } from "./interpolation.ts";
 import type { Written } from "./written.ts";
 
-/** What one template language writes around what it fills in, and what that stands for. */
+/** What one template language writes around what it fills in, and what that represents. */
 export interface Marks {
   open: string;
   close: string;
-  /** `inner`: what stands between the marks; `at` gives an offset of the file for an index of it. */
+  /** `inner`: what is between the marks; `at` gives an offset of the file for an index of it. */
   read: (inner: string, span: Span, at: (index: number) => number) => Part;
 }
 

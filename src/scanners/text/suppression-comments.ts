@@ -53,7 +53,10 @@ function said(text: string, from: number, end: number): Pick<SuppressionComment,
   };
 }
 
-/** For each comment the next line with something else on it, found from the end, so that a thousand comments in a row cost no more than one. */
+/**
+ * For each comment the next line with something else on it, found from the end, so that a thousand comments in a row
+ * cost no more than one.
+ */
 function nextLines(text: string, all: readonly Span[]): (Span | undefined)[] {
   const next: (Span | undefined)[] = new Array(all.length);
   for (let index = all.length - 1; index >= 0; index--) {
@@ -66,7 +69,7 @@ function nextLines(text: string, all: readonly Span[]): (Span | undefined)[] {
   return next;
 }
 
-/** The start of the first line behind `end` that is not blank. */
+/** The start of the first line after `end` that is not blank. */
 function pastBlankLines(text: string, end: number): number {
   let start = end + 1;
   for (let at = start; at < text.length; at++) {

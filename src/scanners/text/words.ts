@@ -57,7 +57,8 @@ export function plainWords(text: string, [from, to]: Range): Range[] {
 }
 
 /**
- * Finds the last character of `{{ x }}`. The builder would part it at its blanks and then refuse the instruction: only a template is written so.
+ * Finds the last character of `{{ x }}`. The builder would part it at its blanks and then refuse the instruction: only
+ * a template is written so.
  */
 function templates(text: string, to: number): (start: number) => number | undefined {
   let none = false;
@@ -76,14 +77,17 @@ export type Piece =
 
 export interface Quoting {
   escapeMark: string;
-  /** Whether quotes are resolved; in the body of a here-document they stand for themselves. */
+  /** Whether quotes are resolved; in the body of a here-document they represent themselves. */
   quotes: boolean;
 }
 
 /** Deeper nesting of `${A:-${B:-…}}` is taken literally. */
 const deepest = 50;
 
-/** Resolves quotes, escapes and variables of one word, as the builder does before it uses it. Reads on where the builder would refuse. */
+/**
+ * Resolves quotes, escapes and variables of one word, as the builder does before it uses it. Reads on where the builder
+ * would refuse.
+ */
 export function unquote(text: string, [from, to]: Range, quoting: Quoting): Piece[] {
   return readUntil({ text, index: from, end: to, depth: 0, ...quoting }, "");
 }

@@ -5,11 +5,11 @@ export interface Written {
   readonly text: string;
   /** Offset in the file of the character at `index`; of the end of the text for `index` = its length. */
   at(index: number): number;
-  /** Its lines are indented in the file, as those of a block scalar: each stands there as it is, all together do not. */
+  /** Its lines are indented in the file, as those of a block scalar: each is there as it is, all together do not. */
   readonly indented?: boolean;
 }
 
-/** Text that stands in the file as it is. */
+/** Text that is in the file as it is. */
 export function verbatim(text: string, start: number): Written {
   return { text, at: (index) => start + index };
 }
@@ -20,7 +20,7 @@ export function placed(text: string, positions: ArrayLike<number>): Written {
   return { text, at: (index) => positions[index] ?? last };
 }
 
-/** Text that stands somewhere inside `span`, nobody can say where. */
+/** Text that is somewhere inside `span`, nobody can say where. */
 export function somewhere(text: string, [start, end]: Span): Written {
   return { text, at: (index) => (index < text.length ? start : end) };
 }

@@ -14,7 +14,10 @@ export interface Entry {
 const mostMerged = 500_000;
 const deepestMerge = 100;
 
-/** Reads maps with what they merge. Each map is put together once; what would grow without end is cut, and `overflowed` says so. */
+/**
+ * Reads maps with what they merge. Each map is put together once; what would grow without end is cut, and `overflowed`
+ * says so.
+ */
 export function entryReader(
   resolve: (node: unknown) => Node | undefined,
   span: (node: unknown) => Span,
@@ -33,7 +36,7 @@ export function entryReader(
       overflowed = true;
       return [];
     }
-    // Whoever merges itself finds itself empty.
+    // Anyone who merges itself finds itself empty.
     known.set(map, []);
     const own: Entry[] = [];
     const merges: unknown[] = [];

@@ -7,9 +7,12 @@ type Parse = (text: string) => Documents | undefined;
 const mostMended = (text: string) => (text.length > 100_000 ? 2 : 20);
 
 /**
- * Parses a text in which a quoted value may go on further left than it should: `'{` above a `}'` that stands below its key. What Compose, GitLab and Ansible
- * read with (libyaml and its kin) takes that, the parser here does not, and loses all that follows. A value that is closed at the end of a line is read as if it
- * stood on one: a line break there means a blank (here the blanks of the next line's beginning stay as well). The result's places are those of the text.
+ * Parses a text in which a quoted value may go on further left than it should: `'{` above a `}'` that is below its key.
+ * What Compose, GitLab and Ansible
+ * read with (libyaml and its kin) takes that, the parser here does not, and loses all that follows. A value that is
+ * closed at the end of a line is read as if it
+ * was on one: a line break there means a blank (here the blanks of the next line's beginning stay as well). The
+ * result's places are those of the text.
  */
 export function parseQuoted(text: string, parse: Parse): Documents | undefined {
   let mended = text;

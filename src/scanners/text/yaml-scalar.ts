@@ -30,7 +30,7 @@ function unindented(text: string, decoded: string, from: number, to: number): Wr
     if (line !== "" && !written.endsWith(line)) return;
     const start = line === "" ? at : at + written.length - line.length;
     for (let column = 0; column < line.length; column++) positions[index++] = start + column;
-    // The line's own end stands behind it; after the last line that is the end of the text.
+    // The line's own end is after it; after the last line that is the end of the text.
     positions[index++] = Math.min(start + line.length, to);
     at = next + 1;
   }
@@ -43,7 +43,9 @@ function headerEnd(text: string, start: number, end: number): number {
   return line < 0 || line >= end ? end : line + 1;
 }
 
-/** Walks decoded and written text side by side: they differ in blanks, line breaks and escapes, or nothing can be said. */
+/**
+ * Walks decoded and written text side by side: they differ in blanks, line breaks and escapes, or nothing can be said.
+ */
 function align(text: string, decoded: string, from: number, to: number, type: Scalar["type"]): Written | undefined {
   const positions = new Array<number>(decoded.length + 1);
   let at = from;
@@ -52,7 +54,8 @@ function align(text: string, decoded: string, from: number, to: number, type: Sc
     const char = decoded.charAt(index);
     const escaped = escapeAt(text, at, type);
     if (escaped && at < to) {
-      // An escape gives one character, or two where it names one beyond the first plane; an escaped line break gives none.
+      // An escape gives one character, or two where it names one beyond the first plane; an escaped line break gives
+      // none.
       if (escaped.gives) positions[index++] = at;
       if (escaped.gives && /[\uD800-\uDBFF]/.test(char) && escaped.length > 6) positions[index++] = at;
       at += escaped.length;

@@ -28,7 +28,7 @@ export interface Yaml {
   roots: readonly Node[];
   /** Where the text is broken, first one first. What could be read is in `roots` all the same. */
   problem: { code: string; span: Span } | undefined;
-  /** The node itself, or what an alias stands for; nothing for an alias without an anchor. */
+  /** The node itself, or what an alias represents; nothing for an alias without an anchor. */
   resolve(node: unknown): Node | undefined;
   /** A map's entries, those it merges included: an explicit key wins, then the first map of the merge. */
   entries(node: unknown): readonly Entry[];
@@ -39,11 +39,14 @@ export interface Yaml {
   shape(node: unknown): "text" | "null" | "map" | "list" | "broken";
   /** A scalar's text, as written; nothing for a collection, and for null. */
   scalar(node: unknown): Written | undefined;
-  /** Where a node is written, without the blanks behind it. */
+  /** Where a node is written, without the blanks after it. */
   span(node: unknown): Span;
   /** Keys that a map has before; none in a template, which may keep one of them. */
   repeatedKeys: readonly Scalar[];
-  /** Every text that is a value, a key's or an item's, with the key it is found below. Nothing of what a `!reset` drops; nothing in a template. */
+  /**
+   * Every text that is a value, a key's or an item's, with the key it is found below. Nothing of what a `!reset` drops;
+   * nothing in a template.
+   */
   values(): readonly { key: Node | undefined; value: Scalar }[];
   /** Whether more was merged than is read. */
   overflowed(): boolean;
@@ -145,7 +148,7 @@ function parse(text: string) {
   }
 }
 
-/** An alias stands for the last node before it that has its name. Says whether all nodes could be visited. */
+/** An alias represents the last node before it that has its name. Says whether all nodes could be visited. */
 function followAliases(root: Node, aliases: Map<unknown, Node>, repeatedKeys: Scalar[]): boolean {
   const anchors = new Map<string, Node>();
   try {

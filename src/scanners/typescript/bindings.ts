@@ -7,7 +7,7 @@ import { takenBy } from "./patterns.ts";
 import type { Node } from "./tree.ts";
 import { valueIn, valuesIn } from "./values.ts";
 
-/** What stands in where a variable is not set, and what the program sets itself. */
+/** What is in where a variable is not set, and what the program sets itself. */
 export function readBindings(code: Code): void {
   for (const node of code.tree.nodes) {
     if (node.type === "LogicalExpression") readChain(node, code);
@@ -138,7 +138,7 @@ function bindFallback(code: Code, node: Node, read: Node, value: Value): void {
   if (name !== undefined && [...literals(value)].length > 0) bind(code, node, name, value, node.range);
 }
 
-/** What is bound in the program's own text: whoever reads that has it. */
+/** What is bound in the program's own text: anyone who reads that has it. */
 function bind(code: Code, node: Node, name: string, value: Value, valueSpan: Span): void {
   code.facts.push({ kind: "binding", sink: "source", name, value, valueSpan, ...base(code, code.module, node) });
 }

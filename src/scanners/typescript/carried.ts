@@ -9,7 +9,7 @@ import { bare, calleeName, type Node } from "./tree.ts";
 export interface Carried {
   from: Reference["store"];
   name?: string;
-  /** Where it stands in the expression. */
+  /** Where it is in the expression. */
   node: Node;
 }
 
@@ -17,7 +17,10 @@ const tooDeep = 6;
 const wholeToo =
   /^(?:JSON\.stringify|String|(?:util\.)?(?:inspect|format)|Object\.(?:assign|entries|values|fromEntries))$/;
 
-/** What of the environment and of secret files an expression carries with it. What is asked, measured or hashed is not carried. */
+/**
+ * What of the environment and of secret files an expression carries with it. What is asked, measured or hashed is not
+ * carried.
+ */
 export function* carriedBy(
   node: Node,
   code: Code,
@@ -32,7 +35,7 @@ export function* carriedBy(
   const access = from ? undefined : accessOf(one, code);
   if (access?.name !== undefined) yield { from: access.from, name: access.name, node: at ?? one };
   if (from || access) return;
-  // What a name stands for is told where the name stands.
+  // What a name represents is told where the name is.
   const followed = at ?? (one.type === "Identifier" || one.type === "MemberExpression" ? one : undefined);
   for (const inner of innerOf(one, code)) yield* carriedBy(inner, code, trail, depth + 1, followed);
 }

@@ -14,11 +14,12 @@ const own = /^(?:localhost|127\.0\.0\.1|::1|\[::1\])$/i;
 const withPassword = /^[a-z][a-z\d+.-]*:\/\/[^\s/:@]*:[^\s/@]+@/i;
 const ownUrl = /@(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/?]|$)/i;
 
-/** Long enough for a token, and not words alone. */
+/** Long enough for a token, and not words only. */
 const likeToken = /^(?=\D*\d)[\w.+/=:~-]{16,300}$/;
 
 /**
- * How a program connects to something: the password beside a host, `{ host: process.env.DB_HOST, password: "text" }`, and a URL with one; what
+ * How a program connects to something: the password beside a host, `{ host: process.env.DB_HOST, password: "text" }`,
+ * and a URL with one; what
  * sessions are signed with; texts that could be tokens. What is on the developer's own machine is left out.
  */
 export function readConnections(code: Code): void {
@@ -38,7 +39,7 @@ function readObject(object: Node, code: Code): void {
   if (!found || !(isConnection(properties, code) || isLogin(object, properties, code))) return;
   const [name, property] = found;
   const written = bare(property.value);
-  // A name that stands here is told where it is set.
+  // A name that is here is told where it is set.
   if (written.type !== "Literal" && written.type !== "TemplateLiteral") return;
   const value = valueIn(written, code);
   if (soleLiteral(value)) tell(code, property, name, value, written.range);

@@ -6,7 +6,10 @@ import { declaredAs } from "./resolve.ts";
 import { bare, calleeName, keyName, type Node, propertiesOf } from "./tree.ts";
 import { valueIn, valuesIn } from "./values.ts";
 
-/** What the program has an engine start: dockerode's `Env: ["X=text"]`, testcontainers' `withEnvironment({ X: "text" })`. */
+/**
+ * What the program has an engine start: dockerode's `Env: ["X=text"]`, testcontainers' `withEnvironment({ X: "text"
+ * })`.
+ */
 export function readContainers(code: Code): void {
   if (!/dockerode|Docker|testcontainers|withEnvironment|createContainer/.test(code.text)) return;
   for (const node of code.tree.nodes) {
@@ -15,7 +18,7 @@ export function readContainers(code: Code): void {
   }
 }
 
-/** `{ Image: "x", Env: ["X=text"], Labels: { … } }`, wherever it is handed to. */
+/** `{ Image: "x", Env: ["X=text"], Labels: { … } }`, wherever it is passed to. */
 function readOptions(object: Node, code: Code): void {
   if (object.type !== "ObjectExpression") return;
   const properties = propertiesOf(object);

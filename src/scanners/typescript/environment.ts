@@ -78,7 +78,10 @@ function isOwn(node: Node, code: Code): boolean {
   return origins.length > 0 && origins.every((origin) => origin.is === "value" && made.test(origin.node.type));
 }
 
-/** What an expression reads from the environment, where it is nothing else: `process.env.X`, `env["X"]`, `Deno.env.get("X")`. */
+/**
+ * What an expression reads from the environment, where it is nothing else: `process.env.X`, `env["X"]`,
+ * `Deno.env.get("X")`.
+ */
 export function accessOf(node: Node, code: Code): Access | undefined {
   const one = bare(node);
   if (one.type === "MemberExpression") {
@@ -122,7 +125,7 @@ function firstValues(origins: readonly Origin[] = []): readonly Origin[] {
   return origins.filter((one) => one.is !== "value" || !one.standsIn);
 }
 
-/** The text that an expression stands for, where a constant of the file says it. */
+/** The text that an expression represents, where a constant of the file says it. */
 function constantText(node: Node, code: Code): string | undefined {
   const declared = soleDeclared(node, code);
   return declared && keyName(declared, true);

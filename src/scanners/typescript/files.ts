@@ -3,7 +3,10 @@ import { accessOf } from "./environment.ts";
 import { declaredAs, type Trail } from "./resolve.ts";
 import { bare, calleeName, keyName, type Node } from "./tree.ts";
 
-/** What a call reads: a secret below /run/secrets, or the file that a variable names. Without a name: one that is made when the program runs. */
+/**
+ * What a call reads: a secret below /run/secrets, or the file that a variable names. Without a name: one that is made
+ * when the program runs.
+ */
 export interface FileRead {
   from: "secret" | "file";
   name?: string;

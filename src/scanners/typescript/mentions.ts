@@ -7,7 +7,10 @@ const words = [
 /** More than anybody writes by hand. */
 const mostText = 1024 * 1024;
 
-/** Whether a program's text is worth the parser, which takes longer to load than most runs take altogether. What a bundler wrote is not. */
+/**
+ * Whether a program's text is worth the parser, which takes longer to load than most runs take altogether. What a
+ * bundler wrote is not.
+ */
 export function hasSomethingToSay(text: string): boolean {
   return mentionsEnvironment(text) && text.length <= mostText && !isMinified(text);
 }

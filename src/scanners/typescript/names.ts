@@ -4,7 +4,7 @@ import { missingBefore } from "./guards.ts";
 import { type Origin, type Write, writeTo } from "./origins.ts";
 import type { Node, Tree } from "./tree.ts";
 
-/** What the names of one program stand for, each where it is used. */
+/** What the names of one program represent, each where it is used. */
 export interface Names {
   /** Every value that the name may have at this place; `undefined` for a name that the program does not declare. */
   originsOf(name: Node): readonly Origin[] | undefined;

@@ -48,7 +48,8 @@ export async function loadParser(): Promise<Parse> {
   };
   return (file, text) => {
     if (hasUnclosedElements(text)) return undefined;
-    // `<T>x` is a type assertion in the one and an element in the other: the ending decides, and where it misleads the other is tried.
+    // `<T>x` is a type assertion in the one and an element in the other: the ending decides, and where it misleads the
+    // other is tried.
     const jsx = !/\.[cm]?ts$/i.test(file);
     return tried(text, jsx) ?? tried(text, !jsx);
   };

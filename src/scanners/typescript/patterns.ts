@@ -8,7 +8,7 @@ interface Taken {
   from: Access["from"];
   name: string;
   property: TSESTree.Property;
-  /** What stands in where the variable is not set. */
+  /** What is in where the variable is not set. */
   fallback?: Node;
 }
 

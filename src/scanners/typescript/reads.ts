@@ -35,7 +35,7 @@ function namesFile(node: Node): boolean {
   return typeof last === "string" && /_file$/i.test(last);
 }
 
-/** A path below /run/secrets tells that the program knows where secrets lie, whoever reads it in the end. */
+/** A path below /run/secrets tells that the program knows where secrets are, anyone who reads it in the end. */
 function readFolder(node: Node, text: string, code: Code): void {
   const [, name] = /^(?:\/var)?\/run\/secrets(?:\/([\w.-]*))?$/.exec(text) ?? [undefined, undefined];
   if (/^(?:\/var)?\/run\/secrets(?:\/|$)/.test(text)) tell(node, code, { from: "secret", ...(name && { name }) });

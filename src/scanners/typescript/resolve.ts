@@ -6,12 +6,12 @@ export interface Trail {
   left: number;
 }
 
-/** Every expression that a name, or a property of something constant, may stand for, as far as the program says. */
+/** Every expression that a name, or a property of something constant, may represent, as far as the program says. */
 export function declaredAs(node: Node, code: Code): readonly Node[] {
   return candidates(node, code, 0).flatMap((one) => one ?? []);
 }
 
-/** The only expression that a name can stand for; `undefined` where there may be others. */
+/** The only expression that a name can represent; `undefined` where there may be others. */
 export function soleDeclared(node: Node, code: Code): Node | undefined {
   const [declared, ...others] = candidates(bare(node), code, 0);
   return others.length === 0 ? declared : undefined;

@@ -5,7 +5,7 @@ import { bare, calleeName, keyName, type Node, propertiesOf } from "./tree.ts";
 const builders: ReadonlySet<string> = new Set(["z", "zod", "Joi", "joi", "yup", "t", "Type", "v", "s"]);
 const validators: ReadonlySet<string> = new Set(["str", "url", "host", "email", "makeValidator", "nonEmpty", "secret"]);
 
-/** Variables that a schema describes, with what stands in for them: zod and its kin, envalid, convict. */
+/** Variables that a schema describes, with what is in for them: zod and its kin, envalid, convict. */
 export function readSchemas(code: Code): void {
   for (const node of code.tree.nodes) {
     if (node.type === "Property") readProperty(node, code);
@@ -13,7 +13,10 @@ export function readSchemas(code: Code): void {
   }
 }
 
-/** `X: z.string().default("text")`, `X: str({ default: "text" })`. What stands in for developers alone (`devDefault`) never runs elsewhere. */
+/**
+ * `X: z.string().default("text")`, `X: str({ default: "text" })`. What is in for developers only (`devDefault`) never
+ * runs elsewhere.
+ */
 function readProperty(property: Node, code: Code): void {
   if (property.type !== "Property") return;
   const name = keyName(property.key, property.computed);

@@ -4,7 +4,7 @@ import type { Code } from "./code.ts";
 import { bare, type Node } from "./tree.ts";
 import { valueIn } from "./values.ts";
 
-/** A text that is handed to a shell, with where each of its characters is written; what is filled in is a hole. */
+/** A text that is passed to a shell, with where each of its characters is written; what is filled in is a hole. */
 export function templateOf(node: Node, code: Code): Template | undefined {
   const positions: number[] = [];
   const holes: Hole[] = [];
@@ -23,7 +23,7 @@ export function templateOf(node: Node, code: Code): Template | undefined {
       part && others.length === 0
         ? { ...part, span: inner.range }
         : { is: "unknown", why: "an expression", span: inner.range };
-    // A text that is written elsewhere in the file cannot stand inside this one.
+    // A text that is written elsewhere in the file cannot be inside this one.
     const known: Part = alone.is === "literal" ? { is: "unknown", why: "a constant", span: inner.range } : alone;
     holes.push({ index: text.length, part: known });
     text += hole;

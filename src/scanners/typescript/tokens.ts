@@ -6,7 +6,10 @@ import type { Source } from "../scanner.ts";
 const access =
   /\b(?:process\.env|import\.meta\.env|Bun\.env)(?:\.([A-Za-z_]\w*)|\[(["'])([A-Za-z_]\w*)\2\])(?:\s{0,20}(?:\|\||\?\?)\s{0,20}(["'])((?:(?!\4)[^\\\n]){0,500})\4)?/g;
 
-/** A program that no parser understands: what is written plainly is seen all the same, and the rest is a gap, unless another language fills it in first. */
+/**
+ * A program that no parser understands: what is written plainly is seen all the same, and the rest is a gap, unless
+ * another language fills it in first.
+ */
 export function scanTokens({ file, text }: Source): Sighting {
   const module = `module:${file}` as const;
   const whole = { in: "text", file, span: [0, 0], statement: [0, 0] } as const;

@@ -81,7 +81,7 @@ export function propertiesOf(object: TSESTree.ObjectExpression): Map<string, TSE
   return found;
 }
 
-/** A called function as written, `a.b.c`; the last name alone where it is called on what another call gave. */
+/** A called function as written, `a.b.c`; the last name only where it is called on what another call gave. */
 export function calleeName(node: Node): string {
   const callee = bare(node);
   if (callee.type === "Identifier") return callee.name;

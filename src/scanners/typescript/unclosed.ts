@@ -1,4 +1,6 @@
-/** `<A` where a value can begin: an element, or a type before a value. Code made by a machine compares without blanks. */
+/**
+ * `<A` where a value can begin: an element, or a type before a value. Code made by a machine compares without blanks.
+ */
 const opening = /(?<![\w$)\]"'`]\s?)<[A-Za-z]|(?<=\s)<<[A-Za-z]/g;
 const closing = /(?<!=)>/g;
 

@@ -71,7 +71,7 @@ export function valuesIn(node: Node, code: Code, trail: Trail = { left: 300 }, d
   }
 }
 
-/** The values of a name. What stands in for a missing one is the fallback of those that are read from outside. */
+/** The values of a name. What is in for a missing one is the fallback of those that are read from outside. */
 function named(node: Node, code: Code, inner: (node: Node) => readonly Value[]): readonly Value[] {
   if (node.type !== "Identifier") return limited(declaredAs(node, code).flatMap(inner), node);
   const origins = code.names.originsOf(node) ?? [];
@@ -116,7 +116,7 @@ function literal({ text }: Code, span: Span, decoded: string): Part[] {
   return [{ is: "literal", text: new Sealed(written.includes("\\") ? decoded : written), span }];
 }
 
-/** What stands in where a reference has no value. */
+/** What is in where a reference has no value. */
 function withFallbacks(left: readonly Value[], right: () => readonly Value[], node: Node): readonly Value[] {
   if (!left.some((one) => one.length === 0 || isReference(one))) return [unknownAt(node)];
   const fallbacks = right();

@@ -8,7 +8,7 @@ import { part, type SystemScan, textOf } from "./scan.ts";
 import { readScript } from "./script.ts";
 import { walkMaps } from "./walk.ts";
 
-/** Reads a pipeline of Azure, or a template of one: conditions may stand anywhere, and so may steps. */
+/** Reads a pipeline of Azure, or a template of one: conditions may be anywhere, and so may steps. */
 export function readAzure(scan: SystemScan, root: Node): void {
   let subject: SubjectId = scan.whole;
   walkMaps(scan, root, (entries) => {

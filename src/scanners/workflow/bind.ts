@@ -3,7 +3,10 @@ import { nameOf, partsOf, type Template } from "../text/interpolation.ts";
 import type { Entry } from "../text/yaml.ts";
 import { base, child, type SystemScan, template } from "./scan.ts";
 
-/** Reads names and values in any of the forms systems let people write: a map, a list of maps, `- NAME=value`, `- {name: NAME, value: x}`. */
+/**
+ * Reads names and values in any of the forms systems let people write: a map, a list of maps, `- NAME=value`, `- {name:
+ * NAME, value: x}`.
+ */
 export function bindAll(scan: SystemScan, subject: SubjectId, node: unknown, sink: Sink): void {
   const { yaml } = scan;
   for (const entry of yaml.entries(node)) {
@@ -49,7 +52,7 @@ export function bindPair(
   bind(scan, subject, span, { name, sink, value, valueSpan: [text.at(valueStart), span[1]] }, statement);
 }
 
-/** The default of an input, a parameter or a variable: what stands in when nobody gives it a value. */
+/** The default of an input, a parameter or a variable: what is in when nobody gives it a value. */
 export function bindDefault(scan: SystemScan, subject: SubjectId, name: string, entry: Entry): void {
   const found = template(scan, entry.value);
   if (!found || scan.told.has(entry.key)) return;

@@ -2,7 +2,8 @@ import type { Part, Reference, Span } from "../../facts/index.ts";
 import { Sealed } from "../../facts/sealed.ts";
 
 /**
- * What an expression of GitHub Actions or Azure Pipelines gives: `secrets.X`, `env.X`, `inputs.X || 'default'`. Whatever else an expression does with
+ * What an expression of GitHub Actions or Azure Pipelines gives: `secrets.X`, `env.X`, `inputs.X || 'default'`.
+ * Whatever else an expression does with
  * a secret, it may still give it.
  */
 export function readExpression(inner: string, span: Span, at: (index: number) => number): Part {

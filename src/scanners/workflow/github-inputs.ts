@@ -5,14 +5,17 @@ import { bindEntry, bindPair } from "./bind.ts";
 import { type SystemScan, template } from "./scan.ts";
 import { readScript } from "./script.ts";
 
-/** Reads what `with:` hands to an action: lists of `NAME=value` of those that build images, scripts of those that run some, names and values of all others. */
+/**
+ * Reads what `with:` hands to an action: lists of `NAME=value` of those that build images, scripts of those that run
+ * some, names and values of all others.
+ */
 export function readInputs(scan: SystemScan, subject: SubjectId, uses: string, inputs: readonly Entry[]): void {
   for (const input of inputs) {
     const list = listOf(input.name, uses);
     if (list) readList(scan, subject, input, list);
     else if (isScript(input.name) && !/github-script|node|python|powershell|pwsh/i.test(uses))
       readScript(scan, subject, [input.value]);
-    // Where secrets lie in a store: `NAME=path:key`.
+    // Where secrets are in a store: `NAME=path:key`.
     else if (!/secrets?$/i.test(input.name) || !/\n/.test(scan.yaml.scalar(input.value)?.text ?? ""))
       bindEntry(scan, subject, input, "job-env");
   }
@@ -20,7 +23,7 @@ export function readInputs(scan: SystemScan, subject: SubjectId, uses: string, i
 
 interface List {
   sink: Sink;
-  /** What stands before the name: `*.args.` of bake's overrides. */
+  /** What is before the name: `*.args.` of bake's overrides. */
   prefix?: RegExp;
 }
 

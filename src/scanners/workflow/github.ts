@@ -92,6 +92,6 @@ function readStep(scan: SystemScan, subject: SubjectId, step: unknown, shell = "
   readInputs(scan, subject, textOf(scan, step, "uses"), scan.yaml.entries(child(scan, step, "with")));
   const run = scan.yaml.entries(step).find(({ name }) => name === "run");
   if (run) readScript(scan, subject, [run.value], textOf(scan, step, "shell") || shell);
-  // Its `env` holds for this step alone, and may stand below `run`.
+  // Its `env` holds for this step only, and may be below `run`.
   for (const fact of scan.facts.slice(start)) if (fact.subject === subject) fact.under = `step ${start}`;
 }

@@ -8,7 +8,10 @@ import { scriptOf } from "./templates.ts";
 /** `bash`, `bash -l {0}`, `sh -e {0}`; nothing: the usual one. */
 const readable = /^$|^(?:\/\S*\/)?(?:ba|da|z|k)?sh\b/;
 
-/** Reads the shell text of a step. Several nodes, as GitLab has them in a list, are one script. Texts of other languages are left alone. */
+/**
+ * Reads the shell text of a step. Several nodes, as GitLab has them in a list, are one script. Texts of other languages
+ * are left only.
+ */
 export function readScript(scan: SystemScan, subject: SubjectId, nodes: readonly unknown[], shell = ""): void {
   if (!readable.test(shell)) return;
   const written = nodes.filter((node) => !scan.told.has(node)).flatMap((node) => scan.yaml.scalar(node) ?? []);

@@ -61,7 +61,10 @@ const marksOf: Readonly<Partial<Record<System, readonly Marks[]>>> = {
   ],
 };
 
-/** A text with what the system fills in as holes. In GitLab's `variables` and `bake` a dollar stands for a variable, in a script for the shell. */
+/**
+ * A text with what the system fills in as holes. In GitLab's `variables` and `bake` a dollar represents a variable, in
+ * a script for the shell.
+ */
 export function templateOf(system: System, written: Written): Template {
   const marks = marksOf[system];
   return marks ? readMarked(written, marks) : readTemplate(written);

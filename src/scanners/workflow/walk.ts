@@ -3,7 +3,10 @@ import type { SystemScan } from "./scan.ts";
 
 const deepest = 60;
 
-/** Visits every map below a node, itself first: conditions and templates put more between a job and its steps than a schema says. */
+/**
+ * Visits every map below a node, itself first: conditions and templates put more between a job and its steps than a
+ * schema says.
+ */
 export function walkMaps(scan: SystemScan, node: unknown, visit: (entries: readonly Entry[]) => void): void {
   const seen = new Set<unknown>();
   const walk = (one: unknown, depth: number) => {

@@ -167,7 +167,7 @@ describe("a file of the user's own is never touched", () => {
 });
 
 describe("git's own hook", () => {
-  it("is written alone, where core.hooksPath says, with nothing of this machine where others get it", () => {
+  it("is written only, where core.hooksPath says, with nothing of this machine where others get it", () => {
     const repo = repository();
     repo.write({ ".husky/pre-push": "" });
     repo.git("config", "core.hooksPath", "tools/hooks");
@@ -263,7 +263,7 @@ describe("git's own hook", () => {
 
 describe("outside of a repository", () => {
   const cwd = folderWith({ "compose.yaml": "", "prod.env": "", ".env": "" });
-  it("writes the configuration alone", async () => {
+  it("writes the configuration only", async () => {
     const { stdout, code } = await runCli(["init"], { cwd });
     expect(code).toBe(0);
     expect(stdout).toContain("Seen: ");

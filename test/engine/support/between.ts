@@ -2,10 +2,13 @@ import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dockerHost } from "./engine.ts";
 
-/** What somebody between the audit and the engine makes of a call: nothing comes back, or another body than the engine's. */
+/**
+ * What somebody between the audit and the engine makes of a call: nothing comes back, or another body than the
+ * engine's.
+ */
 type Change = (path: string) => "silence" | ((body: string) => string) | undefined;
 
-/** Stands between the audit and Docker, and returns its own address and what ends it. */
+/** Is between the audit and Docker, and returns its own address and what ends it. */
 export async function between(change: Change): Promise<{ host: string; close(): void }> {
   const server = createServer((call, answer) => {
     const path = call.url ?? "";

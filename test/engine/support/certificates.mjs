@@ -3,7 +3,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * Makes an authority, and certificates of it for an engine on this machine and for who asks it: `ca.pem`, `cert.pem` and `key.pem`, as Docker's own
+ * Makes an authority, and certificates of it for an engine on this machine and for who asks it: `ca.pem`, `cert.pem`
+ * and `key.pem`, as Docker's own
  * command wants them. Returns the engine's options.
  */
 export function makeCertificates(folder) {

@@ -13,7 +13,9 @@ export const podmanHost = `unix://${folder}/podman.sock`;
 /** Docker's data root. */
 export const dataRoot = join(folder, "data");
 
-/** Tests that need a real engine; skipped where none can run. What they leave on it is removed when the file is done. */
+/**
+ * Tests that need a real engine; skipped where none can run. What they leave on it is removed when the file is done.
+ */
 export function describeEngine(title: string, body: () => void): void {
   describe.skipIf(folder === "")(title, () => {
     afterAll(cleanUp, 60_000);
@@ -29,7 +31,7 @@ export function docker(...words: string[]): string {
   }).trim();
 }
 
-/** Hands a text to Docker's own command: `docker secret create NAME -`. */
+/** Passes a text to Docker's own command: `docker secret create NAME -`. */
 export function dockerWith(input: string, ...words: string[]): string {
   return execFileSync("docker", ["-H", dockerHost, ...words], { encoding: "utf8", input }).trim();
 }

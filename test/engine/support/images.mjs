@@ -2,7 +2,10 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Makes `busybox:local`, and `shellless:local`, which holds one program and nothing else; there is no registry to pull from. */
+/**
+ * Makes `busybox:local`, and `shellless:local`, which holds one program and nothing else; there is no registry to pull
+ * from.
+ */
 export function buildImages(engine, forPodman) {
   const root = join(engine, "image");
   const busybox = join(root, "busybox");
@@ -14,7 +17,7 @@ export function buildImages(engine, forPodman) {
 
   const shellless = join(root, "shellless");
   mkdirSync(shellless);
-  // Under the name of one applet, the program is that applet alone.
+  // Under the name of one applet, the program is that applet only.
   copyFileSync("/bin/busybox", join(shellless, "sleep"));
 
   importImage(engine, busybox, "busybox:local", 'CMD ["sleep", "1000"]', forPodman);

@@ -1,4 +1,5 @@
-// Starts the engines of the tests and stops them when its standard input ends, however the tests ended: also by a crash or by ctrl-C.
+// Starts the engines of the tests and stops them when its standard input ends, however the tests ended: also by a crash
+// or by ctrl-C.
 import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
@@ -35,7 +36,7 @@ mkdirSync(folder, { recursive: true, mode: 0o700 });
 // Not the settings of an engine that the machine may have.
 const features = kind === "modern" ? { "containerd-snapshotter": true } : {};
 writeFileSync(join(folder, "none.json"), JSON.stringify({ features }));
-// A network namespace of its own keeps bridges and addresses off the machine; its firewall is left alone altogether.
+// A network namespace of its own keeps bridges and addresses off the machine; its firewall is left only altogether.
 const daemon = [
   ...["dockerd", "--data-root", join(folder, "data"), "--exec-root", join(folder, "exec"), "-p", join(folder, "pid")],
   ...["-H", `unix://${socket}`, "--iptables=false", "--bridge=none", "--config-file", join(folder, "none.json")],

@@ -11,7 +11,7 @@ export interface ModernEngine {
   /** The process of its daemon. */
   pid(): number;
   docker(...words: string[]): string;
-  /** Hands a text to Docker's own command. */
+  /** Passes a text to Docker's own command. */
   dockerWith(input: string, ...words: string[]): string;
   stop(): Promise<void>;
 }
@@ -27,7 +27,10 @@ const suite = "http://deb.debian.org/debian sid main";
 const keyring = "/usr/share/keyrings/debian-archive-keyring.gpg";
 const packages = ["docker.io", "docker-cli", "containerd"];
 
-/** Fetches the Docker of Debian's unstable suite into a folder; nothing, and a line that says why, where that is impossible. */
+/**
+ * Fetches the Docker of Debian's unstable suite into a folder; nothing, and a line that says why, where that is
+ * impossible.
+ */
 export function fetchModern(): ModernPrograms | undefined {
   if (inject("engine") === "") return undefined;
   const folder = mkdtempSync(join(tmpdir(), "runsecrets-modern-"));

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 
-/** Starts engines whose data lies in a folder, and returns what stops them; they stop as well when this process ends. */
+/** Starts engines whose data is in a folder, and returns what stops them; they stop as well when this process ends. */
 export async function startKeeper(
   folder: string,
   kind?: "remapped" | "modern" | "plain",

@@ -45,7 +45,7 @@ interface Config {
 const texts = (map: unknown): Record<string, string> =>
   Object.fromEntries(Object.entries(map ?? {}).map(([name, value]) => [name, String(value ?? "")]));
 
-/** What Compose says of a service, in the same words. */
+/** What Compose says about a service, in the same words. */
 function configured({ secrets = [], volumes = [], tmpfs = [], build = {}, ...service }: Service): EndsUp {
   const found: EndsUp = {
     environment: texts(service.environment),

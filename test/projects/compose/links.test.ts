@@ -57,7 +57,7 @@ describe("projects", () => {
     expect(shared && world.effectiveServices(shared).map(({ name }) => name)).toEqual(["a"]);
   });
 
-  it("a file for -f lies over the usual one, and nothing can be said to be absent", async () => {
+  it("a file for -f is over the usual one, and nothing can be said to be absent", async () => {
     const world = await worldOf({
       "compose.yaml": `${service("user: '1'")}secrets:\n  p: {file: p.txt}\n`,
       "compose.prod.yaml": "services:\n  a:\n    secrets: [p]\n",
@@ -88,7 +88,7 @@ describe("projects", () => {
     expect(await gapsOf(files)).toContain("b.yaml:1 includes a.yaml: in a circle");
   });
 
-  it("reads what is joined whatever it is called, and reports in what was asked for alone", async () => {
+  it("reads what is joined whatever it is called, and reports in what was asked for only", async () => {
     const files = {
       "compose.yaml": "include: [parts/db.cfg]\n",
       "parts/db.cfg": service("environment: {DB_PASSWORD: maple-canary-77}"),
@@ -101,7 +101,7 @@ describe("projects", () => {
   });
 });
 
-describe("what cannot be followed is said", () => {
+describe("what cannot be followed is reported", () => {
   const rows: [string, Files, string[]][] = [
     [
       "remote",
@@ -117,7 +117,7 @@ describe("what cannot be followed is said", () => {
     [
       "outside",
       { "compose.yaml": "include: [../a.yml]\n" },
-      ["includes ../a.yml: lies outside of the folder that is checked"],
+      ["includes ../a.yml: is outside of the folder that is checked"],
     ],
     ["a variable", { "compose.yaml": "include: ['${X}/a.yml']\n" }, ["includes ${X}/a.yml: a variable in its path"]],
     [
@@ -155,7 +155,7 @@ describe("what cannot be followed is said", () => {
     [
       "build: outside",
       { "compose.yaml": service("build: ../api") },
-      ["built from ../api: lies outside of the folder that is checked"],
+      ["built from ../api: is outside of the folder that is checked"],
     ],
     ["build: a variable", { "compose.yaml": service("build: $X") }, ["built from $X: a variable in its path"]],
     ["build: there", { "compose.yaml": service("build: api"), "api/Dockerfile": "FROM alpine:3.20\n" }, []],

@@ -1,6 +1,9 @@
 import type { Files } from "./ends-up.ts";
 
-/** Small projects that both Compose and this project's links make one of. `since: 2`: only the second Compose knows the syntax, or does so. */
+/**
+ * Small projects that both Compose and this project's links make one of. `since: 2`: only the second Compose knows the
+ * syntax, or does so.
+ */
 export interface Story {
   files: Files;
   since?: 2;
@@ -41,7 +44,7 @@ export const stories: Readonly<Record<string, Story>> = {
   "a command replaces": two(app("command: [a, b]"), over("command: [c]")),
   "a command as text replaces": two(app("command: a b"), over("command: c d")),
   "image and user replace": two(app("user: '1'"), over("image: a:2\nuser: '2'")),
-  "a service in the override alone": two(app("environment: {A: x}"), "services:\n  b:\n    image: b:1\n"),
+  "a service in the override only": two(app("environment: {A: x}"), "services:\n  b:\n    image: b:1\n"),
   "build by key": two(app("build:\n  context: .\n  args: {A: x, B: y}"), over("build:\n  args: {B: z}\n  target: t")),
   "build as text, then by key": two(app("build: ."), over("build:\n  args: {A: x}")),
   "env files": text({

@@ -48,11 +48,11 @@ describe("which line a comment speaks of", () => {
   it("the same one for a whole stack of comments", () => {
     expect(line(`${ignore}\n${ignore}\n  ${ignore}\nENV A=1\n`)).toEqual(["ENV A=1", "ENV A=1", "ENV A=1"]);
   });
-  it("its own, where something stands before it", () => {
+  it("its own, where something is before it", () => {
     expect(line(`a:\n  b: c ${ignore}\n`, "compose file")).toEqual(["  b: c "]);
   });
   it("none at the end of a file", () => expect(line(`FROM x\n${ignore}`)).toEqual([""]));
-  it("the next one, behind a comment at the end of a line", () => {
+  it("the next one, after a comment at the end of a line", () => {
     expect(line(`a: 1\n${ignore}\nb: 2 # more\nc: 3\n`, "compose file")).toEqual(["b: 2 # more"]);
   });
 });

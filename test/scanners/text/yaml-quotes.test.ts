@@ -20,7 +20,7 @@ describe("a quoted value that goes on further left than its key", () => {
     ["a quote in it", "env:\n  A: 'it''s\n ''so'''\n  B: b\n", "it's 'so'"],
     ["an escape in it", 'env:\n  A: "x\\" z\n y\\\\"\n  B: b\n', 'x" z y\\'],
     ["carriage returns", "env:\r\n  A: '{\r\n  }'\r\n  B: b\r\n", "{ }"],
-    ["a comment behind it", "env:\n  A: '{\n  }' # of one's own\n  B: b\n", "{ }"],
+    ["a comment after it", "env:\n  A: '{\n  }' # of one's own\n  B: b\n", "{ }"],
     ["an empty line in it", "env:\n  A: '{\n\n  }'\n  B: b\n", "{ }"],
   ])("is read as libyaml reads it, and what follows too: %s", (_, text, value) => {
     const { values, problem } = read(text);
