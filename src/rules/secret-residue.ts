@@ -11,10 +11,10 @@ type Key = "spec" | "task" | "container" | "copy" | "named";
 export const secretResidue = worldRule<Key>({
   id: "secret-residue",
   over: "world",
-  title: "A secret is still in what was left after",
+  title: "A removed secret is still stored elsewhere",
   why:
-    "A swarm keeps the previous settings of each service and its last tasks, an engine keeps containers that have stopped, and files stay in " +
-    "layers and volumes. After a clean-up the plaintext is still there for everyone who may ask the engine.",
+    "A swarm keeps the previous settings of each service and its last tasks. An engine keeps stopped containers, and " +
+    "files stay in layers and volumes. After a clean-up, anyone with access to the engine can still read the plaintext.",
   severity: "medium",
   tags: ["CWE-459", "CWE-312"],
   messages: {
