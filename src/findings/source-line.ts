@@ -16,11 +16,18 @@ export function sourceLines(
   findings: readonly Finding[],
   tableOf: (file: string) => LineTable | undefined,
 ): (finding: Finding) => string | undefined {
-  const files = byFile(findings.filter(isWritten).sort((a, b) => a.at.span[0] - b.at.span[0]));
+  const files = byFile(onePerPlace(findings.filter(isWritten)));
   return (finding) => {
     const table = isWritten(finding) ? tableOf(finding.at.file) : undefined;
     return table && isWritten(finding) ? sourceLine(finding, table, files.get(finding.at.file) ?? []) : undefined;
   };
+}
+
+/** Those that mask something, by start. One `COPY` can have thousands of findings at one place. */
+function onePerPlace(findings: readonly Written[]): Written[] {
+  const places = new Map<string, Written>();
+  for (const one of findings) if (one.shown?.includes("•")) places.set(`${one.at.file}\0${one.at.span[0]}`, one);
+  return [...places.values()].sort((a, b) => a.at.span[0] - b.at.span[0]);
 }
 
 function isWritten(finding: Finding): finding is Written {
