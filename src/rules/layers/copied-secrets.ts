@@ -29,6 +29,19 @@ export interface CopiedSecret {
 const filesByPath = oncePer((files: readonly FileAt[]) => groupBy(files, ({ path }) => path));
 const filesByName = oncePer((files: readonly FileAt[]) => groupBy(files, ({ path }) => basename(path)));
 
+const filesByFolder = oncePer((files: readonly FileAt[]) => {
+  const folders = new Map<string, FileAt[]>();
+  for (const file of files) {
+    for (let end = file.path.indexOf("/"); end !== -1; end = file.path.indexOf("/", end + 1)) {
+      const folder = file.path.slice(0, end);
+      const list = folders.get(folder);
+      if (list) list.push(file);
+      else folders.set(folder, [file]);
+    }
+  }
+  return folders;
+});
+
 /** The secret files that a copy brings, as far as their names tell. */
 export function copiedSecrets(copy: Copy, world: World): CopiedSecret[] {
   if (copy.from.is === "url" || (copy.from.is === "image" && contextOf(copy, world) === undefined)) return [];
@@ -60,16 +73,34 @@ function fromContext(copy: Copy, word: Word, written: string, world: World): Cop
   const source = contextPath(written);
   const isPattern = /[*?[]/.test(source);
   const byName = isPattern ? [] : named(copy, word, written, world);
-  const taken = contextFiles(copy, world).filter((file) => file.path !== source && reaches(source, file.path));
+  const taken = isPattern || /^(?:~|\$|\.?$)/.test(source) ? reached(source, copy, world) : below(source, copy, world);
   const along = taken.flatMap((file) => {
     const kind = secretFile(file.path);
     if (!kind) return [];
-    const below = isPattern ? basename(file.path) : file.path.slice(source === "" ? 0 : source.length + 1);
+    const inside = isPattern ? basename(file.path) : file.path.slice(source === "" ? 0 : source.length + 1);
     return [
-      { copy, word, path: file.path, by: "context" as const, kind, file, targets: targetsOf(copy, below, true, world) },
+      {
+        copy,
+        word,
+        path: file.path,
+        by: "context" as const,
+        kind,
+        file,
+        targets: targetsOf(copy, inside, true, world),
+      },
     ];
   });
   return [...byName, ...along];
+}
+
+function reached(source: string, copy: Copy, world: World): readonly FileAt[] {
+  return contextFiles(copy, world).filter((file) => file.path !== source && reaches(source, file.path));
+}
+
+/** The files of a folder that is written out. There may be as many copies as files. */
+function below(folder: string, copy: Copy, world: World): readonly FileAt[] {
+  const names = folder.split("/").filter((name) => name !== "" && name !== ".");
+  return filesByFolder(contextFiles(copy, world)).get(names.join("/")) ?? [];
 }
 
 /** The context that a copy takes its files from: the build's own, or the one that the build gives this name. */
