@@ -128,10 +128,13 @@ export function showPlace(text: string): Shown {
   return asShown(cleaned(text).replace(/[^/\\:._-]+/g, wordOrNothing));
 }
 
-/** The key of a map. A quote or a brace that is not closed makes a key of what follows: such text is no name. */
+/**
+ * The key of a map. A quote or a brace that is not closed makes a key of what follows, and so does a line that is indented wrongly: such text is no name,
+ * and neither is an address with a query or a fragment.
+ */
 export function showKey(text: string): Shown {
   // A condition of a pipeline decides about what is below it, and names nothing.
-  const isName = /^\$\{\{.*\}\}$/s.test(text) || (text.length <= 80 && !/[\n={}"'`@]|:\s|\s-/.test(text));
+  const isName = /^\$\{\{.*\}\}$/s.test(text) || (text.length <= 80 && !/[\n={}"'`@]|:\s|\s-|\S[?#]\S/.test(text));
   return asShown(isName ? text : text.slice(0, 80).replace(/[^\s/\\:._={}"'`@,-]+/g, wordOrNothing));
 }
 

@@ -88,9 +88,10 @@ export function readYaml(text: string): Yaml {
     visited += found.length;
     return visited > mostVisited ? none : found;
   };
-  // `a: b: c`, where a line end is missing, and `["a""]`: what looks like a key there is the end of a value.
+  // `a: b: c`, where a line end is missing, `["a""]`, and two lines where one is indented wrongly: what looks like a key there is the end of a value.
   const isGlued = ({ range }: Node, inFlow: boolean) => {
     if (problem === undefined || !range) return false;
+    if (text.slice(range[0], range[1]).includes("\n")) return true;
     if (inFlow) return !/^\s*:/.test(text.slice(range[1], range[1] + 200));
     return /^[^\n]*[^\s?-][^\n]*:[ \t][^\n]*$/.test(lineBefore(text, range[0]));
   };
