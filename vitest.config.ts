@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const shared = { testTimeout: 60_000, hookTimeout: 180_000, pool: "forks" } as const;
@@ -6,6 +7,8 @@ const build = "./test/support/build.ts";
 export default defineConfig({
   define: { __VERSION__: JSON.stringify("0.0.0-test") },
   test: {
+    // Otherwise one processor stays idle, which is half of a small machine.
+    maxWorkers: availableParallelism(),
     reporters: ["default", "./scripts/closing-line.mjs"],
     projects: [
       {

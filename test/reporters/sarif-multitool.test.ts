@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Log } from "sarif";
 import { afterAll, describe, expect, it } from "vitest";
 import { sarifReporter } from "../../src/reporters/sarif.ts";
+import { installed } from "../support/clone.ts";
 import { manyFindings, runReport } from "../support/run-report.ts";
 import { audited, sarifStories } from "../support/sarif-stories.ts";
 
@@ -18,11 +18,11 @@ const declined = ["SARIF2005", "SARIF2010", "SARIF2011"];
 
 function multitool(): string | undefined {
   if (process.arch !== "x64") return undefined;
+  const name = `@microsoft/sarif-multitool-${process.platform}`;
   try {
-    const name = `@microsoft/sarif-multitool-${process.platform}/package.json`;
-    const manifest = createRequire(import.meta.url).resolve(name);
-    const path = join(dirname(manifest), process.platform === "win32" ? "Sarif.Multitool.exe" : "Sarif.Multitool");
-    if (!existsSync(path)) return undefined;
+    const program = process.platform === "win32" ? "Sarif.Multitool.exe" : "Sarif.Multitool";
+    // It is as large as a third of all other packages: who installs this repository from git does without.
+    const path = join(installed(name, "5.7.0"), name, program);
     // The package makes it executable in an install script, which npm may not run.
     chmodSync(path, 0o755);
     return path;
@@ -82,12 +82,14 @@ describe.skipIf(binary === undefined).concurrent("Microsoft's validator, with Gi
     });
   }
 
-  it("has nothing against 30,000 findings", { timeout: 400_000 }, async () => {
-    expect(await complaints(sarifReporter(runReport({ findings: manyFindings(30_000) })))).toEqual([]);
-  });
-
-  it("has nothing against an audit that found 30,000", { timeout: 400_000 }, async () => {
-    expect(await complaints(sarifReporter(audited(30_000)))).toEqual([]);
+  it.each([
+    ["30,000 findings", () => runReport({ findings: manyFindings(30_000) })],
+    ["an audit that found 30,000", () => audited(30_000)],
+  ])("has nothing against %s, of which it gets the first", async (_, report) => {
+    const log: Log = JSON.parse(sarifReporter(report()));
+    // The validator takes minutes for all of them.
+    for (const run of log.runs) run.results = run.results?.slice(0, 500);
+    expect(await complaints(JSON.stringify(log))).toEqual([]);
   });
 
   it("has something against a log that is wrong", async () => {

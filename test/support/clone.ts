@@ -42,11 +42,16 @@ export const sharedCache = {
 
 /** The folder of a program that an npm package brings, installed once. */
 export function binOf(name: string, version: string): string {
-  const folder = join(cache, `${name}-${version}`);
-  const bin = join(folder, "node_modules", ".bin");
-  if (existsSync(join(bin, name))) return bin;
+  return join(installed(name, version), ".bin");
+}
+
+/** The folder of packages that holds an npm package which few tests need, installed once. */
+export function installed(name: string, version: string): string {
+  const folder = join(cache, `${name.replace("/", "-")}-${version}`);
+  const packages = join(folder, "node_modules");
+  if (existsSync(join(packages, name))) return packages;
   mkdirSync(folder, { recursive: true });
   const words = ["install", "--prefix", folder, "--no-save", "--no-audit", "--no-fund", `${name}@${version}`];
   execFileSync("npm", words, { cwd: dirname(folder), stdio: "ignore" });
-  return bin;
+  return packages;
 }
