@@ -79,6 +79,9 @@ const isBuilt =
 
 if (all && changed(whole) < changed(lock)) installLocked(root);
 if (!isBuilt) {
-  if (Math.max(changed(whole), changed(forBuild)) < changed(lock)) installForBuild();
+  const isStale = Math.max(changed(whole), changed(forBuild)) < changed(lock);
+  // The tools that check and test stay where they were.
+  if (isStale && existsSync(whole)) installLocked(root);
+  else if (isStale) installForBuild();
   run(process.execPath, [at("scripts", "build.mjs")]);
 }
