@@ -16,7 +16,7 @@ describe("the action's steps", () => {
     expect(run).toMatchObject({ code: 1, used: [], outputs: { findings: "1", "exit-code": "1" } });
     expect(run.log).toContain("::error file=Dockerfile,line=2,");
     expect(JSON.parse(readFileSync(run.outputs.sarif ?? "", "utf8")).runs[0].results).toHaveLength(1);
-    expect(run.summary).toContain("### runsecrets lint\n\n1 finding");
+    expect(run.summary).toContain("### runsecrets lint\n\n1 high in 1 file");
     expect(run.log + run.summary).not.toContain("canary");
   });
 

@@ -72,7 +72,9 @@ describe.skipIf(!hasScript)("on a real terminal", () => {
   });
 
   it("believes COLUMNS where the terminal does not tell", () =>
-    expect(onTerminal(cwd, "lint", 0, { NO_COLOR: "1", COLUMNS: "60" })).toMatch(/ the image can\n {4}read it\n/));
+    expect(onTerminal(cwd, "lint", 0, { NO_COLOR: "1", COLUMNS: "60" })).toMatch(
+      / can pull\n {4}the image can read it\n/,
+    ));
 
   it("has colours and links there, and neither when piped", () => {
     const page = onTerminal(cwd, "lint", 100, { WT_SESSION: "a" });

@@ -187,6 +187,6 @@ describe.skipIf(!fromPyPI)("the newest pre-commit, with the README's recipe", ()
     const { code, output } = hook("runsecrets", "--all-files");
     expect(code).toBe(1);
     expect(output).toContain(`${4999}/Dockerfile`);
-    expect(output.match(/No secrets out of place|1 finding /g)?.length).toBeGreaterThan(1);
+    expect(output.match(/No secrets out of place|1 high in /g)?.length).toBeGreaterThan(1);
   });
 });

@@ -26,7 +26,7 @@ describe.each(["10.9.9", "11.19.1"])("from a git address, with npm %s", { timeou
   const expectRun = (repo: Repository, command: string) => {
     expect(repo.run(command, "lint", "Dockerfile")).toMatchObject({
       code: 1,
-      output: expect.stringContaining("1 finding"),
+      output: expect.stringContaining("1 high in"),
     });
   };
 

@@ -135,7 +135,9 @@ describe("env files", () => {
       "a/dev/app.env": "DB_PASSWORD=orchid-canary\n",
     };
     const { findings, gaps } = await lint(memoryWorkspace(files));
-    expect(findings.map(({ file, what }) => [file, what.includes("reaches web")])).toEqual([["a/dev/app.env", true]]);
+    expect(findings.map(({ file, what }) => [file, what.includes("environment of web")])).toEqual([
+      ["a/dev/app.env", true],
+    ]);
     expect(gaps).toEqual([]);
     const { gaps: unknown } = await lint(memoryWorkspace({ "a/compose.yaml": compose }));
     expect(unknown.map(({ why }) => why)).toEqual(["env_file with a variable in its path: not read"]);
