@@ -129,8 +129,8 @@ export function showPlace(text: string): Shown {
 }
 
 /**
- * The key of a map. A quote or a brace that is not closed makes a key of what follows, and so does a line that is indented wrongly: such text is no name,
- * and neither is an address with a query or a fragment.
+ * The key of a map. A quote or a brace that is not closed makes a key of what follows, and so does a wrong indent.
+ * Such text is no name, and neither is an address with a query or a fragment.
  */
 export function showKey(text: string): Shown {
   // A condition of a pipeline decides about what is below it, and names nothing.

@@ -88,7 +88,8 @@ export function readYaml(text: string): Yaml {
     visited += found.length;
     return visited > mostVisited ? none : found;
   };
-  // `a: b: c`, where a line end is missing, `["a""]`, and two lines where one is indented wrongly: what looks like a key there is the end of a value.
+  // `a: b: c`, where a line end is missing, `["a""]`, and two lines where one is indented wrongly.
+  // What looks like a key there is the end of a value.
   const isGlued = ({ range }: Node, inFlow: boolean) => {
     if (problem === undefined || !range) return false;
     if (text.slice(range[0], range[1]).includes("\n")) return true;
