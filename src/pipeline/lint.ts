@@ -4,6 +4,7 @@ import { swarmSighting } from "../config/swarm.ts";
 import { vocabularyOf } from "../config/vocabulary.ts";
 import { type Vocabulary, withVocabulary } from "../detection/vocabulary.ts";
 import { within } from "../errors.ts";
+import type { Place } from "../facts/index.ts";
 import { World } from "../facts/world.ts";
 import type { Finding } from "../findings/finding.ts";
 import { locate, locateGaps, type Once } from "../findings/locate.ts";
@@ -131,7 +132,7 @@ async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<L
     ),
     scanned,
     suppressed: heard.suppressed + ignored,
-    notes: config.debug ? [...notes, ...withVocabulary(vocabulary, () => unreported(world, textOf))] : notes,
+    notes: config.debug ? [...notes, ...withVocabulary(vocabulary, () => unreported(world, judged, textOf))] : notes,
   };
 }
 
@@ -176,8 +177,13 @@ function joined(results: readonly LintResult[]): LintResult {
   };
 }
 
-function unreported(world: World, textOf: (file: string) => string | undefined): string[] {
-  const gaps = [...judgements(world)].map(({ fact, why }) => ({ ...fact, why }));
+/** A value can be harmless in itself and reported for its name. */
+function unreported(world: World, judged: readonly Finding[], textOf: (file: string) => string | undefined): string[] {
+  const placeOf = ({ file, ...at }: Place) => JSON.stringify([file, at.in === "text" ? at.span[0] : at.pointer]);
+  const reported = new Set(judged.map(({ at }) => placeOf(at)));
+  const gaps = [...judgements(world)]
+    .filter(({ fact }) => !reported.has(placeOf(fact.place)))
+    .map(({ fact, why }) => ({ ...fact, why }));
   return locateGaps(gaps, textOf).map(({ file, line, column, why }) => `${file}:${line ?? 1}:${column ?? 1} ${why}`);
 }
 
