@@ -9,9 +9,11 @@ import { build } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const check = process.argv.includes("--check");
-const { rules } = await import("../dist/index.js");
+const { lint, rules } = await import("../dist/index.js");
+const { textReporter } = await compiled("src/reporters/text.ts");
 
-const pages = new Map(rules.map((rule) => [join("docs", "rules", `${rule.id}.md`), page(rule)]));
+const pages = new Map();
+for (const rule of rules) pages.set(join("docs", "rules", `${rule.id}.md`), await page(rule));
 pages.set(join("docs", "rules", "README.md"), index());
 const { configSchema } = await compiled("src/config/schema.ts");
 pages.set("runsecrets.schema.json", `${JSON.stringify(configSchema(rules), undefined, 2)}\n`);
@@ -58,56 +60,46 @@ async function compiled(entry) {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 }
 
-function page(rule) {
+async function page(rule) {
   const lines = [
     `# ${rule.id}`,
     "",
     `${rule.title}. Severity: ${rule.severity}. ${rule.tags.join(", ")}.`,
     "",
-    rule.why,
-    "",
-    "## What it says",
+    ...wrapped(rule.why),
     "",
   ];
-  for (const [key, message] of Object.entries(rule.messages)) {
-    lines.push(`- \`${key}\`: ${code(message.what)}.`, `  Instead: ${code(message.instead)}.`);
-    if (message.paste && !/^\{\w+\}$/.test(message.paste)) lines.push("", ...fence("", message.paste, "  "), "");
+  for (const [number, { bad, good }] of rule.examples.entries()) {
+    lines.push(`## Example ${number + 1}`, "", "Bad:", "", ...files(bad.files));
+    const printed = await reported(rule.id, bad.files);
+    if (printed !== "") lines.push("Report:", "", ...fence("text", printed), "");
+    lines.push("Good:", "", ...files(good.files));
   }
-  rule.examples.forEach((example, number) => {
-    lines.push(
-      "",
-      `## Example ${number + 1}`,
-      "",
-      "Bad:",
-      "",
-      ...files(example.bad.files),
-      "Good:",
-      "",
-      ...files(example.good.files),
-    );
-  });
-  lines.push("## Silence it", "", "```", `# runsecrets-ignore ${rule.id} -- why this one is meant`, "```", "");
+  lines.push("## Silence it", "", "```", `# runsecrets-ignore ${rule.id} -- reason`, "```", "");
   return lines.join("\n").replace(/\n{3,}/g, "\n\n");
 }
 
-/** A placeholder of a message, as people read it. */
-function code(text) {
-  return text.replace(/\{nature\}|\{reaches\}/g, "").replace(/\{(\w+)\}/g, "‹$1›");
+/** What the command says of files; nothing where it needs git, file modes or an engine to tell. */
+async function reported(id, files) {
+  const report = await lint({ files, configFile: false });
+  const findings = report.findings.filter(({ rule }) => rule === id);
+  const options = { color: false, verbose: false, quiet: true, width: 100 };
+  return [...textReporter({ ...report, findings }, options)].join("").trimEnd();
+}
+
+function wrapped(text) {
+  return text
+    .replace(/(?=\S)(.{1,118})(?: |$)/g, "$1\n")
+    .trimEnd()
+    .split("\n");
 }
 
 function files(entries) {
-  return Object.entries(entries).flatMap(([path, text]) => [`\`${path}\``, "", ...fence("", text, ""), ""]);
+  return Object.entries(entries).flatMap(([path, text]) => [`\`${path}\``, "", ...fence("", text), ""]);
 }
 
-function fence(language, text, indent) {
-  return [
-    `${indent}\`\`\`${language}`,
-    ...text
-      .trimEnd()
-      .split("\n")
-      .map((line) => indent + code(line).trimEnd()),
-    `${indent}\`\`\``,
-  ];
+function fence(language, text) {
+  return [`\`\`\`${language}`, ...text.trimEnd().split("\n"), "```"];
 }
 
 function index() {
