@@ -79,7 +79,7 @@ async function page(rule) {
   return lines.join("\n").replace(/\n{3,}/g, "\n\n");
 }
 
-/** What the command says of files; nothing where it needs git, file modes or an engine to tell. */
+/** What the command reports about files; nothing where that needs git, file modes or an engine. */
 async function reported(id, files) {
   const report = await lint({ files, configFile: false });
   const findings = report.findings.filter(({ rule }) => rule === id);

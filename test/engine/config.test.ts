@@ -43,7 +43,7 @@ describeEngine("what the configuration says holds for a running engine too", () 
       findings.flatMap(({ file, instead, paste }) => (file === `container ${name}` ? [{ instead, paste }] : []));
     const [plain, own] = [await audit(), await configured()];
     const ofPostgres = {
-      instead: expect.stringMatching(/^set POSTGRES_PASSWORD_FILE instead, which the postgres image reads/),
+      instead: expect.stringMatching(/^set POSTGRES_PASSWORD_FILE instead: the postgres image reads it/),
       paste: [
         "-e POSTGRES_PASSWORD_FILE=/run/secrets/postgres_password -v ./secrets/postgres_password:/run/secrets/postgres_password:ro",
       ],

@@ -46,7 +46,7 @@ describeEngine("what a compose file declares, and what became of it", () => {
     ]);
     const drift = result.findings.find(({ rule }) => rule === "secret-mode-drift");
     expect(drift?.message).toBe(
-      "/run/secrets/pw: web declares 0400, mounted is 0644 0:0; Compose binds the host's file and ignores uid, gid and mode",
+      "/run/secrets/pw: web declares 0400, mounted 0644 0:0; Compose mounts the host's file and ignores uid, gid and mode",
     );
     expect(drift?.related).toMatchObject([{ file: join(folder, "compose.yaml").slice(1), region: { startLine: 7 } }]);
   });

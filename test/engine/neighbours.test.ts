@@ -144,7 +144,7 @@ describeEngine("containers beside one with a secret", () => {
     const about = result.findings.find(({ file }) => file === "container shipper");
     expect(about?.severity).toBe("critical");
     expect(about?.message).toBe(
-      "has the engine's own folder mounted at /logs: it can read 2 secrets of 2 other containers",
+      "it mounts the engine's own folder at /logs and can read 2 secrets of 2 other containers",
     );
   });
 });

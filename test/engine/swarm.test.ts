@@ -68,7 +68,7 @@ describeEngine("swarm services, each as the engine mounts its secrets", () => {
   it("says who cannot read 0400", () => {
     expect(said(result, "container denied.1")).toEqual(["secret-unreadable /run/secrets/pw"]);
     expect(result.findings.find(({ rule }) => rule === "secret-unreadable")?.message).toBe(
-      "uid 1000 runs here and may not read /run/secrets/pw (0400 0:0)",
+      "uid 1000 runs here but cannot read /run/secrets/pw (0400 0:0)",
     );
   });
 
@@ -79,7 +79,7 @@ describeEngine("swarm services, each as the engine mounts its secrets", () => {
   it("says what a decimal mode became", () => {
     expect(said(result, "service slip")).toEqual(["secret-mode-wrong /run/secrets/pw"]);
     expect(result.findings.find(({ rule }) => rule === "secret-mode-wrong")?.message).toBe(
-      "/run/secrets/pw is granted with mode 0620: 400 was read as a decimal number, and 0400 was meant",
+      "/run/secrets/pw is granted with mode 0620: 400 was read as a decimal number instead of 0400",
     );
   });
 

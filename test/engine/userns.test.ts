@@ -46,7 +46,7 @@ describeEngine("a daemon that puts each container into a user namespace", () => 
     expect(said(report, "container owned.1")).toEqual([]);
     expect(said(report, "container denied.1")).toEqual(["secret-unreadable /run/secrets/pw"]);
     expect(report.findings.find(({ file }) => file === "container denied.1")?.message).toBe(
-      "uid 1000 runs here and may not read /run/secrets/pw (0400 0:0)",
+      "uid 1000 runs here but cannot read /run/secrets/pw (0400 0:0)",
     );
     expect(said(report, "container of-its-root")).toEqual(["secret-not-in-memory /run/secrets/pw"]);
     expect(said(report, "container shared")).toEqual(["secret-not-in-memory /run/secrets/pw"]);
@@ -56,7 +56,7 @@ describeEngine("a daemon that puts each container into a user namespace", () => 
   it.each([[[]], [["--no-proc", "--exec"]]])("knows that root in there is not root of the host (%j)", async (words) => {
     const { findings } = await auditOf(host, ...words);
     const closed = findings.find((one) => one.file === "container of-host-root" && one.rule === "secret-unreadable");
-    expect(closed?.message).toMatch(/^uid 0 runs here and may not read .* outside the container's user namespace\)$/);
+    expect(closed?.message).toMatch(/^uid 0 runs here but cannot read .* outside the container's user namespace\)$/);
     const path = join(folder, "of-host-root");
     expect(closed?.paste).toEqual([`chown 100000 ${path} && chmod 0400 ${path}`]);
     const read = (name: string) => docker("exec", name, "cat", "/run/secrets/pw");

@@ -6,7 +6,7 @@ import { lint as lintWorkspace } from "../../src/pipeline/lint.ts";
 
 const value = "lantern808canary";
 
-/** What is said of a file, and nothing else of the run. */
+/** The messages about a file, and nothing else of the run. */
 async function said(files: Record<string, string>, rule: string): Promise<string[]> {
   const { findings } = await lint({ files, configFile: false });
   return findings.filter((one) => one.rule === rule).map(({ what }) => what);
