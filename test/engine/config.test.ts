@@ -52,7 +52,7 @@ describeEngine("what the configuration says holds for a running engine too", () 
     expect(remedies(plain, "by-number")).toEqual([ofPostgres]);
     expect(remedies(plain, "ledger")).toEqual([
       {
-        instead: "take it out of the environment, and let the program read it from /run/secrets/ledger_password",
+        instead: "remove it from the environment; read it from /run/secrets/ledger_password",
         paste: [],
       },
     ]);
