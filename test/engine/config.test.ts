@@ -57,7 +57,7 @@ describeEngine("what the configuration says holds for a running engine too", () 
       },
     ]);
     expect(remedies(own, "ledger")[0]?.instead).toMatch(
-      /^set LEDGER_PASSWORD_FILE instead, which the shop\/ledger image reads/,
+      /^set LEDGER_PASSWORD_FILE instead: the shop\/ledger image reads it/,
     );
   });
 });
