@@ -59,7 +59,7 @@ function mayEnter(main: Process, other: Process): boolean {
   const own = BigInt(main.capabilities ?? 0);
   if ((own & tracing) !== 0n) return true;
   const theirs = BigInt(other.capabilities ?? 0);
-  // Each remapped container has a user namespace of its own, and equal users of two namespaces may not trace each other:
+  // Each remapped container has its own user namespace. Equal users of two namespaces may not trace each other:
   // cap_ptrace_access_check() in security/commoncap.c.
   if (isRemapped(main) || isRemapped(other)) return false;
   const sameUser = hostUid(main) === hostUid(other) && (main.hostGid ?? main.gid) === (other.hostGid ?? other.gid);
