@@ -33,7 +33,7 @@ export function ignoreLines(
   return lines;
 }
 
-/** The folders that services are built in and that hold this one. */
+/** The folders that services, or Dockerfiles without a service, are built in and that hold this one. */
 function contextsAround(folder: string, world: World, folders: ReadonlyMap<string, string>): string[] {
   const found = new Set<string>();
   for (const build of world.all("build")) {
@@ -41,9 +41,14 @@ function contextsAround(folder: string, world: World, folders: ReadonlyMap<strin
     const written = writtenPath(build.context);
     if (!written?.known || isFetched(written.text) || written.text.startsWith("/")) continue;
     const base = folders.get(build.place.file) ?? folderOf(build.place.file);
-    const joined = posix.join(base, written.text).replace(/\/+$/, "");
-    const context = joined === "." ? "" : joined;
-    if (context === "" || folder.startsWith(`${context}/`)) found.add(context);
+    found.add(contextOf(posix.join(base, written.text)));
   }
-  return [...found].filter((context) => !context.startsWith("..")).sort();
+  for (const { id, place } of world.subjects())
+    if (id.startsWith("stage:") && place.in === "text") found.add(contextOf(folderOf(place.file)));
+  return [...found].filter((context) => context === "" || folder.startsWith(`${context}/`)).sort();
+}
+
+function contextOf(folder: string): string {
+  const context = folder.replace(/\/+$/, "");
+  return context === "." ? "" : context;
 }

@@ -97,6 +97,14 @@ describe("runsecrets fix", () => {
     expect(read(cwd, "compose.yaml")).toBe(fixed);
   });
 
+  it("keeps the secrets out of an image that no service builds", async () => {
+    const cwd = folderWith({ "compose.yaml": compose, Dockerfile: "FROM alpine:3.20\nCOPY . /app\n" });
+    await runCli(["fix", "--write"], { cwd });
+    expect(read(cwd, ".dockerignore")).toBe("secrets\n");
+    const { stdout } = await runCli(["lint", "-f", "json"], { cwd });
+    expect(JSON.parse(stdout).findings.map(({ rule }: { rule: string }) => rule)).not.toContain("secret-in-layer");
+  });
+
   it("fixes one rule, one line, and where it is told to", async () => {
     const cwd = project();
     await runCli(["fix", "--write", "--rule", "secret-default"], { cwd });
