@@ -10,7 +10,7 @@ export type Bound = Pick<Binding, "name" | "value" | "valueSpan"> & { span: read
 
 /** `A=b cmd`, `A=b`, `export A=b`, `declare A=b`. */
 export function assigned(command: CommandNode, scope: Scope, scan: ShellScan): Bound[] {
-  return [...command.prefix, ...command.args]
+  return [...command.prefix, ...command.args.slice(0, endOfNames(command))]
     .filter((one): one is Assignment => one.type === "Assignment")
     .map((one) => ({
       name: one.name,
@@ -38,7 +38,15 @@ const declarers: ReadonlySet<string> = new Set(["export", "readonly", "declare",
 /** `export "A=b"`: quoted, it comes as a plain word. */
 export function quotedExports(command: CommandNode, words: readonly Word[]): Bound[] {
   if (!declarers.has(command.name?.value ?? "")) return [];
-  return words.slice(1).flatMap((word, index) => (command.args[index]?.type === "Word" ? (split(word) ?? []) : []));
+  return words
+    .slice(1, 1 + endOfNames(command))
+    .flatMap((word, index) => (command.args[index]?.type === "Word" ? (split(word) ?? []) : []));
+}
+
+/** Up to a word that can be no name, as in `export A = b=c`, which a shell refuses: what follows belongs to a value. */
+function endOfNames(command: CommandNode): number {
+  const end = command.args.findIndex((one) => one.type === "Word" && !/^[-+]?[A-Za-z_"'$`\\{]/.test(one.text));
+  return end < 0 ? command.args.length : end;
 }
 
 /** `env [options] A=b cmd`: words up to the program that are a name and a value. */
