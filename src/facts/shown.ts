@@ -59,7 +59,9 @@ function maskedParts(value: Value, isVariable: IsVariable, inFallback: boolean):
 export function showPath(value: Value, isVariable: IsVariable = noVariable): Shown {
   let text = "";
   for (const part of value) {
-    if (part.is === "literal") text += part.text.open((literal) => literal.replace(/\$[^/]*/g, "$…"));
+    // A brace in a text was not closed, and what follows it is no path.
+    if (text.endsWith("${")) break;
+    if (part.is === "literal") text += part.text.open((literal) => literal.replace(/\$(?:\{.*|[^/]*)/gs, shownSlip));
     else if (part.is === "unknown") text += "…";
     else
       text += bareOrBraced(
@@ -67,7 +69,11 @@ export function showPath(value: Value, isVariable: IsVariable = noVariable): Sho
         shownReference(part, /[\w+%~!*]$/.test(text), isVariable, () => "…"),
       );
   }
-  return cleaned(text);
+  return cleaned(text.replace(/\$\{$/, "$…"));
+}
+
+function shownSlip(written: string): string {
+  return written.startsWith("${") ? "${" : "$…";
 }
 
 /** The same for a path or an address that is one text. */
@@ -197,8 +203,9 @@ function isNameWord(word: string): boolean {
   return bare.length < 2 && bare.every((piece) => piece.length < 6);
 }
 
-// A dollar that no variable of a usual name follows up to the end of its folder.
-const slip = /\$(?!(?:[A-Z_][A-Z\d_]*|\{[A-Z_][A-Z\d_]*\})(?:[/.]|$))[^/]*/g;
+// A dollar that no variable of a usual name follows up to the end of its folder; a brace may hold folders, and its end
+// may be missing.
+const slip = /\$(?!(?:[A-Z_][A-Z\d_]*|\{[A-Z_][A-Z\d_]*\})(?:[/.]|$))(?:\{.*|[^/]*)/gs;
 const longestPath = 80;
 const control = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const variableShape = /^[A-Z_][A-Z\d_]{0,99}$/;
