@@ -1,5 +1,6 @@
 import type { Change } from "../remedies/plan.ts";
 import { composeFixer } from "./compose.ts";
+import { dockerfileFixer } from "./dockerfile.ts";
 import { type Edits, inTextOrder } from "./edit.ts";
 import { ignoreFixer } from "./ignore-file.ts";
 
@@ -19,5 +20,6 @@ export function fixerOf(syntax: Change["syntax"], text: string): (changes: reado
 /** The one cast: a fixer gets the changes of its own syntax only. */
 const fixers: Readonly<Record<Change["syntax"], (text: string) => (changes: readonly Change[]) => Edits>> = {
   compose: composeFixer as (text: string) => (changes: readonly Change[]) => Edits,
+  dockerfile: dockerfileFixer as (text: string) => (changes: readonly Change[]) => Edits,
   "ignore-file": ignoreFixer as (text: string) => (changes: readonly Change[]) => Edits,
 };

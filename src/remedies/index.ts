@@ -1,6 +1,7 @@
 import type { Part, Span, Value } from "../facts/index.ts";
 import { showReferred } from "../facts/shown.ts";
 import type { Move } from "../rules/move.ts";
+import { planBuildMount } from "./build-mount.ts";
 import type { PlanContext } from "./context.ts";
 import type { Plan } from "./plan.ts";
 import { planToSecret } from "./to-secret.ts";
@@ -13,6 +14,10 @@ export function planFor(move: Move, context: PlanContext): Plan {
   switch (move.move) {
     case "to-secret":
       return planToSecret(move, context);
+    case "build-mount":
+      return planBuildMount(move);
+    case "ignore-file":
+      return planIgnore(move);
     case "require-variable":
       return planRequire(move);
     case "grant":
@@ -20,6 +25,22 @@ export function planFor(move: Move, context: PlanContext): Plan {
     case "define":
       return planDefine(move, context);
   }
+}
+
+function planIgnore({ ignoreFile: file, path }: Extract<Move, { move: "ignore-file" }>): Plan {
+  const title = `keep ${path} out of the build context`;
+  // A pattern, or a comment.
+  if (/[*?[\]\\!#\s]/.test(path))
+    return { title, safety: "manual", steps: [{ step: "tell", say: `name it in ${file}` }], cautions: [] };
+  return {
+    title,
+    safety: "review",
+    steps: [
+      { step: "edit", edit: { syntax: "ignore-file", file, change: "ignore", line: path } },
+      { step: "tell", say: "grant it to the container that needs it at run time" },
+    ],
+    cautions: [],
+  };
 }
 
 function planRequire({ binding, span }: Extract<Move, { move: "require-variable" }>): Plan {

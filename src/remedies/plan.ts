@@ -1,4 +1,4 @@
-import type { Binding, Span } from "../facts/index.ts";
+import type { Binding, Command, Span } from "../facts/index.ts";
 import type { Sealed } from "../facts/sealed.ts";
 
 /**
@@ -25,7 +25,7 @@ export type Step =
   | { step: "tell"; say: string };
 
 /** A change of one file, in the terms of its syntax and without offsets of what is added. */
-export type Change = ComposeChange | IgnoreChange;
+export type Change = ComposeChange | DockerfileChange | IgnoreChange;
 
 type ComposeChange = { syntax: "compose"; file: string } & (
   | { change: "rename-variable"; binding: Binding; name: string; value: string }
@@ -33,6 +33,11 @@ type ComposeChange = { syntax: "compose"; file: string } & (
   | { change: "replace"; name: string; span: Span; text: string }
   | { change: "grant"; services: readonly string[]; secret: string; target?: string }
   | { change: "define"; secret: string; source: string }
+);
+
+export type DockerfileChange = { syntax: "dockerfile"; file: string } & (
+  | { change: "remove-argument"; binding: Binding }
+  | { change: "mount"; command: Command; id: string; variable: string }
 );
 
 /** A line of a `.gitignore` or a `.dockerignore`. */

@@ -1,4 +1,4 @@
-import type { Binding, Span, SubjectId } from "../facts/index.ts";
+import type { Binding, Command, Span, SubjectId } from "../facts/index.ts";
 import type { ImageKnowledge } from "../images/index.ts";
 
 /**
@@ -7,6 +7,9 @@ import type { ImageKnowledge } from "../images/index.ts";
  */
 export type Move =
   | ToSecret
+  | BuildMount
+  /** A file of a build context that no build needs. */
+  | { move: "ignore-file"; ignoreFile: string; path: string }
   /** Nothing replaces a variable any more: who starts it has to set it. `span`: the fallback that goes. */
   | { move: "require-variable"; binding: Binding; span: Span }
   /** The service may read a secret; `defined`: its project has it already. */
@@ -38,3 +41,15 @@ export type Lack =
   | { because: "unknown-image"; image: string }
   | { because: "built-here" | "own-start" | "versions" | "many" }
   | { because: "used"; place: string };
+
+/** A build argument becomes a secret that is mounted for the commands that use it. */
+export type BuildMount = { move: "build-mount"; argument: string; id: string; binding: Binding } & (
+  | { declared: readonly Binding[]; commands: readonly Command[] }
+  | { lacks: BuildLack }
+);
+
+/**
+ * Why an argument cannot become a mount by an edit: something hands it over and would have to change, too; it is kept in the image's environment; several
+ * commands may need it; none follows; one of them lets it out; not all could be read.
+ */
+export type BuildLack = "handed" | "promoted" | "which" | "unused" | "escapes" | "unread";

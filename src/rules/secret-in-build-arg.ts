@@ -4,6 +4,7 @@ import type { Binding, Fact, SubjectId } from "../facts/index.ts";
 import { references } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
 import { fileOf, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
+import { buildMount } from "./conventions/build-mount.ts";
 import { handed } from "./conventions/handed-arguments.ts";
 import { buildRemedy } from "./conventions/system-remedy.ts";
 import { type Report, worldRule } from "./rule.ts";
@@ -104,9 +105,16 @@ export const secretInBuildArg = worldRule({
       .all("binding")
       .filter((binding) => binding.sink === "build-arg")
       .flatMap((binding) => report(binding, world) ?? []);
-    return [...oneForEachSecret(found, world).values()];
+    return [...oneForEachSecret(found, world).values()].map((one) => withMove(one, world));
   },
 });
+
+function withMove(one: Report<Key>, world: World): Report<Key> {
+  if (one.say !== "declared" || one.at.kind !== "binding") return one;
+  const handed = (one.related ?? []).filter(({ note }) => note === "passed here").length;
+  const remedy = buildMount(one.at, handed, world);
+  return remedy ? { ...one, remedy } : one;
+}
 
 function report(binding: Binding, world: World): Report<Key> | undefined {
   const suspicion = suspectBinding(binding);

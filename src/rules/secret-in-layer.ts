@@ -4,6 +4,7 @@ import type { World } from "../facts/world.ts";
 import { byFolder } from "./layers/by-folder.ts";
 import { type CopiedSecret, copiedSecrets } from "./layers/copied-secrets.ts";
 import { layerExamples } from "./layers/examples.ts";
+import { ignored } from "./layers/ignored.ts";
 import { carriedOn, removedLater, weightOf } from "./layers/layer-lifetime.ts";
 import { wordsOf } from "./layers/words.ts";
 import { type Report, type Severity, worldRule } from "./rule.ts";
@@ -63,9 +64,13 @@ export const secretInLayer = worldRule({
       const found = report(secret, world);
       if (found) reports.push(found);
     }
-    return byFolder(reports, ({ say }) => say.startsWith("context"));
+    return byFolder(reports, isTakenAlong).map((one) => (isTakenAlong(one) ? { ...one, remedy: ignored(one) } : one));
   },
 });
+
+function isTakenAlong({ say }: Report<Key>): boolean {
+  return say === "context" || say === "context-left-behind";
+}
 
 /** Copies that name their file first, then those into stages that ship. */
 function inImportance(world: World): CopiedSecret[] {

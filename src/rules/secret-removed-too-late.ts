@@ -9,6 +9,7 @@ import type { World } from "../facts/world.ts";
 import { restingPlace } from "./commands/written-secrets.ts";
 import { type CopiedSecret, copiedSecrets, inWorkdir } from "./layers/copied-secrets.ts";
 import { removalExamples } from "./layers/examples.ts";
+import { ignored } from "./layers/ignored.ts";
 import { removedLater, weightOf } from "./layers/layer-lifetime.ts";
 import { wordsOf } from "./layers/words.ts";
 import { type Report, worldRule } from "./rule.ts";
@@ -59,12 +60,14 @@ function copiedReport(secret: CopiedSecret, world: World): Report<Key> | undefin
   if (!weight || !world.ships(copy.subject)) return undefined;
   const removed = removedLater(copy, secret.targets, world);
   if (!removed) return undefined;
+  const words = wordsOf(secret, world);
   return {
     at: copy,
     span: word.span,
     key: by === "context" ? path : showPath(word.value),
     say: by === "context" ? "context" : "copied",
-    words: wordsOf(secret, world),
+    words,
+    ...(by === "context" && { remedy: ignored({ key: path, words }) }),
     severity: weight,
     example: isExampleFile(copy.place.file),
     because: `the name is that of ${kind.what}, and a later command removes it`,

@@ -286,4 +286,55 @@ secrets:
     },
     fixes: ["MYSQL_ROOT_PASSWORD_FILE: fixed"],
   },
+  "an argument of a build": {
+    files: {
+      Dockerfile: `# syntax=docker/dockerfile:1
+FROM node:22 AS build
+# for the registry
+ARG NPM_TOKEN
+COPY package.json ./
+RUN npm ci \\
+    --omit=dev
+FROM node:22
+COPY --from=build /app /app
+`,
+    },
+    fixes: ["NPM_TOKEN: fixed"],
+  },
+  "an argument that two commands name": {
+    files: {
+      Dockerfile:
+        'FROM alpine:3.20\r\nARG API_TOKEN\r\nRUN apk add curl\r\nRUN curl -H "Authorization: Bearer $API_TOKEN" https://example.net/a\r\nRUN wget --header "X-Token: ${API_TOKEN}" https://example.net/b\r\n',
+    },
+    fixes: ["API_TOKEN: fixed"],
+  },
+  "an argument that stays": {
+    files: {
+      Dockerfile: "FROM node:22\nARG NPM_TOKEN\nENV NPM_TOKEN=$NPM_TOKEN\nRUN npm ci\n",
+      "app/Dockerfile": 'FROM node:22\nARG NPM_TOKEN\nRUN echo "_authToken=$NPM_TOKEN" > .npmrc && npm ci\n',
+      "web/Dockerfile": "FROM node:22\nARG NPM_TOKEN\nRUN npm ci\nRUN npm run build\n",
+    },
+    fixes: [
+      "NPM_TOKEN: the image keeps NPM_TOKEN in ENV or LABEL: a program that runs needs it from /run/secrets/npm_token, by a grant",
+      "NPM_TOKEN: a command writes NPM_TOKEN to a file or prints it, which a mount would not prevent: let the program read it directly",
+      "NPM_TOKEN: add --mount=type=secret,id=npm_token,env=NPM_TOKEN to the RUN that needs NPM_TOKEN, and delete the ARG",
+    ],
+  },
+  "an argument that a service hands over": {
+    files: {
+      Dockerfile: "FROM node:22\nARG NPM_TOKEN\nRUN npm ci\n",
+      "compose.yaml": "services:\n  app:\n    build:\n      context: .\n      args: [NPM_TOKEN]\n",
+    },
+    fixes: [
+      "NPM_TOKEN: delete the ARG, give the RUN that needs it --mount=type=secret,id=npm_token,env=NPM_TOKEN, and pass it as a build secret where it is an argument now",
+    ],
+  },
+  "a copy of everything": {
+    files: {
+      Dockerfile: "FROM nginx:1\nCOPY . /srv\n",
+      ".env": "SMTP_PASS=lantern-808-canary\n",
+      ".dockerignore": "# what no build needs\nnode_modules",
+    },
+    fixes: [".env: fixed"],
+  },
 };

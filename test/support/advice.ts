@@ -30,7 +30,7 @@ export async function advised(files: Files, tracked: ReadonlySet<string> = new S
 }
 
 /** The files after a fix. */
-function fixed(files: Files, { files: changed, values }: Pick<Proposal, "files" | "values">): Files {
+export function fixed(files: Files, { files: changed, values }: Pick<Proposal, "files" | "values">): Files {
   const after = { ...files };
   for (const { file, edits } of changed) after[file] = applyEdits(files[file] ?? "", edits);
   for (const { file, value } of values) {
