@@ -1,5 +1,7 @@
-import type { Part, Span, Value } from "../facts/index.ts";
+import type { Binding, Part, Span, Value } from "../facts/index.ts";
+import { oncePer } from "../facts/once.ts";
 import { showReferred } from "../facts/shown.ts";
+import type { World } from "../facts/world.ts";
 import type { Move } from "../rules/move.ts";
 import { planBuildMount } from "./build-mount.ts";
 import type { PlanContext } from "./context.ts";
@@ -19,7 +21,7 @@ export function planFor(move: Move, context: PlanContext): Plan {
     case "ignore-file":
       return planIgnore(move);
     case "require-variable":
-      return planRequire(move);
+      return planDefault(move, context);
     case "grant":
       return planGrant(move, context);
     case "define":
@@ -43,7 +45,24 @@ function planIgnore({ ignoreFile: file, path }: Extract<Move, { move: "ignore-fi
   };
 }
 
-function planRequire({ binding, span }: Extract<Move, { move: "require-variable" }>): Plan {
+/** The image's own way, where the fallback is all of the value and nobody sets the variable here. */
+function planDefault(move: RequireVariable, context: PlanContext): Plan {
+  const { better, binding } = move;
+  const [part] = binding.value;
+  const isSet = part?.is === "reference" && namesInDotEnv(context.world).has(part.to.name);
+  const plan = better && !isSet ? planToSecret(better, context) : undefined;
+  return plan && plan.safety !== "manual" ? plan : planRequire(move);
+}
+
+/** The variables that a `.env` sets: it is what Compose reads by itself. */
+const namesInDotEnv = oncePer((world: World) => {
+  const inDotEnv = ({ sink, place }: Binding) => sink === "env-file" && /(?:^|\/)\.env$/.test(place.file);
+  return new Set(world.all("binding").flatMap((one) => (inDotEnv(one) ? [one.name] : [])));
+});
+
+type RequireVariable = Extract<Move, { move: "require-variable" }>;
+
+function planRequire({ binding, span }: RequireVariable): Plan {
   const found = innermost(binding.value, span);
   const name = found && showReferred(found);
   const title = `require ${name ?? binding.name}`;

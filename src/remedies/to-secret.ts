@@ -3,6 +3,7 @@ import type { Binding, SubjectId, TextPlace } from "../facts/index.ts";
 import { oncePer } from "../facts/once.ts";
 import type { ProjectService } from "../facts/project.ts";
 import type { Sealed } from "../facts/sealed.ts";
+import { showReferred } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { type Replacement, replacementOf, variableOf } from "../images/index.ts";
 import type { Receiver, ToSecret } from "../rules/move.ts";
@@ -79,9 +80,22 @@ function written(
     ...context
       .ignoreLines(secret.file)
       .map((one): Step => ({ step: "edit", edit: { syntax: "ignore-file", change: "ignore", ...one } })),
+    ...(fallbackOf(binding) === undefined
+      ? []
+      : [
+          {
+            step: "tell",
+            say: `${fallbackOf(binding)} no longer sets it: its value belongs into the secret file`,
+          } as const,
+        ]),
     { step: "tell", say: "change the secret afterwards: anyone with an old copy of this file has its value" },
   ];
   return { steps: all, cautions: way.remains };
+}
+
+/** The variable that could set it so far. */
+function fallbackOf({ value: [part] }: Binding): string | undefined {
+  return part?.is === "reference" ? showReferred(part) : undefined;
 }
 
 /** How every receiver's image takes the value, where all take it alike. */
@@ -155,8 +169,10 @@ function settersOf(service: ProjectService, world: World): Map<string, Binding[]
   return setters;
 }
 
-/** The value where all of it is written here. */
-function wholeValue({ value }: Binding): Sealed | undefined {
+/** The value where all of it is written here, as it is or as what stands in for a variable. */
+function wholeValue({ value }: Pick<Binding, "value">): Sealed | undefined {
+  const [only, ...more] = value;
+  if (only?.is === "reference" && more.length === 0) return only.fallback && wholeValue({ value: only.fallback });
   let whole: Sealed | undefined;
   for (const part of value) {
     if (part.is !== "literal") return undefined;

@@ -10,8 +10,11 @@ export type Move =
   | BuildMount
   /** A file of a build context that no build needs. */
   | { move: "ignore-file"; ignoreFile: string; path: string }
-  /** Nothing replaces a variable any more: who starts it has to set it. `span`: the fallback that goes. */
-  | { move: "require-variable"; binding: Binding; span: Span }
+  /**
+   * Nothing replaces a variable any more: who starts it has to set it. `span`: the fallback that goes. `better`: the fallback becomes the value of a
+   * secret, where all that get it read files.
+   */
+  | { move: "require-variable"; binding: Binding; span: Span; better?: ToSecret }
   /** The service may read a secret; `defined`: its project has it already. */
   | { move: "grant"; service: SubjectId; secret: string; defined: boolean }
   /** The top level of the service's file says where a secret comes from. */

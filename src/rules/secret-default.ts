@@ -1,12 +1,14 @@
 import type { Suspicion } from "../detection/types.ts";
-import type { Binding, Value } from "../facts/index.ts";
+import type { Binding, Span, Value } from "../facts/index.ts";
 import { masked, showReferred } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
 import { fileVariant, languageOf } from "./conventions/file-variant.ts";
+import { toSecret } from "./conventions/moves.ts";
 import { remedy, syntaxOf } from "./conventions/remedy.ts";
 import { systemRemedy } from "./conventions/system-remedy.ts";
 import { downgradeEphemeral } from "./conventions/throw-away.ts";
+import type { Move } from "./move.ts";
 import { factRule, type Report } from "./rule.ts";
 
 type Key = "fallback" | "code" | "input";
@@ -84,7 +86,7 @@ export const secretDefault = factRule({
         ...(own ?? better(binding, world)),
       },
       shown: shownBinding(binding.name, binding.value, /^(?:container|job)-/.test(binding.sink) ? ": " : "="),
-      ...(inCompose && span && { remedy: { move: "require-variable", binding, span } as const }),
+      ...(inCompose && span && { remedy: requireVariable(binding, span, world) }),
     };
   },
 });
@@ -140,4 +142,9 @@ function required(binding: Binding, variable: string): string {
     default:
       return `RUN --mount=type=secret,id=${secretName(variable)},env=${variable} …`;
   }
+}
+
+function requireVariable(binding: Binding, span: Span, world: World): Move {
+  const better = toSecret(binding, world);
+  return { move: "require-variable", binding, span, ...(better && { better }) };
 }

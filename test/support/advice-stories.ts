@@ -337,4 +337,11 @@ COPY --from=build /app /app
     },
     fixes: [".env: fixed"],
   },
+  "a fallback of an image that reads files": {
+    files: {
+      "compose.yaml":
+        "services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_PASSWORD: ${PG_PASSWORD:-orchid-42-canary}\n",
+    },
+    fixes: ["POSTGRES_PASSWORD: fixed"],
+  },
 };

@@ -3,7 +3,7 @@ import { showImageName } from "../../facts/shown.ts";
 import type { World } from "../../facts/world.ts";
 import { referenceText, variableOf } from "../../images/index.ts";
 import { secretName } from "../bindings.ts";
-import type { Lack, Move, Receiver } from "../move.ts";
+import type { Lack, Receiver, ToSecret } from "../move.ts";
 import { imageOf } from "./image.ts";
 import { syntaxOf } from "./remedy.ts";
 import { hasOwnStart } from "./start.ts";
@@ -13,7 +13,7 @@ import { placeOf, useOf } from "./usage.ts";
 const mostReceivers = 50;
 
 /** The move of a variable's value to a secret, where a compose file sets it for its services. */
-export function toSecret(binding: Binding, world: World, variable = binding.name): Move | undefined {
+export function toSecret(binding: Binding, world: World, variable = binding.name): ToSecret | undefined {
   const { sink, under, place, subject } = binding;
   if (place.in !== "text" || sink !== "container-env" || under !== "environment") return undefined;
   if (!subject.startsWith("service:") || syntaxOf(subject, world) !== "compose") return undefined;
