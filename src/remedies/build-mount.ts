@@ -27,7 +27,7 @@ export function planBuildMount(move: BuildMount): Plan {
 function lackWords(lack: BuildLack, argument: string, id: string): string {
   const mount = `--mount=type=secret,id=${id},env=${argument}`;
   switch (lack) {
-    case "handed":
+    case "passed":
       return `delete the ARG, give the RUN that needs it ${mount}, and pass it as a build secret where it is an argument now`;
     case "promoted":
       return `the image keeps ${argument} in ENV or LABEL: a program that runs needs it from /run/secrets/${id}, by a grant`;

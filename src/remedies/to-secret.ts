@@ -169,7 +169,7 @@ function settersOf(service: ProjectService, world: World): Map<string, Binding[]
   return setters;
 }
 
-/** The value where all of it is written here, as it is or as what stands in for a variable. */
+/** The value, where all of it is written here: as it is, or as the fallback of a variable. */
 function wholeValue({ value }: Pick<Binding, "value">): Sealed | undefined {
   const [only, ...more] = value;
   if (only?.is === "reference" && more.length === 0) return only.fallback && wholeValue({ value: only.fallback });

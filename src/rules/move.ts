@@ -52,7 +52,7 @@ export type BuildMount = { move: "build-mount"; argument: string; id: string; bi
 );
 
 /**
- * Why an argument cannot become a mount by an edit: something hands it over and would have to change, too; it is kept in the image's environment; several
- * commands may need it; none follows; one of them lets it out; not all could be read.
+ * Why an argument cannot become a mount by an edit: something passes it and would have to change, too; the image keeps
+ * it in its environment; several commands may need it; none follows; one of them lets it out; not all could be read.
  */
-export type BuildLack = "handed" | "promoted" | "which" | "unused" | "escapes" | "unread";
+export type BuildLack = "passed" | "promoted" | "which" | "unused" | "escapes" | "unread";

@@ -16,7 +16,7 @@ export function buildMount(binding: Binding, related: number, world: World): Mov
   const declared = stages.flatMap((stage) =>
     world.about(stage, "binding").filter(({ sink, name }) => sink === "build-arg" && name === argument),
   );
-  const found = related > 0 ? "handed" : usersOf(argument, declared, stages, world);
+  const found = related > 0 ? "passed" : usersOf(argument, declared, stages, world);
   if (typeof found === "string") return { move: "build-mount", argument, id, binding, lacks: found };
   for (const command of found) {
     if (escapes(mounted(command, id, argument), world).length > 0)
