@@ -11,8 +11,8 @@ export type Move =
   /** A file of a build context that no build needs. */
   | { move: "ignore-file"; ignoreFile: string; path: string }
   /**
-   * Nothing replaces a variable any more: who starts it has to set it. `span`: the fallback that goes. `better`: the fallback becomes the value of a
-   * secret, where all that get it read files.
+   * A variable loses its fallback: who starts the service has to set it. `span`: the fallback. `better`: its value goes
+   * into a secret, where all that get it read files.
    */
   | { move: "require-variable"; binding: Binding; span: Span; better?: ToSecret }
   /** The service may read a secret; `defined`: its project has it already. */
