@@ -1,6 +1,6 @@
-// Writes docs/rules/ and the configuration's schema from the rules, the man page from the options, the picture in the
-// README from a run, and the addresses in the README and the templates from the release. With --check: says what is
-// stale, and changes nothing.
+// Writes docs/rules/ and the configuration's schema from the rules, the man page from the options, the pattern of the
+// hooks and the README's table of files from the kinds of files, the picture in the README from a run, and the
+// addresses in the README and the templates from the release. With --check: says what is stale, and changes nothing.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -21,7 +21,9 @@ const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 const { manPage } = await compiled("src/cli/man.ts");
 pages.set(join("man", "runsecrets.1"), manPage(version));
 const { release } = await compiled("src/cli/init/release.ts");
-pages.set("README.md", withRelease(withPicture(readFileSync(join(root, "README.md"), "utf8"))));
+const { fileKinds } = await compiled("src/scanners/kinds.ts");
+pages.set("README.md", withRelease(withKinds(withPicture(readFileSync(join(root, "README.md"), "utf8")))));
+pages.set(".pre-commit-hooks.yaml", withPatterns(readFileSync(join(root, ".pre-commit-hooks.yaml"), "utf8")));
 const gitlab = join("templates", "gitlab.yml");
 pages.set(gitlab, withRelease(readFileSync(join(root, gitlab), "utf8")));
 
@@ -55,6 +57,9 @@ async function compiled(entry) {
     write: false,
     format: "esm",
     platform: "node",
+    // Loaded when a program is read, which nothing here does.
+    external: ["@typescript-eslint/*"],
+    alias: { yaml: "./node_modules/yaml/browser/index.js" },
     logLevel: "warning",
   });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
@@ -120,6 +125,36 @@ function withPicture(readme) {
     throw new Error("README.md has no place for the picture, or the run printed none");
   const lines = printed.split("\n").map(fitted).join("\n");
   return readme.replace(frame, (_, before, after) => `${before}$ runsecrets lint\n\n${lines}\n${after}`);
+}
+
+/** The README's table of files: what each kind is called, and with which comment one silences a finding in it. */
+function withKinds(readme) {
+  const comments = { none: "none", code: "`//`", braces: "`//` or `#`" };
+  const sorted = fileKinds.toSorted((a, b) => a.kind.localeCompare(b.kind, "en"));
+  const rows = sorted.map(
+    ({ kind, examples, comments: syntax }) =>
+      `| ${kind} | ${examples.map((name) => `\`${name}\``).join(", ")} | ${comments[syntax] ?? "`#`"} |`,
+  );
+  const table = ["| kind | called, for example | comment |", "|---|---|---|", ...rows].join("\n");
+  return framed(readme, /(<!-- kinds -->\n)[\s\S]*?(\n<!-- \/kinds -->)/, table);
+}
+
+/** The names that pre-commit passes to the hook for all files, and leaves out of the one for scripts. */
+function withPatterns(manifest) {
+  const hooks = [...new Set(fileKinds.map(({ hook }) => hook))];
+  const script = fileKinds.find(({ kind }) => kind === "shell script").hook;
+  const pattern = (parts) => ["(?xi)", ...parts.map((part, at) => `${at === 0 ? "  " : "| "}${part}`)];
+  const block = (parts) =>
+    pattern(parts)
+      .map((line) => `    ${line}`)
+      .join("\n");
+  const files = framed(manifest, /(\n {2}files: \|\n)[\s\S]*?(\n {2}\w)/, block(hooks));
+  return framed(files, /(\n {2}exclude: \|\n)[\s\S]*?(\n {2}\w)/, block([script]));
+}
+
+function framed(text, frame, inside) {
+  if (!frame.test(text)) throw new Error("a generated part has lost its place");
+  return text.replace(frame, (_, before, after) => before + inside + after);
 }
 
 /** A line as a terminal shows it that is as wide as our Markdown. */

@@ -7,7 +7,7 @@ import { lint } from "../../src/pipeline/lint.ts";
 import { compared, type KnownFinding } from "../../src/policy/baseline.ts";
 import { rules } from "../../src/rules/index.ts";
 import { scannerOf } from "../../src/scanners/index.ts";
-import type { FileKind } from "../../src/scanners/names.ts";
+import type { FileKind } from "../../src/scanners/kinds.ts";
 import { slowGrowth } from "../support/cpu-time.ts";
 import { observed } from "../support/observed.ts";
 import { fragmentsOf } from "./growth/fragments.ts";

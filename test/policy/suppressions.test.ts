@@ -4,6 +4,7 @@ import { say } from "../../src/facts/shown.ts";
 import { World } from "../../src/facts/world.ts";
 import type { Finding } from "../../src/findings/finding.ts";
 import { type SuppressionScene, suppress } from "../../src/policy/suppressions.ts";
+import type { FileKind } from "../../src/scanners/kinds.ts";
 import { suppressionComments } from "../../src/scanners/text/suppression-comments.ts";
 import { found, shuffled } from "../support/findings.ts";
 import { marked } from "../support/marked.ts";
@@ -11,7 +12,7 @@ import { marked } from "../support/marked.ts";
 const known = new Set(["bad-suppression", "secret-in-env", "secret-in-url"]);
 
 interface Story {
-  kind?: string;
+  kind?: FileKind;
   scene?: Partial<SuppressionScene>;
   gap?: boolean;
 }

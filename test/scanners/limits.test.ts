@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { scannerOf } from "../../src/scanners/index.ts";
-import type { FileKind } from "../../src/scanners/names.ts";
+import type { FileKind } from "../../src/scanners/kinds.ts";
 import { slowGrowth } from "../support/cpu-time.ts";
 
 async function gapsOf(kind: FileKind, file: string, text: string): Promise<string[]> {

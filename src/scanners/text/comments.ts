@@ -5,7 +5,7 @@ import { shellComments } from "./comments-shell.ts";
 import { yamlComments } from "./comments-yaml.ts";
 
 /** How a kind of file writes comments. */
-export type CommentSyntax = "whole-line" | "env" | "yaml" | "shell" | "code" | "braces";
+export type CommentSyntax = "none" | "whole-line" | "env" | "yaml" | "shell" | "code" | "braces";
 
 /**
  * Every comment of a text, from its sign to the end of its line, in order. What is inside quotes is none. Ends in
@@ -13,6 +13,8 @@ export type CommentSyntax = "whole-line" | "env" | "yaml" | "shell" | "code" | "
  */
 export function comments(text: string, syntax: CommentSyntax): Iterable<Span> {
   switch (syntax) {
+    case "none":
+      return [];
     case "env":
       return envComments(text);
     case "yaml":

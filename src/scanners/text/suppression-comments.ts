@@ -1,19 +1,20 @@
 import type { Span } from "../../facts/index.ts";
 import { Sealed } from "../../facts/sealed.ts";
 import type { SuppressionComment } from "../../facts/suppression-comment.ts";
+import { type FileKind, rowOf } from "../kinds.ts";
 import type { Source } from "../scanner.ts";
 import { lineEnd, pastBlanks } from "./comment-lines.ts";
-import { type CommentSyntax, comments } from "./comments.ts";
+import { comments } from "./comments.ts";
 
 const marker = "runsecrets-ignore";
 const line = /^(?:#+|\/\/)[ \t]*runsecrets-ignore(?=[\s:]|$)[:\t ]*/;
 const ruleId = /^[a-z][a-z0-9-]{0,63}$/;
 
-/** Finds suppression comments by the file's own rules for comments. `kind` is what `scan` calls the file. */
-export function suppressionComments({ file, text }: Source, kind: string): SuppressionComment[] {
+/** Finds suppression comments by the file's own rules for comments. */
+export function suppressionComments({ file, text }: Source, kind: FileKind): SuppressionComment[] {
   if (!text.includes(marker)) return [];
   const found: SuppressionComment[] = [];
-  const all = [...comments(text, syntaxOf(kind))];
+  const all = [...comments(text, rowOf(kind).comments)];
   const next = nextLines(text, all);
   all.forEach((span, index) => {
     const [head] = line.exec(text.slice(span[0], Math.min(span[1], span[0] + 200))) ?? [];
@@ -29,14 +30,6 @@ export function suppressionComments({ file, text }: Source, kind: string): Suppr
     });
   });
   return found;
-}
-
-function syntaxOf(kind: string): CommentSyntax {
-  if (/dockerfile/i.test(kind)) return "whole-line";
-  if (/\benv\b/i.test(kind)) return "env";
-  if (/compose|workflow|playbook|yaml/i.test(kind)) return "yaml";
-  if (/jenkinsfile|bake file|dev container/i.test(kind)) return "braces";
-  return /script file|typescript|javascript/i.test(kind) ? "code" : "shell";
 }
 
 function said(text: string, from: number, end: number): Pick<SuppressionComment, "rules" | "reason"> {

@@ -1,4 +1,4 @@
-import type { FileKind } from "../../../src/scanners/names.ts";
+import type { FileKind } from "../../../src/scanners/kinds.ts";
 import { numbered } from "./fragments.ts";
 
 type Repeat = (count: number) => string;

@@ -8,7 +8,7 @@ function found(text: string, syntax: CommentSyntax): string[] {
 }
 
 /** Every `#yes` is a comment and no `#no` is. */
-const texts: Record<Exclude<CommentSyntax, "code">, readonly string[]> = {
+const texts: Record<Exclude<CommentSyntax, "code" | "none">, readonly string[]> = {
   "whole-line": [
     "#yes\nFROM x #no\n",
     "FROM x\r\n  #yes\r\nENV A=1 \\\n\t#yes\n  B='#no\n#yes\n'\n",

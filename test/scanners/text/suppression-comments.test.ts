@@ -1,10 +1,11 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
+import type { FileKind } from "../../../src/scanners/kinds.ts";
 import { suppressionComments } from "../../../src/scanners/text/suppression-comments.ts";
 import { cpuTime } from "../../support/cpu-time.ts";
 
-const read = (text: string, kind = "Dockerfile") => suppressionComments({ file: "f", text }, kind);
-const line = (text: string, kind?: string) => read(text, kind).map((one) => text.slice(...one.line));
+const read = (text: string, kind: FileKind = "Dockerfile") => suppressionComments({ file: "f", text }, kind);
+const line = (text: string, kind?: FileKind) => read(text, kind).map((one) => text.slice(...one.line));
 
 describe("what a comment says", () => {
   it.each<[string, string[], boolean]>([
@@ -57,7 +58,7 @@ describe("which line a comment speaks of", () => {
   });
 });
 
-it.each([
+it.each<[FileKind, string, number]>([
   ["Dockerfile", "ENV A='1 \\\n# runsecrets-ignore x -- y\n'\n", 1],
   ["compose file", 'a: "x\n  # runsecrets-ignore x -- y\n  z"\n', 0],
   ["env file", 'A="x\n# runsecrets-ignore x -- y\n"\nB=1 # runsecrets-ignore x -- y\n', 1],
