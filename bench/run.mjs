@@ -222,7 +222,7 @@ row("seconds", (ms / 1000).toFixed(1));
 const inside = join(work, "inside.mjs");
 await build({
   stdin: {
-    contents: `export { loadFacts } from "./src/pipeline/load.ts"; export { World } from "./src/facts/world.ts"; export { applyRules } from "./src/pipeline/apply-rules.ts";
+    contents: `export { loadFacts } from "./src/pipeline/load.ts"; export { JudgedWorld } from "./src/rules/judged-world.ts"; export { applyRules } from "./src/pipeline/apply-rules.ts";
       export { rules } from "./src/rules/index.ts"; export { memoryWorkspace } from "./src/inputs/memory.ts";`,
     resolveDir: root,
   },
@@ -233,7 +233,7 @@ await build({
   alias: { yaml: join(root, "node_modules", "yaml", "browser", "index.js") },
   define: { __VERSION__: '"bench"' },
 });
-const { loadFacts, World, applyRules, rules, memoryWorkspace } = await import(pathToFileURL(inside).href);
+const { loadFacts, JudgedWorld, applyRules, rules, memoryWorkspace } = await import(pathToFileURL(inside).href);
 const texts = {};
 for (let index = 0; index < 100; index++) {
   Object.assign(texts, {
@@ -247,7 +247,7 @@ for (let round = 0; round < 9; round++) {
   const begun = performance.now();
   const { sightings } = await loadFacts(memoryWorkspace(texts));
   const read = performance.now();
-  applyRules(rules, new World(sightings));
+  applyRules(rules, new JudgedWorld(sightings));
   spent.parsing.push(read - begun);
   spent.judging.push(performance.now() - read);
 }

@@ -3,7 +3,7 @@ import { isJobFile } from "./job-files.ts";
 import { isMadeUp } from "./made-up.ts";
 import { inFallback, spansOf, type Template } from "./template.ts";
 import type { Clue, Suspicion, Where } from "./types.ts";
-import { spoken } from "./vocabulary.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 const rank = { low: 0, medium: 1, high: 2 } as const;
 const weight: Readonly<Record<Clue["is"], number>> = {
@@ -34,8 +34,8 @@ export function lower(a: Suspicion["confidence"], b: Suspicion["confidence"]): S
 }
 
 /** A clue, placed in its file. */
-export function placed(judged: Clue, written: Template, where: Where): Suspicion {
-  const clue = thrownAway(allowed(judged, written), written, where);
+export function placed(judged: Clue, written: Template, where: Where, own: Vocabulary | undefined): Suspicion {
+  const clue = thrownAway(allowed(judged, written, own), written, where);
   const found = isFinding(clue);
   return {
     is: clue.is,
@@ -54,8 +54,7 @@ function isMadeForTest({ by }: Clue, { file }: Where): boolean {
   return by !== "token" && by !== "private-key" && /\.[cm]?[jt]sx?$/i.test(file);
 }
 
-function allowed(clue: Clue, { text }: Template): Clue {
-  const own = spoken();
+function allowed(clue: Clue, { text }: Template, own: Vocabulary | undefined): Clue {
   if (!own || !isFinding(clue) || !clue.ranges.every(([start, end]) => own.isHarmlessValue(text.slice(start, end)))) {
     return clue;
   }

@@ -10,7 +10,7 @@ import type { Clue, NameReading, Range, Where } from "./types.ts";
 import { urlClues } from "./urls.ts";
 import { isEmulatorKey } from "./values/emulator.ts";
 import { mayHoldToken } from "./values/token.ts";
-import { spoken } from "./vocabulary.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 // Nothing of what follows could be found without one of these.
 const marks =
@@ -26,26 +26,37 @@ function mayHoldClue(text: string): boolean {
 /**
  * Everything in a text that gives a secret away without the text's own name: known shapes, URLs, headers, assignments.
  */
-export function insideClues(text: string, name: NameReading | undefined, where: Where): Clue[] {
+export function insideClues(
+  text: string,
+  name: NameReading | undefined,
+  where: Where,
+  own: Vocabulary | undefined,
+): Clue[] {
   const may = mayHoldClue(text);
-  if (!may && !mayHoldToken(text) && !spoken()) return [];
+  if (!may && !mayHoldToken(text) && !own) return [];
   const shapes: Clue[] = [
-    ...shapeClues(text, name, where),
+    ...shapeClues(text, name, where, own),
     ...(may ? [...urlClues(text, where), ...headerClues(text)] : []),
   ];
   return may
-    ? withAssignments(text, shapes, where, name !== undefined || where.sink === "command" || !text.includes("\n"))
+    ? withAssignments(text, shapes, where, own, name !== undefined || where.sink === "command" || !text.includes("\n"))
     : shapes;
 }
 
 /** `isValue`: the text is what something is set to, so that its first letters are no name. */
-function withAssignments(text: string, shapes: readonly Clue[], where: Where, isValue: boolean): Clue[] {
+function withAssignments(
+  text: string,
+  shapes: readonly Clue[],
+  where: Where,
+  own: Vocabulary | undefined,
+  isValue: boolean,
+): Clue[] {
   const begins = ({ beginsLine, start }: Pick<Assignment, "beginsLine" | "start">) =>
     beginsLine && !(isValue && start === 0);
   const found = assignments(text);
   const clues = shapes.map((clue) => {
     const around = found.find(({ value }) => clue.ranges.some((range) => overlap(range, value)));
-    const family = around && (readName(around.name).family ?? "secret");
+    const family = around && (readName(around.name, own).family ?? "secret");
     return family ? { ...clue, name: innerName(around.name, begins(around), family).name } : clue;
   });
   for (const [at, { name, value, parameter, beginsLine, start }] of found.entries()) {
@@ -53,7 +64,7 @@ function withAssignments(text: string, shapes: readonly Clue[], where: Where, is
     // A quoted document: what is assigned inside tells more than the whole.
     if (next && next[0] > value[0] && next[1] <= value[1]) continue;
     if (shapes.some((clue) => clue.ranges.some((range) => overlap(range, value)))) continue;
-    const reading = readName(name);
+    const reading = readName(name, own);
     const { family } = reading;
     if (!family || reading.is !== "secret" || isEmulatorKey(text.slice(...value))) continue;
     const inner = innerName(name, begins({ beginsLine, start }), family);

@@ -3,13 +3,12 @@ import { browserPrefix } from "./names/browser-prefixes.ts";
 import { fileEndings } from "./names/endings.ts";
 import { isQualifier } from "./names/qualifiers.ts";
 import type { Confidence, Found, NameReading } from "./types.ts";
-import { spoken } from "./vocabulary.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 import { wordsOf } from "./words.ts";
 
 /** Reads a name. English compounds end in their head: `TOKEN_TTL` is a duration, `JWT_SECRET_KEY` a key. */
-export function readName(name: string): NameReading {
+export function readName(name: string, own: Vocabulary | undefined): NameReading {
   const reading = readAlone(name);
-  const own = spoken();
   if (own?.isHarmlessName(name)) return harmlessByWord(reading);
   return own?.isSecretName(name) ? { ...reading, ...secretByWord } : reading;
 }
@@ -36,13 +35,16 @@ function readAlone(name: string): NameReading {
   return browser ? inBrowser(read, browser.framework, own) : read;
 }
 
-/** Whether a name asks for a secret, whatever its value: for an `ARG NPM_TOKEN` without a default. */
-export function suspectName(name: string): {
+/** What a name alone tells. */
+export interface SuspectName {
   is: "secret" | "public" | "harmless";
   reason: string;
   confidence: Confidence;
-} {
-  const { is, reason, confidence, weakEvidence } = readName(name);
+}
+
+/** Whether a name asks for a secret, whatever its value: for an `ARG NPM_TOKEN` without a default. */
+export function suspectName(name: string, own: Vocabulary | undefined): SuspectName {
+  const { is, reason, confidence, weakEvidence } = readName(name, own);
   return { is: weakEvidence ? "harmless" : is, reason: `${quoted(name)} ${reason}`, confidence: confidence };
 }
 

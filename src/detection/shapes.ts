@@ -4,12 +4,17 @@ import { privateJwks } from "./values/jwk.ts";
 import { jwts } from "./values/jwt.ts";
 import { privateKeys } from "./values/private-key.ts";
 import { knownTokens } from "./values/token.ts";
-import { spoken } from "./vocabulary.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** What a text holds that is a secret by its shape, whatever its name. */
-export function shapeClues(text: string, name: NameReading | undefined, where: Where): Clue[] {
+export function shapeClues(
+  text: string,
+  name: NameReading | undefined,
+  where: Where,
+  own: Vocabulary | undefined,
+): Clue[] {
   return [
-    ...ownClues(text),
+    ...ownClues(text, own),
     ...keyClues(text),
     ...tokenClues(text, name),
     ...jwtClues(text, name, where),
@@ -17,8 +22,8 @@ export function shapeClues(text: string, name: NameReading | undefined, where: W
   ];
 }
 
-function ownClues(text: string): Clue[] {
-  return (spoken()?.secretsIn(text) ?? []).map((range) => ({
+function ownClues(text: string, own: Vocabulary | undefined): Clue[] {
+  return (own?.secretsIn(text) ?? []).map((range) => ({
     is: "secret",
     confidence: "high",
     reason: "holds a secret of a shape that the configuration names",

@@ -7,11 +7,12 @@ import { insideClues } from "./inside.ts";
 import { quoted, readName } from "./names.ts";
 import { hole, template } from "./template.ts";
 import type { Clue, NameReading, Suspicion, Where } from "./types.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** Judges name x value x place. */
-export function suspect(name: string | undefined, value: Value, where: Where): Suspicion {
+export function suspect(name: string | undefined, value: Value, where: Where, own: Vocabulary | undefined): Suspicion {
   const written = template(value);
-  const reading = name === undefined ? undefined : readName(name);
+  const reading = name === undefined ? undefined : readName(name, own);
   const subject = name === undefined ? "it" : quoted(showVariable(name, value));
   return placed(
     judgePart(
@@ -19,10 +20,12 @@ export function suspect(name: string | undefined, value: Value, where: Where): S
       reading,
       subject,
       where,
+      own,
       written.slices.some((slice) => slice.inFallback),
     ),
     written,
     where,
+    own,
   );
 }
 
@@ -31,6 +34,7 @@ function judgePart(
   name: NameReading | undefined,
   subject: string,
   where: Where,
+  own: Vocabulary | undefined,
   inFallback: boolean,
 ): Clue {
   const rest: Clue = {
@@ -45,7 +49,7 @@ function judgePart(
   if (text.replaceAll(hole, "") === "")
     return { ...rest, is: "reference", reason: `${subject} takes its value from elsewhere` };
 
-  const shown = heaviest(insideClues(text, name, where));
+  const shown = heaviest(insideClues(text, name, where, own));
   if (shown && isFinding(shown)) return named(shown, subject);
   const byName =
     name?.family && name.is !== "public" ? judgeByName(text, name, name.family, subject, where, inFallback) : undefined;

@@ -11,24 +11,3 @@ export interface Vocabulary {
   /** Whether a value is known to be no secret. */
   isHarmlessValue(text: string): boolean;
 }
-
-let current: Vocabulary | undefined;
-
-/**
- * Judges with a vocabulary: all that `judge` does, and nothing after it, knows these words. `judge` must not wait for
- * anything.
- */
-export function withVocabulary<T>(vocabulary: Vocabulary | undefined, judge: () => T): T {
-  const before = current;
-  current = vocabulary;
-  try {
-    return judge();
-  } finally {
-    current = before;
-  }
-}
-
-/** The words that are spoken now. */
-export function spoken(): Vocabulary | undefined {
-  return current;
-}

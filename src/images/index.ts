@@ -8,7 +8,6 @@ export type { Family } from "./family.ts";
 export { familyProblems } from "./family-problems.ts";
 export { type FileFormKnowledge, fileFormOf } from "./file-form.ts";
 export { type ImageKnowledge, lookUp } from "./look-up.ts";
-export { withOwnImages } from "./own.ts";
 export type { NameMatcher } from "./pattern.ts";
 export { proofOf, sourceLink } from "./proof.ts";
 export { referenceText } from "./reference.ts";

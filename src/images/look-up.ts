@@ -1,6 +1,5 @@
 import { volumes } from "./catalogue.ts";
 import type { Family } from "./family.ts";
-import { ownImages } from "./own.ts";
 import { nameMatches } from "./pattern.ts";
 import { readReference } from "./reference.ts";
 import { isInSpan, type Version } from "./version.ts";
@@ -21,7 +20,7 @@ export interface ImageKnowledge {
  * What is known of an image. Undefined: nothing, and nothing may be guessed. A user's own families go before the
  * catalogue's.
  */
-export function lookUp(reference: string, own: readonly Family[] = ownImages()): ImageKnowledge | undefined {
+export function lookUp(reference: string, own: readonly Family[] = []): ImageKnowledge | undefined {
   const read = readReference(reference);
   if (!read) return undefined;
   const mine = chapters(read.name, own);

@@ -1,17 +1,16 @@
 import { type Config, defaultConfig } from "../config/config.ts";
-import { type Vocabulary, withVocabulary } from "../detection/vocabulary.ts";
 import { within } from "../errors.ts";
 import { showEngine, showName } from "../facts/shown.ts";
-import { World } from "../facts/world.ts";
 import { locate, locateGaps } from "../findings/locate.ts";
 import { inOrder } from "../findings/order.ts";
 import type { EngineOverview, LocatedFinding, LocatedGap, LocatedRemark } from "../findings/report.ts";
-import { withOwnImages } from "../images/index.ts";
 import { collapse } from "../policy/collapse.ts";
 import { applyIgnores } from "../policy/ignores.ts";
 import { linkToDeclarations } from "../policy/link-to-declarations.ts";
 import { applySeverities, filterEnabled } from "../policy/rule-filter.ts";
 import { rules } from "../rules/index.ts";
+import { createJudge, type Judge } from "../rules/judge.ts";
+import { JudgedWorld } from "../rules/judged-world.ts";
 import type { EngineCapture } from "../runtime/capture.ts";
 import { readEngine } from "../runtime/readers/index.ts";
 import { applyRules } from "./apply-rules.ts";
@@ -35,7 +34,7 @@ export interface AuditResult {
 interface Against {
   config?: Config;
   declared?: Pick<Declared, "sightings" | "textOf"> | undefined;
-  vocabulary?: Vocabulary | undefined;
+  judge?: Judge;
   today?: string;
 }
 
@@ -43,11 +42,9 @@ const nothingDeclared: Pick<Declared, "sightings" | "textOf"> = { sightings: () 
 
 /** The straight line: a capture, facts, world, rules, findings, policy. Probes come before it, reporters after. */
 export function audit(capture: EngineCapture, level: EngineOverview["level"], against: Against = {}): AuditResult {
-  const { config = defaultConfig, declared = nothingDeclared, vocabulary, today = isoDay() } = against;
-  const world = new World([...readEngine(capture), ...declared.sightings(capture)]);
-  const judged = withOwnImages(config.images, () =>
-    withVocabulary(vocabulary, () => rules.flatMap((rule) => within(rule.id, () => applyRules([rule], world)))),
-  );
+  const { config = defaultConfig, declared = nothingDeclared, judge = createJudge(), today = isoDay() } = against;
+  const world = new JudgedWorld([...readEngine(capture), ...declared.sightings(capture)], judge);
+  const judged = rules.flatMap((rule) => within(rule.id, () => applyRules([rule], world)));
   const collapsed = collapse(filterEnabled(linkToDeclarations(judged, world), config));
   const { findings, ignored, notes } = applyIgnores(applySeverities(collapsed, config), config, today);
   return {

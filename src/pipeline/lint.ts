@@ -2,16 +2,15 @@ import { type Config, defaultConfig } from "../config/config.ts";
 import { compiledImages } from "../config/own-images.ts";
 import { swarmSighting } from "../config/swarm.ts";
 import { vocabularyOf } from "../config/vocabulary.ts";
-import { type Vocabulary, withVocabulary } from "../detection/vocabulary.ts";
+import type { Vocabulary } from "../detection/vocabulary.ts";
 import { within } from "../errors.ts";
 import type { Place } from "../facts/index.ts";
-import { World } from "../facts/world.ts";
+import type { World } from "../facts/world.ts";
 import type { Finding } from "../findings/finding.ts";
 import { locate, locateGaps, type Once } from "../findings/locate.ts";
 import { inOrder } from "../findings/order.ts";
 import { compareText } from "../findings/places.ts";
 import type { LintResult, LocatedFinding } from "../findings/report.ts";
-import { withOwnImages } from "../images/index.ts";
 import { sayRefusal } from "../inputs/refusal.ts";
 import type { FileEntry, Workspace } from "../inputs/workspace.ts";
 import { collapse } from "../policy/collapse.ts";
@@ -21,6 +20,8 @@ import { suppress } from "../policy/suppressions.ts";
 import { switchedOff } from "../policy/switched-off.ts";
 import { valueChecks } from "../policy/value-checks.ts";
 import { rules } from "../rules/index.ts";
+import { createJudge, type Judge } from "../rules/judge.ts";
+import { JudgedWorld } from "../rules/judged-world.ts";
 import { judgements } from "../rules/judgements.ts";
 import { applyRules } from "./apply-rules.ts";
 import { batches } from "./batches.ts";
@@ -39,15 +40,24 @@ export type OnFindings = (
 /** The straight line, one portion of files after the other. Reporters come after. */
 export async function lint(
   workspace: Workspace,
-  written: Config = defaultConfig,
+  config: Config = defaultConfig,
   today = new Date().toISOString().slice(0, 10),
   checks = false,
   onFindings?: OnFindings,
 ): Promise<LintResult> {
   const results: LintResult[] = [];
-  const config = { ...written, images: await compiledImages(written) };
   const vocabulary = await vocabularyOf(config);
-  const run = { workspace, config, today, checks, once: keptOnce(), vocabulary, ...(onFindings && { onFindings }) };
+  const judge = createJudge({ vocabulary, images: await compiledImages(config) });
+  const run = {
+    workspace,
+    config,
+    today,
+    checks,
+    once: keptOnce(),
+    vocabulary,
+    judge,
+    ...(onFindings && { onFindings }),
+  };
   const portions = await batches(workspace);
   for (const entries of portions) results.push(await lintBatch(entries, run));
   const result = joined(results);
@@ -83,24 +93,21 @@ interface LintRun {
   today: string;
   once: Once;
   vocabulary: Vocabulary | undefined;
+  judge: Judge;
 }
 
 /** Files, facts, world, rules, findings, policy. */
 async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<LintResult> {
-  const { workspace, config, today, once, vocabulary, checks } = run;
+  const { workspace, config, today, once, judge, checks } = run;
   const { sightings, scanned, comments, remarks, partial, folders, isAsked } = await loadFacts(
     workspace,
     entries,
-    vocabulary,
+    judge,
   );
   if (config.swarm.length > 0) sightings.push(swarmSighting(config, sightings));
-  const world = new World(sightings);
+  const world = new JudgedWorld(sightings, judge);
   const takesPart = ({ at, related }: Finding) => isAsked(at.file, new Set(related.map((one) => one.at.file)));
-  const judged = withOwnImages(config.images, () =>
-    withVocabulary(vocabulary, () =>
-      rules.flatMap((rule) => within(rule.id, () => applyRules([rule], world))).filter(takesPart),
-    ),
-  );
+  const judged = rules.flatMap((rule) => within(rule.id, () => applyRules([rule], world))).filter(takesPart);
 
   const collapsed = collapse(filterEnabled(judged, config));
   const known = new Set(rules.map((rule) => rule.id));
@@ -118,7 +125,7 @@ async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<L
   if (checks) addChecks(ordered, located, world);
   if (run.onFindings || ordered.some(({ remedy }) => remedy)) {
     const use = run.onFindings ?? (await import("./add-fixes.ts")).addFixes;
-    withOwnImages(config.images, () => use(ordered, located, { world, workspace, folders }));
+    use(ordered, located, { world, workspace, folders });
   }
   return {
     findings: located,
@@ -132,7 +139,7 @@ async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<L
     ),
     scanned,
     suppressed: heard.suppressed + ignored,
-    notes: config.debug ? [...notes, ...withVocabulary(vocabulary, () => unreported(world, judged, textOf))] : notes,
+    notes: config.debug ? [...notes, ...unreported(world, judged, textOf)] : notes,
   };
 }
 
@@ -178,7 +185,11 @@ function joined(results: readonly LintResult[]): LintResult {
 }
 
 /** A value can be harmless in itself and reported for its name. */
-function unreported(world: World, judged: readonly Finding[], textOf: (file: string) => string | undefined): string[] {
+function unreported(
+  world: JudgedWorld,
+  judged: readonly Finding[],
+  textOf: (file: string) => string | undefined,
+): string[] {
   const placeOf = ({ file, ...at }: Place) => JSON.stringify([file, at.in === "text" ? at.span[0] : at.pointer]);
   const reported = new Set(judged.map(({ at }) => placeOf(at)));
   const gaps = [...judgements(world)]

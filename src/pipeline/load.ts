@@ -1,4 +1,4 @@
-import { type Vocabulary, withVocabulary } from "../detection/vocabulary.ts";
+import { createDetector, type Detector } from "../detection/detector.ts";
 import { className, within } from "../errors.ts";
 import type { Sighting } from "../facts/index.ts";
 import { say, show, showName } from "../facts/shown.ts";
@@ -43,7 +43,7 @@ type FileScanner = (source: Source) => Scanned | undefined | Promise<Scanned | u
 export async function loadFacts(
   workspace: Workspace,
   entries?: readonly FileEntry[],
-  vocabulary?: Vocabulary,
+  detector: Detector = createDetector(),
 ): Promise<LoadedFacts> {
   const listing = entries ?? (await workspace.list());
   const listed = new Set(listing.map(({ path }) => path));
@@ -87,9 +87,7 @@ export async function loadFacts(
   const granted = new Set(sources.facts.flatMap((fact) => (fact.kind === "file" ? [fact.path] : [])));
   const only = partial ? { asked: (path: string) => !beside.has(path), listed } : undefined;
   sightings.push(
-    ...within("build contexts", () =>
-      withVocabulary(vocabulary, () => contextSightings(sightings, workspace, folders, granted, only)),
-    ),
+    ...within("build contexts", () => contextSightings(sightings, workspace, detector, folders, granted, only)),
   );
   sightings.push(buildGaps(sightings, workspace, folders));
   if (workspace.unseen) {

@@ -2,6 +2,7 @@ import type { Config } from "../config/config.ts";
 import { compiledImages } from "../config/own-images.ts";
 import { vocabularyOf } from "../config/vocabulary.ts";
 import { isCommonValue } from "../detection/common-value.ts";
+import { createJudge } from "../rules/judge.ts";
 import type { EngineCapture } from "../runtime/capture.ts";
 import type { Host } from "../runtime/probe/host.ts";
 import { probe } from "../runtime/probe/index.ts";
@@ -32,9 +33,8 @@ export interface AuditOptions extends Omit<ProbeOptions, "trace"> {
 /** One whole audit: configuration, probes, the straight line. */
 export async function runAudit(options: AuditOptions, host: Host): Promise<Run> {
   const started = Date.now();
-  const { root, config: written } = resolveSettings(options);
-  const config = { ...written, images: await compiledImages(written) };
-  const vocabulary = await vocabularyOf(config);
+  const { root, config } = resolveSettings(options);
+  const judge = createJudge({ vocabulary: await vocabularyOf(config), images: await compiledImages(config) });
   let declared: Declared | undefined;
   const { trace, maxAge = 90, ...asked } = options;
   const traced = trace && { trace: { ...trace, isCommon: isCommonValue } };
@@ -44,7 +44,7 @@ export async function runAudit(options: AuditOptions, host: Host): Promise<Run> 
   });
   try {
     const ages = { now: started, most: maxAge };
-    return toRun(audit({ ...capture, ages }, level.is, { config, declared, vocabulary }), config, started);
+    return toRun(audit({ ...capture, ages }, level.is, { config, declared, judge }), config, started);
   } finally {
     wipeContents(capture);
   }

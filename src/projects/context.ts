@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import type { Detector } from "../detection/detector.ts";
 import { reaches } from "../detection/path-pattern.ts";
 import { contextPath, writtenPath } from "../detection/paths.ts";
 import { copiedFile, secretFile, secretFolder } from "../detection/secret-files.ts";
@@ -38,6 +39,7 @@ interface Asked {
 export function contextSightings(
   sightings: readonly Sighting[],
   workspace: Workspace,
+  detector: Detector,
   folders: ReadonlyMap<string, string> = new Map(),
   granted: ReadonlySet<string> = new Set(),
   only?: Asked,
@@ -45,7 +47,7 @@ export function contextSightings(
   const builds = buildsOf(sightings, workspace, folders);
   const stages = new Map(sightings.flatMap((sighting) => dockerfileOf(sighting) ?? []).map((one) => [one.path, one]));
   const stageOfService = serviceStages(builds, stages);
-  const whole: Look = { workspace, list: secretLister(workspace), granted };
+  const whole: Look = { workspace, detector, list: secretLister(workspace), granted };
   const asked: Look = only ? { ...whole, list: listerOf([...only.listed]) } : whole;
   return sightings.flatMap((sighting) => {
     const dockerfile = dockerfileOf(sighting);
@@ -140,7 +142,7 @@ function baseLinks(
 type SecretLister = (folder: string) => { paths: readonly string[]; complete: boolean };
 
 function contextSighting(dockerfile: Dockerfile, contexts: ReadonlySet<string>, look: Look, named?: string): Sighting {
-  const { workspace, granted } = look;
+  const { workspace, detector, granted } = look;
   const id: SubjectId = `context:${dockerfile.path}${named === undefined ? "" : `#${named}`}`;
   const ignore = (context: string) =>
     named === undefined ? ignoreFile(dockerfile.path, context, workspace) : below(context, ".dockerignore");
@@ -153,7 +155,7 @@ function contextSighting(dockerfile: Dockerfile, contexts: ReadonlySet<string>, 
     for (const path of [...reached.paths].sort()) {
       if (ignored(path)) continue;
       const file = below(context, path);
-      const inside = granted.has(file) ? {} : { holds: holds(file, workspace) };
+      const inside = granted.has(file) ? {} : { holds: holds(file, workspace, detector) };
       facts.push({ kind: "file", ...about, place: startOf(file), path, ...inside });
     }
     if (!reached.complete) {
@@ -176,6 +178,7 @@ function contextSighting(dockerfile: Dockerfile, contexts: ReadonlySet<string>, 
 /** What a copy may take is looked at with: `granted` are the files after secrets, which need no name that tells. */
 interface Look {
   workspace: Workspace;
+  detector: Detector;
   list: SecretLister;
   granted: ReadonlySet<string>;
 }

@@ -1,5 +1,4 @@
-import { suspectText } from "../detection/running-text.ts";
-import { suspect } from "../detection/suspicion.ts";
+import type { Detector } from "../detection/detector.ts";
 import type { FileAt, Part, Value } from "../facts/index.ts";
 import { Sealed } from "../facts/sealed.ts";
 import type { Workspace } from "../inputs/workspace.ts";
@@ -32,7 +31,7 @@ const credentials: readonly (readonly [RegExp, RegExp])[] = [
 ];
 
 /** A look inside a file whose name suggests a secret. */
-export function holds(path: string, workspace: Workspace): NonNullable<FileAt["holds"]> {
+export function holds(path: string, workspace: Workspace, detector: Detector): NonNullable<FileAt["holds"]> {
   const reading = workspace.read(path);
   // Of a folder each file is judged by itself, unless all it has is a note on what is to be there when it is built.
   const inFolder = workspace.filesBelow(path, mostNotes).paths;
@@ -45,11 +44,11 @@ export function holds(path: string, workspace: Workspace): NonNullable<FileAt["h
   const name = path.slice(path.lastIndexOf("/") + 1);
   const known = credentials.find(([file]) => file.test(name));
   if (known) return known[1].test(text) ? "secret" : "no-secret";
-  if (/^\.env(?:[._-]|$)|\.env$/i.test(name)) return inEnvFile(path, text);
-  if (isOneSecret(name)) return inWhole(path, name, text.trim());
+  if (/^\.env(?:[._-]|$)|\.env$/i.test(name)) return inEnvFile(path, text, detector);
+  if (isOneSecret(name)) return inWhole(path, name, text.trim(), detector);
   // In a chart's template what a templated line holds comes from elsewhere.
   const written = text.replace(/^.*\{\{.*$/gm, "");
-  const found = suspectText(new Sealed(written), [0, written.length], { file: path, sink: "config" });
+  const found = detector.suspectText(new Sealed(written), [0, written.length], { file: path, sink: "config" });
   // What a template leaves to plain words is for development.
   if (found.some(({ suspicion }) => written === text || suspicion.is === "secret")) return "secret";
   return written === text ? "unknown" : "no-secret";
@@ -60,7 +59,7 @@ function isOneSecret(name: string): boolean {
 }
 
 /** A file that is nothing but a password, or a key of another form. */
-function inWhole(file: string, name: string, text: string): NonNullable<FileAt["holds"]> {
+function inWhole(file: string, name: string, text: string, { suspect }: Detector): NonNullable<FileAt["holds"]> {
   if (/\s/.test(text)) return "unknown";
   const value: Value = [{ is: "literal", text: new Sealed(text), span: [0, text.length] }];
   const { is } = suspect(name.replace(/\.txt$/i, ""), value, { file, sink: "env-file" });
@@ -74,7 +73,7 @@ const hint = /seed|key|secret|token|pass|pwd|auth|cred|priv|sign|salt|hash|cert|
  * Numbers, switches, placeholders and references are nobody's secret; of other settings a name with a hint in it says
  * too little.
  */
-function inEnvFile(file: string, text: string): NonNullable<FileAt["holds"]> {
+function inEnvFile(file: string, text: string, { suspect }: Detector): NonNullable<FileAt["holds"]> {
   let holds: NonNullable<FileAt["holds"]> = "no-secret";
   for (const fact of scanEnvFile({ file, text }).facts) {
     if (fact.kind !== "binding") continue;

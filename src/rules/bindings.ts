@@ -1,26 +1,21 @@
-import { type SuspectLine, suspectTextParts } from "../detection/running-text.ts";
-import { suspect } from "../detection/suspicion.ts";
+import type { Detector } from "../detection/detector.ts";
+import type { SuspectLine } from "../detection/running-text.ts";
 import type { Suspicion } from "../detection/types.ts";
-import type { Binding, Fact, Part, Span, Value } from "../facts/index.ts";
+import { fileOf } from "../facts/file-of.ts";
+import type { Binding, Part, Span, Value } from "../facts/index.ts";
 import { masked } from "../facts/shown.ts";
 import type { Report } from "./rule.ts";
 
-/** Several rules ask about the same binding; facts never change. */
-const judgedBefore = new WeakMap<Binding, Suspicion>();
-
-/** Judges a binding where it is. */
-export function suspectBinding(binding: Binding): Suspicion {
-  const before = judgedBefore.get(binding);
-  if (before) return before;
-  const suspicion = suspect(binding.name, binding.value, { file: fileOf(binding), sink: binding.sink });
-  judgedBefore.set(binding, suspicion);
-  return suspicion;
-}
+export { fileOf };
 
 /**
  * What the other lines of a value give away that is written over several: a JAAS configuration, a file in a variable.
  */
-export function furtherLines(binding: Binding, { spans }: Suspicion): readonly SuspectLine[] {
+export function furtherLines(
+  binding: Binding,
+  { spans }: Suspicion,
+  { suspectTextParts }: Pick<Detector, "suspectTextParts">,
+): readonly SuspectLine[] {
   if (!binding.value.some(endsLine)) return [];
   const lineOf = linesOf(binding.value);
   const told = new Set(spans.map(lineOf));
@@ -55,11 +50,6 @@ function lastAtMost(ascending: readonly number[], limit: number): number {
 // A line break, or the blank that it was folded into, is written over the indentation of the next line.
 function endsLine(part: Part): boolean {
   return part.is === "literal" && part.text.matches(/^\s$/) && part.span[1] - part.span[0] > 1;
-}
-
-/** The file a fact is in; none for what a running system shows, however its containers are called. */
-export function fileOf(fact: Fact): string {
-  return fact.place.in === "text" ? fact.place.file : "";
 }
 
 /** Whether a verdict is one to report. */

@@ -2,10 +2,11 @@ import type { Binding } from "../facts/index.ts";
 import { showReferred } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { fileFormOf, type ImageKnowledge, variableOf } from "../images/index.ts";
-import { isUsable, suspectBinding } from "./bindings.ts";
+import { isUsable } from "./bindings.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { imageOf } from "./conventions/image.ts";
 import { remedy, syntaxOf } from "./conventions/remedy.ts";
+import type { Judge } from "./judge.ts";
 import { factRule } from "./rule.ts";
 
 /** A secret passed in the environment by reference, to an image that would read it from a file. */
@@ -43,7 +44,7 @@ export const fileVariableAvailable = factRule({
   ],
 
   check(binding, world) {
-    if (binding.sink !== "container-env" || !isHandedOn(binding)) return;
+    if (binding.sink !== "container-env" || !isHandedOn(binding, world.judge)) return;
     // Nobody wants advice for a container that ends with its job.
     if (world.subject(binding.subject)?.ephemeral) return;
     const knowledge = imageOf(binding.subject, world);
@@ -60,7 +61,7 @@ export const fileVariableAvailable = factRule({
 });
 
 /** References all through, and nothing usable is in for them. */
-function isHandedOn(binding: Binding): boolean {
+function isHandedOn(binding: Binding, { suspectBinding }: Judge): boolean {
   const { value } = binding;
   const isReference = value.length > 0 && value.every((part) => part.is === "reference" && part.to.store === "env");
   return isReference && !isUsable(suspectBinding(binding));

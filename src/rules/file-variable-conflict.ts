@@ -1,8 +1,8 @@
 import type { Binding, SubjectId } from "../facts/index.ts";
-import type { World } from "../facts/world.ts";
 import { fileFormOf, variableOf } from "../images/index.ts";
 import { imageOf } from "./conventions/image.ts";
 import { isTakenAway, receivers } from "./conventions/receivers.ts";
+import type { JudgedWorld } from "./judged-world.ts";
 import { factRule, type Report } from "./rule.ts";
 
 type Key = "error" | "file-wins" | "value-wins" | "neither" | "undefined";
@@ -78,7 +78,7 @@ export const fileVariableConflict = factRule({
   },
 });
 
-function report(binding: Binding, subject: SubjectId, world: World): Report<Key> | undefined {
+function report(binding: Binding, subject: SubjectId, world: JudgedWorld): Report<Key> | undefined {
   const knowledge = imageOf(subject, world);
   const form = knowledge && fileFormOf(knowledge, binding.name);
   if (!knowledge || form?.is !== "read") return undefined;

@@ -10,6 +10,7 @@ import { toSecret } from "./conventions/moves.ts";
 import { aboutService, receivers } from "./conventions/receivers.ts";
 import { lowerFirst, signOf } from "./conventions/remedy.ts";
 import { startsUnchanged } from "./conventions/start.ts";
+import type { JudgedWorld } from "./judged-world.ts";
 import { factRule, type Report } from "./rule.ts";
 
 type Key = "value" | "path" | "path-unread";
@@ -86,7 +87,7 @@ function report(
   binding: Binding,
   subject: SubjectId,
   knowledge: ImageKnowledge,
-  world: World,
+  world: JudgedWorld,
 ): Report<Key> | undefined {
   const { image } = knowledge.family;
   const sign = binding.sink === "container-env" ? signOf(subject, world) : "=";

@@ -1,12 +1,11 @@
 import type { Binding } from "../facts/index.ts";
 import { masked, type Shown, say, show, showName, showVariable } from "../facts/shown.ts";
-import type { World } from "../facts/world.ts";
-import { suspectBinding } from "./bindings.ts";
+import type { JudgedWorld } from "./judged-world.ts";
 
 /** Every binding that nobody reports, and why: for anyone who misses a finding. */
-export function* judgements(world: World): Generator<{ fact: Binding; why: Shown }> {
+export function* judgements(world: JudgedWorld): Generator<{ fact: Binding; why: Shown }> {
   for (const fact of world.all("binding")) {
-    const { is, reason } = suspectBinding(fact);
+    const { is, reason } = world.judge.suspectBinding(fact);
     if (is === "secret" || is === "weak") continue;
     const [part] = fact.value;
     // A name only takes the value of the same name.

@@ -1,10 +1,11 @@
+import type { Detector } from "../detection/detector.ts";
 import { isExampleFile } from "../detection/example-files.ts";
-import { suspectName } from "../detection/names.ts";
 import type { Read } from "../facts/index.ts";
 import { references } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
-import { fileOf, isUsable, secretName, suspectBinding } from "./bindings.ts";
+import { fileOf, isUsable, secretName } from "./bindings.ts";
 import { fileVariant, languageOf, usage } from "./conventions/file-variant.ts";
+import type { JudgedWorld } from "./judged-world.ts";
 import { type Report, worldRule } from "./rule.ts";
 
 /** A program takes a secret from its environment and from nowhere else, so that nobody can grant it as a file. */
@@ -65,7 +66,8 @@ export const missingFileVariant = worldRule<"variant">({
     const found: Report<"variant">[] = [];
     for (const read of reads.toSorted(byPlace)) {
       const { name } = read;
-      if (name === undefined || read.from !== "env" || !isSecret(name) || told.has(secretName(name))) continue;
+      if (name === undefined || read.from !== "env" || !isSecret(name, world.judge) || told.has(secretName(name)))
+        continue;
       told.add(secretName(name));
       if (named.has(`${name}_FILE`) || isFilled(name, world) || isToldOtherwise(name, world)) continue;
       // Of many in one file the first one shows how.
@@ -96,7 +98,7 @@ const ofBuild =
 /** A switch, a path, or something that says how, for all its last word. */
 const noValue = /(?:^|_)(?:DISABLE|ENABLE|ALLOW|USE|SHOW|REQUIRE|SKIP)_|_ID_TOKEN$|APPLICATION_CREDENTIALS$/;
 
-function isSecret(name: string): boolean {
+function isSecret(name: string, { suspectName }: Detector): boolean {
   if (ofBuild.test(name) || noValue.test(name)) return false;
   const judgement = suspectName(name);
   return judgement.is === "secret" && judgement.confidence !== "low";
@@ -110,10 +112,10 @@ function isFilled(name: string, world: World): boolean {
 }
 
 /** A fallback that is a secret is told with the same lines. */
-function isToldOtherwise(name: string, world: World): boolean {
+function isToldOtherwise(name: string, world: JudgedWorld): boolean {
   return world.all("binding").some((binding) => {
     if (binding.sink !== "source" || binding.name !== name) return false;
-    const suspicion = suspectBinding(binding);
+    const suspicion = world.judge.suspectBinding(binding);
     return isUsable(suspicion) && suspicion.inFallback && !suspicion.example;
   });
 }

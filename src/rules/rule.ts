@@ -1,5 +1,5 @@
 import type { Fact, FactKind, FactOf, Span } from "../facts/index.ts";
-import type { World } from "../facts/world.ts";
+import type { JudgedWorld } from "./judged-world.ts";
 import type { Move } from "./move.ts";
 
 export const severities = ["info", "low", "medium", "high", "critical"] as const;
@@ -70,13 +70,13 @@ export interface RuleCard<Key extends string = string> {
 /** Judges one fact at a time. Most rules are this. */
 export interface FactRule<Kind extends FactKind = FactKind, Key extends string = string> extends RuleCard<Key> {
   over: Kind;
-  check(fact: FactOf<Kind>, world: World): Verdict<Key>;
+  check(fact: FactOf<Kind>, world: JudgedWorld): Verdict<Key>;
 }
 
 /** Judges what only the whole shows: something missing, unused, or in the wrong order. */
 export interface WorldRule<Key extends string = string> extends RuleCard<Key> {
   over: "world";
-  check(world: World): Verdict<Key>;
+  check(world: JudgedWorld): Verdict<Key>;
 }
 
 export type Rule = { [Kind in FactKind]: FactRule<Kind> }[FactKind] | WorldRule;

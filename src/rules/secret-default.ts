@@ -2,12 +2,13 @@ import type { Suspicion } from "../detection/types.ts";
 import type { Binding, Span, Value } from "../facts/index.ts";
 import { masked, showReferred } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
-import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
+import { isUsable, judged, nature, secretName, shownBinding } from "./bindings.ts";
 import { fileVariant, languageOf } from "./conventions/file-variant.ts";
 import { toSecret } from "./conventions/moves.ts";
 import { remedy, syntaxOf } from "./conventions/remedy.ts";
 import { systemRemedy } from "./conventions/system-remedy.ts";
 import { downgradeEphemeral } from "./conventions/throw-away.ts";
+import type { JudgedWorld } from "./judged-world.ts";
 import type { Move } from "./move.ts";
 import { factRule, type Report } from "./rule.ts";
 
@@ -66,7 +67,7 @@ export const secretDefault = factRule({
   ],
 
   check(binding, world) {
-    const suspicion = suspectBinding(binding);
+    const suspicion = world.judge.suspectBinding(binding);
     if (!isUsable(suspicion) || !suspicion.inFallback) return;
     const variable = variableOf(binding.value) ?? binding.name;
     const own = systemRemedy(variable, binding.subject, world);
@@ -116,7 +117,7 @@ function fallbackOf(value: Value): Value {
 }
 
 /** What this image reads instead, where that is known. */
-function better(binding: Binding, world: World): { instead: string; paste: string } {
+function better(binding: Binding, world: JudgedWorld): { instead: string; paste: string } {
   const known =
     binding.sink === "container-env" && remedy(binding.name, binding.subject, world, syntaxOf(binding.subject, world));
   return known || { instead: "grant a secret instead", paste: "" };
@@ -144,7 +145,7 @@ function required(binding: Binding, variable: string): string {
   }
 }
 
-function requireVariable(binding: Binding, span: Span, world: World): Move {
+function requireVariable(binding: Binding, span: Span, world: JudgedWorld): Move {
   const better = toSecret(binding, world);
   return { move: "require-variable", binding, span, ...(better && { better }) };
 }

@@ -1,11 +1,11 @@
 import { secretPathIn } from "../detection/run-secrets.ts";
 import type { FileAt, SubjectId } from "../facts/index.ts";
-import type { World } from "../facts/world.ts";
 import { fileFormOf, variableOf } from "../images/index.ts";
 import { grantsAround } from "./conventions/definitions.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { imageOf } from "./conventions/image.ts";
 import { otherPlaces, placesOfFile } from "./conventions/same-file.ts";
+import type { JudgedWorld } from "./judged-world.ts";
 import { factRule, type Report } from "./rule.ts";
 
 /** Swarm's own limit. */
@@ -84,7 +84,7 @@ export const secretFileMalformed = factRule<"file", SpoiltFile["say"] | "newline
 });
 
 /** A secret as a container has it. Without a look into it, no more than its size is known. */
-function mounted(file: FileAt, world: World): Report<"mounted" | "kept"> | undefined {
+function mounted(file: FileAt, world: JudgedWorld): Report<"mounted" | "kept"> | undefined {
   if (file.held?.at !== file.path) return undefined;
   const spoilt = spoiltFile(file);
   const how = spoilt && spoilt.say !== "large" ? inContainer(spoilt.say, file.begins) : undefined;
@@ -124,7 +124,7 @@ function marks(begins: NonNullable<FileAt["begins"]>, path: string): Record<stri
 }
 
 /** The image that makes a line break part of the secret, where that is known. */
-function whoKeepsIt(file: FileAt, world: World): { image: string; variable: string } | undefined {
+function whoKeepsIt(file: FileAt, world: JudgedWorld): { image: string; variable: string } | undefined {
   const secret = world
     .about(file.subject, "secret")
     .find(({ place }) => place.in === "text" && file.place.in === "text" && place.span[0] === file.place.span[0]);
@@ -136,7 +136,11 @@ function whoKeepsIt(file: FileAt, world: World): { image: string; variable: stri
   return undefined;
 }
 
-function keeperIn(service: SubjectId, target: string, world: World): { image: string; variable: string } | undefined {
+function keeperIn(
+  service: SubjectId,
+  target: string,
+  world: JudgedWorld,
+): { image: string; variable: string } | undefined {
   const knowledge = imageOf(service, world);
   if (knowledge?.applies !== "yes") return undefined;
   for (const binding of world.about(service, "binding")) {

@@ -1,12 +1,12 @@
 import { isExampleFile } from "../detection/example-files.ts";
-import { suspectName } from "../detection/names.ts";
 import type { Binding, Fact, SubjectId } from "../facts/index.ts";
 import { references } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
-import { fileOf, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
+import { fileOf, isUsable, judged, nature, secretName, shownBinding } from "./bindings.ts";
 import { buildMount } from "./conventions/build-mount.ts";
 import { handed } from "./conventions/handed-arguments.ts";
 import { buildRemedy } from "./conventions/system-remedy.ts";
+import type { JudgedWorld } from "./judged-world.ts";
 import { type Report, worldRule } from "./rule.ts";
 
 type Key = "literal" | "recorded" | "declared" | "passed" | "given" | "spelled" | "handed" | "stored";
@@ -116,8 +116,8 @@ function withMove(one: Report<Key>, world: World): Report<Key> {
   return remedy ? { ...one, remedy } : one;
 }
 
-function report(binding: Binding, world: World): Report<Key> | undefined {
-  const suspicion = suspectBinding(binding);
+function report(binding: Binding, world: JudgedWorld): Report<Key> | undefined {
+  const suspicion = world.judge.suspectBinding(binding);
   const common = {
     at: binding,
     key: binding.name,
@@ -141,7 +141,7 @@ function report(binding: Binding, world: World): Report<Key> | undefined {
   // With a default that is harmless (a path, a fingerprint) the name only accuses nobody.
   if (!takesItsValueFromOutside(binding) || (binding.value.length > 0 && suspicion.is !== "reference"))
     return undefined;
-  const name = suspectName(binding.name);
+  const name = world.judge.suspectName(binding.name);
   if (name.is !== "secret") return undefined;
   return {
     ...common,

@@ -1,10 +1,10 @@
-import type { World } from "../facts/world.ts";
 import { fileOf } from "./bindings.ts";
 import { examples } from "./commands/examples.ts";
 import { expanded, generated, written } from "./commands/file-reports.ts";
 import { handed } from "./commands/handed-secrets.ts";
 import { type Key, messages } from "./commands/messages.ts";
 import { assigned, wordReports } from "./commands/word-reports.ts";
+import type { JudgedWorld } from "./judged-world.ts";
 import { type Report, worldRule } from "./rule.ts";
 
 /** A secret in the arguments of a command: at build, at start, in a health check, in a script. */
@@ -35,7 +35,7 @@ export const secretInCommand = worldRule<Key>({
   },
 });
 
-function* found(world: World): Generator<Report<Key>> {
+function* found(world: JudgedWorld): Generator<Report<Key>> {
   for (const binding of world.all("binding")) yield* assigned(binding, world);
   for (const command of world.all("command")) {
     yield* written(command, world);

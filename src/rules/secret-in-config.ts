@@ -1,4 +1,3 @@
-import { suspectTextParts } from "../detection/running-text.ts";
 import type { FactOf } from "../facts/index.ts";
 import type { World } from "../facts/world.ts";
 import { fileOf, isUsable, judged, nature, secretName } from "./bindings.ts";
@@ -58,7 +57,7 @@ export const secretInConfig = factRule({
     if (text.sink === "comment" || text.sink === "health-output") return;
     const say = text.sink === "config" ? "content" : "imageFile";
     const ships = world.ships(text.subject);
-    const found = suspectTextParts(text.value, { file: fileOf(text), sink: text.sink });
+    const found = world.judge.suspectTextParts(text.value, { file: fileOf(text), sink: text.sink });
     return found
       .filter(({ suspicion }) => isUsable(suspicion))
       .map(({ name, suspicion }) => ({

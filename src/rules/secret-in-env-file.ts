@@ -1,8 +1,8 @@
-import { suspect } from "../detection/suspicion.ts";
 import type { Fact } from "../facts/index.ts";
 import type { World } from "../facts/world.ts";
-import { fileOf, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
+import { fileOf, isUsable, judged, nature, secretName, shownBinding } from "./bindings.ts";
 import { definition, remedy } from "./conventions/remedy.ts";
+import type { JudgedWorld } from "./judged-world.ts";
 import { type Report, worldRule } from "./rule.ts";
 
 type Key = "tracked" | "file" | "commented";
@@ -46,7 +46,7 @@ export const secretInEnvFile = worldRule({
     const reports: Report<Key>[] = [];
     for (const binding of world.all("binding")) {
       if (binding.sink !== "env-file") continue;
-      const suspicion = suspectBinding(binding);
+      const suspicion = world.judge.suspectBinding(binding);
       if (!isUsable(suspicion) || suspicion.by === "url" || suspicion.inFallback) continue;
       const tracked = isTracked(binding, world);
       reports.push({
@@ -61,7 +61,7 @@ export const secretInEnvFile = worldRule({
     }
     for (const text of world.all("text")) {
       if (text.sink !== "comment") continue;
-      const suspicion = suspect(text.name, text.value, { file: fileOf(text), sink: "comment" });
+      const suspicion = world.judge.suspect(text.name, text.value, { file: fileOf(text), sink: "comment" });
       // In a comment, only what is certainly live counts: examples and old defaults are what comments are for.
       if (suspicion.is !== "secret" || (suspicion.by !== "token" && suspicion.by !== "private-key")) continue;
       reports.push({
@@ -81,7 +81,7 @@ function isTracked(fact: Fact, world: World): boolean {
   return world.about(fact.subject, "file").some((file) => file.tracked === true);
 }
 
-function words(fact: Fact, name: string, kind: string, world: World): Record<string, string> {
+function words(fact: Fact, name: string, kind: string, world: JudgedWorld): Record<string, string> {
   const services = [
     // Two compose files can have a service of one name.
     ...new Set(world.users(fact.subject, "env-file").map((subject) => subject.name)),
@@ -93,7 +93,7 @@ function words(fact: Fact, name: string, kind: string, world: World): Record<str
 /**
  * How the services that get the file can have the secret instead, in the terms of the first one whose image is known.
  */
-function granting(fact: Fact, name: string, world: World): { grant: string; paste: string } {
+function granting(fact: Fact, name: string, world: JudgedWorld): { grant: string; paste: string } {
   for (const { id } of world.users(fact.subject, "env-file")) {
     const known = remedy(name, id, world, "env-file");
     if (known) return { grant: known.instead, paste: known.paste };

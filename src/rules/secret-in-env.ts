@@ -1,12 +1,13 @@
 import type { Suspicion } from "../detection/types.ts";
 import type { Binding } from "../facts/index.ts";
 import type { World } from "../facts/world.ts";
-import { furtherLines, isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
+import { furtherLines, isUsable, judged, nature, secretName, shownBinding } from "./bindings.ts";
 import { isLive } from "./containers.ts";
 import { toSecret } from "./conventions/moves.ts";
 import { commandLine, definition, remedy, syntaxOf } from "./conventions/remedy.ts";
 import { systemRemedy } from "./conventions/system-remedy.ts";
 import { downgradeEphemeral } from "./conventions/throw-away.ts";
+import type { JudgedWorld } from "./judged-world.ts";
 import { factRule, type Report } from "./rule.ts";
 
 type Key = "baked" | "builder" | "declared" | "running" | "live" | "exported" | "job" | "beside" | "hash" | "browser";
@@ -92,15 +93,17 @@ export const secretInEnv = factRule({
 
   check(binding, world) {
     if (!/^(?:image|container|job)-env$/.test(binding.sink) && !isLive(binding)) return;
-    const suspicion = suspectBinding(binding);
+    const suspicion = world.judge.suspectBinding(binding);
     if (!isUsable(suspicion) || suspicion.by === "url" || suspicion.inFallback) return;
     const first = report(binding, binding.name, suspicion, world);
-    const further = furtherLines(binding, suspicion).map((line) => report(binding, line.name, line.suspicion, world));
+    const further = furtherLines(binding, suspicion, world.judge).map((line) =>
+      report(binding, line.name, line.suspicion, world),
+    );
     return [downgradeEphemeral(first, binding.value, suspicion, world) ?? [], further].flat();
   },
 });
 
-function report(binding: Binding, key: string, suspicion: Suspicion, world: World): Report<Key> {
+function report(binding: Binding, key: string, suspicion: Suspicion, world: JudgedWorld): Report<Key> {
   const say = message(binding, world, suspicion.by === "hash");
   const move = toSecret(binding, world);
   return {
@@ -134,7 +137,7 @@ function severityOf(say: Key): { severity?: "medium" | "info" } {
 }
 
 /** What to do in this image's own terms; where nothing is known of it, in general. */
-function remedyWords(binding: Binding, say: string, world: World): { instead: string; paste: string } {
+function remedyWords(binding: Binding, say: string, world: JudgedWorld): { instead: string; paste: string } {
   const secret = secretName(binding.name);
   const own = systemRemedy(binding.name, binding.subject, world);
   if (own)

@@ -1,6 +1,6 @@
 import type { Binding } from "../facts/index.ts";
 import { soleLiteral } from "../facts/value.ts";
-import { isUsable, judged, nature, shownBinding, suspectBinding } from "./bindings.ts";
+import { isUsable, judged, nature, shownBinding } from "./bindings.ts";
 import { factRule } from "./rule.ts";
 
 /** A secret or a password hash in a label. */
@@ -55,10 +55,10 @@ export const secretInLabel = factRule({
     },
   ],
 
-  check(binding) {
+  check(binding, world) {
     if (binding.sink !== "image-label" && binding.sink !== "container-label") return;
     if (namesSecret(binding)) return;
-    const suspicion = suspectBinding(binding);
+    const suspicion = world.judge.suspectBinding(binding);
     if (!isUsable(suspicion) || suspicion.by === "url" || suspicion.inFallback) return;
     const option = optionOf(binding);
     const thing = option ?? swarmThing(binding);

@@ -1,10 +1,10 @@
+import type { Detector } from "../detection/detector.ts";
 import { isExampleFile } from "../detection/example-files.ts";
-import { suspectName } from "../detection/names.ts";
-import { suspectTextParts } from "../detection/running-text.ts";
 import type { Command, Read, Text } from "../facts/index.ts";
 import type { World } from "../facts/world.ts";
-import { fileOf, isUsable, judged, nature, secretName, suspectBinding } from "./bindings.ts";
+import { fileOf, isUsable, judged, nature, secretName } from "./bindings.ts";
 import { type PrintedVariable, printedVariables } from "./commands/printed-variables.ts";
+import type { JudgedWorld } from "./judged-world.ts";
 import { type Report, worldRule } from "./rule.ts";
 
 type Key = "health" | "environment" | "printed" | PrintedVariable["how"];
@@ -78,11 +78,15 @@ export const secretInLog = worldRule<Key>({
   ],
 
   check(world) {
-    return [...world.all("text").flatMap(fromHealthCheck), ...printed(world), ...shown(world)];
+    return [
+      ...world.all("text").flatMap((text) => fromHealthCheck(text, world.judge)),
+      ...printed(world),
+      ...shown(world),
+    ];
   },
 });
 
-function fromHealthCheck(text: Text): Report<Key>[] {
+function fromHealthCheck(text: Text, { suspectTextParts }: Detector): Report<Key>[] {
   if (text.sink !== "health-output") return [];
   return suspectTextParts(text.value, { file: "", sink: "config" })
     .filter(({ suspicion }) => isUsable(suspicion))
@@ -96,26 +100,27 @@ function fromHealthCheck(text: Text): Report<Key>[] {
 }
 
 /** What a program hands to a log: the environment as a whole, or a variable that is a secret by its name. */
-function* printed(world: World): Generator<Report<Key>> {
+function* printed(world: JudgedWorld): Generator<Report<Key>> {
   for (const read of world.all("read")) {
     if (read.to?.is !== "log") continue;
     const { by } = read.to;
     const example = isExampleFile(fileOf(read));
     if (read.name === undefined) yield { at: read, key: "the environment", say: "environment", words: { by }, example };
-    else if (isSecretName(read)) yield { at: read, key: read.name, say: "printed", words: { by }, example };
+    else if (isSecretName(read, world.judge))
+      yield { at: read, key: read.name, say: "printed", words: { by }, example };
   }
 }
 
-function isSecretName({ from, name }: Read): boolean {
+function isSecretName({ from, name }: Read, { suspectName }: Detector): boolean {
   if (from !== "env" || name === undefined) return false;
   const judgement = suspectName(name);
   return judgement.is === "secret" && judgement.confidence !== "low";
 }
 
 /** What a shell shows of its variables. A secret that the file itself holds is known to its readers anyway. */
-function* shown(world: World): Generator<Report<Key>> {
+function* shown(world: JudgedWorld): Generator<Report<Key>> {
   for (const { how, at, by, name, binding, use } of printedVariables(world)) {
-    const known = isUsable(suspectBinding(binding)) || at.when === "build";
+    const known = isUsable(world.judge.suspectBinding(binding)) || at.when === "build";
     yield {
       at,
       key: name,

@@ -1,5 +1,5 @@
 import type { Binding } from "../facts/index.ts";
-import { isUsable, judged, nature, secretName, shownBinding, suspectBinding } from "./bindings.ts";
+import { isUsable, judged, nature, secretName, shownBinding } from "./bindings.ts";
 import { downgradeEphemeral } from "./conventions/throw-away.ts";
 import { factRule } from "./rule.ts";
 
@@ -57,7 +57,7 @@ export const secretInSource = factRule({
 
   check(binding, world) {
     if (binding.sink !== "source") return;
-    const suspicion = suspectBinding(binding);
+    const suspicion = world.judge.suspectBinding(binding);
     if (!isUsable(suspicion) || suspicion.inFallback || suspicion.by === "url") return;
     // A text that is anywhere accuses itself only.
     if (binding.under === "text" && suspicion.by !== "token" && suspicion.by !== "private-key") return;

@@ -1,13 +1,14 @@
-import { suspect } from "../detection/suspicion.ts";
-import type { Suspicion, Where } from "../detection/types.ts";
+import type { Detector } from "../detection/detector.ts";
+import type { Suspicion } from "../detection/types.ts";
 import type { Binding, Command, Fact, Value, Word } from "../facts/index.ts";
 import { masked } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
-import { fileOf, isUsable, judged, secretName, shapeOf, shownBinding, suspectBinding } from "./bindings.ts";
+import { fileOf, isUsable, judged, secretName, shapeOf, shownBinding } from "./bindings.ts";
 import { remedy } from "./commands/visible-to.ts";
 import { isLive } from "./containers.ts";
 import { systemRemedy } from "./conventions/system-remedy.ts";
 import { downgradeEphemeral } from "./conventions/throw-away.ts";
+import type { JudgedWorld } from "./judged-world.ts";
 import { type Report, worldRule } from "./rule.ts";
 
 type Key = "bound" | "command" | "download";
@@ -73,9 +74,9 @@ export const secretInUrl = worldRule({
   },
 });
 
-function* boundUrls(world: World): Generator<Report<Key>> {
+function* boundUrls(world: JudgedWorld): Generator<Report<Key>> {
   for (const binding of world.all("binding")) {
-    const suspicion = suspectBinding(binding);
+    const suspicion = world.judge.suspectBinding(binding);
     if (!isUrlSecret(suspicion, binding.value)) continue;
     const report: Report<Key> = {
       at: binding,
@@ -100,11 +101,11 @@ function apart(binding: Binding, world: World): { instead: string; paste: string
   return systemRemedy(binding.name, binding.subject, world) ?? { instead, paste: "" };
 }
 
-function* wordsWithUrls(world: World): Generator<Report<Key>> {
+function* wordsWithUrls(world: JudgedWorld): Generator<Report<Key>> {
   for (const command of world.all("command")) {
     // What follows a pipe is told where it is written.
     for (const word of command.words) {
-      const suspicion = word.bound ? undefined : judgeWord(word, command, "command");
+      const suspicion = word.bound ? undefined : judgeWord(word, command, world.judge);
       if (!suspicion) continue;
       const report: Report<Key> = {
         at: command,
@@ -120,10 +121,10 @@ function* wordsWithUrls(world: World): Generator<Report<Key>> {
   }
 }
 
-function* downloads(world: World): Generator<Report<Key>> {
+function* downloads(world: JudgedWorld): Generator<Report<Key>> {
   for (const copy of world.all("copy")) {
     for (const word of copy.sources) {
-      const suspicion = judgeWord(word, copy, "command");
+      const suspicion = judgeWord(word, copy, world.judge);
       if (!suspicion) continue;
       yield {
         at: copy,
@@ -137,9 +138,9 @@ function* downloads(world: World): Generator<Report<Key>> {
   }
 }
 
-function judgeWord(word: Word, fact: Fact, sink: Where["sink"]): Suspicion | undefined {
+function judgeWord(word: Word, fact: Fact, { suspect }: Detector): Suspicion | undefined {
   if (!word.value.some(isLong)) return undefined;
-  const suspicion = suspect(undefined, word.value, { file: fileOf(fact), sink });
+  const suspicion = suspect(undefined, word.value, { file: fileOf(fact), sink: "command" });
   return isUrlSecret(suspicion, word.value) ? suspicion : undefined;
 }
 

@@ -1,5 +1,4 @@
 import { folderName } from "../detection/argument.ts";
-import { suspect } from "../detection/suspicion.ts";
 import type { Command, Value } from "../facts/index.ts";
 import { masked } from "../facts/shown.ts";
 import { literals } from "../facts/value.ts";
@@ -46,12 +45,12 @@ export const secretOnStdinLiteral = factRule<"command", Key>({
     },
   ],
 
-  check(command) {
+  check(command, world) {
     const target = targetOf(command);
     const fed = target && fedBy(command);
     const [found] = fed ? literals(fed.value) : [];
     if (!target || !fed || !found || found.inFallback) return;
-    const suspicion = suspect("PASSWORD", fed.value, { file: fileOf(command), sink: "command" });
+    const suspicion = world.judge.suspect("PASSWORD", fed.value, { file: fileOf(command), sink: "command" });
     if (!isUsable(suspicion)) return;
     return {
       at: command,

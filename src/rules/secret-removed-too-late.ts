@@ -1,12 +1,13 @@
+import type { Detector } from "../detection/detector.ts";
 import { isExampleFile } from "../detection/example-files.ts";
 import { writtenPath } from "../detection/paths.ts";
 import { secretFile } from "../detection/secret-files.ts";
-import { suspect } from "../detection/suspicion.ts";
 import type { Command } from "../facts/index.ts";
 import { showPath } from "../facts/shown.ts";
 import { references } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
 import { restingPlace } from "./commands/written-secrets.ts";
+import type { JudgedWorld } from "./judged-world.ts";
 import { type CopiedSecret, copiedSecrets, inWorkdir } from "./layers/copied-secrets.ts";
 import { removalExamples } from "./layers/examples.ts";
 import { ignored } from "./layers/ignored.ts";
@@ -75,11 +76,11 @@ function copiedReport(secret: CopiedSecret, world: World): Report<Key> | undefin
   };
 }
 
-function writtenReport(command: Command, world: World): Report<Key> | undefined {
+function writtenReport(command: Command, world: JudgedWorld): Report<Key> | undefined {
   const target = world.ships(command.subject) ? restingPlace(command) : undefined;
   const path = target && writtenPath(target.value);
   const kind = path && secretFile(path.text);
-  if (!kind || kind.sure === "by-content" || !carriesSecret(command)) return undefined;
+  if (!kind || kind.sure === "by-content" || !carriesSecret(command, world.judge)) return undefined;
   const removed = removedLater(command, [inWorkdir(path.text, command, world)], world);
   if (!removed) return undefined;
   return {
@@ -94,7 +95,7 @@ function writtenReport(command: Command, world: World): Report<Key> | undefined 
 }
 
 /** Whether what is written comes from a variable, a file or a text that looks like a secret. */
-function carriesSecret({ words, input, place }: Command): boolean {
+function carriesSecret({ words, input, place }: Command, { suspect }: Detector): boolean {
   const values = [...words.map(({ value }) => value), ...(input?.from === "here" ? [input.value] : [])];
   return values.some((value) => {
     if (!references(value).next().done) return true;

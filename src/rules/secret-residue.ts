@@ -1,8 +1,9 @@
 import { groupBy } from "../facts/group-by.ts";
 import type { Exposure } from "../facts/index.ts";
 import type { World } from "../facts/world.ts";
-import { isUsable, suspectBinding } from "./bindings.ts";
+import { isUsable } from "./bindings.ts";
 import { holderOf, nameSecrets, writtenAs } from "./exposures/words.ts";
+import type { JudgedWorld } from "./judged-world.ts";
 import { type Report, worldRule } from "./rule.ts";
 
 type Key = "spec" | "task" | "container" | "copy" | "named";
@@ -83,9 +84,9 @@ function severe(say: Key): { severity?: "high" } {
   return say === "copy" ? {} : { severity: "high" };
 }
 
-function* named(world: World): Generator<Report<Key>> {
+function* named(world: JudgedWorld): Generator<Report<Key>> {
   for (const binding of world.all("binding")) {
-    if (binding.sink !== "former-env" || !isUsable(suspectBinding(binding))) continue;
+    if (binding.sink !== "former-env" || !isUsable(world.judge.suspectBinding(binding))) continue;
     const known = world
       .about(binding.subject, "exposure")
       .some(({ former, name }) => former === "spec" && name === binding.name);

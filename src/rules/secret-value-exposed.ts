@@ -1,8 +1,8 @@
 import { groupBy } from "../facts/group-by.ts";
 import type { Exposure } from "../facts/index.ts";
-import type { World } from "../facts/world.ts";
 import { type Path, pathOf } from "./exposures/path.ts";
 import { holderOf, isRepeated, nameSecrets, relatedHomes, writtenAs } from "./exposures/words.ts";
+import type { JudgedWorld } from "./judged-world.ts";
 import { type Report, worldRule } from "./rule.ts";
 
 type Key = Exclude<Exposure["where"], "file"> | "exported";
@@ -114,7 +114,7 @@ export const secretValueExposed = worldRule<Key>({
   },
 });
 
-function report(first: Exposure, group: readonly Exposure[], world: World): Report<Key> {
+function report(first: Exposure, group: readonly Exposure[], world: JudgedWorld): Report<Key> {
   const path: Path = pathOf(first, world);
   const say = path.says ?? (first.where as Key);
   return {

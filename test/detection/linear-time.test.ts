@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { suspectText } from "../../src/detection/running-text.ts";
-import { suspect } from "../../src/detection/suspicion.ts";
+import { createDetector } from "../../src/detection/detector.ts";
 import { tokenShapes } from "../../src/detection/values/token.ts";
 import { Sealed } from "../../src/facts/sealed.ts";
 import { cpuTime, growth } from "../support/cpu-time.ts";
+
+const { suspect, suspectText } = createDetector();
 
 const where = { file: "compose.yaml", sink: "config" } as const;
 const header = ["-----BEGIN PRIVATE", "KEY-----"].join(" ");

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readName, suspectName } from "../../src/detection/names.ts";
+import { createDetector } from "../../src/detection/detector.ts";
+import { readName } from "../../src/detection/names.ts";
 import { wordsOf } from "../../src/detection/words.ts";
+
+const { suspectName } = createDetector();
 
 describe("the words of a name", () => {
   it.each([
@@ -84,7 +87,7 @@ describe("what a name asks for", () => {
         const [first = "", ...rest] = parts;
         const camel = first + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
         const written = [parts.join("_"), parts.join("_").toUpperCase(), parts.join("-"), parts.join("."), camel];
-        const read = written.map((name) => ({ ...readName(name), words: undefined }));
+        const read = written.map((name) => ({ ...readName(name, undefined), words: undefined }));
         for (const one of read) expect(one).toEqual(read[0]);
       }),
       { numRuns: 500 },

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { suspectText, suspectTextParts } from "../../src/detection/running-text.ts";
+import { createDetector } from "../../src/detection/detector.ts";
 import type { Where } from "../../src/detection/types.ts";
 import { Sealed } from "../../src/facts/sealed.ts";
+
+const { suspectText, suspectTextParts } = createDetector();
 
 const config: Where = { file: "compose.yaml", sink: "config" };
 

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { suspect } from "../../src/detection/suspicion.ts";
+import { createDetector } from "../../src/detection/detector.ts";
 import type { Suspicion, Where } from "../../src/detection/types.ts";
 import { Sealed } from "../../src/facts/sealed.ts";
 import { written } from "./written.ts";
+
+const { suspect } = createDetector();
 
 const compose: Where = { file: "compose.yaml", sink: "container-env" };
 const judge = (name: string | undefined, value: string, where: Where = compose) => suspect(name, written(value), where);

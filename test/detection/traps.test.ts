@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { suspectName } from "../../src/detection/names.ts";
-import { suspect } from "../../src/detection/suspicion.ts";
+import { createDetector } from "../../src/detection/detector.ts";
 import type { Judgement, Where } from "../../src/detection/types.ts";
 import { written } from "./written.ts";
+
+const { suspect, suspectName } = createDetector();
 
 const hex = "9f3b07c2e1d84a65";
 const cloudKey = `wK7${"pQ9/xT2vLm+8".repeat(3)}a`;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { World } from "../../src/facts/world.ts";
 import { applyRules } from "../../src/pipeline/apply-rules.ts";
 import { collapse } from "../../src/policy/collapse.ts";
 import { rules } from "../../src/rules/index.ts";
+import { JudgedWorld } from "../../src/rules/judged-world.ts";
 import type { Example } from "../../src/rules/rule.ts";
 import { sightingsOf } from "../support/sightings.ts";
 
 async function idsOf({ files, tracked = [] }: Example): Promise<string[]> {
   const sightings = await sightingsOf(files, new Set(tracked));
-  return [...new Set(collapse(applyRules(rules, new World(sightings))).map((finding) => finding.rule))];
+  return [...new Set(collapse(applyRules(rules, new JudgedWorld(sightings))).map((finding) => finding.rule))];
 }
 
 describe("examples run", () => {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { World } from "../../src/facts/world.ts";
 import { memoryWorkspace } from "../../src/inputs/memory.ts";
 import { applyRules } from "../../src/pipeline/apply-rules.ts";
 import { loadFacts } from "../../src/pipeline/lint.ts";
 import { collapse } from "../../src/policy/collapse.ts";
 import { rules } from "../../src/rules/index.ts";
+import { JudgedWorld } from "../../src/rules/judged-world.ts";
 
 /** A file made of pieces that are in any order, `@` in each of which is a secret of its own. */
 interface Syntax {
@@ -85,7 +85,7 @@ const broken: Record<string, string> = {
 
 async function found(files: Record<string, string>, file: string) {
   const { sightings } = await loadFacts(memoryWorkspace(files));
-  return collapse(applyRules(rules, new World(sightings))).filter(
+  return collapse(applyRules(rules, new JudgedWorld(sightings))).filter(
     ({ at, rule }) => at.file === file && rule !== "missing-file-variant",
   );
 }

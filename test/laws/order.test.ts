@@ -2,7 +2,6 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { World } from "../../src/facts/world.ts";
 import { inOrder } from "../../src/findings/order.ts";
 import { lint } from "../../src/index.ts";
 import { memoryWorkspace } from "../../src/inputs/memory.ts";
@@ -10,6 +9,7 @@ import { applyRules } from "../../src/pipeline/apply-rules.ts";
 import { loadFacts } from "../../src/pipeline/lint.ts";
 import { collapse } from "../../src/policy/collapse.ts";
 import { rules } from "../../src/rules/index.ts";
+import { JudgedWorld } from "../../src/rules/judged-world.ts";
 import { filesOf, projects } from "../support/projects.ts";
 
 describe("findings have a total order", () => {
@@ -20,7 +20,8 @@ describe("findings have a total order", () => {
     });
     it(`${project}: the order of what was seen changes nothing`, async () => {
       const { sightings } = await loadFacts(memoryWorkspace(filesOf(project)));
-      const judged = (list: typeof sightings) => JSON.stringify(inOrder(collapse(applyRules(rules, new World(list)))));
+      const judged = (list: typeof sightings) =>
+        JSON.stringify(inOrder(collapse(applyRules(rules, new JudgedWorld(list)))));
       const straight = judged(sightings);
       fc.assert(
         fc.property(fc.shuffledSubarray(sightings, { minLength: sightings.length }), (shuffled) => {

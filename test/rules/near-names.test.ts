@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { World } from "../../src/facts/world.ts";
-import { complete, withOwnImages } from "../../src/images/index.ts";
+import { complete } from "../../src/images/index.ts";
 import { applyRules } from "../../src/pipeline/apply-rules.ts";
 import { fileVariableUnsupported } from "../../src/rules/file-variable-unsupported.ts";
+import { createJudge } from "../../src/rules/judge.ts";
+import { JudgedWorld } from "../../src/rules/judged-world.ts";
 import type { Rule } from "../../src/rules/rule.ts";
 import { secretNotVersioned } from "../../src/rules/secret-not-versioned.ts";
 import { sightingsOf } from "../support/sightings.ts";
 
 async function findings(rule: Rule, files: Readonly<Record<string, string>>) {
-  return applyRules([rule], new World(await sightingsOf(files, new Set())));
+  return applyRules([rule], new JudgedWorld(await sightingsOf(files, new Set())));
 }
 
 describe("what a misspelt file variable was meant to be", () => {
@@ -65,8 +66,9 @@ it("calls the newest version by its name where the image reads a file no longer"
   const own = complete({ image: "example/db", kind: "suffix-file", until: "3", "secret-variables": ["DB_PASSWORD"] });
   const told = async (tag: string) => {
     const text = `services:\n  db:\n    image: example/db${tag}\n    environment:\n      DB_PASSWORD_FILE: /run/secrets/db\n`;
-    const world = new World(await sightingsOf({ "compose.yaml": text }, new Set()));
-    return withOwnImages([own], () => applyRules([fileVariableUnsupported], world))[0]?.what;
+    const judge = createJudge({ images: [own] });
+    const world = new JudgedWorld(await sightingsOf({ "compose.yaml": text }, new Set()), judge);
+    return applyRules([fileVariableUnsupported], world)[0]?.what;
   };
   expect(await told("")).toContain("until 3, and this is the newest version");
   expect(await told(":4")).toContain("until 3, and this is another version");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { World } from "../../src/facts/world.ts";
 import { applyRules } from "../../src/pipeline/apply-rules.ts";
 import { fileVariableAvailable } from "../../src/rules/file-variable-available.ts";
+import { JudgedWorld } from "../../src/rules/judged-world.ts";
 import { secretInEnv } from "../../src/rules/secret-in-env.ts";
 import { sightingsOf } from "../support/sightings.ts";
 
@@ -11,7 +11,7 @@ const path = "/run/secrets/mysql_root_password";
 async function advice(value: string, ...rest: readonly string[]) {
   const lines = ["services:", "  db:", "    image: mysql:8", "    environment:", `      ${name}: ${value}`];
   const text = [...lines, ...rest.map((line) => `    ${line}`), ""].join("\n");
-  const world = new World(await sightingsOf({ "compose.yaml": text }, new Set()));
+  const world = new JudgedWorld(await sightingsOf({ "compose.yaml": text }, new Set()));
   return applyRules([fileVariableAvailable, secretInEnv], world)[0];
 }
 

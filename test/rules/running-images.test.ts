@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import { World } from "../../src/facts/world.ts";
 import { applyRules } from "../../src/pipeline/apply-rules.ts";
 import { rules } from "../../src/rules/index.ts";
+import { JudgedWorld } from "../../src/rules/judged-world.ts";
 import { container, engine } from "../support/engine-yaml.ts";
 import { sightingsOf } from "../support/sightings.ts";
 
 async function told(files: Readonly<Record<string, string>>) {
-  const found = applyRules(rules, new World(await sightingsOf(files)));
+  const found = applyRules(rules, new JudgedWorld(await sightingsOf(files)));
   return found.map(({ rule, say, instead, paste }) => [`${rule} ${say}`, instead, ...paste]);
 }
 
@@ -111,7 +111,7 @@ it("what others chose to be called cannot run where a line is pasted", async () 
 
 it("a variable that a container's own script sets is told of the container, and of no file", async () => {
   const script = 'command: ["sh", "-c", "export A_TOKEN=orchid-42-canary; exec app"]';
-  const found = applyRules(rules, new World(await sightingsOf(container(script))));
+  const found = applyRules(rules, new JudgedWorld(await sightingsOf(container(script))));
   expect(found.map(({ what }) => what)).toEqual([
     "this command sets A_TOKEN in plain text: anyone who can run `docker inspect` or `docker top` can read it",
   ]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { World } from "../../src/facts/world.ts";
 import { applyRules } from "../../src/pipeline/apply-rules.ts";
+import { JudgedWorld } from "../../src/rules/judged-world.ts";
 import { secretBindMount } from "../../src/rules/secret-bind-mount.ts";
 import { service } from "../support/compose.ts";
 import { ruleTable } from "../support/rule-table.ts";
@@ -35,7 +35,7 @@ describe("what tests start is no place for advice", () => {
     [".ci/compose.yaml", true],
     ["test/compose.yaml", true],
   ])("%s", async (file, example) => {
-    const [found] = applyRules([secretBindMount], new World(await sightingsOf({ [file]: text }, new Set())));
+    const [found] = applyRules([secretBindMount], new JudgedWorld(await sightingsOf({ [file]: text }, new Set())));
     expect(found?.example).toBe(example);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { World } from "../../src/facts/world.ts";
 import { applyRules } from "../../src/pipeline/apply-rules.ts";
+import { JudgedWorld } from "../../src/rules/judged-world.ts";
 import { secretFileExposed } from "../../src/rules/secret-file-exposed.ts";
 import { service } from "../support/compose.ts";
 import { marked } from "../support/marked.ts";
@@ -143,7 +143,7 @@ describe("the lines that untrack", () => {
     ["secrets/*\n", "git rm --cached secrets/pg"],
   ])("beside a .gitignore of %j", async (ignored, paste) => {
     const { files } = marked({ ...quiet("secrets/pg"), ".gitignore": ignored });
-    const [found] = applyRules([secretFileExposed], new World(await sightingsOf(files, new Set(["secrets/pg"]))));
+    const [found] = applyRules([secretFileExposed], new JudgedWorld(await sightingsOf(files, new Set(["secrets/pg"]))));
     expect(found?.paste).toEqual([paste]);
   });
 });

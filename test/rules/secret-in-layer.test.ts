@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { Sealed } from "../../src/facts/sealed.ts";
-import { World } from "../../src/facts/world.ts";
 import { memoryWorkspace } from "../../src/inputs/memory.ts";
 import { applyRules } from "../../src/pipeline/apply-rules.ts";
 import { loadFacts } from "../../src/pipeline/lint.ts";
+import { JudgedWorld } from "../../src/rules/judged-world.ts";
 import { secretInLayer } from "../../src/rules/secret-in-layer.ts";
 import { ruleTable } from "../support/rule-table.ts";
 
@@ -313,7 +313,7 @@ ruleTable(secretInLayer, {
 });
 
 describe("what it says", () => {
-  const found = async (files: Record<string, string>, ...more: Parameters<World["sources"]>[0][]) => {
+  const found = async (files: Record<string, string>, ...more: Parameters<JudgedWorld["sources"]>[0][]) => {
     const { sightings } = await loadFacts(memoryWorkspace(files));
     for (const subject of more) {
       const place = { in: "text", file: "Dockerfile", span: [0, 0], statement: [0, 0] } as const;
@@ -321,7 +321,7 @@ describe("what it says", () => {
       const setting = { kind: "setting", key: "workdir", subject, place, seen: "declared", order: -1, value } as const;
       sightings.push({ facts: [setting], subjects: [], links: [] });
     }
-    return applyRules([secretInLayer], new World(sightings));
+    return applyRules([secretInLayer], new JudgedWorld(sightings));
   };
 
   it("names the ignore file that holds, relative to the context", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { World } from "../../src/facts/world.ts";
 import { applyRules } from "../../src/pipeline/apply-rules.ts";
+import { JudgedWorld } from "../../src/rules/judged-world.ts";
 import { secretInUrl } from "../../src/rules/secret-in-url.ts";
 import { environment } from "../support/compose.ts";
 import { ruleTable } from "../support/rule-table.ts";
@@ -77,7 +77,7 @@ describe("what to do instead is reported where the command runs", () => {
     ["deploy.sh", `curl ${url}\n`, "curl --netrc-file /run/secrets/netrc …"],
     ["deploy.sh", `import-dashboards ${url}\n`, undefined],
   ])("%s: %s", async (file, text, paste) => {
-    const [finding] = applyRules([secretInUrl], new World(await sightingsOf({ [file]: text }, new Set())));
+    const [finding] = applyRules([secretInUrl], new JudgedWorld(await sightingsOf({ [file]: text }, new Set())));
     expect(finding?.paste[0]).toBe(paste);
     if (file !== "Dockerfile") expect(finding?.instead).not.toContain("mount");
   });

@@ -1,5 +1,4 @@
 import type { Sealed } from "../../src/facts/sealed.ts";
-import { World } from "../../src/facts/world.ts";
 import type { Finding } from "../../src/findings/finding.ts";
 import { unplannedChanges } from "../../src/fixes/compose-model.ts";
 import { applyEdits } from "../../src/fixes/index.ts";
@@ -9,6 +8,7 @@ import { loadFacts } from "../../src/pipeline/lint.ts";
 import { openProposer, type Proposal } from "../../src/pipeline/proposals.ts";
 import { collapse } from "../../src/policy/collapse.ts";
 import { rules } from "../../src/rules/index.ts";
+import { JudgedWorld } from "../../src/rules/judged-world.ts";
 
 export type Files = Readonly<Record<string, string>>;
 
@@ -22,7 +22,7 @@ export interface Advised {
 export async function advised(files: Files, tracked: ReadonlySet<string> = new Set()): Promise<Advised[]> {
   const workspace = memoryWorkspace(files, tracked);
   const { sightings, folders } = await loadFacts(workspace);
-  const world = new World(sightings);
+  const world = new JudgedWorld(sightings);
   return collapse(applyRules(rules, world)).map((finding) => {
     const proposer = openProposer({ world, workspace, folders });
     return { finding, proposal: finding.remedy && proposer.propose(finding.remedy) };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { World } from "../../src/facts/world.ts";
 import { applyRules } from "../../src/pipeline/apply-rules.ts";
+import { JudgedWorld } from "../../src/rules/judged-world.ts";
 import type { Rule } from "../../src/rules/rule.ts";
 import { marked } from "./marked.ts";
 import { sightingsOf } from "./sightings.ts";
@@ -27,7 +27,7 @@ export function ruleTable(rule: Rule, rows: Readonly<Record<string, Row>>): void
       it(title, async () => {
         const { files, spans } = marked(row.files);
         const sightings = await sightingsOf(files, new Set(row.tracked ?? []), row.modes);
-        const findings = applyRules([rule], new World(sightings)).sort(byPlace);
+        const findings = applyRules([rule], new JudgedWorld(sightings)).sort(byPlace);
         const expected = row.says === "quiet" ? [] : [row.says].flat();
         expect(findings.map((one) => one.say)).toEqual(expected);
         for (const one of findings) said.add(one.say);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { World } from "../../src/facts/world.ts";
 import type { Finding } from "../../src/findings/finding.ts";
 import { memoryWorkspace } from "../../src/inputs/memory.ts";
 import { applyRules } from "../../src/pipeline/apply-rules.ts";
 import { loadFacts } from "../../src/pipeline/lint.ts";
 import { collapse } from "../../src/policy/collapse.ts";
 import { rules } from "../../src/rules/index.ts";
+import { JudgedWorld } from "../../src/rules/judged-world.ts";
 import { marked } from "../support/marked.ts";
 import { conventions, rightWays } from "./conventions.ts";
 import { must } from "./must.ts";
@@ -13,7 +13,7 @@ import { mustNot } from "./must-not.ts";
 
 async function findings(files: Readonly<Record<string, string>>): Promise<Finding[]> {
   const { sightings } = await loadFacts(memoryWorkspace(files));
-  return collapse(applyRules(rules, new World(sightings)));
+  return collapse(applyRules(rules, new JudgedWorld(sightings)));
 }
 
 describe("must be reported, by this rule, exactly here", () => {

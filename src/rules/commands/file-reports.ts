@@ -2,6 +2,7 @@ import type { Command } from "../../facts/index.ts";
 import { masked } from "../../facts/shown.ts";
 import type { World } from "../../facts/world.ts";
 import { isUsable, judged, nature, secretName } from "../bindings.ts";
+import type { JudgedWorld } from "../judged-world.ts";
 import type { Report } from "../rule.ts";
 import { expandedSecrets } from "./expanded-secrets.ts";
 import { generatedKey } from "./generated-keys.ts";
@@ -13,8 +14,9 @@ import { isReportable } from "./word-reports.ts";
 import { writtenHere, writtenSecrets } from "./written-secrets.ts";
 
 /** `echo TOKEN > file`. */
-export function* written(command: Command, world: World): Generator<Report<Key>> {
-  for (const { name, path, suspicion, value } of [...writtenSecrets(command), ...writtenHere(command)]) {
+export function* written(command: Command, world: JudgedWorld): Generator<Report<Key>> {
+  const written = [...writtenSecrets(command, world.judge), ...writtenHere(command, world.judge)];
+  for (const { name, path, suspicion, value } of written) {
     const inHere = command.input?.from === "here" && isUsable(suspicion) && suspicion.by !== "url";
     if (!inHere && !isReportable(suspicion)) continue;
     const secret = secretName(lastOf(path));

@@ -1,16 +1,15 @@
 import { isExampleFile } from "../../detection/example-files.ts";
-import { suspectName } from "../../detection/names.ts";
-import type { World } from "../../facts/world.ts";
 import { fileOf } from "../bindings.ts";
+import type { JudgedWorld } from "../judged-world.ts";
 import type { Report } from "../rule.ts";
 import type { Key } from "./messages.ts";
 
 /** Secrets of its environment that a program makes arguments of another one. */
-export function* handed(world: World): Generator<Report<Key>> {
+export function* handed(world: JudgedWorld): Generator<Report<Key>> {
   for (const read of world.all("read")) {
     const { name, to } = read;
     if (to?.is !== "argument" || name === undefined || read.from !== "env") continue;
-    const judgement = suspectName(name);
+    const judgement = world.judge.suspectName(name);
     if (judgement.is !== "secret" || judgement.confidence === "low") continue;
     yield {
       at: read,

@@ -1,5 +1,4 @@
-import { suspectTextParts } from "../../detection/running-text.ts";
-import { suspect } from "../../detection/suspicion.ts";
+import type { Detector } from "../../detection/detector.ts";
 import type { Suspicion } from "../../detection/types.ts";
 import type { Command, Value } from "../../facts/index.ts";
 import { plain, says } from "../../facts/words.ts";
@@ -34,18 +33,19 @@ function kindOf(name: string): string {
 }
 
 /** Every secret in the arguments of a command, the surest sign first. */
-export function* judgedWords(command: Command): Generator<JudgedWord> {
+export function* judgedWords(command: Command, detector: Detector): Generator<JudgedWord> {
   // What a shell is passed to run is read as commands of its own.
   const script =
     does(programName(command.words[0]), "runs-commands") &&
     command.words.some((word) => says(word, /^-[a-zA-Z]*c$|\s/));
   if (script) return;
   for (const word of candidates(command)) {
-    const suspicion = judge(word.name, word.value, command) ?? judge(variableOf(word.value), word.value, command);
+    const suspicion =
+      judge(word.name, word.value, command, detector) ?? judge(variableOf(word.value), word.value, command, detector);
     if (suspicion) yield { ...word, suspicion, ...(suspicion.inFallback && { say: "fallback" }) };
   }
-  yield* shapes(command);
-  yield* texts(command);
+  yield* shapes(command, detector);
+  yield* texts(command, detector);
 }
 
 function* candidates(command: Command): Generator<Omit<JudgedWord, "suspicion"> & { name: string }> {
@@ -105,10 +105,10 @@ function variableOf(value: Value): string | undefined {
 }
 
 /** Known shapes of tokens and keys, wherever they are. */
-function* shapes(command: Command): Generator<JudgedWord> {
+function* shapes(command: Command, detector: Detector): Generator<JudgedWord> {
   for (const word of command.words) {
     if (word.bound || (plain(word)?.length ?? 16) < 16) continue;
-    const suspicion = judge(undefined, word.value, command);
+    const suspicion = judge(undefined, word.value, command, detector);
     if (suspicion?.by !== "token" && suspicion?.by !== "private-key") continue;
     const key = suspicion.shape ?? "private key";
     yield { say: "token", key, kind: "a token", value: word.value, suspicion, secret: "token" };
@@ -116,13 +116,14 @@ function* shapes(command: Command): Generator<JudgedWord> {
 }
 
 /** Assignments inside a word: `curl -d '{"password": "x"}'`, `mount -o username=app,password=x`. */
-function* texts(command: Command): Generator<JudgedWord> {
+function* texts(command: Command, detector: Detector): Generator<JudgedWord> {
   const [program, ...args] = command.words;
   // What is printed or searched for is text, and what a program runs is code.
   if (does(programName(program), "prints-arguments", "takes-patterns", "takes-code", "sets-variables")) return;
+  const where = { file: command.place.file, sink: "command" } as const;
   for (const { value, bound } of args) {
     if (bound || !assigns(value)) continue;
-    for (const { name, suspicion } of suspectTextParts(value, { file: command.place.file, sink: "command" })) {
+    for (const { name, suspicion } of detector.suspectTextParts(value, where)) {
       if (suspicion.by === "url" || suspicion.confidence === "low" || !isUsable(suspicion)) continue;
       yield { say: "assigned", key: name, kind: kindOf(name), value, suspicion, secret: secretName(name) };
     }
@@ -141,7 +142,7 @@ function assigns(value: Value): boolean {
   );
 }
 
-function judge(name: string | undefined, value: Value, command: Command): Suspicion | undefined {
-  const suspicion = suspect(name, value, { file: command.place.file, sink: "command" });
+function judge(name: string | undefined, value: Value, command: Command, detector: Detector): Suspicion | undefined {
+  const suspicion = detector.suspect(name, value, { file: command.place.file, sink: "command" });
   return isUsable(suspicion) && suspicion.by !== "url" ? suspicion : undefined;
 }

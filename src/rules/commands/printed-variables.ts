@@ -4,6 +4,7 @@ import { plain, says } from "../../facts/words.ts";
 import type { World } from "../../facts/world.ts";
 import { does } from "../../programs/index.ts";
 import { programName } from "../../programs/start.ts";
+import type { JudgedWorld } from "../judged-world.ts";
 import { traces } from "./escape-ways.ts";
 import { reachesLog } from "./escapes.ts";
 import { sameStatement } from "./removal.ts";
@@ -24,7 +25,7 @@ export interface PrintedVariable {
 }
 
 /** `env`, `printenv`, `export -p`, `declare -p`, `set -x`, where variables hold secrets. */
-export function* printedVariables(world: World): Generator<PrintedVariable> {
+export function* printedVariables(world: JudgedWorld): Generator<PrintedVariable> {
   for (const command of world.all("command")) {
     if (command.seen === "observed" || command.when === "health") continue;
     const found = named(command, world) ?? dumped(command, world) ?? traced(command, world);
@@ -32,7 +33,7 @@ export function* printedVariables(world: World): Generator<PrintedVariable> {
   }
 }
 
-function named(command: Command, world: World): PrintedVariable | undefined {
+function named(command: Command, world: JudgedWorld): PrintedVariable | undefined {
   const [program, variable, more] = command.words;
   if (!says(program, /^(?:\/usr)?(?:\/bin\/)?printenv$/) || more || !reachesLog(command)) return undefined;
   const held = secretsAt(command, world);
@@ -41,7 +42,7 @@ function named(command: Command, world: World): PrintedVariable | undefined {
   return binding && { how: "named", at: command, by: `printenv ${name}`, name: binding.name, binding };
 }
 
-function dumped(command: Command, world: World): PrintedVariable | undefined {
+function dumped(command: Command, world: JudgedWorld): PrintedVariable | undefined {
   const by = dumper(command);
   if (by === undefined || !isPrinted(command, world)) return undefined;
   const all = by === "declare -p" || by === "set";
@@ -80,7 +81,7 @@ function isPrinted(command: Command, world: World): boolean {
 }
 
 /** Follows the trace from where it is turned on to where it is turned off. */
-function traced(command: Command, world: World): PrintedVariable | undefined {
+function traced(command: Command, world: JudgedWorld): PrintedVariable | undefined {
   // After a condition it is what somebody asks for who looks for a fault.
   if (traces(command) !== true || command.conditional) return undefined;
   for (const step of stepsBehind(command, world)) {
@@ -104,7 +105,7 @@ function stepsBehind(command: Command, world: World): readonly (Command | Bindin
 }
 
 /** A variable among the words that holds a secret, also where its literal has taken its place. */
-function filledSecret(command: Command, world: World): Binding | undefined {
+function filledSecret(command: Command, world: JudgedWorld): Binding | undefined {
   let held: ReadonlyMap<string, HeldSecret> | undefined;
   for (const { value, span } of command.words) {
     for (const { to } of references(value)) {

@@ -1,8 +1,9 @@
-import { suspectName } from "../../detection/names.ts";
+import type { Detector } from "../../detection/detector.ts";
 import type { Binding, Command, Fact, SubjectId, System, Value } from "../../facts/index.ts";
 import { head, plain, says } from "../../facts/words.ts";
 import type { World } from "../../facts/world.ts";
-import { isUsable, suspectBinding } from "../bindings.ts";
+import { isUsable } from "../bindings.ts";
+import type { JudgedWorld } from "../judged-world.ts";
 import { sameStatement } from "./removal.ts";
 
 /**
@@ -18,7 +19,7 @@ export interface HeldSecret {
 }
 
 /** The secrets that variables hold when a command runs, by their names. */
-export function secretsAt(command: Command, world: World): ReadonlyMap<string, HeldSecret> {
+export function secretsAt(command: Command, world: JudgedWorld): ReadonlyMap<string, HeldSecret> {
   const held = new Map<string, HeldSecret>();
   for (const binding of bindingsAround(command.subject, world)) {
     if (!isSetFor(binding, command)) continue;
@@ -33,11 +34,11 @@ export function secretsAt(command: Command, world: World): ReadonlyMap<string, H
  * guess, or one by its name that comes from
  * elsewhere and that no system hides.
  */
-export function holdsSecret(binding: Binding, world: World): boolean {
-  const suspicion = suspectBinding(binding);
+export function holdsSecret(binding: Binding, world: JudgedWorld): boolean {
+  const suspicion = world.judge.suspectBinding(binding);
   if (isUsable(suspicion)) return suspicion.is === "secret" && suspicion.confidence !== "low";
   if (suspicion.is !== "reference" || binding.value.length === 0 || namesFolder(binding.value)) return false;
-  return isSecretName(binding.name) && !isHidden(binding.value, binding.subject, world);
+  return isSecretName(binding.name, world.judge) && !isHidden(binding.value, binding.subject, world);
 }
 
 /** `C_PWD=$PWD`. */
@@ -45,7 +46,7 @@ function namesFolder(value: Value): boolean {
   return value.some((part) => part.is === "reference" && /^(?:OLD)?PWD$/.test(part.to.name));
 }
 
-function isSecretName(name: string): boolean {
+function isSecretName(name: string, { suspectName }: Detector): boolean {
   const judgement = suspectName(name);
   return judgement.is === "secret" && judgement.confidence !== "low";
 }

@@ -3,9 +3,10 @@ import type { Binding, Command, Value } from "../../facts/index.ts";
 import { masked, showReferred } from "../../facts/shown.ts";
 import { soleLiteral } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
-import { isUsable, judged, nature, secretName, shapeOf, shownBinding, suspectBinding } from "../bindings.ts";
+import { isUsable, judged, nature, secretName, shapeOf, shownBinding } from "../bindings.ts";
 import { isLive } from "../containers.ts";
 import { downgradeEphemeral } from "../conventions/throw-away.ts";
+import type { JudgedWorld } from "../judged-world.ts";
 import type { Report } from "../rule.ts";
 import { isPing } from "./health-checks.ts";
 import { type JudgedWord, judgedWords } from "./judged-words.ts";
@@ -16,9 +17,9 @@ import { lesser, remedy, visibleTo, whenOf } from "./visible-to.ts";
  * `A=secret cmd`, `export A=secret`. URLs and fallbacks have rules of their own, and so have variables that promise a
  * file.
  */
-export function* assigned(binding: Binding, world: World): Generator<Report<Key>> {
+export function* assigned(binding: Binding, world: JudgedWorld): Generator<Report<Key>> {
   if (binding.sink !== "process-env" || isLive(binding) || /_file$/i.test(binding.name)) return;
-  const suspicion = suspectBinding(binding);
+  const suspicion = world.judge.suspectBinding(binding);
   if (!isReportable(suspicion) || suspicion.confidence === "low") return;
   // `X="{"` begins a text that is put together later.
   if (soleLiteral(binding.value)?.text.matches(/^[^A-Za-z\d]{1,3}$/)) return;
@@ -45,8 +46,8 @@ export function* assigned(binding: Binding, world: World): Generator<Report<Key>
 }
 
 /** Secrets among a command's words and in what it is fed. */
-export function* wordReports(command: Command, world: World): Generator<Report<Key>> {
-  for (const word of judgedWords(command)) {
+export function* wordReports(command: Command, world: JudgedWorld): Generator<Report<Key>> {
+  for (const word of judgedWords(command, world.judge)) {
     const told = downgradeEphemeral(wordReport(command, word, world), word.value, word.suspicion, world);
     if (told) yield told;
   }

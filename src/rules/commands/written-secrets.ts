@@ -1,7 +1,6 @@
 import { fileName } from "../../detection/argument.ts";
+import type { Detector } from "../../detection/detector.ts";
 import { isExampleFile } from "../../detection/example-files.ts";
-import { suspectText, suspectTextParts } from "../../detection/running-text.ts";
-import { suspect } from "../../detection/suspicion.ts";
 import type { Suspicion } from "../../detection/types.ts";
 import type { Command, Span, Value, Word } from "../../facts/index.ts";
 import { type LiteralPart, literals, soleLiteral } from "../../facts/value.ts";
@@ -29,15 +28,10 @@ export function restingPlace({ output, pipedInto }: Pick<Command, "output" | "pi
 }
 
 /** `cat > .env <<EOF`, in a script; of a RUN the text itself tells. */
-export function* writtenHere({
-  words,
-  input,
-  output,
-  pipedInto,
-  when,
-  place,
-  subject,
-}: Command): Generator<WrittenSecret> {
+export function* writtenHere(
+  { words, input, output, pipedInto, when, place, subject }: Command,
+  detector: Detector,
+): Generator<WrittenSecret> {
   if (when === "build" || input?.from !== "here") return;
   const { word, args } = programOf(words);
   const program = programName(word);
@@ -49,7 +43,7 @@ export function* writtenHere({
   if (!target) return;
   const path = fileName(target.value) ?? "a file";
   if (isExampleFile(path)) return;
-  for (const { name, suspicion } of suspectTextParts(input.value, { file: place.file, sink: "image-file" })) {
+  for (const { name, suspicion } of detector.suspectTextParts(input.value, { file: place.file, sink: "image-file" })) {
     const [span] = suspicion.spans;
     // What a job writes down for itself ends with it.
     const ends = subject.startsWith("job:") && suspicion.by !== "token" && suspicion.by !== "private-key";
@@ -69,7 +63,7 @@ function partAt(value: Value, [start, end]: Span): Value {
 }
 
 /** `echo "//registry/:_authToken=x" > .npmrc`, `printf 'password=%s' x >> app.ini`, `echo x > db_password`. */
-export function* writtenSecrets(command: Command): Generator<WrittenSecret> {
+export function* writtenSecrets(command: Command, detector: Detector): Generator<WrittenSecret> {
   if (!does(programName(command.words[0]), "prints-arguments")) return;
   const target = restingPlace(command);
   if (!target) return;
@@ -78,7 +72,7 @@ export function* writtenSecrets(command: Command): Generator<WrittenSecret> {
   const words = command.words.slice(1).filter((word) => !says(word, /^-[neE]+$/));
   for (const { value } of words) {
     for (const line of lines(value)) {
-      for (const { name, suspicion } of suspectText(line.text, line.span, { file, sink: "image-file" })) {
+      for (const { name, suspicion } of detector.suspectText(line.text, line.span, { file, sink: "image-file" })) {
         const sure = suspicion.confidence !== "low" && !isFormat(line, suspicion);
         if (sure) yield { name, path, suspicion, value: [line] };
       }
@@ -89,7 +83,7 @@ export function* writtenSecrets(command: Command): Generator<WrittenSecret> {
     yield {
       name: path,
       path,
-      suspicion: suspect(bare.name, bare.value, { file, sink: "image-file" }),
+      suspicion: detector.suspect(bare.name, bare.value, { file, sink: "image-file" }),
       value: bare.value,
     };
 }

@@ -1,9 +1,8 @@
 import { isExampleFile } from "../../detection/example-files.ts";
-import { suspectName } from "../../detection/names.ts";
 import type { Binding } from "../../facts/index.ts";
 import { references } from "../../facts/value.ts";
-import type { World } from "../../facts/world.ts";
 import { fileOf } from "../bindings.ts";
+import type { JudgedWorld } from "../judged-world.ts";
 import type { Report } from "../rule.ts";
 import { buildRemedy } from "./system-remedy.ts";
 
@@ -16,13 +15,13 @@ type Handed = Pick<Report, "confidence" | "because" | "example" | "severity"> & 
  * A build argument of a job, or of a target, that takes its value from a store of secrets, or has a secret's name. What
  * is called so by its looks only is harmless.
  */
-export function handed(binding: Binding, world: World): Handed | undefined {
+export function handed(binding: Binding, world: JudgedWorld): Handed | undefined {
   const system = world.subject(binding.subject)?.system;
   if (!system || binding.value.every(({ is }) => is === "literal")) return undefined;
   const found = [...references(binding.value)].map(({ to }) => to);
   const stored = found.find(({ store }) => store === "secret")?.name;
-  const argument = suspectName(binding.name);
-  const kept = stored === undefined ? undefined : suspectName(stored);
+  const argument = world.judge.suspectName(binding.name);
+  const kept = stored === undefined ? undefined : world.judge.suspectName(stored);
   const common = {
     example: isExampleFile(fileOf(binding)),
     words: { stored: stored ?? "", system, paste: buildRemedy(binding, stored, system, world) },

@@ -3,6 +3,7 @@ import { showImageName } from "../../facts/shown.ts";
 import type { World } from "../../facts/world.ts";
 import { referenceText, variableOf } from "../../images/index.ts";
 import { secretName } from "../bindings.ts";
+import type { JudgedWorld } from "../judged-world.ts";
 import type { Lack, Receiver, ToSecret } from "../move.ts";
 import { imageOf } from "./image.ts";
 import { syntaxOf } from "./remedy.ts";
@@ -13,7 +14,7 @@ import { placeOf, useOf } from "./usage.ts";
 const mostReceivers = 50;
 
 /** The move of a variable's value to a secret, where a compose file sets it for its services. */
-export function toSecret(binding: Binding, world: World, variable = binding.name): ToSecret | undefined {
+export function toSecret(binding: Binding, world: JudgedWorld, variable = binding.name): ToSecret | undefined {
   const { sink, under, place, subject } = binding;
   if (place.in !== "text" || sink !== "container-env" || under !== "environment") return undefined;
   if (!subject.startsWith("service:") || syntaxOf(subject, world) !== "compose") return undefined;
@@ -25,7 +26,7 @@ export function toSecret(binding: Binding, world: World, variable = binding.name
   return { move: "to-secret", binding, variable, secret: secretName(variable), receivers };
 }
 
-function receiver(service: SubjectId, variable: string, world: World): Receiver {
+function receiver(service: SubjectId, variable: string, world: JudgedWorld): Receiver {
   const knowledge = imageOf(service, world);
   if (!knowledge) return { service, lacks: noImage(service, world) };
   if (knowledge.applies === "maybe") return { service, lacks: { because: "versions" } };

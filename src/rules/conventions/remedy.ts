@@ -10,6 +10,7 @@ import {
   variableOf,
 } from "../../images/index.ts";
 import { secretName } from "../bindings.ts";
+import type { JudgedWorld } from "../judged-world.ts";
 import { imageOf } from "./image.ts";
 import { fileOfSubject } from "./receivers.ts";
 import { hasOwnStart } from "./start.ts";
@@ -64,7 +65,7 @@ export function commandLine(secret: string, syntax: EnvironmentSyntax): string {
 export function remedy(
   variable: string,
   subject: SubjectId,
-  world: World,
+  world: JudgedWorld,
   syntax: Syntax,
   source?: string,
 ): Remedy | undefined {

@@ -3,6 +3,7 @@ import { references } from "../../facts/value.ts";
 import type { World } from "../../facts/world.ts";
 import { variableOf } from "../../images/index.ts";
 import { imageOf } from "../conventions/image.ts";
+import type { JudgedWorld } from "../judged-world.ts";
 
 /** The way that a value took to where it was found, in words. */
 export interface Path {
@@ -15,7 +16,7 @@ export interface Path {
 const leaving = "`docker inspect` does not show it, but child processes and crash reports have it";
 
 /** How a value came into a process: who put it there is who can stop that. */
-export function pathOf(exposure: Exposure, world: World): Path {
+export function pathOf(exposure: Exposure, world: JudgedWorld): Path {
   if (exposure.where === "argument") return { how: expansion(exposure, world), instead: "" };
   if (exposure.where !== "process") return { how: "", instead: "" };
   const { name, subject } = exposure;
