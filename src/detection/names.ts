@@ -35,7 +35,7 @@ function readAlone(name: string): NameReading {
   return browser ? inBrowser(read, browser.framework, own) : read;
 }
 
-/** What a name alone tells. */
+/** What a name says by itself. */
 export interface SuspectName {
   is: "secret" | "public" | "harmless";
   reason: string;
