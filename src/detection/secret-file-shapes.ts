@@ -95,17 +95,21 @@ export const shapes: readonly (readonly [RegExp, SecretFile])[] = [
   [/^(terraform|.*\.auto)\.tfvars(\.json)?$/, run("Terraform variables", "by-content")],
   [/\.tfstate(\.backup)?$/, run("Terraform state, which holds every secret Terraform made", "sure")],
 
-  [/^secrets?\.(ya?ml|json|toml|ini|properties)$/, run("a file of secrets", "likely")],
+  [/^secrets?\.(ya?ml|json|toml|ini|properties|txt)$/, run("a file of secrets", "likely")],
   [/^(.*[-_.])?credentials\.(json|ya?ml|toml|ini|properties)$/, run("a file of credentials", "likely")],
   [
     /^(.*[-_.])?(password|passphrase)(\.txt)?$|^(.*[-_])(token|secret|api[-_]?key)\.txt$/,
     run("a file of one secret", "likely"),
   ],
+  [
+    /(^|\/)(credentials?|creds)\/[^/]+\.(json|ya?ml|toml|ini|properties|txt)$/,
+    run("a file of credentials", "by-content"),
+  ],
   [/^master\.key$/, run("the key of Rails' credentials", "sure")],
   [/\.(p12|pfx)$/, run("a private key with its certificate", "sure")],
   [/\.(jks|keystore)$/, run("a Java key store", "likely")],
   [/\.kdbx$/, run("a password safe", "sure")],
-  [/^(.*[-_.])?(private|secret)([-_.].*)?\.(asc|gpg|pgp)$/, run("a private PGP key", "sure")],
+  [/^secring\.(gpg|kbx)$|^(.*[-_.])?(private|secret)([-_.].*)?\.(asc|gpg|pgp)$/, run("a private PGP key", "sure")],
   [
     /(^|[-_.])(server|tls|ssl|private|priv|privkey|client|ca|domain|localhost|nginx|apache|selfsigned|jwt|cert|key)\.key$/,
     privateKey,

@@ -21,7 +21,7 @@ const envShapes = shapes.filter(([, { what }]) => what === "an env file");
  * What the name of every such file but an env file holds somewhere: for most files the longer patterns are not needed.
  */
 const telling =
-  /id_|key|ppk|rc(?:$|\.)|pip|cred|config|auth|\.xml|pass|cnf|kube|account|\.docker|vault|s3cfg|rclone|tf|secret|token|gc|google|firebase|p12|pfx|jks|kdbx|asc|gpg|pgp|pem|der/;
+  /id_|key|ppk|rc(?:$|\.)|pip|cred|config|auth|\.xml|pass|cnf|kube|account|\.docker|vault|s3cfg|rclone|tf|sec|token|gc|google|firebase|p12|pfx|jks|kdbx|asc|gpg|pgp|pem|der/;
 
 /**
  * What a file's name says about its content: a secret file, or `undefined` for everything else, the public halves of
@@ -77,7 +77,7 @@ function isHarmless(base: string): boolean {
     publicNames.has(end === "pem" ? base.slice(0, -4) : base) ||
     parts.some((word) => publicWords.has(word) || standIns.has(word)) ||
     base === "debug.keystore" ||
-    /trust[-_]?store|cacerts/.test(base) ||
+    /trust[-_]?store|cacerts|(?:^|[-_.])trust(?:ed)?\.(?:jks|keystore|p12|pfx)$/.test(base) ||
     (base.endsWith("key") && (parts.some((word) => packages.has(word)) || /(?:^|[-_.])nginx_signing[-_.]/.test(base)))
   );
 }

@@ -139,6 +139,16 @@ export interface FileAt extends Seen {
    * where nobody looked.
    */
   holds?: "secret" | "no-secret" | "unknown" | "placeholder";
+  /** What the content is that made a secret of a file whose name says nothing. */
+  reveals?:
+    | "private-key"
+    | "service-account"
+    | "wireguard-key"
+    | "dotenv-key"
+    | "aws-keys"
+    | "login"
+    | "token"
+    | "variables";
   /** Owner and group as the container counts them, after its user namespace. */
   owner?: Owner;
   /** In a running container: what really holds the file. */

@@ -1,7 +1,7 @@
 import type { Fact, Place, SubjectId } from "../facts/index.ts";
 import { type Shown, showName } from "../facts/shown.ts";
 import type { Move } from "../rules/move.ts";
-import type { Confidence, Report, RuleCard, Severity } from "../rules/rule.ts";
+import type { Confidence, Report, RuleCard, SeveralWords, Severity } from "../rules/rule.ts";
 
 /** One finding, ready to be filtered, collapsed and reported. Holds no value. */
 export interface Finding {
@@ -17,6 +17,8 @@ export interface Finding {
   what: string;
   instead: string;
   paste: readonly string[];
+  /** What a report says instead, where it lists this finding with others at the same place. */
+  several?: SeveralWords;
   /** The offending text, masked. */
   shown?: string;
   related: readonly { at: Place; note: string }[];
@@ -52,11 +54,22 @@ export function finding(rule: RuleCard, report: Omit<Report, "at"> & { at: Pick<
           .split("\n")
           .filter((line) => line !== "")
       : [],
+    ...(message.several && { several: filled(message.several, fill) }),
     ...(report.shown !== undefined && { shown: showName(report.shown) }),
     example: report.example ?? false,
     related: (report.related ?? []).map(({ fact, note }) => ({ at: fact.place, note: showName(note) })),
     ...(report.remedy && { remedy: report.remedy }),
     ...(report.because !== undefined && { because: showName(report.because) }),
+  };
+}
+
+function filled({ item, argument, what, instead, paste }: SeveralWords, fill: (text: string) => string): SeveralWords {
+  return {
+    item: fill(item),
+    argument: fill(argument),
+    what: fill(what),
+    instead: fill(instead),
+    paste: fill(paste),
   };
 }
 

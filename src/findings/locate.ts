@@ -43,6 +43,7 @@ export function locate(findings: readonly Finding[], textOf: TextOf, once: Once 
         note: once(one.note),
       })),
     };
+    if (finding.several) located.several = finding.several;
     if (at.in === "capture") located.pointer = at.pointer;
     if (shown !== undefined) located.shown = once(shown);
     const source = sourceOf(finding);

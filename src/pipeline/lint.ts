@@ -19,6 +19,7 @@ import { applySeverities, filterEnabled } from "../policy/rule-filter.ts";
 import { suppress } from "../policy/suppressions.ts";
 import { switchedOff } from "../policy/switched-off.ts";
 import { valueChecks } from "../policy/value-checks.ts";
+import { unseenCopies } from "../projects/revealed-files.ts";
 import { rules } from "../rules/index.ts";
 import { createJudge, type Judge } from "../rules/judge.ts";
 import { JudgedWorld } from "../rules/judged-world.ts";
@@ -62,6 +63,7 @@ export async function lint(
   for (const entries of portions) results.push(await lintBatch(entries, run));
   const result = joined(results);
   addUnseen(result, workspace);
+  result.remarks.push(...unseenCopies(workspace));
   result.remarks.push(...switchedOff({ ...run, rules: rules.map(({ id }) => id) }, portions.flat(), result));
   const silence = workspace.gitSilence?.();
   // A note and no gap: every file was read, and an image without git is usual in continuous integration.

@@ -5,6 +5,7 @@ import { memoryWorkspace } from "../inputs/memory.ts";
 import { stagedWorkspace } from "../inputs/staged.ts";
 import type { Workspace } from "../inputs/workspace.ts";
 import { type BaselineName, withoutKnown } from "../policy/baseline-file.ts";
+import { listTogether } from "../policy/list-together.ts";
 import { linesOfDiff, linesSince, onlyChanged } from "../policy/only-changed.ts";
 import { lint } from "./lint.ts";
 import { type Run, resolveSettings, toRun } from "./settings.ts";
@@ -44,7 +45,10 @@ export async function run(options: LintOptions): Promise<Run> {
   const changed = changedIn(root, options);
   const all = await lint(workspaceOf(root, options, config), config, undefined, checks);
   const found = changed ? changed(all) : all;
-  return toRun(baseline === undefined ? found : withoutKnown(root, baseline, found), config, started);
+  // A baseline knows them one by one.
+  if (baseline === undefined && options.checks) return toRun(found, config, started);
+  const fresh = baseline === undefined ? found : withoutKnown(root, baseline, found);
+  return toRun({ ...fresh, findings: listTogether(fresh.findings) }, config, started);
 }
 
 function baselineOf(named: string | undefined, configured: string | undefined): BaselineName | undefined {

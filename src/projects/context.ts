@@ -1,17 +1,15 @@
 import { posix } from "node:path";
 import type { Detector } from "../detection/detector.ts";
-import { reaches } from "../detection/path-pattern.ts";
-import { contextPath, writtenPath } from "../detection/paths.ts";
-import { copiedFile, secretFile, secretFolder } from "../detection/secret-files.ts";
-import type { Build, Copy, Fact, Link, Sighting, Subject, SubjectId, TextPlace } from "../facts/index.ts";
+import { writtenPath } from "../detection/paths.ts";
+import type { Build, Copy, Fact, FileAt, Link, Sighting, Subject, SubjectId, TextPlace } from "../facts/index.ts";
 import { say } from "../facts/shown.ts";
 import { below } from "../inputs/paths.ts";
 import type { Workspace } from "../inputs/workspace.ts";
 import { type BuiltBy, buildsOf, likelyContext, stageOf } from "./build-context.ts";
 import { dockerignore } from "./dockerignore.ts";
 import { holds } from "./holds.ts";
-
-const mostFiles = 50_000;
+import { type Look, listerOf, reachedSecrets, secretLister } from "./reached-files.ts";
+import { type Contents, contentsOf } from "./revealed-files.ts";
 
 interface Dockerfile {
   path: string;
@@ -47,7 +45,13 @@ export function contextSightings(
   const builds = buildsOf(sightings, workspace, folders);
   const stages = new Map(sightings.flatMap((sighting) => dockerfileOf(sighting) ?? []).map((one) => [one.path, one]));
   const stageOfService = serviceStages(builds, stages);
-  const whole: Look = { workspace, detector, list: secretLister(workspace), granted };
+  const whole: Look = {
+    workspace,
+    detector,
+    list: secretLister(workspace),
+    granted,
+    contents: contentsOf(workspace, detector),
+  };
   const asked: Look = only ? { ...whole, list: listerOf([...only.listed]) } : whole;
   return sightings.flatMap((sighting) => {
     const dockerfile = dockerfileOf(sighting);
@@ -139,10 +143,8 @@ function baseLinks(
   });
 }
 
-type SecretLister = (folder: string) => { paths: readonly string[]; complete: boolean };
-
 function contextSighting(dockerfile: Dockerfile, contexts: ReadonlySet<string>, look: Look, named?: string): Sighting {
-  const { workspace, detector, granted } = look;
+  const { workspace, detector, granted, contents } = look;
   const id: SubjectId = `context:${dockerfile.path}${named === undefined ? "" : `#${named}`}`;
   const ignore = (context: string) =>
     named === undefined ? ignoreFile(dockerfile.path, context, workspace) : below(context, ".dockerignore");
@@ -151,13 +153,16 @@ function contextSighting(dockerfile: Dockerfile, contexts: ReadonlySet<string>, 
   const about = { subject: id, seen: "declared", order: 0 } as const;
   for (const context of contexts) {
     const reached = reachedSecrets(dockerfile.copies, context, look);
-    const ignored = reached.paths.size > 0 ? rulesIn(ignore(context), workspace) : none;
-    for (const path of [...reached.paths].sort()) {
+    const known = reached.paths.size > 0 || reached.unnamed.size > 0;
+    const ignored = known ? rulesIn(ignore(context), workspace) : none;
+    for (const path of [...reached.paths.keys()].sort()) {
       if (ignored(path)) continue;
       const file = below(context, path);
-      const inside = granted.has(file) ? {} : { holds: holds(file, workspace, detector) };
+      const inside = granted.has(file) ? {} : { holds: holds(file, workspace, detector, reached.paths.get(path)) };
       facts.push({ kind: "file", ...about, place: startOf(file), path, ...inside });
     }
+    const unnamed = [...reached.unnamed].filter((path) => !reached.paths.has(path) && !ignored(path)).sort();
+    facts.push(...revealedFacts(unnamed, context, contents, about));
     if (!reached.complete) {
       const why = context.startsWith("..")
         ? say("its build context is outside of the folder that is checked")
@@ -175,87 +180,20 @@ function contextSighting(dockerfile: Dockerfile, contexts: ReadonlySet<string>, 
   };
 }
 
-/** What a copy may take is looked at with: `granted` are the files after secrets, which need no name that tells. */
-interface Look {
-  workspace: Workspace;
-  detector: Detector;
-  list: SecretLister;
-  granted: ReadonlySet<string>;
-}
-
-/**
- * The secret files, by name or because a service is granted them, that these copies reach in a context, ignore files
- * not yet asked. Relative to the context.
- */
-function reachedSecrets(
-  copies: readonly Copy[],
+/** The files that a copy takes and whose content gives a secret away, though no name does. */
+function revealedFacts(
+  paths: readonly string[],
   context: string,
-  { workspace, list, granted }: Look,
-): { paths: ReadonlySet<string>; complete: boolean } {
-  const paths = new Set<string>();
-  let complete = true;
-  for (const { source, target } of copies.flatMap(sourcesOf)) {
-    const isPattern = /[*?[]/.test(source);
-    const at = below(context, isPattern ? fixedFolder(source) : source);
-    if (!isPattern && (copiedFile(source, target) ?? secretFolder(source)) && workspace.has(at)) paths.add(source);
-    for (const file of granted) {
-      const path = context === "" ? file : file.startsWith(`${context}/`) ? file.slice(context.length + 1) : undefined;
-      if (path !== undefined && reaches(source, path)) paths.add(path);
-    }
-    const listing = list(at);
-    for (const path of listing.paths) paths.add(context === "" ? path : path.slice(context.length + 1));
-    complete &&= listing.complete;
+  contents: Contents,
+  about: Pick<FileAt, "subject" | "seen" | "order">,
+): Fact[] {
+  const facts: Fact[] = [];
+  for (const path of paths) {
+    const file = below(context, path);
+    const reveals = contents.reveals(file);
+    if (reveals) facts.push({ kind: "file", ...about, place: startOf(file), path, holds: "secret", reveals });
   }
-  return { paths, complete };
-}
-
-/** What a copy takes, and what it becomes where it takes one thing only. */
-function sourcesOf({ sources, target }: Copy): { source: string; target: string | undefined }[] {
-  const becomes = sources.length === 1 ? writtenPath(target.value)?.text : undefined;
-  return sources.flatMap(({ value }) => {
-    const path = writtenPath(value);
-    return path?.known ? [{ source: contextPath(path.text), target: becomes }] : [];
-  });
-}
-
-/** The folders of a pattern before its first wildcard. */
-function fixedFolder(pattern: string): string {
-  const folders = pattern.split("/");
-  return folders
-    .slice(
-      0,
-      folders.findIndex((name) => /[*?[]/.test(name)),
-    )
-    .join("/");
-}
-
-function listerOf(listed: readonly string[]): SecretLister {
-  const secrets = listed.filter((path) => secretFile(path) !== undefined);
-  return (folder) => {
-    const inside = (path: string) => folder === "" || path === folder || path.startsWith(`${folder}/`);
-    return { paths: secrets.filter(inside), complete: true };
-  };
-}
-
-const listers = new WeakMap<Workspace, SecretLister>();
-
-/** Lists each folder once in a run, however many Dockerfiles copy it, and keeps only what the names make suspicious. */
-function secretLister(workspace: Workspace): SecretLister {
-  const lister = listers.get(workspace) ?? newLister(workspace);
-  listers.set(workspace, lister);
-  return lister;
-}
-
-function newLister(workspace: Workspace): SecretLister {
-  const known = new Map<string, ReturnType<SecretLister>>();
-  return (folder) => {
-    const before = known.get(folder);
-    if (before) return before;
-    const { paths, complete } = workspace.filesBelow(folder, mostFiles);
-    const listing = { paths: paths.filter((path) => secretFile(path) !== undefined), complete };
-    known.set(folder, listing);
-    return listing;
-  };
+  return facts;
 }
 
 /**

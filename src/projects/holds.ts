@@ -30,8 +30,13 @@ const credentials: readonly (readonly [RegExp, RegExp])[] = [
   [/^pip\.conf$/i, /:\/\/[^\s:@/]+:[^\s@$<{%]+@/],
 ];
 
-/** A look inside a file whose name suggests a secret. */
-export function holds(path: string, workspace: Workspace, detector: Detector): NonNullable<FileAt["holds"]> {
+/** A look inside a file whose name, or what it `becomes`, suggests a secret. */
+export function holds(
+  path: string,
+  workspace: Workspace,
+  detector: Detector,
+  becomes?: string,
+): NonNullable<FileAt["holds"]> {
   const reading = workspace.read(path);
   // Of a folder each file is judged by itself, unless all it has is a note on what is to be there when it is built.
   const inFolder = workspace.filesBelow(path, mostNotes).paths;
@@ -42,7 +47,8 @@ export function holds(path: string, workspace: Workspace, detector: Detector): N
   if (privateKey.test(text)) return "secret";
   if (publicMaterial.test(text)) return "no-secret";
   const name = path.slice(path.lastIndexOf("/") + 1);
-  const known = credentials.find(([file]) => file.test(name));
+  const target = becomes?.slice(becomes.lastIndexOf("/") + 1);
+  const known = credentials.find(([file]) => file.test(name) || (target && file.test(target)));
   if (known) return known[1].test(text) ? "secret" : "no-secret";
   if (/^\.env(?:[._-]|$)|\.env$/i.test(name)) return inEnvFile(path, text, detector);
   if (isOneSecret(name)) return inWhole(path, name, text.trim(), detector);

@@ -17,6 +17,19 @@ export interface Message {
   instead: string;
   /** Lines ready to paste, in the syntax of the reader's file. */
   paste?: string;
+  /** The words for several such reports at one place, which a report lists as one finding. */
+  several?: SeveralWords;
+}
+
+/** Words for several keys at one place: `{items}` and `{arguments}` are made of what each of them has to say. */
+export interface SeveralWords {
+  /** How the list names one of them. */
+  item: string;
+  /** How a shell is given one of them. */
+  argument: string;
+  what: string;
+  instead: string;
+  paste: string;
 }
 
 /** One thing a rule found. Nothing in it may hold a value: it goes into outputs and fingerprints. */

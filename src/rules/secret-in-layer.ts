@@ -38,7 +38,14 @@ export const secretInLayer = worldRule({
     context: {
       what: "this copy takes {key} ({kind}) from the build context into the image: anyone who can pull the image can read it",
       instead: "add it to {ignore}",
-      paste: "echo {key} >> {ignore}",
+      paste: "{exclude} >> {into}",
+      several: {
+        what: "this copy takes {items} from the build context into the image: anyone who can pull the image can read them",
+        item: "{key} ({kind})",
+        argument: "{line}",
+        instead: "add them to {ignore}",
+        paste: "printf '%s\\n' {arguments} >> {into}",
+      },
     },
     "left-behind": {
       what: "{key} ({kind}) is copied into a build stage: it stays in the build cache",
@@ -48,7 +55,14 @@ export const secretInLayer = worldRule({
     "context-left-behind": {
       what: "this copy takes {key} ({kind}) from the build context into a build stage: it stays in the build cache",
       instead: "add it to {ignore}",
-      paste: "echo {key} >> {ignore}",
+      paste: "{exclude} >> {into}",
+      several: {
+        what: "this copy takes {items} from the build context into a build stage: they stay in the build cache",
+        item: "{key} ({kind})",
+        argument: "{line}",
+        instead: "add them to {ignore}",
+        paste: "printf '%s\\n' {arguments} >> {into}",
+      },
     },
   },
   examples: layerExamples,
@@ -99,7 +113,8 @@ function report(secret: CopiedSecret, world: World): Report<Key> | undefined {
     severity: stays ? weight : lesser(weight, secret),
     confidence: file?.holds === "secret" || kind.sure === "sure" ? "high" : "medium",
     because: reason(secret),
-    example: [file?.place.file ?? path, copy.place.file].some((one) => isExampleFile(one) || testFolder.test(one)),
+    example:
+      isForTests(copy.place.file) || (isForTests(file?.place.file ?? path) && !(stays && isPutElsewhere(secret))),
     related: [
       ...(file ? [{ fact: file, note: "the file" }] : []),
       ...(carried ? [{ fact: carried, note: "copied further here" }] : []),
@@ -109,6 +124,15 @@ function report(secret: CopiedSecret, world: World): Report<Key> | undefined {
 
 /** Keys are made for tests, and are beside them in folders of many names. */
 const testFolder = /(?:^|\/)(?:integration|test[-_]?(?:resources|files|keys|certs|env|suites?))\//i;
+
+function isForTests(path: string): boolean {
+  return isExampleFile(path) || testFolder.test(path);
+}
+
+/** A test's file is one no more where an image that ships has it outside of a test's folder. */
+function isPutElsewhere({ targets }: CopiedSecret): boolean {
+  return !targets.some((target) => isForTests(target));
+}
 
 function message({ by, kind }: CopiedSecret, stays: boolean): Key {
   if (by === "context") return stays ? "context" : "context-left-behind";

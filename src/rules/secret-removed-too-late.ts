@@ -34,7 +34,14 @@ export const secretRemovedTooLate = worldRule({
     context: {
       what: "this copy takes {key} ({kind}) from the build context, and a later layer removes it: anyone who can pull the image can still read it",
       instead: "add it to {ignore}",
-      paste: "echo {key} >> {ignore}",
+      paste: "{exclude} >> {into}",
+      several: {
+        what: "this copy takes {items} from the build context, and a later layer removes them: anyone who can pull the image can still read them",
+        item: "{key} ({kind})",
+        argument: "{line}",
+        instead: "add them to {ignore}",
+        paste: "printf '%s\\n' {arguments} >> {into}",
+      },
     },
     written: {
       what: "this layer contains {key} ({kind}), and a later one removes it: anyone who can pull the image can still read it",

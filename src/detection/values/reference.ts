@@ -17,6 +17,8 @@ const whole = anyOf([
   /^#\{[^{}]{1,200}\}#?$/,
   /^(?:process\.env|os\.environ|os\.getenv|env|ENV|getenv|secrets|vars|var|local|data|import\.meta\.env)[.[(][\w.[\]()'" -]{1,200}$/,
   /^!(?:Ref|Sub|GetAtt|ImportValue|vault|secret)\b/,
+  // What dotenvx encrypted.
+  /^encrypted:[A-Za-z0-9+/]{16,900}={0,2}$/,
   /^lookup\(/,
   /^[A-Z]\w*\[['"]?[\w-]{1,100}['"]?\]$/,
 ]);

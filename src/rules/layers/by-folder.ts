@@ -1,4 +1,5 @@
 import { type Report, severities } from "../rule.ts";
+import { ignoreWords } from "./words.ts";
 
 const severalFiles = 4;
 
@@ -22,6 +23,12 @@ export function byFolder<Key extends string>(
     );
     if (!first || group.length < severalFiles) return group;
     const folder = first.key.slice(0, first.key.lastIndexOf("/") + 1);
-    return [{ ...first, key: folder, words: { ...first.words, kind: `${group.length} secret files` } }];
+    return [
+      {
+        ...first,
+        key: folder,
+        words: { ...first.words, kind: `${group.length} secret files`, ...ignoreWords(folder) },
+      },
+    ];
   });
 }

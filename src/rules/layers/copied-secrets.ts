@@ -1,5 +1,6 @@
 import { reaches } from "../../detection/path-pattern.ts";
 import { contextPath, writtenPath } from "../../detection/paths.ts";
+import { revealedKind } from "../../detection/revealed.ts";
 import { copiedFile, type SecretFile, secretFile, secretFolder } from "../../detection/secret-files.ts";
 import { groupBy } from "../../facts/group-by.ts";
 import type { Copy, FileAt, Subject, SubjectId, Word } from "../../facts/index.ts";
@@ -57,14 +58,14 @@ export function copiedSecrets(copy: Copy, world: World): CopiedSecret[] {
 function named(copy: Copy, word: Word, path: string, world: World): CopiedSecret[] {
   const stage = copy.from.is === "stage" ? copy.from.subject : undefined;
   const becomes = copy.sources.length === 1 ? writtenPath(copy.target.value)?.text : undefined;
-  const kind = copiedFile(path, becomes) ?? secretFolder(path);
-  if (!kind) return [];
   // What another stage holds is under another name there; a file of the context with the same base name is likely the
   // same.
   const [file, more] =
     (stage
       ? filesByName(filesOfContext(stage, world)).get(basename(path))
       : filesByPath(contextFiles(copy, world)).get(contextPath(path))) ?? [];
+  const kind = copiedFile(path, becomes) ?? secretFolder(path) ?? (file && !more ? revealedKind(file) : undefined);
+  if (!kind) return [];
   const targets = targetsOf(copy, basename(path), false, world);
   return [{ copy, word, path, by: stage ? "stage" : "name", kind, targets, ...(file && !more && { file }) }];
 }
@@ -75,7 +76,7 @@ function fromContext(copy: Copy, word: Word, written: string, world: World): Cop
   const byName = isPattern ? [] : named(copy, word, written, world);
   const taken = isPattern || /^(?:~|\$|\.?$)/.test(source) ? reached(source, copy, world) : below(source, copy, world);
   const along = taken.flatMap((file) => {
-    const kind = secretFile(file.path);
+    const kind = secretFile(file.path) ?? revealedKind(file);
     if (!kind) return [];
     const inside = isPattern ? basename(file.path) : file.path.slice(source === "" ? 0 : source.length + 1);
     return [

@@ -13,7 +13,10 @@ export function readPairs(instruction: Instruction, scan: DockerfileScan): Fact[
   for (const { name, value, range } of instruction.pairs) {
     if (!value) continue;
     const found = binding(instruction, scan, { sink, name, value, range });
-    if (found) facts.push(found);
+    if (!found) continue;
+    facts.push(found);
+    if (sink === "image-env")
+      remember(scan.stage.defaults, found.name, resolved(scan, instruction, value, scan.stage.defaults));
   }
   if (sink === "image-env") for (const fact of facts) if (fact.kind === "binding") scan.stage.args.delete(fact.name);
   const [from, to] = instruction.head.args;
@@ -33,7 +36,11 @@ export function readArguments(instruction: Instruction, scan: DockerfileScan): F
     const value: Range | undefined = equals < 0 ? undefined : [name[1] + 1, range[1]];
     const found = binding(instruction, scan, { sink: "build-arg", name, range, ...(value && { value }) });
     if (!found) continue;
-    if (scan.stage === scan.global && value) remember(scan, instruction, found.name, value);
+    if (scan.stage === scan.global && value) remember(scan.defaults, found.name, resolved(scan, instruction, value));
+    if (scan.stage !== scan.global) {
+      const text = value ? resolved(scan, instruction, value, scan.stage.defaults) : scan.defaults.get(found.name);
+      remember(scan.stage.defaults, found.name, text);
+    }
     scan.stage.args.add(found.name);
     facts.push(found);
   }
@@ -67,23 +74,27 @@ function binding(instruction: Instruction, scan: DockerfileScan, written: Writte
   };
 }
 
-/** Keeps the default of a global argument, where it depends on nothing but other ones. */
-function remember(scan: DockerfileScan, instruction: Instruction, name: string, range: Range): void {
-  const text = resolved(scan, instruction, range);
-  if (text === undefined) scan.defaults.delete(name);
-  else scan.defaults.set(name, text);
+/** Keeps what a variable holds, where that depends on nothing but other ones that are kept. */
+function remember(defaults: Map<string, string>, name: string, text: string | undefined): void {
+  if (text === undefined) defaults.delete(name);
+  else defaults.set(name, text);
 }
 
 /** The longest text of a global argument that is kept: arguments made of each other must not grow without bound. */
 const longest = 300;
 
 /** What a word says when the build is given no arguments. */
-export function resolved(scan: DockerfileScan, instruction: Instruction, range: Range): string | undefined {
+export function resolved(
+  scan: DockerfileScan,
+  instruction: Instruction,
+  range: Range,
+  defaults: ReadonlyMap<string, string> = scan.defaults,
+): string | undefined {
   let result = "";
   for (const piece of unquote(instruction.line.source.text, range, { escapeMark: scan.escapeMark, quotes: true })) {
     const [fallback, ...more] = piece.is === "reference" ? (piece.fallback ?? []) : [];
     const plain = fallback?.is === "literal" && more.length === 0 ? fallback.text : undefined;
-    const text = piece.is === "literal" ? piece.text : (scan.defaults.get(piece.name) ?? plain);
+    const text = piece.is === "literal" ? piece.text : (defaults.get(piece.name) ?? plain);
     if (text === undefined || result.length > longest) return undefined;
     result += text;
   }

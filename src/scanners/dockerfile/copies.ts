@@ -1,10 +1,12 @@
-import type { Copy, Fact, Word } from "../../facts/index.ts";
+import type { Copy, Fact, Part, Word } from "../../facts/index.ts";
+import { Sealed } from "../../facts/sealed.ts";
 import { show, showAddress, showName } from "../../facts/shown.ts";
 import { heredocMark } from "../text/heredoc.ts";
 import type { Range } from "../text/mapped.ts";
 import { bodyOf } from "./commands.ts";
 import { jsonWords } from "./json-form.ts";
 import { type DockerfileScan, flagsNamed, flagValue, gap, readerOf, shared } from "./scan.ts";
+import type { Stage } from "./stage.ts";
 import type { Instruction } from "./tree.ts";
 import { bodyValue, literalValue, plainText, wordIn } from "./value.ts";
 
@@ -60,10 +62,21 @@ function copy(instruction: Instruction, scan: DockerfileScan, sources: Path[], t
     kind: "copy",
     by: instruction.keyword === "ADD" ? "ADD" : "COPY",
     from,
-    sources: sources.map(({ word }) => word),
-    target: target.word,
+    sources: sources.map(({ word }) => filledIn(word, scan.stage)),
+    target: filledIn(target.word, scan.stage),
     ...shared(scan, instruction, [instruction.line.span[0], source.span(instruction.head.args)[1]]),
   };
+}
+
+/** A path whose variables have the values that the file gives them, as fallbacks. */
+function filledIn(word: Word, { defaults }: Stage): Word {
+  if (word.value.every(({ is }) => is === "literal")) return word;
+  const value = word.value.map((part): Part => {
+    const text = part.is === "reference" && !part.fallback ? defaults.get(part.to.name) : undefined;
+    if (part.is !== "reference" || !text) return part;
+    return { ...part, fallback: [{ is: "literal", text: new Sealed(text), span: part.span }] };
+  });
+  return { ...word, value };
 }
 
 /** `--from` names a stage before this one, or counts to it, or else an image. */

@@ -11,6 +11,8 @@ export interface Stage {
   base?: Stage;
   /** Names that mean a build argument here: an ENV of the same name takes one away. */
   args: Set<string>;
+  /** What its variables hold when the build is given no arguments, as far as it is written here. */
+  defaults: Map<string, string>;
   /** What its shell is: one that we read, or another. */
   shell: "sh" | "other";
   /** Where relative paths begin. */
@@ -39,6 +41,7 @@ export function globalStage(file: string): Stage {
     index: -1,
     place,
     args: new Set(automatic),
+    defaults: new Map(),
     shell: "sh",
     workdir: "/",
     unread: false,
@@ -71,7 +74,8 @@ export function openStage(
     index,
     place,
     ...(base && { base }),
-    args: inherited(base),
+    args: new Set(firstOf(base?.args ?? [])),
+    defaults: new Map(firstOf(base?.defaults ?? [])),
     shell: base?.shell ?? (windows ? "other" : "sh"),
     workdir: base?.workdir ?? "/",
     unread: false,
@@ -82,13 +86,13 @@ export function openStage(
   return stage;
 }
 
-function inherited(base: Stage | undefined): Set<string> {
-  const args = new Set<string>();
-  for (const name of base?.args ?? []) {
-    if (args.size >= mostInherited) break;
-    args.add(name);
+function firstOf<T>(all: Iterable<T>): T[] {
+  const first: T[] = [];
+  for (const one of all) {
+    if (first.length >= mostInherited) break;
+    first.push(one);
   }
-  return args;
+  return first;
 }
 
 /** The stages as subjects: the last one ships, and so do those that it is built FROM. */
