@@ -217,7 +217,7 @@ const scheme =
   /^(?:(?:git|hg|docker-image|oci-layout|oci|jdbc)::?)?(?:(?:https?|ssh|git|(?:git|svn)\+(?:https?|ssh|file)|s?ftps?|rsync|oci|docker-image|oci-layout|tcp|unix|npipe|file|s3|gs|azblob|postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|ldaps?|nats|mssql|sqlserver|mqtts?|wss?)?:)?\/\//i;
 /** The path of a socket has no user. */
 const socketPath = /^(?:unix|npipe):\/\/\/[^:]*$/;
-const beforeAt = /[^\s"'`(]+@(?!sha\d+:)/g;
+const beforeAt = /[^\s"'`(]+["'`]*@(?!sha\d+:)/g;
 
 function withoutUserinfo(text: string): string {
   if (socketPath.test(text)) return text;
