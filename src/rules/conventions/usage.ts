@@ -1,5 +1,5 @@
-import type { Binding, Command, SubjectId } from "../../facts/index.ts";
-import { references } from "../../facts/value.ts";
+import type { Binding, Command, SubjectId, Value } from "../../facts/index.ts";
+import { showReferred } from "../../facts/shown.ts";
 import type { World } from "../../facts/world.ts";
 import { aboutService } from "./receivers.ts";
 import { startLine } from "./start.ts";
@@ -20,7 +20,7 @@ export function useOf(subject: SubjectId, variable: string, world: World): { use
   const values = line.flatMap((id) =>
     world.about(id, "binding").filter(({ name, sink }) => name === variable && sink !== "process-env"),
   );
-  const names = [variable, ...values.flatMap(({ value }) => [...references(value)].map(({ to }) => to.name))];
+  const names = [variable, ...values.flatMap(({ value }) => [...namesIn(value)])];
   const all = line.flatMap((id): Use[] => [
     ...world.about(id, "command").filter(({ when }) => when !== "build"),
     ...world.about(id, "binding").filter(({ sink, under }) => sink === "process-env" && under !== undefined),
@@ -43,5 +43,15 @@ function isHealthCheck(use: Use): boolean {
 
 function uses(use: Use, names: readonly string[]): boolean {
   const values = use.kind === "command" ? use.words.map(({ value }) => value) : [use.value];
-  return values.some((value) => [...references(value)].some(({ to }) => names.includes(to.name.replace(/^\$/, ""))));
+  return values.some((value) => [...namesIn(value)].some((name) => names.includes(name.replace(/^\$/, ""))));
+}
+
+/** The variables a value takes from elsewhere, but for what may be a piece of a secret behind a dollar. */
+function* namesIn(value: Value): Generator<string> {
+  for (const [at, part] of value.entries()) {
+    if (part.is !== "reference") continue;
+    const name = showReferred(part, value[at - 1]?.is === "literal");
+    if (name !== undefined) yield name;
+    if (part.fallback) yield* namesIn(part.fallback);
+  }
 }
