@@ -39,6 +39,20 @@ describe(`no output holds a value, wherever it is written (seed ${seed})`, () =>
     ["a name inside a value", { ".env": `SETTINGS="${key}PASSWORD=hunter2zzQQ99"\n` }],
     ["a kind of key inside a value", { ".env": `SETTINGS="a secret_${key.toLowerCase()}_KEY=hunter2zzQQ99"\n` }],
     ["lines of Base64", { ".env": `CERT=MIIB\n  ${key}SecretToken=\n- ${key}==\n` }],
+    [
+      "what a command uses behind a dollar",
+      {
+        "compose.yaml": `services:\n  db:\n    image: postgres:16\n    command: prog --password=\${X:-$${key}}\n    environment:\n      POSTGRES_PASSWORD: postgres://app:x$${key}@db/app\n    environment:\n      POSTGRES_PASSWORD: ${key}\n`,
+      },
+    ],
+    ["a brace that is not closed", { "compose.yaml": `services: {}\ninclude:\n  - \${X:-\${Y:-./${key}\n` }],
+    [
+      "userinfo with a quote",
+      {
+        ".gitlab-ci.yml": `svc:\n  services:\n    - name: u:${key}"@registry.example/x@sha256:0123\n      variables:\n        POSTGRES_PASSWORD: =${key}\n  script: [prog]\n`,
+      },
+    ],
+    ["what follows a name that is none", { "run.sh": `export DB_PASSWORD = ${key}password=hunter2zzQQ99\n` }],
     ["the fallback of a name", swarm(`name: \${X:-${key}}`)],
     ["a target and an owner", compose(`secrets: [{source: a, target: ${key}, uid: ${key}}, {source: a, mode: 0400}]`)],
     [
