@@ -1,3 +1,4 @@
+import { groupBy } from "../facts/group-by.ts";
 import type { Binding, Part, Span, Value } from "../facts/index.ts";
 import { oncePer } from "../facts/once.ts";
 import { showReferred } from "../facts/shown.ts";
@@ -49,15 +50,27 @@ function planIgnore({ ignoreFile: file, path }: Extract<Move, { move: "ignore-fi
 function planDefault(move: RequireVariable, context: PlanContext): Plan {
   const { better, binding } = move;
   const [part] = binding.value;
-  const isSet = part?.is === "reference" && namesInDotEnv(context.world).has(part.to.name);
+  const isSet = part?.is === "reference" && isInDotEnv(part.to.name, binding, context.world);
   const plan = better && !isSet ? planToSecret(better, context) : undefined;
   return plan && plan.safety !== "manual" ? plan : planRequire(move);
 }
 
-/** The variables that a `.env` sets: it is what Compose reads by itself. */
-const namesInDotEnv = oncePer((world: World) => {
+/** Whether the `.env` of the file's folder sets a variable, or one of a folder above: Compose reads it by itself. */
+function isInDotEnv(name: string, { place }: Binding, world: World): boolean {
+  return (
+    foldersWith(world)
+      .get(name)
+      ?.some((folder) => place.file.startsWith(folder)) === true
+  );
+}
+
+/** The folders whose `.env` sets a variable, each with its slash. */
+const foldersWith = oncePer((world: World) => {
   const inDotEnv = ({ sink, place }: Binding) => sink === "env-file" && /(?:^|\/)\.env$/.test(place.file);
-  return new Set(world.all("binding").flatMap((one) => (inDotEnv(one) ? [one.name] : [])));
+  const folders = new Map<string, string[]>();
+  for (const [name, all] of groupBy(world.all("binding").filter(inDotEnv), ({ name }) => name))
+    folders.set(name, [...new Set(all.map(({ place }) => place.file.slice(0, -".env".length)))]);
+  return folders;
 });
 
 type RequireVariable = Extract<Move, { move: "require-variable" }>;

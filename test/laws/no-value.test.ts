@@ -53,6 +53,10 @@ describe(`no output holds a value, wherever it is written (seed ${seed})`, () =>
       },
     ],
     ["what follows a name that is none", { "run.sh": `export DB_PASSWORD = ${key}password=hunter2zzQQ99\n` }],
+    [
+      "a comment that became part of a path",
+      compose(`volumes: [{type: bind, source: ./x, target: "/run/secrets/x# ${key}"}]`),
+    ],
     ["the fallback of a name", swarm(`name: \${X:-${key}}`)],
     ["a target and an owner", compose(`secrets: [{source: a, target: ${key}, uid: ${key}}, {source: a, mode: 0400}]`)],
     [
