@@ -102,7 +102,7 @@ describe("names that may be none", () => {
     [showKey("https://host.example/x#Xk9pcRe6jYw2mPq"), "https://host.example/…"],
     [showKey("is it done?"), "is it done?"],
     [showTitle("test/u:canary@registry.example/x:1"), "registry.example/x:1"],
-    [showTitle("test/u:canary\"@registry.example/x@sha256:0123"), "registry.example/x@sha256:0123"],
+    [showTitle('test/u:canary"@registry.example/x@sha256:0123'), "registry.example/x@sha256:0123"],
     [showName("`u:canary`@host"), "`host"],
     [showName("the 'owner'@host"), "the 'owner'@host"],
     [showTitle("test/x:${TAG:-canary}"), "test/x:${TAG:-…}"],
