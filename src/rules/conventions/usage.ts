@@ -46,7 +46,7 @@ function uses(use: Use, names: readonly string[]): boolean {
   return values.some((value) => [...namesIn(value)].some((name) => names.includes(name.replace(/^\$/, ""))));
 }
 
-/** The variables that a value refers to, without those that may belong to a secret behind a dollar. */
+/** The variables that a value refers to. What follows a dollar in a secret is none. */
 function* namesIn(value: Value): Generator<string> {
   for (const [at, part] of value.entries()) {
     if (part.is !== "reference") continue;
