@@ -71,7 +71,7 @@ export function commandsTaking(name: OptionName): readonly CommandName[] {
   if (name in forFix) return ["fix"];
   if (name in forBaseline) return ["baseline"];
   if (name in forInit) return ["init"];
-  if (name in forLint || name === "debug") return ["lint"];
+  if (name in forLint) return ["lint"];
   if (name === "host" || name === "context") return ["audit", "rotate"];
   if (name in forAudit) return ["audit"];
   return name in forReports ? ["lint", "audit"] : commands;

@@ -1,20 +1,12 @@
 import { type Config, defaultConfig } from "../config/config.ts";
-import { within } from "../errors.ts";
 import { showEngine, showName } from "../facts/shown.ts";
-import { locate, locateGaps } from "../findings/locate.ts";
-import { inOrder } from "../findings/order.ts";
 import type { EngineOverview, LocatedFinding, LocatedGap, LocatedRemark } from "../findings/report.ts";
-import { collapse } from "../policy/collapse.ts";
-import { applyIgnores } from "../policy/ignores.ts";
-import { linkToDeclarations } from "../policy/link-to-declarations.ts";
-import { applySeverities, filterEnabled } from "../policy/rule-filter.ts";
-import { rules } from "../rules/index.ts";
 import { createJudge, type Judge } from "../rules/judge.ts";
 import { JudgedWorld } from "../rules/judged-world.ts";
 import type { EngineCapture } from "../runtime/capture.ts";
 import { readEngine } from "../runtime/readers/index.ts";
-import { applyRules } from "./apply-rules.ts";
 import type { Declared } from "./declared.ts";
+import { evaluate } from "./evaluate.ts";
 import { overview } from "./overview.ts";
 
 /** What an audit found, and what it could not see. */
@@ -44,17 +36,15 @@ const nothingDeclared: Pick<Declared, "sightings" | "textOf"> = { sightings: () 
 export function audit(capture: EngineCapture, level: EngineOverview["level"], against: Against = {}): AuditResult {
   const { config = defaultConfig, declared = nothingDeclared, judge = createJudge(), today = isoDay() } = against;
   const world = new JudgedWorld([...readEngine(capture), ...declared.sightings(capture)], judge);
-  const judged = rules.flatMap((rule) => within(rule.id, () => applyRules([rule], world)));
-  const collapsed = collapse(filterEnabled(linkToDeclarations(judged, world), config));
-  const { findings, ignored, notes } = applyIgnores(applySeverities(collapsed, config), config, today);
+  const evaluated = evaluate(world, config, { today, textOf: declared.textOf });
   return {
-    findings: locate(inOrder(findings), declared.textOf),
-    gaps: locateGaps(world.all("gap"), declared.textOf),
+    findings: evaluated.located,
+    gaps: evaluated.gaps,
     remarks: untraced(capture),
     scanned: { container: capture.containers.length, image: capture.images.length, service: capture.services.length },
-    suppressed: ignored,
-    notes,
-    engine: overview(capture, level, world, new Set(findings.map(({ subject }) => subject))),
+    suppressed: evaluated.suppressed,
+    notes: evaluated.notes,
+    engine: overview(capture, level, world, new Set(evaluated.findings.map(({ subject }) => subject))),
   };
 }
 

@@ -3,29 +3,21 @@ import { compiledImages } from "../config/own-images.ts";
 import { swarmSighting } from "../config/swarm.ts";
 import { vocabularyOf } from "../config/vocabulary.ts";
 import type { Vocabulary } from "../detection/vocabulary.ts";
-import { within } from "../errors.ts";
-import type { Place } from "../facts/index.ts";
 import type { World } from "../facts/world.ts";
 import type { Finding } from "../findings/finding.ts";
-import { locate, locateGaps, type Once } from "../findings/locate.ts";
-import { inOrder } from "../findings/order.ts";
+import { locateGaps, type Once } from "../findings/locate.ts";
 import { compareText } from "../findings/places.ts";
 import type { LintResult, LocatedFinding } from "../findings/report.ts";
 import { sayRefusal } from "../inputs/refusal.ts";
 import type { FileEntry, Workspace } from "../inputs/workspace.ts";
-import { collapse } from "../policy/collapse.ts";
-import { applyIgnores } from "../policy/ignores.ts";
-import { applySeverities, filterEnabled } from "../policy/rule-filter.ts";
-import { suppress } from "../policy/suppressions.ts";
 import { switchedOff } from "../policy/switched-off.ts";
 import { valueChecks } from "../policy/value-checks.ts";
 import { unseenCopies } from "../projects/revealed-files.ts";
 import { rules } from "../rules/index.ts";
 import { createJudge, type Judge } from "../rules/judge.ts";
 import { JudgedWorld } from "../rules/judged-world.ts";
-import { judgements } from "../rules/judgements.ts";
-import { applyRules } from "./apply-rules.ts";
 import { batches } from "./batches.ts";
+import { evaluate } from "./evaluate.ts";
 import { loadFacts } from "./load.ts";
 import type { ProposalSources } from "./proposals.ts";
 
@@ -108,41 +100,16 @@ async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<L
   );
   if (config.swarm.length > 0) sightings.push(swarmSighting(config, sightings));
   const world = new JudgedWorld(sightings, judge);
-  const takesPart = ({ at, related }: Finding) => isAsked(at.file, new Set(related.map((one) => one.at.file)));
-  const judged = rules.flatMap((rule) => within(rule.id, () => applyRules([rule], world))).filter(takesPart);
-
-  const collapsed = collapse(filterEnabled(judged, config));
-  const known = new Set(rules.map((rule) => rule.id));
-  const heard = suppress(collapsed, { comments, judged, world, known, rules: config.rules, partial });
-  const { findings, ignored, notes } = applyIgnores(
-    applySeverities(heard.findings.filter(takesPart), config),
-    config,
-    today,
-  );
-
-  // Texts are read again, and only those in which something was found, so that not all of them are held at once.
   const textOf = (file: string) => textIn(workspace, file);
-  const ordered = inOrder(findings);
-  const located = locate(ordered, textOf, once);
-  if (checks) addChecks(ordered, located, world);
-  if (run.onFindings || ordered.some(({ remedy }) => remedy)) {
+  const origins = { today, textOf, comments, partial, reports: isAsked, once };
+  const { findings, located, gaps, suppressed, notes } = evaluate(world, config, origins);
+  if (checks) addChecks(findings, located, world);
+  if (run.onFindings || findings.some(({ remedy }) => remedy)) {
     const use = run.onFindings ?? (await import("./add-fixes.ts")).addFixes;
-    use(ordered, located, { world, workspace, folders });
+    use(findings, located, { world, workspace, folders });
   }
-  return {
-    findings: located,
-    gaps: locateGaps(
-      world.all("gap").filter(({ place }) => isAsked(place.file)),
-      textOf,
-    ),
-    remarks: locateGaps(
-      remarks.filter(({ place }) => isAsked(place.file)),
-      textOf,
-    ),
-    scanned,
-    suppressed: heard.suppressed + ignored,
-    notes: config.debug ? [...notes, ...unreported(world, judged, textOf)] : notes,
-  };
+  const reported = remarks.filter(({ place }) => isAsked(place.file));
+  return { findings: located, gaps, remarks: locateGaps(reported, textOf), scanned, suppressed, notes };
 }
 
 function addChecks(findings: readonly Finding[], located: readonly LocatedFinding[], world: World): void {
@@ -184,20 +151,6 @@ function joined(results: readonly LintResult[]): LintResult {
     suppressed: results.reduce((sum, { suppressed }) => sum + suppressed, 0),
     notes: [...new Set(results.flatMap(({ notes }) => notes))],
   };
-}
-
-/** A value can be harmless in itself and reported for its name. */
-function unreported(
-  world: JudgedWorld,
-  judged: readonly Finding[],
-  textOf: (file: string) => string | undefined,
-): string[] {
-  const placeOf = ({ file, ...at }: Place) => JSON.stringify([file, at.in === "text" ? at.span[0] : at.pointer]);
-  const reported = new Set(judged.map(({ at }) => placeOf(at)));
-  const gaps = [...judgements(world)]
-    .filter(({ fact }) => !reported.has(placeOf(fact.place)))
-    .map(({ fact, why }) => ({ ...fact, why }));
-  return locateGaps(gaps, textOf).map(({ file, line, column, why }) => `${file}:${line ?? 1}:${column ?? 1} ${why}`);
 }
 
 function textIn(workspace: Workspace, file: string): string | undefined {

@@ -33,6 +33,7 @@ const rows: Row[] = [
     args: ["lint", "loop/x"],
     says: "cannot read loop/x (its links lead in a circle)",
   },
+  { what: "a watch that is to explain", args: ["audit", "--watch", "--debug"], says: "--debug explains one audit" },
   { what: "a path that is too long", args: ["lint", long], says: "(no file can have this name)" },
   { what: "a part of a path that is too long", args: ["lint", `x/${long}/y`], says: "(no file can have this name)" },
   {

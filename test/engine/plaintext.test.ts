@@ -162,6 +162,11 @@ describeEngine("plaintext in what the engine tells everyone", () => {
     }
   }, 120_000);
 
+  it("says with --debug why a value is none", async () => {
+    const { stderr } = await audit("--container", "env", "--debug");
+    expect(stderr).toMatch(/^runsecrets: container env: PATH not reported, harmless: /m);
+  });
+
   it("ends as --fail-on says", async () => {
     const code = async (severity: string) => (await audit("--container", "env", "--fail-on", severity)).code;
     expect([await code("info"), await code("high"), await code("critical"), await code("never")]).toEqual([1, 1, 0, 0]);

@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
+import { defaultConfig } from "../../src/config/config.ts";
 import { audit } from "../../src/pipeline/audit.ts";
 import { reporters } from "../../src/reporters/index.ts";
 import { rules } from "../../src/rules/index.ts";
@@ -39,12 +40,24 @@ describe("recorded captures", () => {
     ]);
   });
 
+  it("a value that is not reported says why, where it was asked for", () => {
+    const notes = (debug: boolean) =>
+      audit(readCapture("docker-20.10.24"), "proc", { config: { ...defaultConfig, debug } }).notes;
+    expect(notes(false)).toEqual([]);
+    expect(notes(true)).toContain(
+      "container denied.1: HOME not reported, harmless: `HOME` ends in a place (•••••••• (1))",
+    );
+    expect(notes(true).join("\n")).not.toContain("DB_PASSWORD not reported");
+  });
+
   for (const name of captures()) {
     it(`${name}: no facts and no report hold a value`, () => {
       const capture = readCapture(name);
       const facts = readEngine(capture);
       const printed = [inspect([capture, facts], { depth: 20, showHidden: true }), JSON.stringify([capture, facts])];
       const report = { ...audit(capture, "proc"), elapsedMs: 1, rules: [], version: "1" };
+      const { notes } = audit(capture, "proc", { config: { ...defaultConfig, debug: true } });
+      printed.push(...notes);
       for (const reporter of Object.values(reporters)) {
         printed.push([...reporter(report, { color: false, verbose: true, width: 100 })].join(""));
       }

@@ -25,7 +25,7 @@ export async function auditCommand(args: AuditArguments, around: Surroundings): 
   try {
     const options = {
       cwd: around.cwd,
-      config: { rules, ...(failOn && { failOn }) },
+      config: { rules, debug: args.debug, ...(failOn && { failOn }) },
       ...(configFile !== undefined && { configFile }),
       ...(args.host !== undefined && { host: args.host }),
       ...(args.context !== undefined && { context: args.context }),

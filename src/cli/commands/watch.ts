@@ -10,11 +10,12 @@ import type { Console } from "../reports.ts";
 
 /** Prints one line for each finding that is new, and one when it is resolved, until ctrl-C. */
 export async function watchCommand(
-  { outputs }: AuditArguments,
+  { outputs, debug }: AuditArguments,
   options: AuditOptions & { signal: AbortSignal },
   host: Host,
   desk: Console,
 ): Promise<void> {
+  if (debug) throw new UserError("--debug explains one audit, and --watch makes many", "leave one of them out");
   const [output] = outputs;
   const isText = output === undefined || output.format === "text";
   if (outputs.length > 1 || output?.file !== undefined || !(isText || output?.format === "json"))
