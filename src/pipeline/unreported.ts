@@ -4,7 +4,9 @@ import { locateGaps } from "../findings/locate.ts";
 import type { JudgedWorld } from "../rules/judged-world.ts";
 import { judgements } from "../rules/judgements.ts";
 
-/** Each value that was judged and not reported, in a line. A value can be harmless in itself and reported for its name. */
+/**
+ * Each value that was judged and not reported, in a line. A value can be harmless in itself and reported for its name.
+ */
 export function unreported(
   world: JudgedWorld,
   judged: readonly Finding[],
