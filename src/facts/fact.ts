@@ -138,7 +138,7 @@ export interface FileAt extends Seen {
    * `placeholder` and nothing else is told. Absent
    * where nobody looked.
    */
-  holds?: "secret" | "no-secret" | "unknown" | "placeholder";
+  holds?: "secret" | "no-secret" | "unknown" | "placeholder" | HeldValues;
   /** What the content is that made a secret of a file whose name says nothing. */
   reveals?:
     | "private-key"
@@ -155,6 +155,16 @@ export interface FileAt extends Seen {
   held?: Holder;
   /** The bytes of a mounted secret, where the audit was asked to trace values. */
   content?: SealedBytes;
+}
+
+/** What a file holds, where only a judge can say whether a secret is among it. */
+export interface HeldValues {
+  /**
+   * `settings`: names and their values; `variables`: the same of a file whose name says nothing; `whole`: the file is
+   * one value, and its name the name; `text`: running text; `template`: the part of it that is written out.
+   */
+  as: "settings" | "variables" | "whole" | "text" | "template";
+  values: readonly { name?: string; value: Value }[];
 }
 
 /** A file's user and group. */

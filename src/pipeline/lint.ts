@@ -93,11 +93,7 @@ interface LintRun {
 /** Files, facts, world, rules, findings, policy. */
 async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<LintResult> {
   const { workspace, config, today, once, judge, checks } = run;
-  const { sightings, scanned, comments, remarks, partial, folders, isAsked } = await loadFacts(
-    workspace,
-    entries,
-    judge,
-  );
+  const { sightings, scanned, comments, remarks, partial, folders, isAsked } = await loadFacts(workspace, entries);
   if (config.swarm.length > 0) sightings.push(swarmSighting(config, sightings));
   const world = new JudgedWorld(sightings, judge);
   const textOf = (file: string) => textIn(workspace, file);

@@ -1,4 +1,3 @@
-import { createDetector, type Detector } from "../detection/detector.ts";
 import { className, within } from "../errors.ts";
 import type { Sighting } from "../facts/index.ts";
 import { say, show, showName } from "../facts/shown.ts";
@@ -40,11 +39,7 @@ export interface LoadedFacts {
 type FileScanner = (source: Source) => Scanned | undefined | Promise<Scanned | undefined>;
 
 /** Reads every file and says what is in it and around it. */
-export async function loadFacts(
-  workspace: Workspace,
-  entries?: readonly FileEntry[],
-  detector: Detector = createDetector(),
-): Promise<LoadedFacts> {
+export async function loadFacts(workspace: Workspace, entries?: readonly FileEntry[]): Promise<LoadedFacts> {
   const listing = entries ?? (await workspace.list());
   const listed = new Set(listing.map(({ path }) => path));
   const partial = workspace.partial || listing.some(({ given }) => given);
@@ -86,9 +81,7 @@ export async function loadFacts(
   const sources = secretSources(sightings, workspace, folders);
   const granted = new Set(sources.facts.flatMap((fact) => (fact.kind === "file" ? [fact.path] : [])));
   const only = partial ? { asked: (path: string) => !beside.has(path), listed } : undefined;
-  sightings.push(
-    ...within("build contexts", () => contextSightings(sightings, workspace, detector, folders, granted, only)),
-  );
+  sightings.push(...within("build contexts", () => contextSightings(sightings, workspace, folders, granted, only)));
   sightings.push(buildGaps(sightings, workspace, folders));
   if (workspace.unseen) {
     const { remarks, gaps } = unreadEnvFiles(sightings, workspace);

@@ -1,5 +1,4 @@
 import { posix } from "node:path";
-import type { Detector } from "../detection/detector.ts";
 import { writtenPath } from "../detection/paths.ts";
 import type { Build, Copy, Fact, FileAt, Link, Sighting, Subject, SubjectId, TextPlace } from "../facts/index.ts";
 import { say } from "../facts/shown.ts";
@@ -37,7 +36,6 @@ interface Asked {
 export function contextSightings(
   sightings: readonly Sighting[],
   workspace: Workspace,
-  detector: Detector,
   folders: ReadonlyMap<string, string> = new Map(),
   granted: ReadonlySet<string> = new Set(),
   only?: Asked,
@@ -47,10 +45,9 @@ export function contextSightings(
   const stageOfService = serviceStages(builds, stages);
   const whole: Look = {
     workspace,
-    detector,
     list: secretLister(workspace),
     granted,
-    contents: contentsOf(workspace, detector),
+    contents: contentsOf(workspace),
   };
   const asked: Look = only ? { ...whole, list: listerOf([...only.listed]) } : whole;
   return sightings.flatMap((sighting) => {
@@ -144,7 +141,7 @@ function baseLinks(
 }
 
 function contextSighting(dockerfile: Dockerfile, contexts: ReadonlySet<string>, look: Look, named?: string): Sighting {
-  const { workspace, detector, granted, contents } = look;
+  const { workspace, granted, contents } = look;
   const id: SubjectId = `context:${dockerfile.path}${named === undefined ? "" : `#${named}`}`;
   const ignore = (context: string) =>
     named === undefined ? ignoreFile(dockerfile.path, context, workspace) : below(context, ".dockerignore");
@@ -158,7 +155,7 @@ function contextSighting(dockerfile: Dockerfile, contexts: ReadonlySet<string>, 
     for (const path of [...reached.paths.keys()].sort()) {
       if (ignored(path)) continue;
       const file = below(context, path);
-      const inside = granted.has(file) ? {} : { holds: holds(file, workspace, detector, reached.paths.get(path)) };
+      const inside = granted.has(file) ? {} : { holds: holds(file, workspace, reached.paths.get(path)) };
       facts.push({ kind: "file", ...about, place: startOf(file), path, ...inside });
     }
     const unnamed = [...reached.unnamed].filter((path) => !reached.paths.has(path) && !ignored(path)).sort();
@@ -190,8 +187,8 @@ function revealedFacts(
   const facts: Fact[] = [];
   for (const path of paths) {
     const file = below(context, path);
-    const reveals = contents.reveals(file);
-    if (reveals) facts.push({ kind: "file", ...about, place: startOf(file), path, holds: "secret", reveals });
+    const content = contents.lookInto(file);
+    if (content) facts.push({ kind: "file", ...about, place: startOf(file), path, ...content });
   }
   return facts;
 }

@@ -1,5 +1,4 @@
-import type { Detector } from "../detection/detector.ts";
-import type { FileAt, Part, Value } from "../facts/index.ts";
+import type { FileAt, HeldValues, Value } from "../facts/index.ts";
 import { Sealed } from "../facts/sealed.ts";
 import type { Workspace } from "../inputs/workspace.ts";
 import { scanEnvFile } from "../scanners/env-file/index.ts";
@@ -31,12 +30,7 @@ const credentials: readonly (readonly [RegExp, RegExp])[] = [
 ];
 
 /** A look inside a file whose name, or what it `becomes`, suggests a secret. */
-export function holds(
-  path: string,
-  workspace: Workspace,
-  detector: Detector,
-  becomes?: string,
-): NonNullable<FileAt["holds"]> {
+export function holds(path: string, workspace: Workspace, becomes?: string): NonNullable<FileAt["holds"]> {
   const reading = workspace.read(path);
   // Of a folder each file is judged by itself, unless all it has is a note on what is to be there when it is built.
   const inFolder = workspace.filesBelow(path, mostNotes).paths;
@@ -50,14 +44,11 @@ export function holds(
   const target = becomes?.slice(becomes.lastIndexOf("/") + 1);
   const known = credentials.find(([file]) => file.test(name) || (target && file.test(target)));
   if (known) return known[1].test(text) ? "secret" : "no-secret";
-  if (/^\.env(?:[._-]|$)|\.env$/i.test(name)) return inEnvFile(path, text, detector);
-  if (isOneSecret(name)) return inWhole(path, name, text.trim(), detector);
+  if (/^\.env(?:[._-]|$)|\.env$/i.test(name)) return { as: "settings", values: settingsIn(path, text) };
+  if (isOneSecret(name)) return asWhole(name, text.trim());
   // In a chart's template what a templated line holds comes from elsewhere.
   const written = text.replace(/^.*\{\{.*$/gm, "");
-  const found = detector.suspectText(new Sealed(written), [0, written.length], { file: path, sink: "config" });
-  // What a template leaves to plain words is for development.
-  if (found.some(({ suspicion }) => written === text || suspicion.is === "secret")) return "secret";
-  return written === text ? "unknown" : "no-secret";
+  return { as: written === text ? "text" : "template", values: [{ value: literal(written) }] };
 }
 
 function isOneSecret(name: string): boolean {
@@ -65,37 +56,18 @@ function isOneSecret(name: string): boolean {
 }
 
 /** A file that is nothing but a password, or a key of another form. */
-function inWhole(file: string, name: string, text: string, { suspect }: Detector): NonNullable<FileAt["holds"]> {
+function asWhole(name: string, text: string): NonNullable<FileAt["holds"]> {
   if (/\s/.test(text)) return "unknown";
-  const value: Value = [{ is: "literal", text: new Sealed(text), span: [0, text.length] }];
-  const { is } = suspect(name.replace(/\.txt$/i, ""), value, { file, sink: "env-file" });
-  if (is === "secret" || is === "weak") return "secret";
-  return is === "placeholder" ? "no-secret" : "unknown";
+  return { as: "whole", values: [{ name: name.replace(/\.txt$/i, ""), value: literal(text) }] };
 }
 
-const hint = /seed|key|secret|token|pass|pwd|auth|cred|priv|sign|salt|hash|cert|dsn|phrase|mnemonic|licen[cs]e|login/i;
-
-/**
- * Numbers, switches, placeholders and references are nobody's secret; of other settings a name with a hint in it says
- * too little.
- */
-function inEnvFile(file: string, text: string, { suspect }: Detector): NonNullable<FileAt["holds"]> {
-  let holds: NonNullable<FileAt["holds"]> = "no-secret";
-  for (const fact of scanEnvFile({ file, text }).facts) {
-    if (fact.kind !== "binding") continue;
-    const { is } = suspect(fact.name, fact.value, { file, sink: "env-file" });
-    if (is === "secret" || is === "weak") return "secret";
-    if (is === "harmless" && hint.test(fact.name) && !fact.value.every(isPlain)) holds = "unknown";
-  }
-  return holds;
+function literal(text: string): Value {
+  return [{ is: "literal", text: new Sealed(text), span: [0, text.length] }];
 }
 
-function isPlain(part: Part): boolean {
-  return part.is !== "literal" || plain.some((shape) => part.text.matches(shape));
+/** The names and values of an env file. */
+export function settingsIn(file: string, text: string): HeldValues["values"] {
+  return scanEnvFile({ file, text }).facts.flatMap((fact) =>
+    fact.kind === "binding" ? [{ name: fact.name, value: fact.value }] : [],
+  );
 }
-
-const plain = [
-  /^(?:-?\d+(?:\.\d+)?|true|false|yes|no|on|off|null|none|localhost|production|development|staging|test|debug|info|https?)$/i,
-  /^(?:[a-z][a-z+.-]*:)?\/\/[^\s@?]*$/i,
-  /^\.{0,2}\/[\w./:-]*$/,
-];

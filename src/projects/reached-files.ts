@@ -1,4 +1,3 @@
-import type { Detector } from "../detection/detector.ts";
 import { isExampleFile } from "../detection/example-files.ts";
 import { reaches } from "../detection/path-pattern.ts";
 import { contextPath, writtenPath } from "../detection/paths.ts";
@@ -22,7 +21,6 @@ type SecretLister = (folder: string) => {
 /** What a copy may take is looked at with: `granted` are the files after secrets, which need no name that tells. */
 export interface Look {
   workspace: Workspace;
-  detector: Detector;
   list: SecretLister;
   granted: ReadonlySet<string>;
   contents: Contents;

@@ -1,10 +1,9 @@
-import type { Detector } from "../detection/detector.ts";
 import { revealed } from "../detection/revealed.ts";
 import type { FileAt } from "../facts/index.ts";
 import { type Shown, say, show } from "../facts/shown.ts";
 import type { Workspace } from "../inputs/workspace.ts";
 import { readsAsEnvFile } from "../scanners/contents.ts";
-import { scanEnvFile } from "../scanners/env-file/index.ts";
+import { settingsIn } from "./holds.ts";
 
 /** Larger files are not looked into: what holds a key or a token to configure something is short. */
 const mostBytes = 64 * 1024;
@@ -12,9 +11,12 @@ const mostFiles = 10_000;
 const mostBytesInAll = 64 * 1024 * 1024;
 const mostMilliseconds = 20_000;
 
+/** What a file holds whose name tells nothing. */
+type Content = Required<Pick<FileAt, "holds" | "reveals">>;
+
 /** Looks into files whose names tell nothing, each once in a run, and no more than a run has time for. */
 export interface Contents {
-  reveals(file: string): FileAt["reveals"];
+  lookInto(file: string): Content | undefined;
   /** The files that there was no time for. */
   unseen: ReadonlySet<string>;
 }
@@ -22,20 +24,20 @@ export interface Contents {
 const known = new WeakMap<Workspace, Contents>();
 
 /** The contents of a run's files. */
-export function contentsOf(workspace: Workspace, detector: Detector): Contents {
-  const before = known.get(workspace) ?? newContents(workspace, detector);
+export function contentsOf(workspace: Workspace): Contents {
+  const before = known.get(workspace) ?? newContents(workspace);
   known.set(workspace, before);
   return before;
 }
 
-function newContents(workspace: Workspace, detector: Detector): Contents {
-  const looked = new Map<string, FileAt["reveals"]>();
+function newContents(workspace: Workspace): Contents {
+  const looked = new Map<string, Content | undefined>();
   const unseen = new Set<string>();
   let bytes = 0;
   let spent = 0;
   return {
     unseen,
-    reveals(file) {
+    lookInto(file) {
       if (looked.has(file)) return looked.get(file);
       if (looked.size >= mostFiles || bytes >= mostBytesInAll || spent >= mostMilliseconds) {
         unseen.add(file);
@@ -45,7 +47,7 @@ function newContents(workspace: Workspace, detector: Detector): Contents {
       const size = workspace.look(file)?.size ?? 0;
       const reading = size > 0 && size <= mostBytes ? workspace.read(file) : undefined;
       bytes += reading ? size : 0;
-      const found = reading && "text" in reading ? inText(file, reading.text, detector) : undefined;
+      const found = reading && "text" in reading ? inText(file, reading.text) : undefined;
       looked.set(file, found);
       spent += Date.now() - started;
       return found;
@@ -62,17 +64,10 @@ export function unseenCopies(workspace: Workspace): { file: string; why: Shown }
   return [{ file, why: others.length === 0 ? one : why }];
 }
 
-function inText(file: string, text: string, detector: Detector): FileAt["reveals"] {
+function inText(file: string, text: string): Content | undefined {
   const found = revealed(text);
-  if (found) return found;
-  return readsAsEnvFile(text) && hasSecretVariable(file, text, detector) ? "variables" : undefined;
-}
-
-function hasSecretVariable(file: string, text: string, { suspect }: Detector): boolean {
-  return scanEnvFile({ file, text }).facts.some(
-    (fact) =>
-      fact.kind === "binding" &&
-      /^[A-Z_][A-Z\d_]*$/.test(fact.name) &&
-      suspect(fact.name, fact.value, { file, sink: "env-file" }).is === "secret",
-  );
+  if (found) return { holds: "secret", reveals: found };
+  if (!readsAsEnvFile(text)) return undefined;
+  const values = settingsIn(file, text).filter(({ name = "" }) => /^[A-Z_][A-Z\d_]*$/.test(name));
+  return values.length === 0 ? undefined : { holds: { as: "variables", values }, reveals: "variables" };
 }

@@ -1,6 +1,7 @@
 import { isExampleFile } from "../detection/example-files.ts";
 import { showPath } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
+import type { JudgedWorld } from "./judged-world.ts";
 import { byFolder } from "./layers/by-folder.ts";
 import { type CopiedSecret, copiedSecrets } from "./layers/copied-secrets.ts";
 import { layerExamples } from "./layers/examples.ts";
@@ -87,7 +88,7 @@ function isTakenAlong({ say }: Report<Key>): boolean {
 }
 
 /** Copies that name their file first, then those into stages that ship. */
-function inImportance(world: World): CopiedSecret[] {
+function inImportance(world: JudgedWorld): CopiedSecret[] {
   const rank = ({ by, copy }: CopiedSecret) => (by === "context" ? 2 : 0) + (world.ships(copy.subject) ? 0 : 1);
   return world
     .all("copy")

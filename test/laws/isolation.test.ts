@@ -15,8 +15,9 @@ const files = {
     "services:\n  db:\n    image: example/db:1\n    environment:\n" +
     "      DB_PASSWORD: canary-h7Qz2\n      DB_PASSWORD_OLD: canary-h7Qz2\n      API_TOKEN: canary-p4Xs8\n" +
     "      FLUX: canary-k3Wv9\n      MODE: shape-canary\n      DB_PASSWORD_FILE: /run/secrets/db\n",
-  Dockerfile: "FROM alpine:3.20\nCOPY db.env /app/\n",
+  Dockerfile: "FROM alpine:3.20\nCOPY db.env settings /app/\n",
   "db.env": "FLUX=canary-k3Wv9\n",
+  settings: "MODE=prod\nFLUX=canary-k3Wv9\nLEVEL=3\n",
 };
 const words = (own: Partial<Config["secrets"]>): Config => ({
   ...defaultConfig,
@@ -39,6 +40,8 @@ it("gives runs with different configurations in parallel the results of separate
   const separate = [];
   for (const config of configs) separate.push(await lint(memoryWorkspace(files), config));
   expect(await Promise.all(configs.map((config) => lint(memoryWorkspace(files), config)))).toEqual(separate);
+  const shared = memoryWorkspace(files);
+  expect(await Promise.all(configs.map((config) => lint(shared, config)))).toEqual(separate);
   expect(new Set(separate.map((result) => JSON.stringify(result))).size).toBe(configs.length);
 });
 

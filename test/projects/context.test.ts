@@ -3,6 +3,7 @@ import type { FileAt, Gap, Link } from "../../src/facts/index.ts";
 import { memoryWorkspace } from "../../src/inputs/memory.ts";
 import type { Workspace } from "../../src/inputs/workspace.ts";
 import { lint, loadFacts } from "../../src/pipeline/lint.ts";
+import { createJudge } from "../../src/rules/judge.ts";
 
 const key = "-----BEGIN PRIVATE " + "KEY-----\ncanary\n";
 const from = "FROM alpine:3.20\n";
@@ -246,7 +247,8 @@ describe("a look inside", () => {
   ];
   for (const [path, text, holds] of rows) {
     it(`${path} ${JSON.stringify(text.slice(0, 40))}`, async () => {
-      expect((await seen({ Dockerfile: copyAll, [path]: text })).files).toMatchObject([{ path, holds }]);
+      const { files } = await seen({ Dockerfile: copyAll, [path]: text });
+      expect(createJudge().judgeFiles(files)).toMatchObject([{ path, holds }]);
     });
   }
 

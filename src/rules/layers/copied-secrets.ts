@@ -6,6 +6,7 @@ import { groupBy } from "../../facts/group-by.ts";
 import type { Copy, FileAt, Subject, SubjectId, Word } from "../../facts/index.ts";
 import { oncePer } from "../../facts/once.ts";
 import type { World } from "../../facts/world.ts";
+import type { JudgedWorld } from "../judged-world.ts";
 
 /** A secret file that a COPY or ADD brings into an image. */
 export interface CopiedSecret {
@@ -44,7 +45,7 @@ const filesByFolder = oncePer((files: readonly FileAt[]) => {
 });
 
 /** The secret files that a copy brings, as far as their names tell. */
-export function copiedSecrets(copy: Copy, world: World): CopiedSecret[] {
+export function copiedSecrets(copy: Copy, world: JudgedWorld): CopiedSecret[] {
   if (copy.from.is === "url" || (copy.from.is === "image" && contextOf(copy, world) === undefined)) return [];
   return copy.sources.flatMap((word) => {
     const written = writtenPath(word.value);
@@ -55,7 +56,7 @@ export function copiedSecrets(copy: Copy, world: World): CopiedSecret[] {
   });
 }
 
-function named(copy: Copy, word: Word, path: string, world: World): CopiedSecret[] {
+function named(copy: Copy, word: Word, path: string, world: JudgedWorld): CopiedSecret[] {
   const stage = copy.from.is === "stage" ? copy.from.subject : undefined;
   const becomes = copy.sources.length === 1 ? writtenPath(copy.target.value)?.text : undefined;
   // What another stage holds is under another name there; a file of the context with the same base name is likely the
@@ -70,7 +71,7 @@ function named(copy: Copy, word: Word, path: string, world: World): CopiedSecret
   return [{ copy, word, path, by: stage ? "stage" : "name", kind, targets, ...(file && !more && { file }) }];
 }
 
-function fromContext(copy: Copy, word: Word, written: string, world: World): CopiedSecret[] {
+function fromContext(copy: Copy, word: Word, written: string, world: JudgedWorld): CopiedSecret[] {
   const source = contextPath(written);
   const isPattern = /[*?[]/.test(source);
   const byName = isPattern ? [] : named(copy, word, written, world);
@@ -94,12 +95,12 @@ function fromContext(copy: Copy, word: Word, written: string, world: World): Cop
   return [...byName, ...along];
 }
 
-function reached(source: string, copy: Copy, world: World): readonly FileAt[] {
+function reached(source: string, copy: Copy, world: JudgedWorld): readonly FileAt[] {
   return contextFiles(copy, world).filter((file) => file.path !== source && reaches(source, file.path));
 }
 
 /** The files of a folder that is written out. There may be as many copies as files. */
-function below(folder: string, copy: Copy, world: World): readonly FileAt[] {
+function below(folder: string, copy: Copy, world: JudgedWorld): readonly FileAt[] {
   const names = folder.split("/").filter((name) => name !== "" && name !== ".");
   return filesByFolder(contextFiles(copy, world)).get(names.join("/")) ?? [];
 }
@@ -109,13 +110,13 @@ export function contextOf({ place, from }: Copy, world: World): Subject | undefi
   return world.subject(`context:${place.file}${from.is === "image" ? `#${from.name}` : ""}`);
 }
 
-function contextFiles(copy: Copy, world: World): readonly FileAt[] {
+function contextFiles(copy: Copy, world: JudgedWorld): readonly FileAt[] {
   const context = contextOf(copy, world);
-  return context ? world.about(context.id, "file") : [];
+  return context ? world.judge.judgeFiles(world.about(context.id, "file")) : [];
 }
 
-function filesOfContext(stage: SubjectId, world: World): readonly FileAt[] {
-  return world.about(`context:${world.subject(stage)?.place.file ?? ""}`, "file");
+function filesOfContext(stage: SubjectId, world: JudgedWorld): readonly FileAt[] {
+  return world.judge.judgeFiles(world.about(`context:${world.subject(stage)?.place.file ?? ""}`, "file"));
 }
 
 function targetsOf(copy: Copy, name: string, intoFolder: boolean, world: World): string[] {
