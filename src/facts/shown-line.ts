@@ -26,7 +26,8 @@ export function showLine(line: string, masks: readonly MaskedPiece[], named: rea
   return shown.replaceAll("\t", "    ").trimEnd() as Shown;
 }
 
-function showWords(text: string, known: ReadonlySet<string>): string {
+/** A piece of a line in which nothing is masked. */
+export function showWords(text: string, known: ReadonlySet<string>): string {
   return text
     .replace(/\S+/g, (chunk) => showChunk(chunk, known))
     .replace(/[-.]+…/g, "…")

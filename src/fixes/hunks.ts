@@ -1,3 +1,4 @@
+import { showWords } from "../facts/shown-line.ts";
 import { applyEdits, type TextEdit } from "./edit.ts";
 
 /** A line of a diff. What was not judged is `…` in it, and a value `••••••••`. */
@@ -14,7 +15,6 @@ export interface Hunk {
 }
 
 const mask = "••••••••";
-const words = /[\p{L}\p{N}_]+/gu;
 const longest = 200;
 
 /**
@@ -63,9 +63,11 @@ function groups(text: string, edits: readonly TextEdit[]): Group[] {
   const found: Group[] = [];
   for (const edit of edits) {
     const start = text.lastIndexOf("\n", edit.span[0] - 1) + 1;
-    const isWholeLines = edit.span[0] === start && edit.span[1] === start && /\n$/.test(edit.text);
-    const lineBreak = text.indexOf("\n", edit.span[1]);
-    const end = isWholeLines ? start : lineBreak < 0 ? text.length : lineBreak + 1;
+    const [from, to] = edit.span;
+    const isWholeLines =
+      from === start && (from === to ? /\n$/.test(edit.text) : edit.text === "" && text[to - 1] === "\n");
+    const lineBreak = text.indexOf("\n", to);
+    const end = isWholeLines ? to : lineBreak < 0 ? text.length : lineBreak + 1;
     const last = found.at(-1);
     if (last && start <= last.span[1]) {
       last.edits.push(edit);
@@ -97,8 +99,9 @@ function shownNew(text: string, edits: readonly TextEdit[], names: ReadonlySet<s
 
 function shownKept(text: string, names: ReadonlySet<string>): string {
   return text
-    .replace(words, (word) => (names.has(word) ? word : "…"))
-    .replace(/…(?:[^\S\n]*[^\s\p{L}\p{N}"'{}[\],:=#]*…)+/gu, "…");
+    .split("\n")
+    .map((line) => showWords(line, names))
+    .join("\n");
 }
 
 /** A name that is written differently stays to be read, the value beside it does not. */
@@ -106,6 +109,9 @@ function shownTaken(text: string, names: ReadonlySet<string>): string {
   const [, before = "", name = "", after = "", rest = ""] =
     /^(["']?)([\w.-]+)((?:["']?\s*[=:]\s*)|["']?$)([\s\S]*)$/.exec(text) ?? [];
   if (names.has(name)) return before + name + after + shownTakenValue(rest, names);
+  // A whole instruction that has no value.
+  const argument = /^\s*ARG\s+(\w+)\s*$/i.exec(text)?.[1];
+  if (argument !== undefined && names.has(argument)) return text;
   return shownTakenValue(text, names);
 }
 

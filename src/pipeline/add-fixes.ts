@@ -4,7 +4,7 @@ import { lineTable, regionOf } from "../findings/line-table.ts";
 import type { ProposedFix } from "../findings/proposed-fix.ts";
 import type { LocatedFinding } from "../findings/report.ts";
 import { hunksOf } from "../fixes/hunks.ts";
-import type { Step } from "../remedies/index.ts";
+import { stepWords } from "../remedies/index.ts";
 import { openProposer, type Proposal, type ProposalSources } from "./proposals.ts";
 
 /** Says for each finding what to do, as edits where that is safe. */
@@ -41,14 +41,9 @@ export function describer({ world, workspace }: ProposalSources): (proposal: Pro
       };
     }),
     values: values.map(({ file }) => file),
-    steps: [...(refused === undefined ? [] : [`not by a machine: ${refused}`]), ...plan.steps.flatMap(inWords)],
-    cautions: plan.cautions,
+    steps: plan.steps.flatMap((step) => stepWords(step, refused !== undefined)),
+    cautions: [...(refused === undefined ? [] : [`no edit is safe here: ${refused}`]), ...plan.cautions],
   });
-}
-
-function inWords(step: Step): string[] {
-  if (step.step === "tell") return [step.say];
-  return step.step === "run" ? [step.words.join(" ")] : [];
 }
 
 const words = /[\p{L}\p{N}_.-]+/gu;

@@ -11,6 +11,7 @@ import { planToSecret } from "./to-secret.ts";
 
 export type { PlanContext } from "./context.ts";
 export type { Change, Plan, Step } from "./plan.ts";
+export { stepWords } from "./step-words.ts";
 
 /** The plan for what a rule asked for. */
 export function planFor(move: Move, context: PlanContext): Plan {

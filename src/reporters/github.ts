@@ -1,5 +1,6 @@
 import { printable } from "../findings/printable.ts";
 import type { LocatedFinding, LocatedGap, RunReport } from "../findings/report.ts";
+import { plainAdvice } from "./advice.ts";
 import { levels } from "./level.ts";
 import { bySeverity } from "./order.ts";
 import { shortSentences } from "./sentence.ts";
@@ -32,7 +33,7 @@ function findingCommand(finding: LocatedFinding): string {
       ...(startLine === endLine && { endColumn }),
       title: `${finding.rule} (${finding.severity})`,
     },
-    [shortSentences(finding)],
+    [shortSentences(plainAdvice(finding))],
   );
 }
 

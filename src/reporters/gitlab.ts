@@ -2,6 +2,7 @@ import { fingerprint } from "../findings/fingerprint.ts";
 import { jsonText, printable } from "../findings/printable.ts";
 import type { RunReport } from "../findings/report.ts";
 import type { Severity } from "../rules/rule.ts";
+import { plainAdvice } from "./advice.ts";
 import { bySeverity } from "./order.ts";
 import { fullText } from "./sentence.ts";
 
@@ -27,7 +28,7 @@ const severityOf = (severity: Severity): Entry["severity"] =>
 
 function entries({ findings, gaps }: RunReport): Entry[] {
   const found = findings.toSorted(bySeverity).map((finding) => ({
-    description: fullText(finding),
+    description: fullText(plainAdvice(finding)),
     check_name: finding.rule,
     fingerprint: fingerprint(finding),
     severity: severityOf(finding.severity),

@@ -1,5 +1,6 @@
 import { printable, withoutCommands } from "../findings/printable.ts";
 import type { LocatedFinding, LocatedGap, RunReport } from "../findings/report.ts";
+import { plainAdvice } from "./advice.ts";
 import { bySeverity } from "./order.ts";
 import { fullText, shortSentences } from "./sentence.ts";
 
@@ -25,14 +26,14 @@ function failed(finding: LocatedFinding): string {
   const place = pointer === undefined ? `${file}:${region.startLine}:${region.startColumn}` : `${file} ${pointer}`;
   const body = [
     printable(place),
-    fullText(finding),
+    fullText(plainAdvice(finding)),
     ...relatedRegions.map((one) => `also: ${printable(`${one.file}:${one.region.startLine} ${one.note}`)}`),
   ];
   const at = pointer === undefined ? ` file="${xml(printable(file))}" line="${region.startLine}"` : "";
   const name = printable(`${rule} ${key} ${pointer ?? `${region.startLine}:${region.startColumn}`}`);
   return (
     `<testcase classname="${xml(printable(file))}" name="${xml(name)}"${at}>` +
-    `<failure type="${xml(printable(rule))}" message="${xml(`${severity}: ${shortSentences(finding)}`)}">${lines(body)}</failure></testcase>\n`
+    `<failure type="${xml(printable(rule))}" message="${xml(`${severity}: ${shortSentences(plainAdvice(finding))}`)}">${lines(body)}</failure></testcase>\n`
   );
 }
 

@@ -1,5 +1,6 @@
 import { printable } from "../findings/printable.ts";
 import type { LocatedFinding, LocatedGap, RunReport } from "../findings/report.ts";
+import { plainAdvice } from "./advice.ts";
 import { bySeverity } from "./order.ts";
 import { summary } from "./summary.ts";
 
@@ -42,7 +43,9 @@ function* section<Thing>(
   if (shown < things.length) yield `\nListed: ${shown} of ${things.length}, one row for each ${name}.\n`;
 }
 
-function findingRow({ severity, file, region, pointer, what, instead, paste, rule }: LocatedFinding): string {
+function findingRow(finding: LocatedFinding): string {
+  const { severity, file, region, pointer, rule } = finding;
+  const { what, instead, paste } = plainAdvice(finding);
   const where = pointer === undefined ? `${file}:${region.startLine}` : file;
   const text = [what, instead].filter((part) => part !== "").map(plain);
   const lines = paste.map((line) => `<code>${plain(line).replace(/^ +/, (run) => "&nbsp;".repeat(run.length))}</code>`);

@@ -2,8 +2,10 @@ import type { Location, Log, Message, Notification, ReportingDescriptor, Result 
 import { fingerprint } from "../findings/fingerprint.ts";
 import { jsonText, printable } from "../findings/printable.ts";
 import type { LocatedFinding, LocatedGap, ReporterOptions, RunReport } from "../findings/report.ts";
+import { plainAdvice } from "./advice.ts";
 import { levels } from "./level.ts";
 import { bySeverity } from "./order.ts";
+import { sarifFixes } from "./sarif-fix.ts";
 import { artifactLocation, location, locations, plainMarkdown, plainText, relatedLocation } from "./sarif-location.ts";
 import { bareDescriptor, descriptor } from "./sarif-rules.ts";
 import { fullText, sentences } from "./sentence.ts";
@@ -132,6 +134,7 @@ function result(finding: LocatedFinding, ruleId: string, index: ReadonlyMap<stri
         .slice(0, mostRelated)
         .map(({ place, note }, at) => relatedLocation(at + 1, place, note)),
     }),
+    ...sarifFixes(finding.fix),
     partialFingerprints: {
       // Without a text there is no line to hash; ours keeps two findings of one capture apart.
       primaryLocationLineHash: finding.lineHash ?? `${own.slice(0, 16)}:1`,
@@ -147,20 +150,23 @@ function message(finding: LocatedFinding, related: readonly { note: string }[]):
     .slice(0, mostLinks)
     .map(({ note }, at) => `[${printable(note).replace(/[[\]\\]/g, " ")}](${at + 1})`);
   const also = links.length > 0 ? `See also: ${links.join(", ")}.` : "";
+  const advice = plainAdvice(finding);
   return {
-    text: [fullText(finding).split("\n").map(plainText).join("\n"), also]
+    text: [fullText(advice).split("\n").map(plainText).join("\n"), also]
       .filter(Boolean)
-      .join(finding.paste.length > 0 ? "\n" : " "),
-    markdown: [plainMarkdown(sentences(finding)), ...fenced(finding.paste), also].filter(Boolean).join("\n\n"),
+      .join(advice.paste.length > 0 ? "\n" : " "),
+    markdown: [plainMarkdown(sentences(advice)), ...fenced(advice.paste, finding.fix ? "diff" : ""), also]
+      .filter(Boolean)
+      .join("\n\n"),
   };
 }
 
 /** Lines to paste as a block of code. */
-function fenced(lines: readonly string[]): string[] {
+function fenced(lines: readonly string[], language: string): string[] {
   if (lines.length === 0) return [];
   const text = lines.map(printable).join("\n");
   const fence = "`".repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
-  return [`${fence}\n${text}\n${fence}`];
+  return [`${fence}${language}\n${text}\n${fence}`];
 }
 
 function gapNotice(gap: LocatedGap): Notification {

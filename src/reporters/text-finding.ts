@@ -1,6 +1,7 @@
 import { printable } from "../findings/printable.ts";
 import type { LocatedFinding } from "../findings/report.ts";
 import type { Severity } from "../rules/rule.ts";
+import { type Advice, adviceOf, lineText } from "./advice.ts";
 import type { Colors } from "./colors.ts";
 import { excerpt, wrapped } from "./layout.ts";
 import { count } from "./summary.ts";
@@ -16,14 +17,14 @@ export interface Page {
 }
 
 /** The advice that a file got already, with the place of the finding that has it. */
-export type Advice = Map<string, string>;
+export type KnownAdvice = Map<string, string>;
 
 /** The row of a file that is one line can have any length. */
 const widestExcerpt = 160;
 const mostRelated = 5;
 
 /** A finding: its place, the message, the line of the file, what to do. */
-export function findingLines(finding: LocatedFinding, page: Page, advice: Advice): string[] {
+export function findingLines(finding: LocatedFinding, page: Page, advice: KnownAdvice): string[] {
   const isInFile = finding.pointer === undefined;
   const margin = isInFile ? 2 : 4;
   const room = page.width === undefined ? undefined : Math.max(24, page.width - margin);
@@ -56,20 +57,29 @@ function quoted({ source, shown, region, pointer }: LocatedFinding, { colors }: 
   ];
 }
 
-/** What to do; where the file got the same advice before, only where that was. */
-function fix(finding: LocatedFinding, { colors }: Page, room: number | undefined, advice: Advice): string[] {
-  const [first, ...others] = finding.instead.split("; ").filter((step) => step !== "");
-  if (first === undefined && finding.paste.length === 0) return [];
-  const id = JSON.stringify([finding.instead, finding.paste]);
-  const before = advice.get(id);
+/** What to do. What the file was told before is not repeated: of the same advice, only where that was. */
+function fix(finding: LocatedFinding, { colors }: Page, room: number | undefined, known: KnownAdvice): string[] {
+  const { steps, lines } = adviceOf(finding);
+  const [first, ...others] = steps;
+  if (first === undefined && lines.length === 0) return [];
+  const id = JSON.stringify([steps, lines]);
+  const before = known.get(id);
   if (before !== undefined) return [`fix: ${before}`];
-  advice.set(id, finding.pointer === undefined ? `the same as on line ${finding.region.startLine}` : "the same");
+  known.set(id, finding.pointer === undefined ? `the same as on line ${finding.region.startLine}` : "the same");
+  const fresh = others.filter((step) => !finding.fix || !known.has(step));
+  for (const step of others) known.set(step, step);
   const bar = colors.dim("│");
+  const shown = lines.map((line) => `  ${bar} ${painted(line, colors)(printable(lineText(line)))}`);
+  const after = fresh.flatMap((step) => rows(printable(labelled(step)), room));
   return [
     ...rows(`fix: ${printable(first ?? "")}`.trimEnd(), room),
-    ...others.flatMap((step) => rows(printable(labelled(step)), room)),
-    ...finding.paste.map((line) => `  ${bar} ${colors.green(printable(line))}`),
+    // Lines to paste are for all of the steps; a diff is the first of them.
+    ...(finding.fix ? [...shown, ...after] : [...after, ...shown]),
   ];
+}
+
+function painted({ sign }: Advice["lines"][number], colors: Colors): (text: string) => string {
+  return { " ": colors.dim, "@": colors.cyan, "-": colors.red, "+": colors.green, "": colors.green }[sign];
 }
 
 /** What comes after the first step: another one, another way, or what to know. */

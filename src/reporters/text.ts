@@ -5,7 +5,7 @@ import { engineName, looked } from "./engine.ts";
 import { wrapped } from "./layout.ts";
 import { byPlace } from "./order.ts";
 import { count, summary } from "./summary.ts";
-import { type Advice, findingLines, type Page } from "./text-finding.ts";
+import { findingLines, type KnownAdvice, type Page } from "./text-finding.ts";
 
 /** Longer lines are hard to read, however wide the terminal. */
 const widest = 120;
@@ -46,7 +46,7 @@ function linked(text: string, address: string): string {
 /** What an engine answered is listed by the thing it is about, what is in files by its place. */
 function* findingBlocks({ findings, engine }: RunReport, page: Page): Generator<string> {
   let file: string | undefined;
-  let advice: Advice = new Map();
+  let advice: KnownAdvice = new Map();
   for (const finding of findings) {
     const isNext = finding.file !== file;
     if (isNext) advice = new Map();
@@ -118,7 +118,11 @@ function hintLines({ findings, engine }: RunReport, { colors, width }: Page): st
   const accept = engine
     ? "to accept one: `ignore` in runsecrets.yaml"
     : `to accept one: # runsecrets-ignore ${first.rule} -- reason`;
-  return wrapped(`\`runsecrets explain ${printable(first.rule)}\` says why · ${printable(accept)}`, width).map(
-    colors.dim,
-  );
+  const why = `\`runsecrets explain ${printable(first.rule)}\` says why`;
+  return wrapped([...fixHint(findings), why, printable(accept)].join(" · "), width).map(colors.dim);
+}
+
+function fixHint(findings: RunReport["findings"]): string[] {
+  const able = findings.filter(({ fix }) => (fix?.files.length ?? 0) > 0).length;
+  return able === 0 ? [] : [`\`runsecrets fix\` can move ${findings.length === 1 ? "it" : `${able} of them`}`];
 }

@@ -97,6 +97,14 @@ describe("runsecrets fix", () => {
     expect(read(cwd, "compose.yaml")).toBe(fixed);
   });
 
+  it("is what lint shows, also in a hook", async () => {
+    const cwd = project();
+    const { stdout } = await runCli(["lint"], { cwd });
+    expect(stdout).not.toMatch(/canary/);
+    expect(stdout).toContain("    │ +       POSTGRES_PASSWORD_FILE: /run/secrets/postgres_password # …\n");
+    expect(stdout).toContain("`runsecrets fix` can move 3 of them · ");
+  });
+
   it("keeps the secrets out of an image that no service builds", async () => {
     const cwd = folderWith({ "compose.yaml": compose, Dockerfile: "FROM alpine:3.20\nCOPY . /app\n" });
     await runCli(["fix", "--write"], { cwd });
