@@ -13,6 +13,7 @@ import { pathIn } from "../inputs/paths.ts";
 import type { Workspace } from "../inputs/workspace.ts";
 import { rules } from "../rules/index.ts";
 import { describer } from "./add-fixes.ts";
+import { historyTeller } from "./add-history.ts";
 import { lint, type OnFindings } from "./lint.ts";
 import { openProposer, type Proposal, type ProposalSources, type Proposer } from "./proposals.ts";
 import { resolveSettings } from "./settings.ts";
@@ -56,6 +57,7 @@ export async function runFix(options: FixOptions): Promise<FixReport> {
   const isChosen = chosen(options);
   const secretsDir = checkSecretsDir(options.secretsDir ?? "./secrets");
   const workspace = diskWorkspace({ root, paths, exclude: config.exclude });
+  const tellHistory = historyTeller(root);
   const work: Work = { changes: [], secrets: [], report: { fixes: [], files: [], left: [] } };
   const { gaps } = await lintFor(workspace, config, (findings, located, sources) => {
     fixBatch(
@@ -65,6 +67,7 @@ export async function runFix(options: FixOptions): Promise<FixReport> {
       }),
       { ...sources, secretsDir },
       work,
+      tellHistory,
     );
   });
   if (write && work.changes.length > 0) applyChanges(root, work.changes, work.secrets);
@@ -79,6 +82,7 @@ function fixBatch(
   findings: readonly { finding: Finding; located: LocatedFinding }[],
   sources: ProposalSources,
   { changes, secrets, report }: Work,
+  tellHistory: ReturnType<typeof historyTeller>,
 ): void {
   const proposer = openProposer(sources);
   const describe = describer(sources);
@@ -90,7 +94,9 @@ function fixBatch(
   }
   const { accepted, files } = together(possible, proposer, sources, report.left);
   for (const { finding, proposal } of accepted) {
-    report.fixes.push({ finding, fix: describe(proposal) });
+    const fix = describe(proposal);
+    const history = proposal.values.flatMap(({ value }) => tellHistory(value, finding.file) ?? []);
+    report.fixes.push({ finding, fix: { ...fix, steps: [...history, ...fix.steps] } });
     for (const secret of proposal.values) if (!secrets.some(({ file }) => file === secret.file)) secrets.push(secret);
   }
   for (const { file, edits } of files) {

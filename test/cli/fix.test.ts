@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -103,6 +104,29 @@ describe("runsecrets fix", () => {
     expect(stdout).not.toMatch(/canary/);
     expect(stdout).toContain("    │ +       POSTGRES_PASSWORD_FILE: /run/secrets/postgres_password # …\n");
     expect(stdout).toContain("`runsecrets fix` can move 3 of them · ");
+  });
+
+  it("tells since when git has had a value, and nothing where it never did", async () => {
+    const cwd = project("services:\n  db:\n    image: postgres:16\n");
+    const git = (...words: string[]) =>
+      execFileSync("git", ["-c", "user.name=A", "-c", "user.email=a@example.net", ...words], { cwd, encoding: "utf8" });
+    git("init", "-q");
+    const commit = (text: string) => {
+      writeFileSync(join(cwd, "compose.yaml"), text);
+      git("add", ".");
+      git("commit", "-qm", "a step", "--date", "2025-02-11T12:00:00Z");
+      return git("log", "-1", "--format=%h").trim();
+    };
+    commit(compose.replace("orchid-42-canary", "elder-7-canary"));
+    const since = commit(compose.replace("lantern-808-canary", "elder-7-canary"));
+    commit(`${compose}# later\n`);
+    writeFileSync(join(cwd, "compose.yaml"), compose.replace("lantern-808-canary", "nobody-knows-1-canary"));
+    const { stdout } = await runCli(["fix"], { cwd });
+    expect(stdout.match(/git history .*/g)).toEqual([
+      expect.stringMatching(
+        `^git history has contained this value since ${since} \\(\\d{4}-\\d\\d-\\d\\d\\): change it after`,
+      ),
+    ]);
   });
 
   it("keeps the secrets out of an image that no service builds", async () => {

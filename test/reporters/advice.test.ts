@@ -39,7 +39,13 @@ const fix: ProposedFix = {
   steps: ["change it afterwards"],
   cautions: ["the image exports it"],
 };
-const manual: ProposedFix = { ...fix, safety: "manual", files: [], values: [], steps: ["read the file in the program"] };
+const manual: ProposedFix = {
+  ...fix,
+  safety: "manual",
+  files: [],
+  values: [],
+  steps: ["read the file in the program"],
+};
 
 function page(...findings: LocatedFinding[]): string {
   return [...textReporter(runReport({ findings }), { color: false, verbose: false })].join("");
