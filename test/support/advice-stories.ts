@@ -344,4 +344,12 @@ COPY --from=build /app /app
     },
     fixes: ["POSTGRES_PASSWORD: fixed"],
   },
+  "a fallback that the .env of another project has": {
+    files: {
+      "a/compose.yaml":
+        "services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_PASSWORD: ${PG_PASS:-orchid-42-canary}\n",
+      "b/.env": "PG_PASS=\n",
+    },
+    fixes: ["POSTGRES_PASSWORD: fixed"],
+  },
 };
