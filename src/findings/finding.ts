@@ -1,5 +1,5 @@
 import type { Fact, Place, SubjectId } from "../facts/index.ts";
-import { type Shown, showName } from "../facts/shown.ts";
+import { type Shown, showName, showPlace } from "../facts/shown.ts";
 import type { Move } from "../rules/move.ts";
 import type { Confidence, Report, RuleCard, SeveralWords, Severity } from "../rules/rule.ts";
 
@@ -33,7 +33,8 @@ export function finding(rule: RuleCard, report: Omit<Report, "at"> & { at: Pick<
   const message = rule.messages[report.say];
   if (!message) throw new Error(`${rule.id} has no message ${report.say}`);
   // The one door for all that a rule says: a rule cannot forget it.
-  const key = showName(report.key);
+  // A comment that no space sets off becomes part of a path.
+  const key = /^\/.*[\s"'#]/.test(report.key) ? showPlace(report.key) : showName(report.key);
   const words: Record<string, Shown> = {};
   for (const [name, word] of Object.entries(report.words ?? {})) words[name] = showName(word);
   words.key = key;

@@ -2,7 +2,7 @@ import { isExampleFile } from "../detection/example-files.ts";
 import { writtenPath } from "../detection/paths.ts";
 import { secretFile } from "../detection/secret-files.ts";
 import type { Mount } from "../facts/index.ts";
-import { showPath } from "../facts/shown.ts";
+import { showPath, showPlace } from "../facts/shown.ts";
 import { composeExample, secretFiles } from "./conventions/examples.ts";
 import { isOpenFile } from "./conventions/open-files.ts";
 import { factRule } from "./rule.ts";
@@ -56,7 +56,7 @@ export const secretBindMount = factRule({
     const say = kindOf(mount, source);
     if (!say || world.about(mount.subject, "grant").some(({ target }) => target === mount.path)) return;
     const service = world.subject(mount.subject)?.name ?? "the service";
-    const name = mount.path.replace(/^.*\//, "");
+    const name = showPlace(mount.path).replace(/^.*\//, "");
     const secret = name.replace(/^\.+/, "").replace(/[^\w.-]+/g, "_") || "secret";
     const writable = mount.writable ? ", and can write to it" : "";
     const example = mount.place.in === "text" && isOfTests(mount.place.file);
