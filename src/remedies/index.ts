@@ -10,7 +10,7 @@ import type { Plan } from "./plan.ts";
 import { planToSecret } from "./to-secret.ts";
 
 export type { PlanContext } from "./context.ts";
-export type { Change, Plan, Step } from "./plan.ts";
+export type { Change, Plan } from "./plan.ts";
 export { stepWords } from "./step-words.ts";
 
 /** The plan for what a rule asked for. */
