@@ -7,13 +7,14 @@ import type { FixReport, LeftFinding } from "../findings/fix-report.ts";
 import type { LintResult, LocatedFinding } from "../findings/report.ts";
 import { applyChanges, type FileChange, type SecretFile } from "../fixes/apply.ts";
 import { unplannedChanges } from "../fixes/compose-model.ts";
+import { historyTeller } from "../fixes/history.ts";
 import { applyEdits } from "../fixes/index.ts";
 import { diskWorkspace } from "../inputs/disk.ts";
 import { pathIn } from "../inputs/paths.ts";
 import type { Workspace } from "../inputs/workspace.ts";
 import { rules } from "../rules/index.ts";
 import { describer } from "./add-fixes.ts";
-import { historyTeller } from "./add-history.ts";
+
 import { lint, type OnFindings } from "./lint.ts";
 import { openProposer, type Proposal, type ProposalSources, type Proposer } from "./proposals.ts";
 import { resolveSettings } from "./settings.ts";

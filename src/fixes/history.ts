@@ -2,7 +2,7 @@ import type { Sealed } from "../facts/sealed.ts";
 import { gitFor } from "../inputs/ask-git.ts";
 import { type FirstCommit, firstCommitOf } from "../inputs/git-history.ts";
 
-/** Says of a value that was written in a file since when the history of git has it. */
+/** Tells since which commit git has had a value that is written in a file. */
 export function historyTeller(root: string): (value: Sealed, file: string) => string | undefined {
   const git = gitFor("folder");
   return (value, file) => {
