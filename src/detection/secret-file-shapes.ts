@@ -25,7 +25,7 @@ function env(sure: SecretFile["sure"]): SecretFile {
   return { what: "an env file", sure, mixed: true };
 }
 
-const ssh = build("a private SSH key", "sure", "ssh git clone git@…");
+const ssh = build("a private SSH key", "sure", "ssh …");
 const serviceAccount = run("a cloud service account's key", "sure");
 const privateKey = run("a private key", "sure");
 

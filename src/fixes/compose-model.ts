@@ -31,7 +31,7 @@ function plannedPaths(change: Change): RegExp[] {
           new RegExp(`^/(?:services/${word(name)}|x-[^/]*(?:/.*)?)/secrets(?:$|/${word(change.secret)}(?:$|/))`),
       );
     case "define":
-      return [new RegExp(`^/secrets(?:$|/${word(change.secret)}(?:$|/file$))`)];
+      return [new RegExp(`^/secrets(?:$|/${word(change.secret)}(?:$|/(?:file|name)$))`)];
     case "replace":
       return [new RegExp(`/${word(change.name)}$`)];
   }

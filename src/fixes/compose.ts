@@ -45,7 +45,12 @@ export function composeFixer(text: string): (changes: readonly ComposeChange[]) 
   };
 }
 
-function renameVariable(document: YamlDocument, binding: Binding, name: string, value: string): TextEdit[] | string {
+function renameVariable(
+  document: YamlDocument,
+  binding: Binding,
+  name: string,
+  value: string | undefined,
+): TextEdit[] | string {
   const { text } = document;
   const { span, statement } = binding.place as TextPlace;
   const entry = entryAt(document, statement);
@@ -54,6 +59,8 @@ function renameVariable(document: YamlDocument, binding: Binding, name: string, 
     if (isShared(entry)) return "an anchor shares the value with another place";
     const quote = /^["']/.exec(text.slice(...statement))?.[0] ?? "";
     if (entry.type?.startsWith("BLOCK")) return "the value is a block of text";
+    const nameStart = statement[0] + quote.length;
+    if (value === undefined) return [{ span: [nameStart, nameStart + binding.name.length], text: name }];
     return [{ span: statement, text: `${quote}${name}=${value}${quote}` }];
   }
   if (!isPair(entry)) return "the entry is not written as an entry of a map or a list";
@@ -69,6 +76,7 @@ function renameVariable(document: YamlDocument, binding: Binding, name: string, 
   const edits: TextEdit[] = [];
   if (text.slice(keyStart, keyEnd) !== name)
     edits.push({ span: [keyStart, keyEnd], text: quote(keyStart) + name + quote(keyStart) });
+  if (value === undefined) return edits;
   // What a block or several lines took is one line now.
   const written = node.type?.startsWith("QUOTE") ? quote(start) + value + quote(start) : value;
   edits.push({ span: [start, end], text: document.json ? JSON.stringify(value) : written });
@@ -227,7 +235,7 @@ function addList(document: YamlDocument, owner: YAMLMap, items: readonly string[
 
 function defineEdits(document: YamlDocument, definitions: readonly DefineChange[]): TextEdit[] | string {
   const { root, yaml, text, json } = document;
-  const all = new Map(definitions.map((one) => [one.secret, one.source]));
+  const all = new Map(definitions.map((one) => [one.secret, one]));
   const entry = ownEntry(root, "secrets");
   const value = entry?.value;
   if (isShared(value)) return "the definitions of secrets are shared by an anchor";
@@ -236,7 +244,14 @@ function defineEdits(document: YamlDocument, definitions: readonly DefineChange[
   if (all.size === 0) return [];
   const quoted = (word: string) =>
     json ? JSON.stringify(word) : /^[\w./-]+$/.test(word) ? word : JSON.stringify(word);
-  const flow = [...all].map(([name, source]) => `${quoted(name)}: {${quoted("file")}: ${quoted(source)}}`).join(", ");
+  const flow = [...all.values()]
+    .map(
+      (one) =>
+        `${quoted(one.secret)}: {${fields(one)
+          .map(([key, text]) => `${quoted(key)}: ${quoted(text)}`)
+          .join(", ")}}`,
+    )
+    .join(", ");
   if (map?.flow || root.flow) {
     const added = map ? flow : `${quoted("secrets")}: {${flow}}`;
     const edit = beforeBracket(document, map ?? root, added, (map ?? root).items.length === 0);
@@ -259,13 +274,21 @@ function defineEdits(document: YamlDocument, definitions: readonly DefineChange[
   return [linesBelow(document, end, blocks(all, quoted, indent, step))];
 }
 
+/** What a definition says. */
+function fields({ source, engineName }: DefineChange): (readonly [string, string])[] {
+  return [["file", source], ...(engineName === undefined ? [] : [["name", engineName] as const])];
+}
+
 function blocks(
-  all: ReadonlyMap<string, string>,
+  all: ReadonlyMap<string, DefineChange>,
   quoted: (word: string) => string,
   indent: string,
   step: string,
 ): string[] {
-  return [...all].flatMap(([name, source]) => [`${indent}${quoted(name)}:`, `${indent}${step}file: ${quoted(source)}`]);
+  return [...all.values()].flatMap((one) => [
+    `${indent}${quoted(one.secret)}:`,
+    ...fields(one).map(([key, text]) => `${indent}${step}${key}: ${quoted(text)}`),
+  ]);
 }
 
 function indentOfServices({ root, yaml, text }: YamlDocument): string | undefined {

@@ -2,6 +2,7 @@ import type { Change } from "../remedies/plan.ts";
 import { composeFixer } from "./compose.ts";
 import { dockerfileFixer } from "./dockerfile.ts";
 import { type Edits, inTextOrder } from "./edit.ts";
+import { envFileFixer } from "./env-file.ts";
 import { ignoreFixer } from "./ignore-file.ts";
 
 export { applyEdits, type Edits, type TextEdit } from "./edit.ts";
@@ -21,5 +22,6 @@ export function fixerOf(syntax: Change["syntax"], text: string): (changes: reado
 const fixers: Readonly<Record<Change["syntax"], (text: string) => (changes: readonly Change[]) => Edits>> = {
   compose: composeFixer as (text: string) => (changes: readonly Change[]) => Edits,
   dockerfile: dockerfileFixer as (text: string) => (changes: readonly Change[]) => Edits,
+  "env-file": envFileFixer as (text: string) => (changes: readonly Change[]) => Edits,
   "ignore-file": ignoreFixer as (text: string) => (changes: readonly Change[]) => Edits,
 };

@@ -22,6 +22,8 @@ export function planFor(move: Move, context: PlanContext): Plan {
       return planBuildMount(move);
     case "ignore-file":
       return planIgnore(move);
+    case "rename-variable":
+      return planRename(move);
     case "require-variable":
       return planDefault(move, context);
     case "grant":
@@ -43,6 +45,17 @@ function planIgnore({ ignoreFile: file, path }: Extract<Move, { move: "ignore-fi
       { step: "edit", edit: { syntax: "ignore-file", file, change: "ignore", line: path } },
       { step: "tell", say: "grant it to the container that needs it at run time" },
     ],
+    cautions: [],
+  };
+}
+
+function planRename({ binding, name }: Extract<Move, { move: "rename-variable" }>): Plan {
+  const { file } = binding.place;
+  const syntax = binding.sink === "env-file" ? "env-file" : "compose";
+  return {
+    title: `rename ${binding.name} to ${name}`,
+    safety: "safe",
+    steps: [{ step: "edit", edit: { syntax, file, change: "rename-variable", binding, name } }],
     cautions: [],
   };
 }

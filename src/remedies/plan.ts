@@ -25,20 +25,31 @@ export type Step =
   | { step: "tell"; say: string };
 
 /** A change of one file, in the terms of its syntax and without offsets of what is added. */
-export type Change = ComposeChange | DockerfileChange | IgnoreChange;
+export type Change = ComposeChange | DockerfileChange | EnvFileChange | IgnoreChange;
 
-type ComposeChange = { syntax: "compose"; file: string } & (
-  | { change: "rename-variable"; binding: Binding; name: string; value: string }
+type ComposeChange = { syntax: "compose"; file: string } /** Without a value, its own stays. */ & (
+  | { change: "rename-variable"; binding: Binding; name: string; value?: string }
   /** A piece of the value of this name. */
   | { change: "replace"; name: string; span: Span; text: string }
   | { change: "grant"; services: readonly string[]; secret: string; target?: string }
-  | { change: "define"; secret: string; source: string }
+  | { change: "define"; secret: string; source: string; engineName?: string }
 );
 
 export type DockerfileChange = { syntax: "dockerfile"; file: string } & (
   | { change: "remove-argument"; binding: Binding }
   | { change: "mount"; command: Command; id: string; variable: string }
 );
+
+/** A variable of an env file gets another name and value. */
+export interface EnvFileChange {
+  syntax: "env-file";
+  file: string;
+  change: "rename-variable";
+  binding: Binding;
+  name: string;
+  /** Absent: its own stays. */
+  value?: string;
+}
 
 /** A line of a `.gitignore` or a `.dockerignore`. */
 export interface IgnoreChange {

@@ -17,6 +17,7 @@ export function stepWords(step: Step, hasNoEdit: boolean): string[] {
 function changeWords(change: Change): string {
   switch (change.change) {
     case "rename-variable":
+      if (change.value === undefined) return `rename ${change.binding.name} to ${change.name}`;
       return change.name === change.binding.name
         ? `set ${change.name} to ${change.value}`
         : `replace ${change.binding.name} by ${change.name}, set to ${change.value}`;

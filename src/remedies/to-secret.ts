@@ -4,6 +4,7 @@ import { oncePer } from "../facts/once.ts";
 import type { ProjectService } from "../facts/project.ts";
 import type { Sealed } from "../facts/sealed.ts";
 import { showReferred } from "../facts/shown.ts";
+import { references } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
 import { type Replacement, replacementOf, variableOf } from "../images/index.ts";
 import type { Receiver, ToSecret } from "../rules/move.ts";
@@ -39,43 +40,59 @@ function steps(move: ToSecret, receivers: readonly Receiver[], context: PlanCont
   const value = wholeValue(binding);
   if (!value)
     return [`part of ${binding.name} comes from a variable: move the secret part to a variable of its own first`];
-  const other = otherPlace(binding, variable, context.world);
-  if (other !== undefined) return [other];
   const [first] = receivers;
   if (!first) return [];
+  const composeFile = fileOf(first.service, context.world);
+  if (receivers.some(({ service }) => fileOf(service, context.world) !== composeFile))
+    return [`services of several files get ${binding.name}: move it for each of them`];
+  if (place.file !== composeFile && isReferred(binding.name, context.world))
+    return [`\${${binding.name}} is used elsewhere, too: move both together`];
+  const other = otherPlace(move, receivers, composeFile, context.world);
+  if (other !== undefined) return [other];
   const ways = replacements(receivers, variable, wanted);
   if (typeof ways === "string") return [ways];
   const service = nameOf(first.service, context.world);
-  const secret = nameSecret(ways.secret, service, value, place.file, context);
+  const secret = nameSecret(ways.secret, service, value, composeFile, context);
   if (!secret) return ["a hundred secrets have this name already"];
   const way = ways.reads(secret.name);
-  return way ? written(binding, way, secret, receivers, context) : [];
+  return way ? written(move, way, secret, receivers, composeFile, context) : [];
 }
 
 function written(
-  binding: Binding,
+  { binding, versioned }: ToSecret,
   way: Replacement,
   secret: NamedSecret,
   receivers: readonly Receiver[],
+  composeFile: string,
   context: PlanContext,
 ): Made | string[] {
   const { file } = binding.place as TextPlace;
-  const at = { syntax: "compose", file } as const;
+  const at = { syntax: "compose", file: composeFile } as const;
   const { set } = way;
   if (!set) return [way.instead];
   const { source } = secret;
+  const engineName = versioned && !/\d$/.test(secret.name) && { engineName: `${secret.name}_v1` };
   const value = wholeValue(binding);
   const target = way.path === `/run/secrets/${secret.name}` ? undefined : way.path;
   const services = receivers.map(({ service }) => nameOf(service, context.world));
   const all: Step[] = [
     ...(secret.write && value ? [{ step: "move-value", file: secret.file, value } as const] : []),
-    { step: "edit", edit: { ...at, change: "rename-variable", binding, name: set.name, value: set.value } },
+    {
+      step: "edit",
+      edit: {
+        ...(file === composeFile ? at : { syntax: "env-file", file }),
+        change: "rename-variable",
+        binding,
+        name: set.name,
+        value: set.value,
+      },
+    },
     {
       step: "edit",
       edit: { ...at, change: "grant", services, secret: secret.name, ...(target !== undefined && { target }) },
     },
     ...(secret.define
-      ? [{ step: "edit", edit: { ...at, change: "define", secret: secret.name, source } } as const]
+      ? [{ step: "edit", edit: { ...at, change: "define", secret: secret.name, source, ...engineName } } as const]
       : []),
     ...context
       .ignoreLines(secret.file)
@@ -139,9 +156,13 @@ function lowered(sentence: string): string {
 }
 
 /** Another place that sets the variable for one of the services: moved apart, each would undo the other. */
-function otherPlace(binding: Binding, variable: string, world: World): string | undefined {
-  const file = (binding.place as TextPlace).file;
-  const services = [...new Set(world.subjectsOf(binding).flatMap((id) => world.servicesOf(id)))];
+function otherPlace(
+  { binding, variable }: ToSecret,
+  receivers: readonly Receiver[],
+  file: string,
+  world: World,
+): string | undefined {
+  const services = [...new Set(receivers.flatMap((one) => world.servicesOf(one.service)))];
   for (const service of services) {
     if (!service.project.files.includes(`project:${file}`))
       return `${service.name} is extended in another file, which would need the secret, too`;
@@ -184,3 +205,20 @@ function wholeValue({ value }: Pick<Binding, "value">): Sealed | undefined {
 function nameOf(service: SubjectId, world: World): string {
   return world.subject(service)?.name ?? "the service";
 }
+
+function fileOf(service: SubjectId, world: World): string {
+  return world.subject(service)?.place.file ?? "";
+}
+
+/** Whether something takes the value of a variable by its name. */
+function isReferred(name: string, world: World): boolean {
+  return referredNames(world).has(name);
+}
+
+const referredNames = oncePer((world: World) => {
+  const values = [
+    ...world.all("binding").map(({ value }) => value),
+    ...world.all("command").flatMap(({ words }) => words.map(({ value }) => value)),
+  ];
+  return new Set(values.flatMap((value) => [...references(value)].map(({ to }) => to.name.replace(/^\$/, ""))));
+});

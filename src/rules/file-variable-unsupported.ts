@@ -3,11 +3,13 @@ import type { Binding, SubjectId } from "../facts/index.ts";
 import type { World } from "../facts/world.ts";
 import { type FileFormKnowledge, fileFormOf, type ImageKnowledge, variableOf } from "../images/index.ts";
 import { imageOf } from "./conventions/image.ts";
+import { toName } from "./conventions/moves.ts";
 import { meantFileVariable } from "./conventions/near-names.ts";
 import { receivers } from "./conventions/receivers.ts";
 import { lowerFirst } from "./conventions/remedy.ts";
 import { startsUnchanged } from "./conventions/start.ts";
 import { usedInCommand } from "./conventions/usage.ts";
+import type { JudgedWorld } from "./judged-world.ts";
 import { factRule, type Report } from "./rule.ts";
 
 type Key = "breaks" | "misspelt" | "other-name" | "other-version" | "unread";
@@ -91,14 +93,15 @@ function report(
   binding: Binding,
   subject: SubjectId,
   knowledge: ImageKnowledge,
-  world: World,
+  world: JudgedWorld,
 ): Report<Key> | undefined {
   const form = fileFormOf(knowledge, binding.name);
   const said = words(form, binding, subject, knowledge, world);
   if (!said || !startsUnchanged(subject, world) || usedInCommand(subject, binding.name, world)) return undefined;
   const { say, ...rest } = said;
   const image = knowledge.family.image;
-  return { at: binding, key: binding.name, say, words: { image, ...rest } };
+  const move = rest.right === undefined ? undefined : toName(binding, rest.right, world);
+  return { at: binding, key: binding.name, say, words: { image, ...rest }, ...(move && { remedy: move }) };
 }
 
 function words(

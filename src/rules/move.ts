@@ -15,6 +15,8 @@ export type Move =
    * into a secret, where all that get it read files.
    */
   | { move: "require-variable"; binding: Binding; span: Span; better?: ToSecret }
+  /** The image reads a variable of another name; the value stays. */
+  | { move: "rename-variable"; binding: Binding; name: string }
   /** The service may read a secret; `defined`: its project has it already. */
   | { move: "grant"; service: SubjectId; secret: string; defined: boolean }
   /** The top level of the service's file says where a secret comes from. */
@@ -28,6 +30,8 @@ export interface ToSecret {
   variable: string;
   /** What to call the secret, where that name is free. */
   secret: string;
+  /** A swarm keeps the secret: its name there has a number, because the content never changes. */
+  versioned: boolean;
   /** Asked for when a plan is made: many services may share a variable. */
   receivers(): readonly Receiver[];
 }

@@ -1,6 +1,7 @@
 import type { Fact } from "../facts/index.ts";
 import type { World } from "../facts/world.ts";
 import { fileOf, isUsable, judged, nature, secretName, shownBinding } from "./bindings.ts";
+import { toSecret } from "./conventions/moves.ts";
 import { definition, remedy } from "./conventions/remedy.ts";
 import type { JudgedWorld } from "./judged-world.ts";
 import { type Report, worldRule } from "./rule.ts";
@@ -18,8 +19,8 @@ export const secretInEnvFile = worldRule({
   messages: {
     tracked: {
       what: "{key} is hard-coded and git tracks this file{nature}: anyone who clones the repository can read it{reaches}",
-      instead: "change the secret and keep it in a file that git ignores; {grant}",
-      paste: "git rm --cached {file} && echo {file} >> .gitignore\n{paste}",
+      instead: "change the secret and {keep}; {grant}",
+      paste: "{untrack}\n{paste}",
     },
     file: {
       what: "{key} is hard-coded{nature}{reaches}",
@@ -49,6 +50,7 @@ export const secretInEnvFile = worldRule({
       const suspicion = world.judge.suspectBinding(binding);
       if (!isUsable(suspicion) || suspicion.by === "url" || suspicion.inFallback) continue;
       const tracked = isTracked(binding, world);
+      const move = toSecret(binding, world);
       reports.push({
         at: binding,
         ...judged(suspicion),
@@ -57,6 +59,7 @@ export const secretInEnvFile = worldRule({
         severity: tracked ? "high" : "medium",
         words: words(binding, binding.name, nature(suspicion), world),
         shown: shownBinding(binding.name, binding.value),
+        ...(move && { remedy: move }),
       });
     }
     for (const text of world.all("text")) {
@@ -87,7 +90,16 @@ function words(fact: Fact, name: string, kind: string, world: JudgedWorld): Reco
     ...new Set(world.users(fact.subject, "env-file").map((subject) => subject.name)),
   ];
   const reaches = services.length === 0 ? "" : `; it becomes part of the environment of ${listed(services)}`;
-  return { nature: kind, reaches, file: fileOf(fact), ...granting(fact, name, world) };
+  return { nature: kind, reaches, ...keeping(fileOf(fact)), ...granting(fact, name, world) };
+}
+
+/** What is only for one machine leaves git; a file of defaults stays, because the project needs it. */
+function keeping(file: string): { keep: string; untrack: string } {
+  if (!/(?:^|\/)\.env(?:\.local)?$/.test(file)) return { keep: "leave it empty in this file", untrack: "" };
+  return {
+    keep: "keep it in a file that git ignores",
+    untrack: `git rm --cached ${file} && echo ${file} >> .gitignore`,
+  };
 }
 
 /**

@@ -147,6 +147,11 @@ function remedyWords(binding: Binding, say: string, world: JudgedWorld): { inste
   if (say === "declared") {
     const service = world.subject(binding.subject)?.name ?? "the service";
     const syntax = syntaxOf(binding.subject, world);
+    if (syntax === "service-update")
+      return {
+        instead: `let ${service} read it from /run/secrets/${secret}; take the variable away`,
+        paste: `docker service update --env-rm ${binding.name} ${commandLine(secret, syntax)} ${service}`,
+      };
     const gives = syntax === "docker-run" ? `mount it into ${service}` : `grant it to ${service}`;
     const general = {
       instead: `keep the value in a file; ${gives}; read it from /run/secrets/${secret}`,
@@ -162,8 +167,8 @@ function remedyWords(binding: Binding, say: string, world: JudgedWorld): { inste
     return known ?? { instead: generally[say](secret), paste: "" };
   }
   const general = {
-    instead: "remove it from the image; mount it for the build; grant it to the running container",
-    paste: `RUN --mount=type=secret,id=${secret},env=${binding.name} …`,
+    instead: `delete the line; grant ${secret} to the container; let the program read /run/secrets/${secret}`,
+    paste: "",
   };
   return (say === "baked" && remedy(binding.name, binding.subject, world, "dockerfile")) || general;
 }

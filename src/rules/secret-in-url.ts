@@ -178,7 +178,7 @@ function apartFrom(command: Command, world: World): { instead: string; paste: st
   }
   const usage = usages[name];
   const told = remedy(command, world, git ? "git_credentials" : usage ? "netrc" : "url_password", usage);
-  return usage || told.paste !== "…" ? told : { ...told, paste: "" };
+  return told;
 }
 
 const usages: Readonly<Record<string, string>> = {

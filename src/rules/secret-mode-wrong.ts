@@ -1,4 +1,4 @@
-import type { Grant } from "../facts/index.ts";
+import type { Grant, Secret } from "../facts/index.ts";
 import { showId, showPath, showPlace } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
 import { definitionOf } from "./conventions/definitions.ts";
@@ -126,13 +126,21 @@ function ignored(grant: Grant, world: World): Report<Key> | undefined {
     .map((field) => `\`${field}\``)
     .join(", ")
     .replace(/, (?=[^,]*$)/, " and ");
-  const file = (secret.source && showPath(secret.source)) || "…";
+  const file = hostPath(secret);
   const owner =
     grant.uid === undefined
       ? ""
       : `chown ${showId(grant.uid)}${grant.gid === undefined ? "" : `:${showId(grant.gid)}`} ${file}\n`;
   const paste = `${owner}chmod ${grant.mode ? octal(grant.mode.bits) : "0400"} ${file}`;
   return { at: grant, key: grant.secret, say: "ignored", severity: "medium", words: { fields: listed, paste } };
+}
+
+/** Where the file is, from the root of the run: an included file begins at its own folder. */
+function hostPath({ source, place, name }: Secret): string {
+  const path = source && showPath(source);
+  if (!path) return name;
+  const folder = place.in === "text" ? place.file.replace(/[^/]*$/, "") : "";
+  return /^(?:\/|~|\.\.)/.test(path) || folder === "" ? path : `./${folder}${path.replace(/^\.\//, "")}`;
 }
 
 function octal(bits: number): string {

@@ -352,4 +352,101 @@ COPY --from=build /app /app
     },
     fixes: ["POSTGRES_PASSWORD: fixed"],
   },
+  "an env file of one service": {
+    files: {
+      "compose.yaml": `services:
+  db:
+    image: postgres:16
+    env_file: db.env
+`,
+      "db.env": 'POSTGRES_USER=app\nexport POSTGRES_PASSWORD="orchid-42-canary" # the first one\n',
+    },
+    fixes: ["POSTGRES_PASSWORD: fixed"],
+  },
+  "an env file of two services": {
+    files: {
+      "compose.yaml": `services:
+  one:
+    image: mysql:8
+    env_file: [.env]
+  two:
+    image: mysql:8
+    env_file: [.env]
+`,
+      ".env": "MYSQL_ROOT_PASSWORD=orchid-42-canary\r\nMYSQL_DATABASE=shop\r\n",
+    },
+    fixes: ["MYSQL_ROOT_PASSWORD: fixed"],
+  },
+  "an env file that a program gets, too": {
+    files: {
+      "compose.yaml": `services:
+  db:
+    image: postgres:16
+    env_file: .env
+  web:
+    build: .
+    env_file: .env
+`,
+      ".env": "POSTGRES_PASSWORD=orchid-42-canary\n",
+    },
+    fixes: [
+      "POSTGRES_PASSWORD: web is built here: let the program read POSTGRES_PASSWORD from /run/secrets/postgres_password, or from the file that POSTGRES_PASSWORD_FILE names",
+    ],
+  },
+  "an env file that Compose reads, too": {
+    files: {
+      "compose.yaml": `services:
+  db:
+    image: postgres:16
+    env_file: .env
+  web:
+    image: example/web:1
+    environment:
+      DB_PASSWORD: \${POSTGRES_PASSWORD}
+`,
+      ".env": "POSTGRES_PASSWORD=orchid-42-canary\n",
+    },
+    fixes: ["POSTGRES_PASSWORD: ${POSTGRES_PASSWORD} is used elsewhere, too: move both together"],
+  },
+  "a stack": {
+    files: {
+      "stack.yml": `version: "3.8"
+services:
+  db:
+    image: postgres:16
+    environment:
+      POSTGRES_PASSWORD: orchid-42-canary
+`,
+    },
+    fixes: ["POSTGRES_PASSWORD: fixed"],
+  },
+  "a file variable by another name": {
+    files: {
+      "compose.yaml": `services:
+  one:
+    image: grafana/grafana:11.2.0
+    environment:
+      GF_SECURITY_ADMIN_PASSWORD_FILE: /run/secrets/gf   # the admin's
+    secrets: [gf]
+  two:
+    image: grafana/grafana:11.2.0
+    environment:
+    - "GF_SECURITY_ADMIN_PASSWORD_FILE=/run/secrets/gf"
+    secrets: [gf]
+  three:
+    image: grafana/grafana:11.2.0
+    env_file: three.env
+    secrets: [gf]
+secrets:
+  gf:
+    file: ./gf
+`,
+      "three.env": "# the admin's\nGF_SECURITY_ADMIN_PASSWORD_FILE=/run/secrets/gf\n",
+    },
+    fixes: [
+      "GF_SECURITY_ADMIN_PASSWORD_FILE: fixed",
+      "GF_SECURITY_ADMIN_PASSWORD_FILE: fixed",
+      "GF_SECURITY_ADMIN_PASSWORD_FILE: fixed",
+    ],
+  },
 };

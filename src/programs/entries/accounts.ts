@@ -37,16 +37,12 @@ export const accounts: readonly ProgramEntry[] = [
     credentials: [
       {
         options: [
-          {
-            option: "-pass",
-            style: "next",
-            pattern: /^-(?:pass|passin|passout|password)$/,
-            behind: /^pass:/,
-            ...password,
-          },
+          ...["-pass", "-passin", "-passout", "-password"].map(
+            (option) => ({ option, style: "next", behind: /^pass:/, ...password }) as const,
+          ),
         ],
         positions: [{ words: [/^passwd$/], at: 1, ...password }],
-        fromFile: { secret: "key_password", usage: "openssl … -passin file:{file}" },
+        fromFile: { secret: "key_password", usage: "openssl … {option} file:{file}" },
       },
     ],
   },
@@ -55,12 +51,14 @@ export const accounts: readonly ProgramEntry[] = [
     credentials: [
       {
         options: [
-          { option: "-storepass", style: "next", pattern: /^-(?:src|dest)?(?:store|key)pass$/, ...password },
+          ...["-storepass", "-keypass", "-srcstorepass", "-srckeypass", "-deststorepass", "-destkeypass"].map(
+            (option) => ({ option, style: "next", ...password }) as const,
+          ),
           { option: "-new", style: "next", ...password },
         ],
         // The default of Java's trust stores, which is in every manual and protects nothing.
         blank: /^changeit$/,
-        fromFile: { secret: "store_password", usage: "{program} -storepass:file {file} …" },
+        fromFile: { secret: "store_password", usage: "{program} {option}:file {file} …" },
       },
     ],
   },

@@ -4,7 +4,7 @@ import { password } from "./shapes.ts";
 /** Options of a Redis server, which the image's entrypoint passes on when they are only. */
 export const redisOption = /^(?:requirepass|masterauth)$/i;
 /** What to give it instead. */
-export const redisConfig = { secret: "redis_conf", usage: "redis-server {file}" };
+export const redisConfig = { secret: "redis_conf", usage: "redis-server {file} …" };
 
 /** `user/password@database`, `userid=user/password`; a path has more slashes, or begins with one. */
 const login = /^(?:userid=)?[\w.$#-]+\/(?=[^/@ ]+(?:[@ ]|$))/i;
@@ -44,7 +44,7 @@ export const databases: readonly ProgramEntry[] = [
           { option: "--requirepass", style: "long", ...password },
           { option: "--masterauth", style: "long", ...password },
         ],
-        fromFile: { secret: "redis_conf", usage: "{program} {file}" },
+        fromFile: { secret: "redis_conf", usage: "{program} {file} …" },
       },
     ],
     does: ["keeps-running"],

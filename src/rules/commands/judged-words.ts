@@ -54,16 +54,16 @@ function* candidates(command: Command): Generator<Omit<JudgedWord, "suspicion"> 
   if ((program.word ?? program.args[0])?.bound) return;
   for (const { program: name, option, value, as, fromFile } of secretArguments(program)) {
     const key = option ? `${name} ${option}` : name;
-    const usage = fromFile.usage.replaceAll("{program}", name);
+    const usage = fromFile.usage.replaceAll("{program}", name).replaceAll("{option}", option ?? "");
     yield { say: "argument", key, kind: kindOf(as), value, name: as, secret: fromFile.secret, usage };
   }
   for (const { option, name, value } of namedArguments(command.words, program)) {
     const judgedName = redisOption.test(name) ? "PASSWORD" : name;
-    // What is expanded into the arguments of a program that stays is seen there.
-    const ephemeral = command.when === "build" || command.when === "step";
+    // `"$(cat FILE)"` would put it into the arguments again.
+    const isValueOfChart = programName(program.word) === "helm" && !option.startsWith("-");
     const usage = redisOption.test(name)
       ? redisConfig
-      : ephemeral && { usage: `… ${option}${option.startsWith("--") ? " " : "="}"$(cat {file})"` };
+      : isValueOfChart && { usage: `helm upgrade … --set-file ${option}={file}` };
     yield {
       say: "argument",
       key: option,
@@ -81,8 +81,8 @@ function* candidates(command: Command): Generator<Omit<JudgedWord, "suspicion"> 
       kind: "a password",
       value,
       name: "PASSWORD",
-      secret: "accounts",
-      usage: `${name} < {file}`,
+      secret: name === "passwd" ? "account_password" : "accounts",
+      usage: name === "passwd" ? "passwd --stdin … < {file}" : `${name} < {file}`,
     };
   }
   for (const value of statementPasswords(command)) {

@@ -1,9 +1,11 @@
 import type { Binding, Command } from "../../facts/index.ts";
 import type { World } from "../../facts/world.ts";
+import { secretContents } from "../../programs/secret-contents.ts";
 import { isLive } from "../containers.ts";
 import { commandLine, syntaxOf } from "../conventions/remedy.ts";
 import { systemRemedy } from "../conventions/system-remedy.ts";
 import type { Severity } from "../rule.ts";
+import { readInService, readInStep } from "./read-from-file.ts";
 import { companions } from "./removal.ts";
 
 /** Whether a RUN, a start or health command, or a script says it. */
@@ -54,31 +56,43 @@ export function remedy(
 ): { instead: string; paste: string } {
   const own = systemRemedy(secret.toUpperCase(), fact.subject, world);
   if (own) return own;
-  const read = (usage ?? "…").replaceAll("{file}", `/run/secrets/${secret}`);
+  const contents = secretContents[secret];
+  const holds = contents === undefined || usage === undefined ? "" : `; the file holds ${contents}`;
+  const read = usage?.replaceAll("{file}", `/run/secrets/${secret}`);
   switch (whenOf(fact, world)) {
     case "build":
       return {
-        instead: "mount it for the command that needs it",
-        paste: `RUN --mount=type=secret,id=${secret} ${read}`,
+        instead: `mount it for the command that needs it${holds}`,
+        paste: `RUN --mount=type=secret,id=${secret} ${read ?? "…"}`,
       };
     case "start":
     case "health": {
-      const syntax = syntaxOf(fact.subject, world);
-      const name = world.subject(fact.subject)?.name;
-      if (syntax === "service-update") {
-        const update = `docker service update ${commandLine(secret, syntax)} ${name}`;
-        const lines = [...(usage === undefined ? [] : [read]), update];
-        return {
-          instead: `grant ${secret} to the service; read it from /run/secrets/${secret}`,
-          paste: lines.join("\n"),
-        };
-      }
-      const service = fact.subject.startsWith("service:");
-      const grant = service ? `grant ${secret} to the service` : `grant ${secret} to the container`;
-      const lines = [...(usage === undefined ? [] : [read]), ...(service ? [`secrets: [${secret}]`] : [])];
-      return { instead: `${grant}; read it from /run/secrets/${secret}`, paste: lines.join("\n") };
+      const { line, needs } = granted(fact, read, world);
+      const grant = fact.subject.startsWith("service:") ? "service" : "container";
+      return {
+        instead: `grant ${secret} to the ${grant}; read it from /run/secrets/${secret}${needs}${holds}`,
+        paste: [...(line === undefined ? [] : [line]), ...grantLines(fact, secret, world)].join("\n"),
+      };
     }
-    case "step":
-      return { instead: "read it from a file that only its owner can read", paste: read };
+    case "step": {
+      const { instead, paste } = readInStep(fact, secret, usage);
+      return { instead: `${instead}${paste.includes(secret) && !paste.startsWith("LoadC") ? holds : ""}`, paste };
+    }
   }
+}
+
+/** The command that reads the file, as it is written there. */
+function granted(fact: Command | Binding, read: string | undefined, world: World): { line?: string; needs: string } {
+  if (read === undefined) return { needs: "" };
+  const inCompose = fact.place.in === "text" && fact.subject.startsWith("service:");
+  return inCompose && syntaxOf(fact.subject, world) === "compose"
+    ? readInService(fact, read)
+    : { line: read, needs: "" };
+}
+
+function grantLines(fact: Command | Binding, secret: string, world: World): string[] {
+  const syntax = syntaxOf(fact.subject, world);
+  if (syntax === "service-update")
+    return [`docker service update ${commandLine(secret, syntax)} ${world.subject(fact.subject)?.name}`];
+  return fact.subject.startsWith("service:") ? [`secrets: [${secret}]`] : [];
 }

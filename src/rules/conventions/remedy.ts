@@ -41,7 +41,9 @@ export function syntaxOf(subject: SubjectId, world: World): EnvironmentSyntax {
   if (subject.startsWith("container:")) return "docker-run";
   const place = world.subject(subject)?.place;
   const ofCompose = place?.in !== "text" || world.subject(`project:${place.file}`) !== undefined;
-  return ofCompose ? "compose" : "docker-service";
+  if (ofCompose) return "compose";
+  // What an update changes has its image already.
+  return world.about(subject, "setting").some(({ key }) => key === "image") ? "docker-service" : "service-update";
 }
 
 /** What is between a name and its value where a subject's environment is written. */

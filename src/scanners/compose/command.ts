@@ -82,7 +82,7 @@ function tell(
   if (text) {
     const order = text.at(0);
     const about = { subject, file: scan.file, statement, when, order };
-    for (const fact of readTemplateShell(text, about)) scan.facts.push(when === "start" ? inShell(fact) : fact);
+    for (const fact of readTemplateShell(text, about)) scan.facts.push(inShell(fact));
   }
   const others = script === undefined ? words : words.filter((_, index) => index !== script);
   // Program and options of `sh -c` say nothing; what follows the script does.
