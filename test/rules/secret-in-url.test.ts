@@ -74,7 +74,7 @@ describe("what to do instead is reported where the command runs", () => {
   const url = "http://admin:lantern808canary@grafana.example.net/api";
   it.each([
     ["Dockerfile", `FROM alpine:3.20\nRUN curl ${url}\n`, "RUN --mount=type=secret,id=netrc,target=/root/.netrc …"],
-    ["deploy.sh", `curl ${url}\n`, "curl --netrc-file /run/secrets/netrc …"],
+    ["deploy.sh", `curl ${url}\n`, "curl --netrc-file ./secrets/netrc …"],
     ["deploy.sh", `import-dashboards ${url}\n`, undefined],
   ])("%s: %s", async (file, text, paste) => {
     const [finding] = applyRules([secretInUrl], new JudgedWorld(await sightingsOf({ [file]: text }, new Set())));
