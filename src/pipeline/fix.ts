@@ -2,14 +2,17 @@ import { type Config, defaultConfig } from "../config/config.ts";
 import { UserError } from "../errors.ts";
 import { groupBy } from "../facts/group-by.ts";
 import { nearest } from "../facts/nearest.ts";
+import type { Sealed } from "../facts/sealed.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { FixReport, LeftFinding } from "../findings/fix-report.ts";
 import type { LintResult, LocatedFinding } from "../findings/report.ts";
 import { applyChanges, type FileChange, type SecretFile } from "../fixes/apply.ts";
 import { unplannedChanges } from "../fixes/compose-model.ts";
-import { historyTeller } from "../fixes/history.ts";
+import { historyOf } from "../fixes/history.ts";
 import { applyEdits } from "../fixes/index.ts";
+import { gitFor } from "../inputs/ask-git.ts";
 import { diskWorkspace } from "../inputs/disk.ts";
+import { firstCommitOf } from "../inputs/git-history.ts";
 import { pathIn } from "../inputs/paths.ts";
 import type { Workspace } from "../inputs/workspace.ts";
 import { rules } from "../rules/index.ts";
@@ -44,6 +47,8 @@ interface Accepted {
   proposal: Proposal;
 }
 
+type TellHistory = (value: Sealed, file: string) => string | undefined;
+
 /** Everything that is to be written. */
 interface Work {
   changes: FileChange[];
@@ -58,7 +63,9 @@ export async function runFix(options: FixOptions): Promise<FixReport> {
   const isChosen = chosen(options);
   const secretsDir = checkSecretsDir(options.secretsDir ?? "./secrets");
   const workspace = diskWorkspace({ root, paths, exclude: config.exclude });
-  const tellHistory = historyTeller(root);
+  const git = gitFor("folder");
+  const tellHistory: TellHistory = (value, file) =>
+    historyOf(value, file, (path, accepts) => firstCommitOf(git, root, path, accepts));
   const work: Work = { changes: [], secrets: [], report: { fixes: [], files: [], left: [] } };
   const { gaps } = await lintFor(workspace, config, (findings, located, sources) => {
     fixBatch(
@@ -83,7 +90,7 @@ function fixBatch(
   findings: readonly { finding: Finding; located: LocatedFinding }[],
   sources: ProposalSources,
   { changes, secrets, report }: Work,
-  tellHistory: ReturnType<typeof historyTeller>,
+  tellHistory: TellHistory,
 ): void {
   const proposer = openProposer(sources);
   const describe = describer(sources);
