@@ -338,6 +338,8 @@ export interface Process extends Seen {
   readsAll: boolean;
   /** The effective capabilities, one bit each: capabilities(7). Absent where the settings only were read. */
   capabilities?: number;
+  /** Variables of the container that name a file which is not there. */
+  absent?: readonly string[];
 }
 
 /** The subject takes in what other compose files, or another service, say. */

@@ -69,7 +69,12 @@ export type System =
 export interface Started {
   by: "compose" | "swarm" | "hand";
   name: string;
+  /** Where its secrets are granted. `quadlet`: in the unit that systemd starts it from, through podman. */
+  tool: Tool;
 }
+
+/** `service`: of a swarm, and made by no stack file. */
+export type Tool = "compose" | "stack" | "service" | "docker" | "podman" | "quadlet";
 
 /** What is known of a subject itself, before any fact about it. */
 export interface Subject {

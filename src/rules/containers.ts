@@ -70,8 +70,15 @@ function onHostPath({ path, held }: FileAt): string | undefined {
   return held.at === path ? held.root : held.root + path.slice(held.at.length);
 }
 
+/** podman calls the file after its secret, unless it is told otherwise. */
+function targetOption({ path, held }: FileAt): string {
+  const name = baseName(path);
+  if (path === `/run/secrets/${baseName(held?.root ?? "")}`) return "";
+  return `,target=${shellWord(path === `/run/secrets/${name}` ? name : path)}`;
+}
+
 /** How owner and mode of a secret are set, in the terms of what mounted it. */
-export function withOwner(file: FileAt, main: Process): { instead: string; paste: string } {
+export function withOwner(file: FileAt, main: Process, world: World): { instead: string; paste: string } {
   const uid = main.uid ?? 0;
   const hostUid = onHost(main, uid);
   const path = onHostPath(file);
@@ -82,16 +89,25 @@ export function withOwner(file: FileAt, main: Process): { instead: string; paste
         instead: "grant it with an owner",
         paste: `--secret source=…,target=${shellWord(file.path)},uid=${uid},mode=0400`,
       };
-    case "podman":
-      return {
-        instead: "grant it with an owner",
-        paste: `--secret ${shellWord(baseName(file.path))},uid=${uid},mode=0400`,
-      };
+    case "podman": {
+      const options = `${shellWord(baseName(file.held.root))}${targetOption(file)},uid=${uid},mode=0400`;
+      const isUnit = world.subject(file.subject)?.started?.tool === "quadlet";
+      return { instead: "grant it with an owner", paste: isUnit ? `Secret=${options}` : `--secret ${options}` };
+    }
     case "compose":
       return {
         instead: "set owner and mode of the file on the host; note: Compose mounts it and ignores uid, gid and mode",
         paste,
       };
+    case "layer":
+      if (world.subject(file.subject)?.started?.tool === "compose") {
+        const grant = `{source: …, target: ${baseName(file.path)}, uid: "${uid}", mode: 0400}`;
+        const instead = "grant it with an owner; note: Compose honours uid, gid and mode of secrets from variables";
+        return { instead, paste: `secrets: [${grant}]` };
+      }
+      return { instead: "set owner and mode in the program that writes the file", paste: "" };
+    case "image":
+      return { instead: "remove it from the image; grant the secret instead", paste: "" };
     default:
       return { instead: "set owner and mode where the file is stored", paste };
   }

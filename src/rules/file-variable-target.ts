@@ -1,16 +1,18 @@
 import { secretPathIn } from "../detection/run-secrets.ts";
-import type { Binding, Grant, SubjectId } from "../facts/index.ts";
+import type { Binding, Grant, Process, SubjectId } from "../facts/index.ts";
 import { show, showPlace } from "../facts/shown.ts";
 import type { World } from "../facts/world.ts";
+import { absentFiles } from "./conventions/absent-files.ts";
 import { definitionOf } from "./conventions/definitions.ts";
 import { pathsRead } from "./conventions/read-paths.ts";
 import { aboutService, isTakenAway, receivers } from "./conventions/receivers.ts";
 import { commandLine, definition, signOf, syntaxOf } from "./conventions/remedy.ts";
 import { placeOf } from "./conventions/usage.ts";
+import type { JudgedWorld } from "./judged-world.ts";
 import type { Move } from "./move.ts";
 import { type Report, worldRule } from "./rule.ts";
 
-type Key = "not-granted" | "other-target" | "read-not-granted" | "read-other-target";
+type Key = "not-granted" | "other-target" | "read-not-granted" | "read-other-target" | "absent" | "absent-elsewhere";
 
 /** A variable or a command names a file below /run/secrets that nobody puts there. */
 export const fileVariableTarget = worldRule<Key>({
@@ -40,6 +42,15 @@ export const fileVariableTarget = worldRule<Key>({
       what: "the {place} of {service} reads {path}, but {service} has {secret} at {target}: the file does not exist",
       instead: "read {target}; or change the target of the grant",
       paste: "{target}",
+    },
+    absent: {
+      what: "{key} points to {path}, and there is no such file in the running container",
+      instead: "{instead}",
+      paste: "{paste}",
+    },
+    "absent-elsewhere": {
+      what: "{key} points to a file that does not exist in the running container",
+      instead: "mount the secret there; or set {key} to its path below /run/secrets",
     },
   },
   examples: [
@@ -77,6 +88,7 @@ export const fileVariableTarget = worldRule<Key>({
     return [
       ...world.all("binding").flatMap((binding) => ofVariable(binding, world)),
       ...[...world.subjects()].flatMap(({ id }) => ofCommands(id, world)),
+      ...world.all("process").flatMap((main) => ofContainer(main, world)),
     ];
   },
 });
@@ -103,6 +115,20 @@ function ofVariable(binding: Binding, world: World): Report<Key>[] {
       ...(remedy && { remedy }),
     },
   ];
+}
+
+/** Of a container that runs, it was seen which files are there. */
+function ofContainer(main: Process, world: JudgedWorld): Report<Key>[] {
+  return absentFiles(main, world).map(({ name: key, at, path }) => {
+    if (path === undefined) return { at, key, say: "absent-elsewhere" };
+    const { words } = lack(path, main.subject, world);
+    return {
+      at,
+      key,
+      say: "absent",
+      words: { ...words, ...howToGive(words.secret ?? "", words.paste ?? "", main.subject, world) },
+    };
+  });
 }
 
 /** What a compose file tells a service to do; what an image does by itself is beyond it. */
@@ -140,6 +166,15 @@ function lack(
     ...(!near && isPlain && { remedy: { move: "grant", service, secret, defined } as const }),
     words: { path, service: name, secret, target: showPlace(near?.target ?? ""), paste },
   };
+}
+
+/** What gives a container the file, by how it was started. */
+function howToGive(secret: string, paste: string, container: SubjectId, world: World): Record<string, string> {
+  const { tool = "docker", name = "" } = world.subject(container)?.started ?? {};
+  if (tool === "docker") return { instead: `start ${name} again with the file mounted there`, paste };
+  if (tool === "podman") return { instead: `start ${name} again with the secret`, paste: `--secret ${secret}` };
+  if (tool === "quadlet") return { instead: "add the secret to the unit; restart it", paste: `Secret=${secret}` };
+  return { instead: `grant ${secret} to ${name}`, paste };
 }
 
 /** How the service is granted it, where it is written or runs. */

@@ -1,5 +1,5 @@
 import type { FileAt, Grant, SubjectId } from "../facts/index.ts";
-import { showId } from "../facts/shown.ts";
+import { showId, showPlace } from "../facts/shown.ts";
 import { shellWord } from "../facts/words.ts";
 import type { World } from "../facts/world.ts";
 import { isHidden, isUnmounted, mainProcess, modeAndOwner, octal, onHost } from "./containers.ts";
@@ -22,6 +22,11 @@ export const secretModeDrift = factRule({
     twice: {
       what: "{key}: declared {declared}, mounted {actual}; {service} is granted `{secret}` twice: both are one file, and the last one written wins",
       instead: "grant it once; or create a second secret with the same content",
+    },
+    stale: {
+      what: "{key}: {file} declares {declared} for {service}, but the service runs with {actual}",
+      instead: "deploy the stack again, so that its tasks start with what the file declares",
+      paste: "docker stack deploy -c {path} {stack}",
     },
     ignored: {
       what: "{key}: {service} declares {declared}, mounted {actual}; Compose mounts the host's file and ignores uid, gid and mode",
@@ -67,7 +72,7 @@ export const secretModeDrift = factRule({
   },
 });
 
-type Key = "drift" | "twice" | "ignored";
+type Key = "drift" | "twice" | "ignored" | "stale";
 
 function inSwarm(grant: Grant, world: World): Report<Key> | undefined {
   const file = fileAt(world, grant.subject, grant.target);
@@ -91,6 +96,7 @@ function inSwarm(grant: Grant, world: World): Report<Key> | undefined {
 /** Where several files grant the same target, the last one counts, and which that is they do not say. */
 function byCompose(grant: Grant, container: SubjectId, world: World): Report<Key> | undefined {
   const file = fileAt(world, container, grant.target);
+  if (file?.held?.by === "swarm") return inStack(grant, file, container, world);
   if (file?.held?.by !== "compose" || agrees(grant, file)) return undefined;
   const services = world.sources(container, "started-from");
   const rivals = services.flatMap(({ id }) => world.about(id, "grant")).filter(({ target }) => target === grant.target);
@@ -114,6 +120,32 @@ function byCompose(grant: Grant, container: SubjectId, world: World): Report<Key
           ? ""
           : `chown ${chosen(uid)}${gid === undefined ? "" : `:${chosen(gid)}`} ${shellWord(file.held.root)} && `,
       mode: octal(mode?.bits ?? file.mode),
+    },
+    related: [{ fact: grant, note: "declared here" }],
+  };
+}
+
+/** A stack's service runs with the spec of its last deployment, whatever its file declares by now. */
+function inStack(grant: Grant, file: FileAt, container: SubjectId, world: World): Report<Key> | undefined {
+  const { mode = { bits: 0o444, written: "0444" }, uid = "0", gid = "0" } = grant;
+  if (agrees({ ...grant, mode, uid, gid }, file)) return undefined;
+  // That the task has something else than its own spec is another message.
+  const own = world.about(container, "grant").find(({ target }) => target === grant.target);
+  if (own && !agrees(own, file)) return undefined;
+  const service = world.sources(container, "task-of")[0]?.name ?? "";
+  const path = grant.place.file;
+  const { started } = world.subject(container) ?? {};
+  return {
+    at: file,
+    key: file.path,
+    say: "stale",
+    words: {
+      declared: declared(grant),
+      actual: modeAndOwner(file),
+      service: world.subject(grant.subject)?.name ?? "the service",
+      file: showPlace(path),
+      path: shellWord(path),
+      stack: started?.tool === "stack" ? service.slice(0, -started.name.length - 1) : "STACK",
     },
     related: [{ fact: grant, note: "declared here" }],
   };

@@ -14,7 +14,7 @@ export const secretMountMissing = factRule({
   messages: {
     absent: {
       what: "{key} does not exist in the container, although `{secret}` is granted there",
-      instead: "remove the tmpfs or volume over /run or /run/secrets that hides it; restart the task",
+      instead: "{instead}",
     },
     covered: {
       what: "{key} is not the granted `{secret}`, but a file of {what}",
@@ -69,12 +69,25 @@ function report(grant: Grant, container: SubjectId, world: World): Report<"absen
   const byFile = grant.subject !== container;
   const at = byFile ? main : grant;
   const related = byFile ? [{ fact: grant, note: "granted here" }] : [];
-  const words = { secret: grant.secret, what: "" };
-  if (!file) return { at, key, say: "absent", words, related };
+  const words = { secret: grant.secret, what: "", instead: "" };
+  if (!file) return { at, key, say: "absent", words: { ...words, instead: instead(container, world) }, related };
   // Compose copies secrets that come from a variable into the layer: another rule's.
   if (file.held === undefined || file.held.at === key || byFile) return undefined;
   words.what = isUnmounted(file) ? layerOf(file) : `what is mounted at ${file.held.at}`;
   return { at, key, say: "covered", words };
+}
+
+/** A mount over the folder hides what a swarm mounts; Compose copies some secrets, and goes on where that fails. */
+function instead(container: SubjectId, world: World): string {
+  const { tool, name } = world.subject(container)?.started ?? {};
+  const again = {
+    compose: `create the container again, after the secret: \`docker compose up -d --force-recreate ${name}\``,
+    stack: "deploy the stack again",
+    service: `start its task again: \`docker service update --force ${name}\``,
+  };
+  const known =
+    tool === "compose" || tool === "stack" || tool === "service" ? again[tool] : "start the container again";
+  return `${known}; or remove the tmpfs or volume over /run or /run/secrets, if it has one`;
 }
 
 function layerOf({ held }: FileAt): string {

@@ -1,5 +1,5 @@
 import { groupBy } from "../facts/group-by.ts";
-import type { Holder } from "../facts/index.ts";
+import type { FileAt, Holder } from "../facts/index.ts";
 import { oncePer } from "../facts/once.ts";
 import { shellWord } from "../facts/words.ts";
 import type { World } from "../facts/world.ts";
@@ -31,8 +31,8 @@ export const secretNotInMemory = factRule({
     },
     bind: {
       what: "{key} is a bind-mounted file of the host ({root}, {filesystem}, {mode}): anyone with the disk or a backup can read it",
-      instead: "create a secret in the engine and grant it",
-      paste: "docker secret create {secret} {file}",
+      instead: "{instead}",
+      paste: "{paste}",
     },
     folder: {
       what: "{key} is a file on disk in the mount at {at} ({root}, {filesystem}, {mode}): it stays when the container is removed",
@@ -84,14 +84,30 @@ export const secretNotInMemory = factRule({
         mode: modeAndOwner(file),
         at: held.at,
         name: secret,
-        secret: secretNameOf(file.path),
-        file: shellWord(held.root),
+        ...(say === "bind" ? instead(file, held, world) : {}),
         store: store ?? "",
       },
       ...((held.by === "compose" || held.by === "podman") && { severity: "medium" as const }),
     };
   },
 });
+
+/** Only a swarm keeps secrets in memory, and only of its services. */
+function instead(file: FileAt, held: Holder, world: World): { instead: string; paste: string } {
+  const { tool, name } = world.subject(file.subject)?.started ?? { tool: "docker", name: "" };
+  const source = shellWord(held.root);
+  if (tool === "docker") return { instead: `${onTmpfs}; or run it as a service of a swarm`, paste: "" };
+  if (tool === "podman" || tool === "quadlet") return { instead: onTmpfs, paste: "" };
+  const secret = secretNameOf(file.path);
+  const create = `docker secret create ${secret}_v1 ${source}`;
+  const target = file.path.replace(/^\/run\/secrets\//, "");
+  const grant = `--mount-rm ${shellWord(file.path)} --secret-add source=${secret}_v1,target=${shellWord(target)}`;
+  return tool === "service"
+    ? { instead: "grant a secret in place of the mount", paste: `${create}\ndocker service update ${grant} ${name}` }
+    : { instead: "grant a secret in place of the mount; deploy the stack again", paste: create };
+}
+
+const onTmpfs = "keep the file on a tmpfs of the host";
 
 function message(held: Holder, path: string): "compose" | "podman" | "bind" | "folder" {
   if (held.by === "compose" || held.by === "podman") return held.by;

@@ -55,7 +55,7 @@ export const secretReadableByAll = factRule({
       at: file,
       key: file.path,
       say: "open",
-      words: { uid: String(main.uid), mode: octal(file.mode), ...withOwner(file, main) },
+      words: { uid: String(main.uid), mode: octal(file.mode), ...withOwner(file, main, world) },
     };
   },
 });

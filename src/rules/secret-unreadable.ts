@@ -54,7 +54,7 @@ export const secretUnreadable = factRule({
       at: file,
       key: file.path,
       say: "denied",
-      words: { uid: String(main.uid), mode: modeAndOwner(file), ...withOwner(file, main) },
+      words: { uid: String(main.uid), mode: modeAndOwner(file), ...withOwner(file, main, world) },
     };
   },
 });

@@ -1,5 +1,8 @@
 import { factRule } from "./rule.ts";
 
+/** Where `docker run --use-api-socket` and Compose's `use_api_socket` put what `docker login` stored. */
+const credentials = "/run/secrets/docker/config.json";
+
 /** A file at a secret's place that no mount explains. */
 export const straySecretFile = factRule({
   id: "stray-secret-file",
@@ -21,6 +24,10 @@ export const straySecretFile = factRule({
     compose: {
       what: "{key} is a plain file in the container's own layer: Compose copies secrets from variables there",
       instead: "give the secret a `file:`; or run the service in a swarm, which keeps secrets in memory",
+    },
+    "api-socket": {
+      what: "{key} contains the registry credentials of the user who started the container: `use_api_socket` copies them into its layer",
+      instead: "remove `use_api_socket`; or log in with a token that can only pull before you start it",
     },
     underneath: {
       what: "{key} is in the container's own layer, under the mount at {at}: the program cannot see it, but `docker export` copies it",
@@ -57,6 +64,7 @@ export const straySecretFile = factRule({
       return { at: file, key: file.path, say: "underneath", words: { at: file.held.at } };
     if (file.held?.by === "image") return { at: file, key: file.path, say: "image" };
     if (file.held?.by !== "layer") return;
+    if (file.path === credentials) return { at: file, key: file.path, say: "api-socket" };
     const compose = world.about(file.subject, "binding").some(({ name }) => name === "com.docker.compose.project");
     return { at: file, key: file.path, say: compose ? "compose" : "layer" };
   },

@@ -75,6 +75,8 @@ export interface ProcCapture {
   files: readonly FileCapture[];
   /** Whether those are all below /run/secrets. */
   complete: boolean;
+  /** Variables of the container that name a file which is not there; absent where nobody looked. */
+  absent?: readonly string[];
   /** Its root folder is closed: the files are those that its mounts name, without mode and owner. */
   byMounts?: boolean;
   /** Each `LiveProcess` of the container, as JSON; absent where nobody looked. */

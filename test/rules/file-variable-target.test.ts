@@ -1,5 +1,6 @@
 import { fileVariableTarget } from "../../src/rules/file-variable-target.ts";
 import { service } from "../support/compose.ts";
+import { container } from "../support/engine-yaml.ts";
 import { ruleTable } from "../support/rule-table.ts";
 
 const pg = "secrets:\n  pg:\n    file: ./canary.txt\n";
@@ -124,6 +125,20 @@ ruleTable(fileVariableTarget, {
     files: { "deploy.sh": "docker service update --env-add DB_PASSWORD_FILE=/run/secrets/db app\n" },
     says: "quiet",
   },
+  "a container that runs without the file": {
+    files: container("env: [DB_PASSWORD_FILE=/run/secrets/db]", "absent: [DB_PASSWORD_FILE]"),
+    says: "absent",
+    key: "DB_PASSWORD_FILE",
+  },
+  "a container that runs without the file elsewhere": {
+    files: container("env: [DB_PASSWORD_FILE=/etc/app/db]", "absent: [DB_PASSWORD_FILE]"),
+    says: "absent-elsewhere",
+  },
+  "a container whose log file is not there yet": {
+    files: container("env: [APP_LOG_FILE=/var/log/app]", "absent: [APP_LOG_FILE]"),
+    says: "quiet",
+  },
+  "a container that has the file": { files: container("env: [DB_PASSWORD_FILE=/run/secrets/db]"), says: "quiet" },
   "a service that is created without it": {
     files: {
       "deploy.sh":

@@ -34,6 +34,27 @@ ruleTable(secretModeDrift, {
     ),
     says: "twice",
   },
+  "a stack whose file changed since": {
+    files: {
+      ...service("secrets: [{source: pw, target: pw, mode: 0400}]", "secrets: {pw: {external: true}}"),
+      ...container("from: compose.yaml#app", "grants:", grant("pw", "0444"), file("/run/secrets/pw", "0444 0:0")),
+    },
+    says: "stale",
+  },
+  "a stack whose file names no mode, which is 0444": {
+    files: {
+      ...service("secrets: [pw]", "secrets: {pw: {external: true}}"),
+      ...container("from: compose.yaml#app", "grants:", grant("pw", "0400"), file("/run/secrets/pw", "0400 0:0")),
+    },
+    says: "stale",
+  },
+  "a stack as its file declares": {
+    files: {
+      ...service("secrets: [pw]", "secrets: {pw: {external: true}}"),
+      ...container("from: compose.yaml#app", "grants:", grant("pw", "0444"), file("/run/secrets/pw", "0444 0:0")),
+    },
+    says: "quiet",
+  },
   "a target elsewhere": {
     files: container("grants:", grant("/etc/pw", "0400"), file("/etc/pw", "0440 0:0")),
     says: "drift",

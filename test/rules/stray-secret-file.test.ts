@@ -19,6 +19,10 @@ ruleTable(straySecretFile, {
     files: container('files: {/run/secrets/pw: "0600 0:0"}', 'layer: {/run/secrets/pw: "0600 0:0"}'),
     says: "layer",
   },
+  "the registry credentials of use_api_socket": {
+    files: container("compose: shop", 'files: {/run/secrets/docker/config.json: "0600 0:0"}'),
+    says: "api-socket",
+  },
   "in a tmpfs": {
     files: container('mounts: ["/run/secrets tmpfs rw"]', 'files: {/run/secrets/pw: "0600 0:0"}'),
     says: "quiet",

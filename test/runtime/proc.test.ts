@@ -27,6 +27,7 @@ const look = (container = here) =>
     container,
     targets: [],
     contents: false,
+    named: new Map(),
     secretIds: new Set(),
     sourceOf: () => undefined,
   });

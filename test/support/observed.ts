@@ -59,6 +59,8 @@ interface ObservedContainer {
   command?: string[];
   /** What its processes were started with: their environment, and each one's arguments. */
   live?: { env?: string[]; commands?: string[][] };
+  /** Variables that name a file which is not there. */
+  absent?: string[];
   healthcheck?: string[];
   /** What its health check printed. */
   health?: string[];
@@ -234,6 +236,7 @@ function proc({
   files = {},
   mounts = [],
   live = {},
+  absent = [],
 }: ObservedContainer) {
   const lines = ["1 0 0:1 / / rw - overlay overlay rw"];
   for (const mount of mounts) {
@@ -268,6 +271,7 @@ function proc({
     gidMap: map,
     files: captures,
     complete: true,
+    absent,
     processes: sealed((live.commands ?? [["app"]]).map((cmdline) => ({ environ: live.env ?? [], cmdline }))),
     allProcesses: true,
   };

@@ -1,6 +1,7 @@
 import { Sealed } from "../../facts/sealed.ts";
 import type { ProcCapture } from "../capture.ts";
 import { at, type Json } from "../readers/json.ts";
+import { namedFiles } from "../readers/named-files.ts";
 import { parseProbe, probeScript, processesPart, processesScript } from "../readers/probe.ts";
 import { type ProbedProcesses, parseProcesses } from "../readers/probe-processes.ts";
 import type { ContainerCalls } from "./client.ts";
@@ -21,10 +22,27 @@ export async function readByExec(
   const mode = at(inspect, "HostConfig", "PidMode");
   // podman never leaves it empty.
   const alone = !mode || mode === "private";
-  const answer = await run(container, "0", probeScript, [alone ? "1" : "none", ...targets]);
-  const seen = parseProbe(answer);
+  const named = namedFiles(inspect);
+  const answer = await run(container, "0", probeScript, [alone ? "1" : "none", ...targets, ...named.values()]);
+  const seen = withAbsent(parseProbe(answer), targets, named);
   const processes = seen && parseProcesses(processesPart(answer));
   return processes ? { ...seen, ...(await withClosed(container, processes)) } : seen;
+}
+
+/** What a variable names is looked at only for whether it is there. */
+function withAbsent(
+  seen: ProcCapture | undefined,
+  targets: readonly string[],
+  named: ReadonlyMap<string, string>,
+): ProcCapture | undefined {
+  if (!seen) return undefined;
+  const missing = new Set(seen.files.flatMap(({ path, type }) => (type === "missing" ? [path] : [])));
+  const isAsked = (path: string) => path.startsWith("/run/secrets/") || targets.includes(path);
+  return {
+    ...seen,
+    files: seen.files.filter(({ path, real }) => isAsked(path) || real.startsWith("/run/secrets/")),
+    absent: [...named].flatMap(([name, path]) => (missing.has(path) ? [name] : [])),
+  };
 }
 
 /** Root without further rights may not look at the processes of other users: these users may. */

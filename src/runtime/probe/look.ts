@@ -7,6 +7,7 @@ import { coversSecrets, hasUnmounted } from "../readers/files.ts";
 import { readGrants } from "../readers/grants.ts";
 import { at, type Json, list, object, text } from "../readers/json.ts";
 import { inside, withoutFiles } from "../readers/missing-parts.ts";
+import { namedFiles } from "../readers/named-files.ts";
 import type { ContainerCalls } from "./client.ts";
 import { readByExec } from "./exec.ts";
 import { reason } from "./failure.ts";
@@ -92,9 +93,10 @@ async function lookAtProcess(
       return typeof probed === "object" ? probed : found;
     };
     const sourceOf = (point: string) => sourceAt(inspect, point);
+    const named = namedFiles(inspect);
     const seen =
       level.is === "proc"
-        ? readProc({ pid, container: id, targets, secretIds: ids, contents: around.contents, sourceOf })
+        ? readProc({ pid, container: id, targets, secretIds: ids, contents: around.contents, named, sourceOf })
         : level.is;
     if (typeof seen === "object") return { inspect, seen: await withExec(seen) };
     const started = `${pid} ${at(inspect, "State", "StartedAt")}`;

@@ -15,6 +15,8 @@ interface Asked {
   secretIds: ReadonlySet<string>;
   /** Whether the secrets' content is read. */
   contents: boolean;
+  /** Variables that name files. */
+  named: ReadonlyMap<string, string>;
   /** The path on the host of what the engine mounted at a path. */
   sourceOf(point: string): string | undefined;
 }
@@ -29,6 +31,7 @@ export function readProc({
   targets,
   secretIds,
   contents,
+  named,
   sourceOf,
 }: Asked): ProcCapture | "gone" | "denied" | "foreign" {
   const folder = `/proc/${pid}`;
@@ -39,7 +42,9 @@ export function readProc({
     if (!mountinfo.includes(container) && !read(folder, "cgroup").includes(container)) return "foreign";
     const elsewhere = mountedElsewhere(mountinfo, secretIds);
     root = enter(folder);
-    const seen = root ? look(root, [...elsewhere, ...targets], contents) : readPoints(mountinfo, elsewhere, sourceOf);
+    const seen = root
+      ? look(root, [...elsewhere, ...targets], contents, named)
+      : readPoints(mountinfo, elsewhere, sourceOf);
     const { processes, all } = readProcesses(pid);
     const capture = {
       mountinfo,
@@ -96,7 +101,12 @@ function isFile(path: string | undefined): boolean {
 }
 
 /** What was asked for goes by the name it was asked for, also where a link leads there. */
-function look(root: Rooted, elsewhere: readonly string[], contents: boolean): Pick<ProcCapture, "files" | "complete"> {
+function look(
+  root: Rooted,
+  elsewhere: readonly string[],
+  contents: boolean,
+  named: Asked["named"],
+): Pick<ProcCapture, "files" | "complete" | "absent"> {
   const { files, complete } = root.below("/run/secrets");
   const found = new Map(files.map((file) => [file.real, file]));
   for (const path of new Set(elsewhere)) {
@@ -104,7 +114,8 @@ function look(root: Rooted, elsewhere: readonly string[], contents: boolean): Pi
     found.set(file.real, file);
   }
   const all = [...found.values()];
-  return { files: contents ? all.map((file) => withContent(root, file)) : all, complete };
+  const absent = [...named].flatMap(([name, path]) => (root.look(path).type === "missing" ? [name] : []));
+  return { files: contents ? all.map((file) => withContent(root, file)) : all, complete, absent };
 }
 
 /** A swarm takes 500 KiB for a secret. */

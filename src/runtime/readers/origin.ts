@@ -1,5 +1,5 @@
 import type { Started } from "../../facts/index.ts";
-import { at, type Json, text } from "./json.ts";
+import { at, type Json, strings, text } from "./json.ts";
 
 /** Where a container was declared: the service's name, and the compose files as Compose wrote them into its labels. */
 export interface Origin {
@@ -28,9 +28,22 @@ export function originOf(inspect: Json): Origin {
 export function starterOf(inspect: Json, name: string): Started {
   const labels = at(inspect, "Config", "Labels");
   const ofCompose = text(at(labels, "com.docker.compose.service"));
-  if (ofCompose !== undefined && isName.test(ofCompose)) return { by: "compose", name: ofCompose };
+  if (ofCompose !== undefined && isName.test(ofCompose)) return { by: "compose", name: ofCompose, tool: "compose" };
   const service = text(at(labels, "com.docker.swarm.service.name"));
-  return service !== undefined && isName.test(service) ? starterOfService(service, labels) : { by: "hand", name };
+  if (service !== undefined && isName.test(service)) return starterOfService(service, labels);
+  return { by: "hand", name, tool: toolOf(inspect) };
+}
+
+/**
+ * podman's inspect never leaves the pid mode empty, and its containers know that they are its own. Quadlet's unit, and
+ * one of `podman generate systemd`, is named by a label: podman-systemd.unit(5).
+ */
+function toolOf(inspect: Json): "docker" | "podman" | "quadlet" {
+  if (text(at(inspect, "Config", "Labels", "PODMAN_SYSTEMD_UNIT")) !== undefined) return "quadlet";
+  const isPodman =
+    at(inspect, "HostConfig", "PidMode") === "private" ||
+    strings(at(inspect, "Config", "Env")).includes("container=podman");
+  return isPodman ? "podman" : "docker";
 }
 
 /** Anyone who starts a container chooses its labels: what no service can be called is none. */
@@ -43,6 +56,6 @@ const isName = /^[\w.-]+$/;
 export function starterOfService(service: string, labels: unknown): Started {
   const stack = text(at(labels, "com.docker.stack.namespace"));
   return stack !== undefined && service.startsWith(`${stack}_`)
-    ? { by: "compose", name: service.slice(stack.length + 1) }
-    : { by: "swarm", name: service };
+    ? { by: "compose", name: service.slice(stack.length + 1), tool: "stack" }
+    : { by: "swarm", name: service, tool: "service" };
 }

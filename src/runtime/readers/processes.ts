@@ -7,8 +7,9 @@ import { parseIdMap, parseStatus } from "./status.ts";
 /** Who runs in a container: as the kernel says, or else as far as the engine's settings tell. */
 export function readProcess(about: About, inspect: unknown, proc: ProcCapture | undefined): Process {
   const base = { kind: "process", ...seenAt(about, proc ? "/proc/status" : "/Config/User") } as const;
+  const absent = proc?.absent && proc.absent.length > 0 ? { absent: proc.absent } : {};
   const identity = proc && parseStatus(proc.status, parseIdMap(proc.uidMap), parseIdMap(proc.gidMap));
-  return identity ? { ...base, ...identity } : { ...base, ...configured(inspect) };
+  return { ...base, ...(identity ?? configured(inspect)), ...absent };
 }
 
 function configured(inspect: unknown): Pick<Process, "uid" | "gid" | "groups" | "readsAll" | "capabilities"> {
