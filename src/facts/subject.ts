@@ -74,7 +74,7 @@ export interface Started {
 }
 
 /** `service`: of a swarm, and made by no stack file. */
-export type Tool = "compose" | "stack" | "service" | "docker" | "podman" | "quadlet";
+type Tool = "compose" | "stack" | "service" | "docker" | "podman" | "quadlet";
 
 /** What is known of a subject itself, before any fact about it. */
 export interface Subject {
