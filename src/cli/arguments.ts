@@ -80,6 +80,8 @@ export interface AuditArguments extends ReportArguments {
   maxAge?: number;
   /** Goes on, and tells what changes. */
   watch?: true;
+  /** With `watch`: a program that is started for each new finding. */
+  execOnFinding?: string;
   /** Looks for the values of mounted secrets elsewhere: in so many bytes of each log, layer and volume. */
   trace?: { logs: number; deep: number };
 }
@@ -250,7 +252,7 @@ function auditArguments(given: Given, words: readonly string[]): AuditArguments 
     noProc: given.has("no-proc"),
     exec: given.has("exec"),
     ...maxAge(given),
-    ...(given.has("watch") && { watch: true as const }),
+    ...watchArguments(given),
     ...traceArguments(given),
   };
 }
@@ -261,6 +263,13 @@ function rotateArguments(given: Given, [secret, ...more]: readonly string[]): Ro
   const host = given.get("host")?.at(-1);
   const context = given.get("context")?.at(-1);
   return { command: "rotate", secret, ...(host !== undefined && { host }), ...(context !== undefined && { context }) };
+}
+
+function watchArguments(given: Given): Pick<AuditArguments, "watch" | "execOnFinding"> {
+  const program = given.get("exec-on-finding")?.at(-1);
+  const watch = given.has("watch");
+  if (program !== undefined && !watch) throw new UserError("--exec-on-finding needs --watch");
+  return { ...(watch && { watch }), ...(program !== undefined && { execOnFinding: program }) };
 }
 
 function maxAge(given: Given): Pick<AuditArguments, "maxAge"> {

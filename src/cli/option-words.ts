@@ -65,6 +65,11 @@ export function optionWords(): Readonly<Record<OptionName, OptionWords>> {
     watch: {
       what: "go on, and print one line for each finding that is new or resolved: when a container starts, or a service, secret or config changes",
     },
+    "exec-on-finding": {
+      value: "PROGRAM",
+      what: "with --watch: start this program for each new finding, without arguments and without a shell; its standard input is the finding as one line of JSON",
+      offers: "files",
+    },
     trace: {
       what: "as root on the engine's host: look for the values of mounted secrets in all that the engine and /proc show, and in logs; no value is printed, stored or sent",
     },

@@ -54,6 +54,7 @@ const forAudit = {
   exec: { type: "boolean" },
   "max-age": { type: "string" },
   watch: { type: "boolean" },
+  "exec-on-finding": { type: "string" },
   trace: { type: "boolean" },
   logs: { type: "string" },
   deep: { type: "string" },

@@ -304,7 +304,7 @@ export interface Setting extends Seen {
    * it is built from, is replaced, `image`: what it runs, `workdir`: where relative paths begin from here on, resolved,
    * `network`: a network that the file itself does not define, so that it is made to be used with others,
    * `misplaced-secrets`: `secrets:` is under `services:`, where it defines nothing, `swarm`: the config says that a
-   * swarm runs this project.
+   * swarm runs this project, `autolock`: whether a swarm's managers start locked.
    */
   key:
     | "image"
@@ -319,7 +319,8 @@ export interface Setting extends Seen {
     | "workdir"
     | "network"
     | "misplaced-secrets"
-    | "swarm";
+    | "swarm"
+    | "autolock";
   value: Value;
 }
 

@@ -1,10 +1,10 @@
 import { type Config, defaultConfig } from "../config/config.ts";
-import { showEngine, showName } from "../facts/shown.ts";
 import type { EngineOverview, LocatedFinding, LocatedGap, LocatedRemark } from "../findings/report.ts";
 import { createJudge, type Judge } from "../rules/judge.ts";
 import { JudgedWorld } from "../rules/judged-world.ts";
 import type { EngineCapture } from "../runtime/capture.ts";
 import { readEngine } from "../runtime/readers/index.ts";
+import { auditRemarks } from "./audit-remarks.ts";
 import type { Declared } from "./declared.ts";
 import { evaluate } from "./evaluate.ts";
 import { overview } from "./overview.ts";
@@ -40,31 +40,12 @@ export function audit(capture: EngineCapture, level: EngineOverview["level"], ag
   return {
     findings: evaluated.located,
     gaps: evaluated.gaps,
-    remarks: untraced(capture),
+    remarks: auditRemarks(capture),
     scanned: { container: capture.containers.length, image: capture.images.length, service: capture.services.length },
     suppressed: evaluated.suppressed,
     notes: evaluated.notes,
     engine: overview(capture, level, world, new Set(evaluated.findings.map(({ subject }) => subject))),
   };
-}
-
-const whyUntraced = {
-  short: "it has fewer than 6 bytes",
-  public: "it holds a certificate or a public key, and no private one",
-  common: "it is a common word, which other texts hold by chance",
-} as const;
-
-function untraced({ endpoint, traced }: EngineCapture): LocatedRemark[] {
-  return (traced?.secrets ?? []).flatMap(({ name, skipped }) =>
-    skipped
-      ? [
-          {
-            file: showEngine(endpoint),
-            why: `the value of secret ${showName(name)} was not traced: ${whyUntraced[skipped]}`,
-          },
-        ]
-      : [],
-  );
 }
 
 function isoDay(): string {

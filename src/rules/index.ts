@@ -39,6 +39,7 @@ import { secretStale } from "./secret-stale.ts";
 import { secretUnreadable } from "./secret-unreadable.ts";
 import { secretValueExposed } from "./secret-value-exposed.ts";
 import { straySecretFile } from "./stray-secret-file.ts";
+import { swarmUnlocked } from "./swarm-unlocked.ts";
 import { undefinedSecret } from "./undefined-secret.ts";
 import { unusedSecret } from "./unused-secret.ts";
 import { weakSecret } from "./weak-secret.ts";
@@ -85,6 +86,7 @@ export const rules: readonly Rule[] = [
   secretUnreadable,
   secretValueExposed,
   straySecretFile,
+  swarmUnlocked,
   undefinedSecret,
   unusedSecret,
   weakSecret,

@@ -34,6 +34,8 @@ export interface EngineCapture {
   part?: boolean;
   /** What could not be asked. */
   unseen: readonly Unseen[];
+  /** What the engine, or a proxy before it, refuses to list, and nobody asked for in particular: `volumes`. */
+  refused?: readonly string[];
 }
 
 /** Which engine it is. */
@@ -41,6 +43,8 @@ export interface EngineIdentity {
   product: "Docker" | "podman";
   version: string;
   swarm: "none" | "worker" | "manager";
+  /** Whether a manager asks for a key before it opens the swarm's secrets after a restart. */
+  autolock?: boolean;
   /** Where it keeps its data on its own host: `/var/lib/docker`. */
   dataRoot: string;
 }

@@ -56,6 +56,19 @@ describeEngine("swarm services, each as the engine mounts its secrets", () => {
     expect(top).toMatch(/^Docker \d+\.\d+\S*, swarm manager, unix:\/\/\S+, with \/proc · 10 containers, .* 2 secrets$/);
   });
 
+  it("says that its managers start unlocked, until they do not", async () => {
+    const told = async () => (await audit()).findings.filter(({ rule }) => rule === "swarm-unlocked");
+    expect(await told()).toMatchObject([
+      { severity: "info", key: "autolock", paste: ["docker swarm update --autolock=true"] },
+    ]);
+    docker("swarm", "update", "--autolock=true");
+    try {
+      expect(await told()).toEqual([]);
+    } finally {
+      docker("swarm", "update", "--autolock=false");
+    }
+  });
+
   for (const name of ["healthy", "shellless", "owned", "absolute", "linked", "tmpfs"]) {
     it(`is silent about ${name}`, () => {
       expect(said(result, `container ${name}.1`)).toEqual([]);

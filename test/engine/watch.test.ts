@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
@@ -20,6 +20,8 @@ const patient = { timeout: 40_000, interval: 100 };
 describe.skipIf(inject("engine") === "")("an audit that goes on", () => {
   const folder = mkdtempSync(join(tmpdir(), "runsecrets-watch-"));
   const host = `unix://${folder}/docker.sock`;
+  const program = `${folder}.sh`;
+  const heard = `${folder}.heard`;
   let stop = async () => {};
   let watch: ChildProcess;
   let restarted: ChildProcess | undefined;
@@ -41,7 +43,10 @@ describe.skipIf(inject("engine") === "")("an audit that goes on", () => {
   beforeAll(async () => {
     stop = await startKeeper(folder, "plain");
     run("before", "-e", "DB_PASSWORD=orchid-41-canary");
-    watch = spawn(process.execPath, [cli, "audit", "-H", host, "--watch", "-f", "json"], { cwd: "/", stdio: "pipe" });
+    // Of a container's name it makes no word of a command.
+    writeFileSync(program, `#!/bin/sh\n[ $# = 0 ] && cat >> ${heard}\n`, { mode: 0o755 });
+    const words = ["audit", "-H", host, "--watch", "-f", "json", "--exec-on-finding", program];
+    watch = spawn(process.execPath, [cli, ...words], { cwd: "/", stdio: "pipe" });
     watch.stdout?.setEncoding("utf8").on("data", (text: string) => {
       out += text;
     });
@@ -54,6 +59,7 @@ describe.skipIf(inject("engine") === "")("an audit that goes on", () => {
     watch?.kill("SIGKILL");
     restarted?.kill("SIGTERM");
     await stop();
+    for (const file of [program, heard]) rmSync(file, { force: true });
   }, 60_000);
 
   it("tells once what a container that starts has in the open", async () => {
@@ -64,6 +70,18 @@ describe.skipIf(inject("engine") === "")("an audit that goes on", () => {
     await vi.waitUntil(() => told("renamed").length > 0, patient);
     expect(told("renamed")).toEqual(["new secret-in-env"]);
     expect(told("clean")).toEqual([]);
+  }, 60_000);
+
+  it("starts a program with each new finding on its standard input", async () => {
+    const findings = () =>
+      readFileSync(heard, "utf8")
+        .split("\n")
+        .slice(0, -1)
+        .map((line): Line => JSON.parse(line));
+    await vi.waitUntil(() => findings().some(({ file }) => file === "container renamed"), patient);
+    const told = lines().filter(({ change }) => change === "new");
+    expect(findings()).toEqual(told.slice(0, findings().length));
+    expect(readFileSync(heard, "utf8")).not.toContain("canary");
   }, 60_000);
 
   it("tells when it is gone", async () => {

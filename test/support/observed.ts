@@ -25,6 +25,7 @@ interface Observed {
   /** How many days old secrets are. */
   ages?: Record<string, number>;
   podman?: boolean;
+  autolock?: boolean;
   /** A task of each service that has ended. */
   ended?: Record<string, { env?: string[] }>;
   /** The options of each. */
@@ -100,6 +101,7 @@ export function observed(text: string): EngineCapture {
     ended = {},
     ages = {},
     podman = false,
+    autolock,
   } = (parse(text) ?? {}) as Observed;
   const all = Object.entries(containers);
   const now = Date.now();
@@ -110,6 +112,7 @@ export function observed(text: string): EngineCapture {
       product: podman ? "podman" : "Docker",
       version: "20.10.24",
       swarm: "manager",
+      ...(autolock !== undefined && { autolock }),
       dataRoot: "/var/lib/docker",
     },
     containers: all.map(([name, one]) => container(name, one)),

@@ -7,10 +7,11 @@ import { runWatch } from "../../pipeline/run-watch.ts";
 import type { Host } from "../../runtime/probe/host.ts";
 import type { AuditArguments } from "../arguments.ts";
 import type { Console } from "../reports.ts";
+import { programOnFinding } from "./program-on-finding.ts";
 
 /** Prints one line for each finding that is new, and one when it is resolved, until ctrl-C. */
 export async function watchCommand(
-  { outputs, debug }: AuditArguments,
+  { outputs, debug, execOnFinding }: AuditArguments,
   options: AuditOptions & { signal: AbortSignal },
   host: Host,
   desk: Console,
@@ -20,13 +21,23 @@ export async function watchCommand(
   const isText = output === undefined || output.format === "text";
   if (outputs.length > 1 || output?.file !== undefined || !(isText || output?.format === "json"))
     throw new UserError("--watch prints text or JSON lines", "`-f json`, or no format");
-  const line = (change: "new" | "resolved", finding: LocatedFinding) =>
-    desk.print(`${isText ? textLine(change, finding) : jsonLine(change, finding)}\n`);
+  const line = (change: "new" | "resolved", finding: LocatedFinding) => {
+    const json = jsonLine(change, finding);
+    desk.print(`${isText ? textLine(change, finding) : json}\n`);
+    return json;
+  };
+  const program = execOnFinding === undefined ? undefined : programOnFinding(execOnFinding, desk.say);
   await runWatch(options, host, {
-    found: (finding) => line("new", finding),
-    resolved: (finding) => line("resolved", finding),
+    found: (finding) => {
+      const told = line("new", finding);
+      program?.tell(told);
+    },
+    resolved: (finding) => {
+      line("resolved", finding);
+    },
     note: desk.say,
   });
+  await program?.close();
 }
 
 function textLine(change: string, { severity, rule, file, what }: LocatedFinding): string {

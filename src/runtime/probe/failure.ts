@@ -58,6 +58,12 @@ export function isSilence(error: unknown): boolean {
   return how ? how.failed === "late" : codeOf(error) !== undefined;
 }
 
+/** Whether somebody decided that this call is not for us: a proxy before the engine's socket, or a plugin. */
+export function isRefused(error: unknown): boolean {
+  const how = failedOf(error);
+  return how?.failed === "status" && how.status === 403;
+}
+
 /** Whether the engine says that there is no such thing: it ended, or was removed. */
 export function isGone(error: unknown): boolean {
   const how = failedOf(error);

@@ -20,7 +20,9 @@ export async function identify({ docker, unseen }: ProbeSession): Promise<Engine
   const isPodman = components.some((component) => component.includes("Podman")) || (!version && name === "Libpod");
   const active = text(at(info, "Swarm", "LocalNodeState")) === "active";
   const manager = active && at(info, "Swarm", "ControlAvailable") === true;
+  const autolock = at(info, "Swarm", "Cluster", "Spec", "EncryptionConfig", "AutoLockManagers");
   return {
+    ...(manager && typeof autolock === "boolean" && { autolock }),
     product: isPodman ? "podman" : "Docker",
     version: text(at(version, "Version")) ?? named ?? "of an unknown version",
     swarm: manager ? "manager" : active ? "worker" : "none",

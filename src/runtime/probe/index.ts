@@ -53,7 +53,7 @@ export async function probe(
     const part = wanted.length > 0;
     const [swarm, others] = await Promise.all([
       askSwarm(engine, session, contents),
-      part ? {} : askOthers(engine, session),
+      part ? {} : askOthers(engine, session, options.trace !== undefined),
     ]);
     const around = {
       ...swarm,

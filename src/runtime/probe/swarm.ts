@@ -1,8 +1,8 @@
 import { Sealed } from "../../facts/sealed.ts";
 import type { ContainerCapture, EngineCapture, EngineIdentity, Unseen } from "../capture.ts";
-import { at, list, objectIn } from "../readers/json.ts";
+import { at, type Json, list, objectIn } from "../readers/json.ts";
 import { isIdle } from "../readers/tasks.ts";
-import { reason } from "./failure.ts";
+import { isRefused, reason } from "./failure.ts";
 import type { ProbeSession } from "./session.ts";
 
 type Lists = Pick<EngineCapture, "services" | "tasks" | "secrets" | "configs">;
@@ -37,18 +37,30 @@ export async function askSwarm(
 
 /**
  * Volumes and networks, and plugins where an engine has them: their labels and options hold what anybody writes there.
+ * Proxies before a socket deny these calls unless they are told otherwise: only who searches all has a gap then.
  */
 export async function askOthers(
   { product }: EngineIdentity,
   session: ProbeSession,
-): Promise<Required<Pick<EngineCapture, "volumes" | "networks" | "plugins">>> {
+  needed: boolean,
+): Promise<Required<Pick<EngineCapture, "volumes" | "networks" | "plugins" | "refused">>> {
   const { docker } = session;
+  const refused: string[] = [];
+  const list = async (name: string, call: () => Promise<readonly Json[]>) => {
+    const calling = () =>
+      call().catch((error: unknown) => {
+        if (needed || !isRefused(error)) throw error;
+        refused.push(name);
+        return [];
+      });
+    return asked(calling, ["binding"], `the engine's ${name}`, session);
+  };
   const [volumes, networks, plugins] = await Promise.all([
-    asked(() => docker.listVolumes(), ["binding"], "the engine's volumes", session),
-    asked(() => docker.listNetworks(), ["binding"], "the engine's networks", session),
-    product === "podman" ? [] : asked(() => docker.listPlugins(), ["binding"], "the engine's plugins", session),
+    list("volumes", () => docker.listVolumes()),
+    list("networks", () => docker.listNetworks()),
+    product === "podman" ? [] : list("plugins", () => docker.listPlugins()),
   ]);
-  return { volumes, networks, plugins };
+  return { volumes, networks, plugins, refused: refused.sort() };
 }
 
 function askTasks(filters: Record<string, string[]>, session: ProbeSession): Promise<Sealed[]> {

@@ -14,7 +14,15 @@ export function readSwarm(capture: EngineCapture, engine: Subject): Sighting[] {
     ...capture.services.map((service) => readService(objectIn(service))),
     ...capture.secrets.map((secret) => readSecret(objectIn(secret), engine, capture)),
     ...capture.configs.map((config) => readConfig(objectIn(config), engine)),
+    ...readAutolock(capture, engine),
   ];
+}
+
+function readAutolock({ engine: { autolock }, part }: EngineCapture, engine: Subject): Sighting[] {
+  if (autolock === undefined || part) return [];
+  const place = seenAt({ subject: engine.id, file: engine.place.file }, "/Swarm/Cluster/Spec/EncryptionConfig");
+  const setting: Fact = { kind: "setting", ...place, key: "autolock", value: literal(String(autolock)) };
+  return [{ facts: [setting], subjects: [], links: [] }];
 }
 
 function readService(service: Json): Sighting {
