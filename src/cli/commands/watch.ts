@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { UserError } from "../../errors.ts";
 import { fingerprint } from "../../findings/fingerprint.ts";
 import { printable } from "../../findings/printable.ts";
@@ -26,6 +27,8 @@ export async function watchCommand(
     desk.print(`${isText ? textLine(change, finding) : json}\n`);
     return json;
   };
+  // Its audits make much that is soon of no use: V8 would rather let its heap of young objects grow than collect it.
+  setFlagsFromString("--semi-space-growth-factor=1");
   const program = execOnFinding === undefined ? undefined : programOnFinding(execOnFinding, desk.say);
   await runWatch(options, host, {
     found: (finding) => {
