@@ -28,7 +28,7 @@ export interface Origins {
    * Whether what is in a file is reported: not what was only read for the sake of others, unless one of the files that
    * it relates to is. Absent: all of it.
    */
-  reports?(file: string, related?: ReadonlySet<string>): boolean;
+  isReported?(file: string, related?: ReadonlySet<string>): boolean;
   once?: Once;
 }
 
@@ -45,16 +45,16 @@ export interface Evaluation {
 
 /** From facts to findings: rules, policy, places. It is the same for files and for engines. */
 export function evaluate(world: JudgedWorld, config: Config, origins: Origins): Evaluation {
-  const { today, textOf, comments = [], partial = false, reports = () => true, once } = origins;
-  const isReported = ({ at, related }: Finding) => reports(at.file, new Set(related.map((one) => one.at.file)));
-  const judged = rules.flatMap((rule) => within(rule.id, () => applyRules([rule], world))).filter(isReported);
+  const { today, textOf, comments = [], partial = false, isReported = () => true, once } = origins;
+  const takesPart = ({ at, related }: Finding) => isReported(at.file, new Set(related.map((one) => one.at.file)));
+  const judged = rules.flatMap((rule) => within(rule.id, () => applyRules([rule], world))).filter(takesPart);
   const collapsed = collapse(filterEnabled(linkToDeclarations(judged, world), config));
   const known = new Set(rules.map((rule) => rule.id));
   const heard = suppress(collapsed, { comments, judged, world, known, rules: config.rules, partial });
-  const graded = applySeverities(heard.findings.filter(isReported), config);
+  const graded = applySeverities(heard.findings.filter(takesPart), config);
   const { findings, ignored, notes } = applyIgnores(graded, config, today);
   const ordered = inOrder(findings);
-  const gaps = world.all("gap").filter(({ place }) => reports(place.file));
+  const gaps = world.all("gap").filter(({ place }) => isReported(place.file));
   return {
     findings: ordered,
     located: locate(ordered, textOf, once),

@@ -93,18 +93,18 @@ interface LintRun {
 /** Files, facts, world, rules, findings, policy. */
 async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<LintResult> {
   const { workspace, config, today, once, judge, checks } = run;
-  const { sightings, scanned, comments, remarks, partial, folders, isAsked } = await loadFacts(workspace, entries);
+  const { sightings, scanned, comments, remarks, partial, folders, isReported } = await loadFacts(workspace, entries);
   if (config.swarm.length > 0) sightings.push(swarmSighting(config, sightings));
   const world = new JudgedWorld(sightings, judge);
   const textOf = (file: string) => textIn(workspace, file);
-  const origins = { today, textOf, comments, partial, reports: isAsked, once };
+  const origins = { today, textOf, comments, partial, isReported, once };
   const { findings, located, gaps, suppressed, notes } = evaluate(world, config, origins);
   if (checks) addChecks(findings, located, world);
   if (run.onFindings || findings.some(({ remedy }) => remedy)) {
     const use = run.onFindings ?? (await import("./add-fixes.ts")).addFixes;
     use(findings, located, { world, workspace, folders });
   }
-  const reported = remarks.filter(({ place }) => isAsked(place.file));
+  const reported = remarks.filter(({ place }) => isReported(place.file));
   return { findings: located, gaps, remarks: locateGaps(reported, textOf), scanned, suppressed, notes };
 }
 

@@ -17,6 +17,7 @@ import { isCandidate, isNoScript, isProgramName } from "../scanners/names.ts";
 import type { Source } from "../scanners/scanner.ts";
 import { suppressionComments } from "../scanners/text/suppression-comments.ts";
 import { startOf, unread } from "../scanners/unread.ts";
+import { type InputRoles, inputRoles } from "./input-roles.ts";
 
 /** What reading all files gave. */
 export interface LoadedFacts {
@@ -29,11 +30,7 @@ export interface LoadedFacts {
   partial: boolean;
   /** Where the relative paths of compose files begin, where that is not beside them. */
   folders: ReadonlyMap<string, string>;
-  /**
-   * Whether something at these places, the first of which is its own, is to be reported: what was only read beside
-   * others is not, unless one of them takes part.
-   */
-  isAsked(file: string, related?: Iterable<string>): boolean;
+  isReported: InputRoles["isReported"];
 }
 
 type FileScanner = (source: Source) => Scanned | undefined | Promise<Scanned | undefined>;
@@ -42,13 +39,8 @@ type FileScanner = (source: Source) => Scanned | undefined | Promise<Scanned | u
 export async function loadFacts(workspace: Workspace, entries?: readonly FileEntry[]): Promise<LoadedFacts> {
   const listing = entries ?? (await workspace.list());
   const listed = new Set(listing.map(({ path }) => path));
+  const roles = inputRoles(listed);
   const partial = workspace.partial || listing.some(({ given }) => given);
-  const beside = new Set<string>();
-  // What an env file holds is its own affair, however it is passed on; often it is one that git ignores, and for good
-  // reasons.
-  const ownAlone = new Set<string>();
-  const isAsked = (file: string, related: Iterable<string> = []) =>
-    !beside.has(file) || (partial && !ownAlone.has(file) && [...related].some((path) => listed.has(path)));
   const gathered: LoadedFacts = {
     sightings: [],
     scanned: {},
@@ -56,22 +48,24 @@ export async function loadFacts(workspace: Workspace, entries?: readonly FileEnt
     remarks: [],
     partial,
     folders: new Map(),
-    isAsked,
+    isReported: roles.isReported,
   };
   const { sightings } = gathered;
   const readBeside = async (path: string, scanner: FileScanner) => {
-    if (!listed.has(path)) beside.add(path);
-    await readInto(listed.has(path) ? gathered : { ...gathered, scanned: {} }, workspace, path, scanner);
+    roles.addInput(path, "context");
+    await readInto(roles.isTarget(path) ? gathered : { ...gathered, scanned: {} }, workspace, path, scanner);
   };
   for (const { path, given } of listing) {
     if (workspace.partial && !isCandidate(path)) continue;
     await readInto(gathered, workspace, path, (source) => scan(source, given));
   }
   if (partial) for (const path of composeAbove(listed, workspace)) await readBeside(path, scanAsCompose);
-  const folders = await joinCompose(gathered, workspace, listed, beside);
+  const folders = await joinCompose(gathered, workspace, roles);
   gathered.folders = folders;
   for (const path of namedEnvFiles(sightings, workspace)) {
-    if (partial && !listed.has(path)) ownAlone.add(path);
+    // What an env file holds is its own affair, however it is passed on; often it is one that git ignores, and for good
+    // reasons.
+    if (partial) roles.addInput(path, "unreported");
     if (partial) await readBeside(path, scanAsEnvFile);
     else await readInto(gathered, workspace, path, scanAsEnvFile);
   }
@@ -80,7 +74,7 @@ export async function loadFacts(workspace: Workspace, entries?: readonly FileEnt
       await readBeside(path, (source) => scan(source, true));
   const sources = secretSources(sightings, workspace, folders);
   const granted = new Set(sources.facts.flatMap((fact) => (fact.kind === "file" ? [fact.path] : [])));
-  const only = partial ? { asked: (path: string) => !beside.has(path), listed } : undefined;
+  const only = partial ? { asked: (path: string) => roles.isReported(path), listed } : undefined;
   sightings.push(...within("build contexts", () => contextSightings(sightings, workspace, folders, granted, only)));
   sightings.push(buildGaps(sightings, workspace, folders));
   if (workspace.unseen) {
@@ -96,8 +90,7 @@ export async function loadFacts(workspace: Workspace, entries?: readonly FileEnt
 async function joinCompose(
   gathered: LoadedFacts,
   workspace: Workspace,
-  listed: ReadonlySet<string>,
-  beside: Set<string>,
+  roles: InputRoles,
 ): Promise<ReadonlyMap<string, string>> {
   const { sightings } = gathered;
   const asked = new Set<string>();
@@ -119,9 +112,9 @@ async function joinCompose(
       asked.add(path);
       // A file that may not be read was said to be one when it was listed.
       if (sightings.some(({ facts: [first] }) => first?.kind === "gap" && first.place.file === path)) continue;
-      const isListed = listed.has(path) || (!gathered.partial && !isCandidate(path));
-      if (!isListed) beside.add(path);
-      const counted = isListed ? gathered : { ...gathered, scanned: {}, ...(!gathered.partial && { comments: [] }) };
+      const isCounted = roles.isTarget(path) || (!gathered.partial && !isCandidate(path));
+      if (!isCounted) roles.addInput(path, gathered.partial ? "context" : "unreported");
+      const counted = isCounted ? gathered : { ...gathered, scanned: {}, ...(!gathered.partial && { comments: [] }) };
       await readInto(counted, workspace, path, scanAsCompose);
     }
   }
