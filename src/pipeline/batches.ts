@@ -9,16 +9,16 @@ import { rebaseEnvFileLinks } from "../projects/compose/rebase-env-file-links.ts
 import { linkedEnvFiles } from "../projects/env-files.ts";
 import { isSilentProgram, scan } from "../scanners/index.ts";
 import { isProgramName, namedAs } from "../scanners/names.ts";
+import { type KeptScans, keptScans } from "./kept-scans.ts";
 
 /** So many files make one world without ado; of more, what is known of all of them at once would fill the memory. */
 const most = 400;
 
 /**
- * The files of a run in portions that do not know of each other: whatever a compose file names is in its portion.
- * Compose files of large runs are read
- * twice for it, which costs less time than it saves memory.
+ * The files of a run in portions that do not know of each other: whatever a compose file names is in its portion. What
+ * was scanned for it is `kept` for the run.
  */
-export async function batches(workspace: Workspace): Promise<readonly (readonly FileEntry[])[]> {
+export async function batches(workspace: Workspace, kept = keptScans()): Promise<readonly (readonly FileEntry[])[]> {
   const listed = await workspace.list();
   if (listed.length <= most || listed.some(({ given }) => given)) return [listed];
   const entries = listed.filter(({ path }) => !isSilent(path, workspace));
@@ -31,7 +31,7 @@ export async function batches(workspace: Workspace): Promise<readonly (readonly 
   ];
   for (const { path } of others) if (first) leaderOf.join(first.path, path);
   for (const { path } of entries) {
-    for (const other of await linkedFiles(path, workspace)) leaderOf.join(path, other);
+    for (const other of await linkedFiles(path, workspace, kept)) leaderOf.join(path, other);
   }
   const groups = new Map<string, FileEntry[]>();
   for (const entry of entries) {
@@ -61,11 +61,11 @@ function isContainerFile(path: string): boolean {
   return named?.sure === true && (named.kind === "Dockerfile" || named.kind === "compose file");
 }
 
-async function linkedFiles(path: string, workspace: Workspace): Promise<string[]> {
+async function linkedFiles(path: string, workspace: Workspace, kept: KeptScans): Promise<string[]> {
   if (/(?:^|\/)\.env$/.test(path)) return [...(filesIn(folderOf(path), workspace)?.paths ?? [])];
   if (namedAs(path)?.kind !== "compose file") return [];
   const reading = workspace.read(path);
-  const sighting = "text" in reading && (await tried({ file: path, text: reading.text }));
+  const sighting = "text" in reading && (await tried({ file: path, text: reading.text }, kept));
   if (!sighting) return [];
   const { wanted, sighting: joins, folders } = composeLinks([sighting], workspace);
   // What the base file of an override names is named by it, too.
@@ -79,9 +79,11 @@ async function linkedFiles(path: string, workspace: Workspace): Promise<string[]
 }
 
 /** What cannot be scanned is reported when it is read for good. */
-async function tried(source: { file: string; text: string }): Promise<Sighting | undefined> {
+async function tried(source: { file: string; text: string }, kept: KeptScans): Promise<Sighting | undefined> {
   try {
-    return (await scan(source, false))?.sighting;
+    const scanned = await scan(source, false);
+    if (scanned) kept.keep(source.file, scanned);
+    return scanned?.sighting;
   } catch {
     return undefined;
   }

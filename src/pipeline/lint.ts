@@ -18,6 +18,7 @@ import { createJudge, type Judge } from "../rules/judge.ts";
 import { JudgedWorld } from "../rules/judged-world.ts";
 import { batches } from "./batches.ts";
 import { evaluate } from "./evaluate.ts";
+import { type KeptScans, keptScans } from "./kept-scans.ts";
 import { loadFacts } from "./load.ts";
 import type { ProposalSources } from "./proposals.ts";
 
@@ -51,8 +52,9 @@ export async function lint(
     judge,
     ...(onFindings && { onFindings }),
   };
-  const portions = await batches(workspace);
-  for (const entries of portions) results.push(await lintBatch(entries, run));
+  const kept = keptScans();
+  const portions = await batches(workspace, kept);
+  for (const entries of portions) results.push(await lintBatch(entries, { ...run, kept }));
   const result = joined(results);
   addUnseen(result, workspace);
   result.remarks.push(...unseenCopies(workspace));
@@ -88,12 +90,17 @@ interface LintRun {
   once: Once;
   vocabulary: Vocabulary | undefined;
   judge: Judge;
+  kept: KeptScans;
 }
 
 /** Files, facts, world, rules, findings, policy. */
 async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<LintResult> {
   const { workspace, config, today, once, judge, checks } = run;
-  const { sightings, scanned, comments, remarks, partial, folders, isReported } = await loadFacts(workspace, entries);
+  const { sightings, scanned, comments, remarks, partial, folders, isReported } = await loadFacts(
+    workspace,
+    entries,
+    run.kept,
+  );
   if (config.swarm.length > 0) sightings.push(swarmSighting(config, sightings));
   const world = new JudgedWorld(sightings, judge);
   const textOf = (file: string) => textIn(workspace, file);

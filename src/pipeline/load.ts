@@ -18,6 +18,7 @@ import type { Source } from "../scanners/scanner.ts";
 import { suppressionComments } from "../scanners/text/suppression-comments.ts";
 import { startOf, unread } from "../scanners/unread.ts";
 import { type InputRoles, inputRoles } from "./input-roles.ts";
+import { type KeptScans, keptScans } from "./kept-scans.ts";
 
 /** What reading all files gave. */
 export interface LoadedFacts {
@@ -36,7 +37,11 @@ export interface LoadedFacts {
 type FileScanner = (source: Source) => Scanned | undefined | Promise<Scanned | undefined>;
 
 /** Reads every file and says what is in it and around it. */
-export async function loadFacts(workspace: Workspace, entries?: readonly FileEntry[]): Promise<LoadedFacts> {
+export async function loadFacts(
+  workspace: Workspace,
+  entries?: readonly FileEntry[],
+  kept: KeptScans = keptScans(),
+): Promise<LoadedFacts> {
   const listing = entries ?? (await workspace.list());
   const listed = new Set(listing.map(({ path }) => path));
   const roles = inputRoles(listed);
@@ -57,7 +62,7 @@ export async function loadFacts(workspace: Workspace, entries?: readonly FileEnt
   };
   for (const { path, given } of listing) {
     if (workspace.partial && !isCandidate(path)) continue;
-    await readInto(gathered, workspace, path, (source) => scan(source, given));
+    await readInto(gathered, workspace, path, (source) => kept.take(path) ?? scan(source, given));
   }
   if (partial) for (const path of composeAbove(listed, workspace)) await readBeside(path, scanAsCompose);
   const folders = await joinCompose(gathered, workspace, roles);

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { memoryWorkspace } from "../../src/inputs/memory.ts";
 import { batches } from "../../src/pipeline/batches.ts";
+import { keptScans } from "../../src/pipeline/kept-scans.ts";
 import { lint } from "../../src/pipeline/lint.ts";
 
 const app = (at: string, env: string) => ({
@@ -91,4 +92,11 @@ it("programs with nothing to say fill no portion, and the others are in one, wit
     "src/001.ts",
   ]);
   expect(scanned["TypeScript file"]).toBe(500);
+});
+
+it("keeps what it scanned for the portion whose turn it is", async () => {
+  const kept = keptScans();
+  await batches(memoryWorkspace(many(300)), kept);
+  expect(kept.take("app007/compose.yaml")?.kind).toBe("compose file");
+  expect(kept.take("app007/compose.yaml")).toBeUndefined();
 });
