@@ -13,6 +13,6 @@ it("reports context where a target takes part, and what only others need to know
   expect(reported("base.yaml", "other.yaml", "app.env")).toBe(false);
   expect(reported("base.yaml", "compose.yaml")).toBe(true);
   expect(reported("app.env", "compose.yaml")).toBe(false);
-  // What nobody read has no role, and what is said of it is said.
+  // What nobody read has no role, and its gap is reported.
   expect(reported("missing.env")).toBe(true);
 });
