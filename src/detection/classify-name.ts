@@ -44,6 +44,9 @@ function readHead(core: readonly string[]): Found {
   if (hashEndings.has(head) && secretWord(before.at(-1) ?? "")?.family === "password") {
     return secret("password hash", "medium", false, "ends in a word for the hash of a password");
   }
+  // Of a service with publishable keys it is the other one.
+  if (head === "sk" && before.some(isOutsideService))
+    return secret("key", "medium", false, "ends in a word for a secret key");
   const word = secretWord(head);
   if (!word) return readBeforeTheEnd(core, head);
   const { family, confidence } = word;
@@ -72,6 +75,12 @@ function readKey(before: readonly string[]): Found {
 
 // `PASSWORD_ADMIN` turns the order round; in `TOKEN_FOO` the unknown word may be anything, so the value must speak.
 function readBeforeTheEnd(core: readonly string[], head: string): Found {
+  const key = core.lastIndexOf("key");
+  if (core[key - 1] === "api" && core.slice(key + 1).every(isWhom)) {
+    // What names the service also says who makes the key.
+    const selfIssued = !core.some(isOutsideService);
+    return { ...readKey(core.slice(0, key)), selfIssued, confidence: "medium" };
+  }
   const at = core.findLastIndex((word) => secretWord(word)?.confidence === "high");
   const word = secretWord(core[at] ?? "");
   const rest = core.slice(at + 1);

@@ -5,9 +5,10 @@ import { headerClues } from "./headers.ts";
 import { innerName } from "./inner-names.ts";
 import { jaasClues } from "./jaas.ts";
 import { readName } from "./names.ts";
+import { optionClues } from "./option-clues.ts";
 import { shapeClues } from "./shapes.ts";
 import type { Clue, NameReading, Range, Where } from "./types.ts";
-import { urlClues } from "./urls.ts";
+import { bareUrlClues, passwordName, urlClues } from "./urls.ts";
 import { isEmulatorKey } from "./values/emulator.ts";
 import { mayHoldToken } from "./values/token.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -32,11 +33,13 @@ export function insideClues(
   where: Where,
   own: Vocabulary | undefined,
 ): Clue[] {
+  const options = optionClues(text, name, where, own);
   const may = mayHoldClue(text);
-  if (!may && !mayHoldToken(text) && !own) return [];
+  if (!may && !mayHoldToken(text) && !own) return options;
   const shapes: Clue[] = [
+    ...options,
     ...shapeClues(text, name, where, own),
-    ...(may ? [...urlClues(text, where), ...headerClues(text)] : []),
+    ...(may ? [...urlClues(text, where), ...bareUrlClues(text, name, where), ...headerClues(text)] : []),
   ];
   return may
     ? withAssignments(text, shapes, where, own, name !== undefined || where.sink === "command" || !text.includes("\n"))
@@ -64,7 +67,9 @@ function withAssignments(
     // A quoted document: what is assigned inside tells more than the whole.
     if (next && next[0] > value[0] && next[1] <= value[1]) continue;
     if (shapes.some((clue) => clue.ranges.some((range) => overlap(range, value)))) continue;
-    const reading = readName(name, own);
+    // Alone it is the working directory; beside a user it is a password.
+    const isPassword = /^pwd$/i.test(name) && /(?:^|[;\s,])(?:uid|user(?: ?id|name)?)\s*=/i.test(text);
+    const reading = isPassword ? passwordName([name]) : readName(name, own);
     const { family } = reading;
     if (!family || reading.is !== "secret" || isEmulatorKey(text.slice(...value))) continue;
     const inner = innerName(name, begins({ beginsLine, start }), family);

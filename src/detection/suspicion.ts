@@ -1,4 +1,4 @@
-import type { Value } from "../facts/index.ts";
+import type { Part, Value } from "../facts/index.ts";
 import { showVariable } from "../facts/shown.ts";
 import { judgeByName } from "./by-name.ts";
 import { heaviest, isFinding, placed } from "./clue.ts";
@@ -12,21 +12,31 @@ import type { Vocabulary } from "./vocabulary.ts";
 /** Judges name x value x place. */
 export function suspect(name: string | undefined, value: Value, where: Where, own: Vocabulary | undefined): Suspicion {
   const written = template(value);
-  const reading = name === undefined ? undefined : readName(name, own);
+  const reading =
+    name === undefined ? undefined : readName(where.sink.endsWith("label") ? withoutChosen(name) : name, own);
   const subject = name === undefined ? "it" : quoted(showVariable(name, value));
-  return placed(
-    judgePart(
-      written.text,
-      reading,
-      subject,
-      where,
-      own,
-      written.slices.some((slice) => slice.inFallback),
-    ),
-    written,
-    where,
-    own,
-  );
+  const isFallback = written.slices.some((slice) => slice.inFallback);
+  const found = placed(judgePart(written.text, reading, subject, where, own, isFallback), written, where, own);
+  return isFinding(found) || !isFallback ? found : (inNamedFallback(value, where, own) ?? found);
+}
+
+/** A fallback is judged by its variable, too: `LDAP_BIND: ${LDAP_PASSWORD:-admin}`. */
+function inNamedFallback(value: Value, where: Where, own: Vocabulary | undefined): Suspicion | undefined {
+  for (const part of value) {
+    if (!hasFallback(part)) continue;
+    const found = suspect(part.to.name, part.fallback, where, own);
+    if (isFinding(found)) return { ...found, inFallback: true };
+  }
+  return undefined;
+}
+
+/** Of a label of traefik's the name of a router, a service or a middleware says nothing. */
+function withoutChosen(label: string): string {
+  return label.replace(/^(traefik\.(?:http|tcp|udp)\.[a-z]+\.)[^.]+\./i, "$1");
+}
+
+function hasFallback(part: Part): part is Extract<Part, { is: "reference" }> & { fallback: Value } {
+  return part.is === "reference" && !part.whenSet && part.fallback !== undefined && part.fallback.length > 0;
 }
 
 function judgePart(

@@ -1,4 +1,5 @@
 import type { Span, Value } from "../facts/index.ts";
+import { suspectName } from "./names.ts";
 import type { Range } from "./types.ts";
 
 /** Represents what is not written in the file: a reference without a fallback, or the output of a command. */
@@ -36,8 +37,12 @@ export function template(value: Value): Template {
           inFallback,
           part.span,
         );
-      } else if (part.is === "reference" && part.fallback && part.fallback.length > 0) walk(part.fallback, true);
-      else add(hole, inFallback);
+      } else if (part.is === "reference" && part.fallback && part.fallback.length > 0) {
+        if (!part.whenSet) walk(part.fallback, true);
+        // `${PASSWORD:+set}` only says that there is one.
+        else if (suspectName(part.to.name, undefined).is === "secret") add(hole, inFallback);
+        else walk(part.fallback, inFallback);
+      } else add(hole, inFallback);
     }
   };
   walk(value, false);

@@ -28,6 +28,19 @@ export function urlClues(text: string, where: Where): Clue[] {
   return clues;
 }
 
+const written =
+  /^(?:\/\/)?([\w.-]{1,60}):([^\s@/:]{1,200})@(?:[\w.-]{1,200}(?::\d{1,5})?|(?:unix|tcp)\([^()\s]{0,200}\))(?:\/|\?|$)/;
+
+/** The same without a scheme, where the name says that it is an address, or as Go writes it: `app:pw@tcp(db)/shop`. */
+export function bareUrlClues(text: string, name: NameReading | undefined, where: Where): Clue[] {
+  const [start, user = "", password = ""] = written.exec(text) ?? [];
+  const isAddress = /^(?:dsn|uri|uris|url|urls|connection|conn)$/.test(name?.words.at(-1) ?? "");
+  if (start === undefined || !(isAddress || /@(?:unix|tcp)\(/.test(start))) return [];
+  const host = start.slice(start.indexOf("@") + 1);
+  const clue = passwordClue(user, password, start.indexOf(`:${password}@`) + 1, host, where);
+  return clue ? [clue] : [];
+}
+
 function userinfoClue(text: string, at: number, where: Where): Clue | undefined {
   const scheme = /[A-Za-z][A-Za-z0-9+.:-]*$/.exec(text.slice(Math.max(0, at - 40), at))?.[0] ?? "";
   const from = at + 3;

@@ -16,7 +16,7 @@ const usable: Readonly<Record<Family, ReadonlySet<Plain>>> = {
   "password hash": new Set(),
 };
 
-const shortestNumber: Readonly<Partial<Record<Family, number>>> = { password: 3, secret: 4, pin: 4, token: 6, key: 8 };
+const shortestNumber: Readonly<Partial<Record<Family, number>>> = { password: 3, secret: 4, pin: 4, token: 6, key: 6 };
 
 /** Whether a plain value can be what the name asks for. */
 export function isUsable(kind: Plain, text: string, family: Family, name: NameReading): boolean {

@@ -13,7 +13,14 @@ export type Part =
   /** `text` is decoded (quotes and escapes resolved); `span` is where it is written, undecoded. */
   | { is: "literal"; text: Sealed; span: Span }
   /** `fallback` is what is in when the reference has no value: `${X:-fallback}`. `[]` is the empty fallback. */
-  | { is: "reference"; to: Reference; span: Span; fallback?: Value }
+  | {
+      is: "reference";
+      to: Reference;
+      span: Span;
+      fallback?: Value;
+      /** The other way round: `fallback` is in where the reference has a value, `${X:+text}`. */
+      whenSet?: true;
+    }
   /** Cannot be told without running it: `$(date)`. */
   | { is: "unknown"; why: string; span: Span };
 

@@ -139,8 +139,10 @@ function report(binding: Binding, world: JudgedWorld): Report<Key> | undefined {
     return found && { ...common, ...found };
   }
   // With a default that is harmless (a path, a fingerprint) the name only accuses nobody.
-  if (!takesItsValueFromOutside(binding) || (binding.value.length > 0 && suspicion.is !== "reference"))
-    return undefined;
+  const isDeclared = takesItsValueFromOutside(binding) && (binding.value.length === 0 || suspicion.is === "reference");
+  // A placeholder is there to be replaced when it is built.
+  if (!isDeclared && (suspicion.is !== "placeholder" || !binding.subject.startsWith("stage:")))
+    return promoted(binding, world, common, words);
   const name = world.judge.suspectName(binding.name);
   if (name.is !== "secret") return undefined;
   return {
@@ -152,6 +154,23 @@ function report(binding: Binding, world: JudgedWorld): Report<Key> | undefined {
     words,
     ...(!fileIsCompose(binding) && { shown: `${isCommandLine(binding) ? "--build-arg" : "ARG"} ${binding.name}` }),
   };
+}
+
+/** An argument whose default becomes a secret of the image's environment under another name. */
+function promoted(
+  binding: Binding,
+  world: JudgedWorld,
+  common: Pick<Report<Key>, "at" | "key">,
+  words: Record<string, string>,
+): Report<Key> | undefined {
+  if (!binding.subject.startsWith("stage:") || takesItsValueFromOutside(binding)) return undefined;
+  for (const { fact } of uses({ ...common, say: "literal" }, world)) {
+    if (fact.kind !== "binding" || fact.value.length !== 1) continue;
+    const suspicion = world.judge.suspect(fact.name, binding.value, { file: fileOf(binding), sink: "image-env" });
+    if (isUsable(suspicion) && suspicion.by === "name")
+      return { ...common, ...judged(suspicion), say: "literal", words: { ...words, nature: nature(suspicion) } };
+  }
+  return undefined;
 }
 
 function literalSay(binding: Binding, isSystem: boolean): "recorded" | "spelled" | "literal" {

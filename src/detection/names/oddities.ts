@@ -24,6 +24,8 @@ const flag: Oddity = {
   reason: "is a switch",
 };
 
+const passes: Oddity = { ...flag, reason: "says where something passes" };
+
 // The words of the name, or of its end. The longest row wins.
 const endsIn: Readonly<Record<string, Oddity>> = {
   "access token secret": secret("token", "holds the secret half of an access token", false),
@@ -51,6 +53,13 @@ const endsIn: Readonly<Record<string, Oddity>> = {
   "erlang cookie": secret("secret", "holds the cookie that lets a node join the cluster"),
   "node cookie": secret("secret", "holds the cookie that lets a node join the cluster"),
   "release cookie": secret("secret", "holds the cookie that lets a node join the cluster"),
+  "mot de passe": secret("password", "ends in a word for a password"),
+  "kata sandi": secret("password", "ends in a word for a password"),
+  "mat khau": secret("password", "ends in a word for a password"),
+  "totp seed": secret("secret", "holds what one-time passwords are made from"),
+  "hotp seed": secret("secret", "holds what one-time passwords are made from"),
+  "otp seed": secret("secret", "holds what one-time passwords are made from"),
+  "mfa seed": secret("secret", "holds what one-time passwords are made from"),
   "redis auth": secret("password", "is the password of Redis"),
   "access code": secret("password", "is a password under another name"),
   "access auth code": secret("password", "is a password under another name"),
@@ -76,6 +85,16 @@ const endsIn: Readonly<Record<string, Oddity>> = {
   "secret code": secret("secret", "ends in a word for a secret", false),
   "reset password": flag,
   "forgot password": flag,
+  "template forgot password": harmless("is the name of a template"),
+  "template reset password": harmless("is the name of a template"),
+  "template password": harmless("is the name of a template"),
+  // nginx passes requests on, and a build has passes.
+  "proxy pass": passes,
+  "fastcgi pass": passes,
+  "grpc pass": passes,
+  "scgi pass": passes,
+  "uwsgi pass": passes,
+  "build pass": passes,
   "existing secret": harmless("is the name of a secret"),
   "initial cluster token": harmless("is the name of a cluster"),
   "project key": harmless("is the name of a project"),

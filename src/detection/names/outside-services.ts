@@ -27,7 +27,7 @@ export function isOutsideService(word: string): boolean {
 
 // Whom a secret is for, when the secret comes first: `PASSWORD_ADMIN`, `TOKEN_GITHUB`, `PASS_DB`.
 const whom = list(`
-  admin administrator api app backend bot broker cache database db default frontend ftp git guest http imap jwt kafka keycloak ldap
+  admin administrator api app backend banco bot broker cache database db default frontend ftp git guest http imap jwt kafka keycloak ldap
   mail mariadb master minio mongo mongodb mqtt mysql odoo pg pgadmin postgres postgresql proxy rabbit rabbitmq
   redis registry root service slave smtp sql ssh sso sudo superuser web wordpress worker website bd
 `);

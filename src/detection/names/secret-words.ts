@@ -9,8 +9,12 @@ export interface SecretWord {
 
 const rows: readonly (readonly [words: string, family: Family, confidence: SecretWord["confidence"]])[] = [
   ["password passwords passwd passwort passphrase passcode", "password", "high"],
-  ["pass pwd contrasena contraseña motdepasse", "password", "high"],
-  ["psw pw pword", "password", "medium"],
+  ["pass pwd", "password", "high"],
+  // In the languages that most public code is written in beside English.
+  ["contrasena contraseña clave senha senhas motdepasse kennwort wachtwoord haslo", "password", "high"],
+  ["heslo losenord adgangskode salasana sifre parola parol matkhau katasandi", "password", "high"],
+  ["psw pw pword mdp mima", "password", "medium"],
+  ["pat", "token", "medium"],
   ["secret secrets", "secret", "high"],
   ["token tokens", "token", "high"],
   ["jwt bearer", "token", "medium"],

@@ -45,6 +45,7 @@ export function* judgedWords(command: Command, detector: Detector): Generator<Ju
     if (suspicion) yield { ...word, suspicion, ...(suspicion.inFallback && { say: "fallback" }) };
   }
   yield* shapes(command, detector);
+  yield* fallbacks(command, detector);
   yield* texts(command, detector);
 }
 
@@ -112,6 +113,19 @@ function* shapes(command: Command, detector: Detector): Generator<JudgedWord> {
     if (suspicion?.by !== "token" && suspicion?.by !== "private-key") continue;
     const key = suspicion.shape ?? "private key";
     yield { say: "token", key, kind: "a token", value: word.value, suspicion, secret: "token" };
+  }
+}
+
+/** Fallbacks of variables that ask for a secret, wherever they are in what a service is started with. */
+function* fallbacks({ words, when, place }: Command, detector: Detector): Generator<JudgedWord> {
+  if (when !== "start" && when !== "health") return;
+  for (const { value, bound } of words) {
+    const variable = value.find((part) => part.is === "reference" && part.fallback !== undefined);
+    if (bound || variable?.is !== "reference") continue;
+    const suspicion = detector.suspect(undefined, value, { file: place.file, sink: "command" });
+    if (!isUsable(suspicion) || !suspicion.inFallback) continue;
+    const { name } = variable.to;
+    yield { say: "fallback", key: name, kind: kindOf(name), value, suspicion, secret: secretName(name) };
   }
 }
 

@@ -207,5 +207,6 @@ function reference(
   if (sign.endsWith("?")) return { part: { is: "reference", to, span }, next };
   if (depth >= tooDeep) return { part: { is: "unknown", why: "nested too deeply", span }, next };
   const fallback = partsOf(expand(interpolation, after + sign.length, close, depth + 1));
-  return { part: { is: "reference", to, span, fallback }, next };
+  const whenSet = sign.endsWith("+");
+  return { part: { is: "reference", to, span, fallback, ...(whenSet && { whenSet }) }, next };
 }
