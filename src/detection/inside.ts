@@ -67,7 +67,7 @@ function withAssignments(
     // A quoted document: what is assigned inside tells more than the whole.
     if (next && next[0] > value[0] && next[1] <= value[1]) continue;
     if (shapes.some((clue) => clue.ranges.some((range) => overlap(range, value)))) continue;
-    // Alone it is the working directory; beside a user it is a password.
+    // By itself it is the working directory; beside a user it is a password.
     const isPassword = /^pwd$/i.test(name) && /(?:^|[;\s,])(?:uid|user(?: ?id|name)?)\s*=/i.test(text);
     const reading = isPassword ? passwordName([name]) : readName(name, own);
     const { family } = reading;

@@ -69,7 +69,7 @@ export const secretDefault = factRule({
   check(binding, world) {
     const suspicion = world.judge.suspectBinding(binding);
     if (!isUsable(suspicion) || !suspicion.inFallback) return;
-    const variable = variableOf(binding.value) ?? binding.name;
+    const variable = variableOf(binding.value, suspicion.spans[0]) ?? binding.name;
     const own = systemRemedy(variable, binding.subject, world);
     if (binding.sink === "source") return inProgram(binding, variable, suspicion, world);
     const [span] = suspicion.spans;
@@ -123,11 +123,16 @@ function better(binding: Binding, world: JudgedWorld): { instead: string; paste:
   return known || { instead: "grant a secret instead", paste: "" };
 }
 
-/** The first reference with a fallback that is not empty. */
-function variableOf(value: Value): string | undefined {
-  for (const [at, part] of value.entries())
-    if (part.is === "reference" && part.fallback && part.fallback.length > 0) return showReferred(part, at > 0);
-  return undefined;
+/** The reference whose fallback is at this place, or the first one with a fallback that is not empty. */
+function variableOf(value: Value, place: Span | undefined): string | undefined {
+  let first: string | undefined;
+  for (const [at, part] of value.entries()) {
+    if (part.is !== "reference" || !part.fallback || part.fallback.length === 0) continue;
+    const name = showReferred(part, at > 0);
+    if (!place || (part.span[0] <= place[0] && place[1] <= part.span[1])) return name;
+    first ??= name;
+  }
+  return first;
 }
 
 function required(binding: Binding, variable: string): string {

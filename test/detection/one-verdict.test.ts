@@ -75,6 +75,12 @@ describe("fallbacks", () => {
     expect(await found(inCompose(lines))).toEqual(keys.map((key) => `secret-default ${key}`));
   });
 
+  it("name the variable that has it", async () => {
+    const files = inCompose(['BOTH: "${DB_USER:-app}:${ADMIN_PASSWORD:-winterfox-88-canary}"']);
+    const { report } = await run({ files, configFile: false, cwd: "/" });
+    expect(report.findings[0]?.what).toBe("BOTH has a hard-coded default: without ADMIN_PASSWORD, the service uses it");
+  });
+
   it("are quiet where the variable asks for no secret, or nothing is written", async () => {
     const lines = [
       "A: ${DB_PASSWORD:?}",

@@ -262,7 +262,7 @@ secrets:
       - DB_PASSWORD=\${DB_PASSWORD:-lantern-808-canary}
 `,
     },
-    fixes: ["A_DSN: fixed", "DB_PASSWORD: fixed", "DB_PASSWORD: fixed", "NESTED_SECRET: fixed"],
+    fixes: ["A_DSN: fixed", "BOTH: fixed", "DB_PASSWORD: fixed", "DB_PASSWORD: fixed", "NESTED_SECRET: fixed"],
   },
   "not granted, and granted without a definition": {
     files: {
