@@ -1,19 +1,22 @@
-// Scores a tool on the labelled lines: `node bench/accuracy/score.mjs FOLDER [--sarif FILE] [--held-out | --tune]
-// [--list]`.
+// Scores a tool on the labelled lines: `node bench/accuracy/score.mjs FOLDER [--set 2] [--sarif FILE | --build DIST]
+// [--held-out | --tune] [--list]`.
 // FOLDER holds the clones, as FOLDER/OWNER+NAME/PATH or FOLDER/OWNER/NAME/PATH, at the commits of files.tsv. Fetches
 // nothing.
 // Without --sarif it runs runsecrets itself; with it, the file's results are scored (URIs relative to FOLDER).
+// `--set 2` reads files-2.tsv and labels-2.tsv; `--build` takes another build than dist/.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    set: { type: "string" },
     sarif: { type: "string" },
+    build: { type: "string" },
     "held-out": { type: "boolean" },
     tune: { type: "boolean" },
     list: { type: "boolean" },
@@ -21,7 +24,9 @@ const { values: options, positionals } = parseArgs({
 });
 const [folder] = positionals;
 if (!folder) {
-  console.error("usage: node bench/accuracy/score.mjs FOLDER [--sarif FILE] [--held-out | --tune] [--list]");
+  console.error(
+    "usage: node bench/accuracy/score.mjs FOLDER [--set 2] [--sarif FILE | --build DIST] [--held-out | --tune] [--list]",
+  );
   process.exit(2);
 }
 
@@ -30,7 +35,7 @@ const aboutGrants =
   /^(?:file-variable-.*|missing-file-variant|undefined-secret|unused-secret|secret-(?:mode|mount|file|bind|granted|not)-.*)$/;
 
 const table = (name) => {
-  const [head, ...rows] = readFileSync(join(here, name), "utf8")
+  const [head, ...rows] = readFileSync(join(here, options.set ? `${name}-${options.set}.tsv` : `${name}.tsv`), "utf8")
     .trim()
     .split("\n")
     .map((line) => line.split("\t"));
@@ -45,14 +50,14 @@ const wanted = ({ repository }) =>
 const rootOf = (repository) =>
   [join(folder, repository.replace("/", "+")), join(folder, repository)].find((path) => existsSync(path));
 
-const files = table("files.tsv").filter(
+const files = table("files").filter(
   (row) => wanted(row) && existsSync(join(rootOf(row.repository) ?? "", row.path)),
 );
-const missing = table("files.tsv").filter(wanted).length - files.length;
+const missing = table("files").filter(wanted).length - files.length;
 const fileId = (repository, path) => `${repository}\t${path}`;
 const kinds = new Map(files.map((row) => [fileId(row.repository, row.path), row.kind]));
 const labels = new Map(
-  table("labels.tsv")
+  table("labels")
     .filter((row) => kinds.has(fileId(row.repository, row.path)))
     .map((row) => [`${fileId(row.repository, row.path)}\t${row.line}`, row]),
 );
@@ -141,7 +146,8 @@ function fromSarif(path) {
 }
 
 async function fromRun() {
-  const { lint } = await import("../../dist/index.js");
+  const build = resolve(options.build ?? join(here, "../../dist"));
+  const { lint } = await import(pathToFileURL(join(build, "index.js")).href);
   const found = new Set();
   for (const repository of new Set(files.map((file) => file.repository))) {
     const { findings } = await lint({ cwd: rootOf(repository), configFile: false });
