@@ -50,9 +50,7 @@ const wanted = ({ repository }) =>
 const rootOf = (repository) =>
   [join(folder, repository.replace("/", "+")), join(folder, repository)].find((path) => existsSync(path));
 
-const files = table("files").filter(
-  (row) => wanted(row) && existsSync(join(rootOf(row.repository) ?? "", row.path)),
-);
+const files = table("files").filter((row) => wanted(row) && existsSync(join(rootOf(row.repository) ?? "", row.path)));
 const missing = table("files").filter(wanted).length - files.length;
 const fileId = (repository, path) => `${repository}\t${path}`;
 const kinds = new Map(files.map((row) => [fileId(row.repository, row.path), row.kind]));
