@@ -142,12 +142,12 @@ export const fileKinds = [
   },
   {
     kind: "playbook",
-    examples: ["playbook.yml", "roles/db/tasks/main.yml"],
-    named: name.isYaml,
+    examples: ["playbook.yml", "roles/db/tasks/main.yml", "group_vars/all.yml", "roles/db/defaults/main.yml"],
+    named: name.isPlaybook,
     holds: ({ file, text }) => readsAsPlaybook(file, text),
     scanner: () => scanPlaybook,
     comments: "yaml",
-    hook: String.raw`\.ya?ml([._-][^/]*)?$`,
+    hook: String.raw`\.ya?ml([._-][^/]*)?$|(^|/)(group|host)_vars/([^/]*/)*[^/.]+$`,
   },
   {
     kind: "env file",

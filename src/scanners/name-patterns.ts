@@ -87,6 +87,12 @@ export function isYaml(base: string): Named {
   return base.includes(".y") && yaml.test(base) ? "perhaps" : undefined;
 }
 
+/** Any YAML file may be a playbook; variables of groups and hosts are often in files without an ending. */
+export function isPlaybook(base: string, path: string): Named {
+  const isVariables = !base.includes(".") && path.includes("_vars/") && /(?:^|\/)(?:group|host)_vars\//.test(path);
+  return isVariables ? "perhaps" : isYaml(base);
+}
+
 export function isEnvFile(base: string): Named {
   if (base.endsWith(".env") && /^[\w-]*\.env$/.test(base)) return "surely";
   if (!base.includes("env") || foreign.test(base) || !envFile.test(base)) return undefined;

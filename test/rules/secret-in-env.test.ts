@@ -228,6 +228,30 @@ ruleTable(secretInEnv, {
     },
     says: "declared",
   },
+  "variables of Ansible": {
+    files: {
+      "group_vars/all": "a_password: «lantern808canary»\nb: {c_token: «lantern809canary»}\n",
+      "db/defaults/main.yml": 'd_passwd: "«123456»"\n',
+    },
+    says: ["job", "job", "job"],
+    instead: "encrypt it with `ansible-vault encrypt_string`",
+  },
+  "what Ansible encrypted, takes from elsewhere or only names": {
+    files: {
+      "group_vars/all.yml":
+        'a_password: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  6638canary\nb_password: "{{ vault_b }}"\nc_key_file: canary.p8\nd_password: ""\npassword_length: 12\ne: |\n  # f_password: canary\n  g\n',
+      "site.yml":
+        '- hosts: all\n  tasks:\n    - user: {name: a, password: "{{ h | password_hash }}", update_password: always}\n',
+    },
+    says: "quiet",
+  },
+  "what modules of Ansible are passed": {
+    files: {
+      "roles/db/tasks/main.yml":
+        "- mysql_user: {name: a, password: «lantern808canary»}\n- community.mysql.mysql_db: {login_password: «lantern808canary»}\n- uri: {url: https://h, url_password: «lantern808canary»}\n",
+    },
+    says: ["job", "job", "job"],
+  },
   "a password hash": {
     files: service(`environment:\n  ADMIN_PASSWORD_HASH: '«${bcrypt.replaceAll("$", "$$$$")}»'`),
     says: "hash",

@@ -30,6 +30,49 @@ it("reads a dev container", () => {
   );
 });
 
+it("reads what modules are passed as credentials, the commands and the variables of a playbook", () => {
+  const text = `- hosts: all
+  vars: {a: b, ca_file: ca.pem, text: "x\\ny"}
+  environment: {C: d}
+  tasks:
+    - mysql_user: {name: e, password: f, update_password: always}
+    - community.mysql.mysql_db: {login_password: "{{ g }}"}
+    - set_fact: {h: i}
+    - shell: prog -p j
+    - ansible.builtin.command: {cmd: "prog -p {{ k }}"}
+    - debug: {msg: l}
+`;
+  expect(said(scanPlaybook({ file: "site.yml", text }))).toEqual([
+    "site.yml: job-env a=‹b›",
+    "site.yml: job-env C=‹d›",
+    "site.yml: job-env password=‹f›",
+    "site.yml: job-env login_password=${g}",
+    "site.yml: job-env h=‹i›",
+    "site.yml: step ‹prog› ‹-p› ‹j›",
+    "site.yml: step ‹prog› ‹-p› ${k}",
+  ]);
+});
+
+it("reads each text of a file of variables under its own key", () => {
+  const text = `a: b
+c: {d: e, f: [{g: h}, i]}
+key_file: x.pem
+j: 5
+k: !vault |
+  $ANSIBLE_VAULT;1.1;AES256
+  66386439
+l: |
+  m: n
+  # o: p
+`;
+  expect(said(scanPlaybook({ file: "group_vars/all", text }))).toEqual([
+    "group_vars/all: job-env a=‹b›",
+    "group_vars/all: job-env j=‹5›",
+    "group_vars/all: job-env d=‹e›",
+    "group_vars/all: job-env g=‹h›",
+  ]);
+});
+
 it("reads the tasks of a playbook that start containers, build images and keep secrets", () => {
   const text = `- hosts: all
   vars: {own: canary, other: "{{ x }}"}
@@ -68,5 +111,6 @@ it("reads the tasks of a playbook that start containers, build images and keep s
     "pw: job-env pw=‹i›",
     "web: container-env J=‹j›",
     "k: container-env K=‹k›",
+    "playbook.yml: job-env other=${x}",
   ]);
 });

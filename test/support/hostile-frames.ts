@@ -280,6 +280,11 @@ export const frames: Readonly<Record<string, Frames>> = {
       "    - vars:\n        db_password: {v}\n",
     ],
   },
+  variables: {
+    files: ["group_vars/all", "roles/x/defaults/main.yml"],
+    head: "a: b\n",
+    pieces: ["db_password: {v}\n", "{c}: {v}\n", "list:\n  - token: {v}\n", "url: {p}\n", "k: !vault |\n  {c}\n"],
+  },
   jenkins: {
     files: ["Jenkinsfile"],
     head: "pipeline {\n agent any\n",

@@ -6,6 +6,9 @@ import type { Remedy } from "./remedy.ts";
 /** How the system that reads this file gets a secret that is not written in it. Nothing for Docker's own files. */
 export function systemRemedy(variable: string, subject: SubjectId, world: World): Remedy | undefined {
   const system = world.subject(subject)?.system;
+  // A variable, or what a module is passed: no container reads it from a file.
+  if (system === "Ansible" && !subject.includes("#"))
+    return { instead: "encrypt it with `ansible-vault encrypt_string`", paste: "" };
   return system && keeping[system](variable, storeName(variable), world.subject(subject)?.place.file ?? "");
 }
 

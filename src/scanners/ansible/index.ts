@@ -6,16 +6,29 @@ import type { Entry } from "../text/yaml.ts";
 import { readYaml, yamlLosses } from "../text/yaml.ts";
 import { bindAll, bindEntry } from "../workflow/bind.ts";
 import { base, begin, child, part, type SystemScan, template, textOf } from "../workflow/scan.ts";
+import { readScript } from "../workflow/script.ts";
 import { walkMaps } from "../workflow/walk.ts";
-import { moduleName } from "./looks-like.ts";
+import { isVariableFile, moduleName } from "./looks-like.ts";
 
 const mostText = 2 * 1024 * 1024;
 
-/** Reads the tasks of a playbook or a role that start containers and build images. */
+/**
+ * Reads playbooks, tasks and files of variables: what modules are passed as credentials, what commands are run, what
+ * containers are started with.
+ */
 export const scanPlaybook: Scanner = ({ file, text }) => {
   const tooLarge = text.length > mostText;
   const scan = begin(file, "Ansible", readYaml(tooLarge ? "" : text), "container");
-  const variables = new Map<string, Value>();
+  if (isVariableFile(file)) for (const root of scan.yaml.roots) bindLeaves(scan, root);
+  else readTasks(scan);
+  for (const { why, span } of yamlLosses(scan.yaml, tooLarge)) {
+    scan.facts.push({ kind: "gap", ...base(scan, scan.whole, span), about: ["binding", "command"], why });
+  }
+  return { facts: scan.facts, subjects: [...scan.subjects.values()], links: [] };
+};
+
+function readTasks(scan: SystemScan): void {
+  const variables = new Map<string, Variable>();
   for (const root of scan.yaml.roots) {
     walkMaps(scan, root, (entries) => {
       for (const entry of entries) {
@@ -26,25 +39,63 @@ export const scanPlaybook: Scanner = ({ file, text }) => {
     });
   }
   if (variables.size > 0)
-    for (const fact of scan.facts) if (fact.kind === "binding") fact.value = filled(fact.value, variables);
-  for (const { why, span } of yamlLosses(scan.yaml, tooLarge)) {
-    scan.facts.push({ kind: "gap", ...base(scan, scan.whole, span), about: ["binding", "command"], why });
-  }
-  return { facts: scan.facts, subjects: [...scan.subjects.values()], links: [] };
-};
+    for (const fact of scan.facts) if (fact.kind === "binding") fact.value = filled(scan, fact.value, variables);
+  // What a container is started with comes first: it is known best.
+  for (const root of scan.yaml.roots)
+    walkMaps(scan, root, (entries) => {
+      for (const entry of entries) readKey(scan, entry);
+    });
+}
+
+const variableMaps = /^(?:vars|set_fact|environment|ansible\.builtin\.set_fact)$/;
+const shells = /^(?:ansible\.builtin\.)?(?:shell|command|raw)$/;
+/** What a module is passed to log in with. `update_password: always` says when. */
+const credential =
+  /^(?!update_|generate_|no_|validate_|use_|force_)(?:\w+_)?(?:password|passwd|passphrase|pass|pwd|token|secret|api_?key|(?:secret|access|auth|account|private)_key)$/i;
+
+function readKey(scan: SystemScan, entry: Entry): void {
+  if (variableMaps.test(entry.name)) bindLeaves(scan, entry.value);
+  else if (shells.test(entry.name)) {
+    const command = scan.yaml.entries(entry.value).find(({ name }) => /^(?:cmd|_raw_params)$/.test(name));
+    readScript(scan, scan.whole, [command?.value ?? entry.value]);
+  } else if (credential.test(entry.name)) bindEntry(scan, scan.whole, entry, "job-env");
+}
+
+/** Binds each text to the key that it has, however deep it is. */
+function bindLeaves(scan: SystemScan, node: unknown): void {
+  walkMaps(scan, node, (entries) => {
+    for (const entry of entries)
+      if (!namesFile.test(entry.name) && isValue(scan, entry.value)) bindEntry(scan, scan.whole, entry, "job-env");
+  });
+}
+
+const namesFile = /(?:^|_)(?:file|file_?name|path|dir|dest|src)$/i;
+
+/** A text of several lines is a file of its own with comments and examples, unless it is a key. */
+function isValue(scan: SystemScan, node: unknown): boolean {
+  const text = scan.yaml.shape(node) === "text" ? scan.yaml.scalar(node)?.text.trimEnd() : undefined;
+  return text !== undefined && (!text.includes("\n") || text.includes("-----BEGIN"));
+}
+
+interface Variable {
+  value: Value;
+  key: unknown;
+}
 
 /** Variables that the file itself gives a text. */
-function collect(scan: SystemScan, { value }: Entry, variables: Map<string, Value>): void {
+function collect(scan: SystemScan, { value }: Entry, variables: Map<string, Variable>): void {
   for (const entry of scan.yaml.entries(value)) {
     const found = template(scan, entry.value);
-    if (found && found.holes.length === 0) variables.set(entry.name, partsOf(found));
+    if (found && found.holes.length === 0) variables.set(entry.name, { value: partsOf(found), key: entry.key });
   }
 }
 
-function filled(value: Value, variables: ReadonlyMap<string, Value>): Value {
+/** A variable that a container takes is told there, and not again where it is set. */
+function filled(scan: SystemScan, value: Value, variables: ReadonlyMap<string, Variable>): Value {
   return value.flatMap((piece): readonly Part[] => {
     const known = piece.is === "reference" && piece.to.store === "env" ? variables.get(piece.to.name) : undefined;
-    return known ?? [piece];
+    if (known) scan.told.add(known.key);
+    return known?.value ?? [piece];
   });
 }
 
@@ -81,6 +132,7 @@ function readImage(scan: SystemScan, subject: SubjectId, task: Entry): void {
 
 function readCommand(scan: SystemScan, subject: SubjectId, entry: Entry): void {
   const { yaml } = scan;
+  scan.told.add(entry.value);
   const found = template(scan, entry.value);
   const words = found
     ? splitWords(found).map(wordOf)

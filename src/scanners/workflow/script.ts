@@ -20,13 +20,14 @@ export function readScript(scan: SystemScan, subject: SubjectId, nodes: readonly
   if (script) readShellText(scan, subject, script);
 }
 
-/** The same where the text is at hand. What a step starts beside itself ends with the job. */
+/** The same where the text is at hand. What a step starts beside itself ends with the job, but for a playbook's. */
 export function readShellText(scan: SystemScan, subject: SubjectId, script: Template): void {
   const { whole, file, environment } = scan;
   const variables = new Map([...(environment.get(whole) ?? []), ...(environment.get(subject) ?? [])]);
   const text = { text: script.text, at: script.at, order: script.at(0) };
   const { facts, subjects } = readTexts(text, { subject, file, variables });
-  for (const one of subjects) scan.subjects.set(one.id, { ...one, ephemeral: true });
+  const ends = scan.system !== "Ansible";
+  for (const one of subjects) scan.subjects.set(one.id, ends ? { ...one, ephemeral: true } : one);
   const under = `step ${text.order}`;
   scan.facts.push(...withHoles(facts, script).map((fact) => (fact.subject === subject ? { ...fact, under } : fact)));
 }

@@ -261,6 +261,8 @@ export const kinds: Readonly<Record<FileKind, KindPatterns>> = {
         (n) => `    - shell: curl -u a:canary-${n} h\n`,
         "- hosts: all\n  tasks:\n    - docker_image: {name: a}\n",
       ),
+      "variables of plays": lines((n) => `    a${n}_password: canary-${n}\n`, "- hosts: all\n  vars:\n"),
+      credentials: lines((n) => `    - uri: {url: h, password: canary-${n}}\n`, "- hosts: all\n  tasks:\n"),
       plays: lines(() => "- hosts: all\n  tasks: [{docker_container: {name: a}}]\n"),
     },
   },
