@@ -234,7 +234,6 @@ ruleTable(secretInEnv, {
       "db/defaults/main.yml": 'd_passwd: "«123456»"\n',
     },
     says: ["job", "job", "job"],
-    instead: "encrypt it with `ansible-vault encrypt_string`",
   },
   "what Ansible encrypted, takes from elsewhere or only names": {
     files: {
