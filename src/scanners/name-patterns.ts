@@ -83,7 +83,7 @@ export function isComposeFile(base: string): Named {
   return named && composeName.test(base) ? "surely" : named;
 }
 
-export function isYaml(base: string): Named {
+function isYaml(base: string): Named {
   return base.includes(".y") && yaml.test(base) ? "perhaps" : undefined;
 }
 
