@@ -406,15 +406,58 @@ export type ExposedIn =
   | "file"
   | "field";
 
-/** Could not tell. Anyone who claims that something is absent must look here first. */
-export interface Gap extends Seen {
-  kind: "gap";
-  about: readonly Exclude<FactKind, "gap">[];
+/**
+ * Why something was not seen: programs tell gaps apart by it, and never by their texts. docs/gaps.md says the same to
+ * users.
+ */
+export type GapCode =
+  /** The system refuses it, or it is no regular file. */
+  | "unreadable"
+  /** No UTF-8. */
+  | "encoding"
+  /** It is outside of the folder that is checked. */
+  | "outside"
+  /** A file names it, and it is not there. */
+  | "missing"
+  /** It is elsewhere, and nothing is fetched. */
+  | "remote"
+  /** A variable names it, whose value shows only when the file is used. */
+  | "variable"
+  /** It leads back to itself. */
+  | "circular"
+  /** Longer, deeper or more than is read. */
+  | "too-large"
+  /** What reads such files refuses it, or nothing can be made of it. */
+  | "malformed"
+  /** It is right, and nobody here reads it yet. */
+  | "unsupported"
+  /** The running system did not show it. */
+  | "unobserved"
+  /** It ended, or was removed, before it was read. */
+  | "ended"
+  /** The running system did not answer. */
+  | "no-answer"
+  /** The running system answered something else than it should. */
+  | "bad-answer"
+  /** The audit ended before. */
+  | "stopped"
+  /** A bug of ours. */
+  | "internal";
+
+/** Why something was not seen, for programs and for people. */
+export interface GapReason {
+  code: GapCode;
   /**
    * One phrase for a person, without text of the file that could be secret: `includes https://example.net/base.yaml
    * (remote)`.
    */
   why: Shown;
+}
+
+/** Could not tell. Anyone who claims that something is absent must look here first. */
+export interface Gap extends Seen, GapReason {
+  kind: "gap";
+  about: readonly Exclude<FactKind, "gap">[];
 }
 
 export type Fact =

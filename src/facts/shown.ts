@@ -111,11 +111,6 @@ function clipped(text: string): Shown {
   return asShown(clean.length > longestPath ? `${clean.slice(0, longestPath - 1)}…` : clean);
 }
 
-/** The two halves of shown text, around an offset. */
-export function splitShown(text: Shown, at: number): readonly [Shown, Shown] {
-  return [asShown(text.slice(0, at)), asShown(text.slice(at))];
-}
-
 /**
  * A word for a message that is a name by its place, or a text made of names: passes through but for the userinfo of
  * addresses in it.

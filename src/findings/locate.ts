@@ -2,7 +2,7 @@ import type { Gap, Place, SubjectId } from "../facts/index.ts";
 import type { Finding } from "./finding.ts";
 import { lineHashes } from "./line-hash.ts";
 import { type LineTable, lineStart, lineTable, regionOf } from "./line-table.ts";
-import type { LocatedFinding, LocatedGap, Region } from "./report.ts";
+import type { LocatedFinding, LocatedGap, LocatedReason, Region } from "./report.ts";
 import { sourceLines } from "./source-line.ts";
 
 const nowhere: Region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
@@ -58,15 +58,30 @@ export function locate(findings: readonly Finding[], textOf: TextOf, once: Once 
 /**
  * Gaps with their lines, sorted, each once however many subjects it is about. One that covers a whole file has no line.
  */
-export function locateGaps(gaps: readonly Pick<Gap, "place" | "why">[], textOf: TextOf): LocatedGap[] {
+export function locateGaps(gaps: readonly Pick<Gap, "place" | "code" | "why">[], textOf: TextOf): LocatedGap[] {
+  return locateReasons(gaps, textOf, ({ code }) => ({ code }));
+}
+
+/** The same for what is no reason to fail. */
+export function locateRemarks(remarks: readonly Pick<Gap, "place" | "why">[], textOf: TextOf): LocatedReason[] {
+  return locateReasons(remarks, textOf, () => ({}));
+}
+
+function locateReasons<Reason extends Pick<Gap, "place" | "why">, More extends object>(
+  reasons: readonly Reason[],
+  textOf: TextOf,
+  more: (reason: Reason) => More,
+): (LocatedReason & More)[] {
   const tableOf = tables(textOf);
-  const located = new Map<string, LocatedGap>();
-  for (const { place, why } of gaps) {
+  const located = new Map<string, LocatedReason & More>();
+  for (const reason of reasons) {
+    const { place, why } = reason;
     const table = place.in === "text" && place.span[1] > 0 ? tableOf(place.file) : undefined;
     const start = table && place.in === "text" ? regionOf(table, place.span) : undefined;
-    const gap: LocatedGap = {
+    const gap = {
       file: place.file,
       ...(start && { line: start.startLine, column: start.startColumn }),
+      ...more(reason),
       why,
     };
     located.set(JSON.stringify([gap.file, gap.line, gap.column, gap.why]), gap);

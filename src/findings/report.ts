@@ -1,3 +1,4 @@
+import type { GapCode } from "../facts/index.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Finding } from "./finding.ts";
 import type { ProposedFix } from "./proposed-fix.ts";
@@ -22,8 +23,8 @@ export interface LocatedFinding extends Omit<Finding, "at" | "related" | "remedy
   check?: string;
 }
 
-/** Something that was not seen. */
-export interface LocatedGap {
+/** Something that was not looked at, and why. */
+export interface LocatedReason {
   file: string;
   /** 1-based; absent where the whole file could not be read. */
   line?: number;
@@ -31,8 +32,13 @@ export interface LocatedGap {
   why: string;
 }
 
+/** Something that was not seen. */
+export interface LocatedGap extends LocatedReason {
+  code: GapCode;
+}
+
 /** Something that was not looked at, which is no reason to fail. */
-export interface LocatedRemark extends LocatedGap {
+export interface LocatedRemark extends LocatedReason {
   /** It is about the configuration, whatever files the run is about. */
   configured?: true;
 }

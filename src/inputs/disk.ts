@@ -1,6 +1,7 @@
 import { basename, dirname, join, relative, resolve } from "node:path";
 import ignore from "ignore";
 import { UserError } from "../errors.ts";
+import type { GapReason } from "../facts/index.ts";
 import { didYouMean } from "../facts/nearest.ts";
 import { isCandidate } from "../scanners/names.ts";
 import { type Git, gitFor } from "./ask-git.ts";
@@ -12,7 +13,7 @@ import { withoutTwins } from "./links.ts";
 import { kindOfNamed } from "./named-path.ts";
 import { isInstalled } from "./paths.ts";
 import { readThrough } from "./read.ts";
-import { type Refusal, sayRefusal } from "./refusal.ts";
+import { badName, type Refusal, reasonOf, sayRefusal } from "./refusal.ts";
 import { statFile } from "./stat-file.ts";
 import { everyFile, walkFiles } from "./walk.ts";
 import type { FileEntry, Workspace } from "./workspace.ts";
@@ -57,14 +58,14 @@ export function diskWorkspace({ root, paths, exclude = [] }: DiskOptions): Works
     },
     excluded: () => excluded,
     read: (path) => {
-      const why = listing.unreadable.get(path);
-      return why === undefined ? readThrough(door, path) : { gap: why };
+      const reason = listing.unreadable.get(path);
+      return reason ? { gap: reason.why, code: reason.code } : readThrough(door, path);
     },
     has: door.has,
     canonical: door.canonical,
     look: (path) => statFile(door, path),
     leadsOut: door.leadsOut,
-    unseen: () => new Map([...door.refusals()].map(([path, refused]) => [path, sayRefusal(refused)])),
+    unseen: () => new Map([...door.refusals()].map(([path, refused]) => [path, reasonOf(refused)])),
     doubtfulLinks: () => listing.doubtful.filter((path) => !isExcluded(path)),
     tracked: (path) => {
       if (!asked) tracked = answer(gitTracked(git, base));
@@ -100,7 +101,7 @@ interface Listing {
   git: Git;
   answer: Heard;
   /** Listed, although it is known that it cannot be read, with the reason. */
-  unreadable: Map<string, string>;
+  unreadable: Map<string, GapReason>;
   doubtful: string[];
 }
 
@@ -146,7 +147,7 @@ function listOutside(name: string, folder: string, { door, git, answer, ...listi
   listing.doubtful.push(...doubtful.map((file) => below(name, file)));
   for (const file of kept) {
     const found = there.find(file);
-    if ("refused" in found) listing.unreadable.set(below(name, file), sayRefusal(found.refused));
+    if ("refused" in found) listing.unreadable.set(below(name, file), reasonOf(found.refused));
     else door.grant(below(name, file), found.real);
   }
   return kept.map((file) => below(name, file));
@@ -156,7 +157,7 @@ function listOutside(name: string, folder: string, { door, git, answer, ...listi
 function readable(files: readonly string[], folder: string, { unreadable }: Listing): string[] {
   return files.filter((file) => {
     if (!isUndecodable(file)) return true;
-    unreadable.set(spellName(below(folder, file)), "its name is not valid UTF-8");
+    unreadable.set(spellName(below(folder, file)), badName);
     return false;
   });
 }

@@ -18,7 +18,7 @@ export function memoryWorkspace(
     list: async () => paths.map((path) => ({ path, given: false })),
     read: (path) => {
       const text = Object.hasOwn(files, path) ? files[path] : undefined;
-      return text === undefined ? { gap: "no such file" } : { text };
+      return text === undefined ? { gap: "no such file", code: "missing" } : { text };
     },
     has: (path) => Object.hasOwn(files, path) || folders.has(path),
     look: (path) => {

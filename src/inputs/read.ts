@@ -1,5 +1,5 @@
 import type { Door } from "./door.ts";
-import { sayRefusal } from "./refusal.ts";
+import { reasonOf } from "./refusal.ts";
 import { type Content, type Given, readNamedFile } from "./regular-file.ts";
 import type { FileContent } from "./workspace.ts";
 
@@ -21,18 +21,22 @@ export function readThrough(door: Door, path: string): FileContent {
 function asText(given: Given<Content>): FileContent {
   if ("refused" in given) {
     const { refused } = given;
-    return refused === "gone" || refused === "impossible" ? { skipped: "gone" } : { gap: sayRefusal(refused) };
+    if (refused === "gone" || refused === "impossible") return { skipped: "gone" };
+    const { code, why } = reasonOf(refused);
+    return { gap: why, code };
   }
   const { bytes, complete } = given.gave;
   const reading = decode(bytes);
-  return complete || !("text" in reading) ? reading : { gap: "larger than 10 MB", begins: reading.text };
+  return complete || !("text" in reading)
+    ? reading
+    : { gap: "larger than 10 MB", code: "too-large", begins: reading.text };
 }
 
 /** Bytes as UTF-8 text, or why they are none. */
 export function decode(bytes: Buffer): FileContent {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    return { gap: "is UTF-16; save it as UTF-8" };
+    return { gap: "is UTF-16; save it as UTF-8", code: "encoding" };
   }
   if (bytes.subarray(0, 8192).includes(0)) return { skipped: "binary" };
   return { text: bytes.toString("utf8") };

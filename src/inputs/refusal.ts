@@ -1,3 +1,4 @@
+import type { GapCode, GapReason } from "../facts/index.ts";
 import { type Shown, say } from "../facts/shown.ts";
 
 /** Why a path gave nothing to read. `gone`: nothing is there; `impossible`: no file can have this name. */
@@ -18,6 +19,21 @@ const words: Readonly<Record<Refusal, Shown>> = {
 export function sayRefusal(refusal: Refusal): Shown {
   return words[refusal];
 }
+
+const gapCodes: Readonly<Partial<Record<Refusal, GapCode>>> = {
+  gone: "missing",
+  impossible: "missing",
+  outside: "outside",
+  circle: "circular",
+};
+
+/** The reason, for programs too. */
+export function reasonOf(refusal: Refusal): GapReason {
+  return { code: gapCodes[refusal] ?? "unreadable", why: words[refusal] };
+}
+
+/** Why a file is not read whose name no text can spell. */
+export const badName: GapReason = { code: "encoding", why: say("its name is not valid UTF-8") };
 
 const codes: Readonly<Record<string, Refusal>> = {
   ENOENT: "gone",

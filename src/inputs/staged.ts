@@ -9,6 +9,7 @@ import { isUndecodable, spellName } from "./file-names.ts";
 import { kindOfNamed } from "./named-path.ts";
 import { isInstalled } from "./paths.ts";
 import { decode } from "./read.ts";
+import { badName } from "./refusal.ts";
 import type { FileContent, FileEntry, Workspace } from "./workspace.ts";
 
 /** An entry of `git status --porcelain=v2 -z`: how it differs from the last commit, its mode, object and path. */
@@ -48,13 +49,13 @@ export function stagedWorkspace(root: string, paths: readonly string[], exclude:
     },
     excluded: () => leftOut,
     read: (path): FileContent => {
-      if (unreadable.has(path)) return { gap: "its name is not valid UTF-8" };
+      if (unreadable.has(path)) return { gap: badName.why, code: badName.code };
       const object = objects.get(path);
       const onDisk = disk.read(path);
       if (object === undefined || isObject(onDisk, object)) return onDisk;
       const bytes = git.bytes(root, ["cat-file", "blob", object], { atMost: largest });
       if (bytes) return decode(bytes);
-      return "gap" in onDisk ? onDisk : { gap: "could not be read from git's index" };
+      return "gap" in onDisk ? onDisk : { gap: "could not be read from git's index", code: "unreadable" };
     },
     has: (path) => objects.has(path) || disk.has(path),
     tracked: (path) => staged.has(path) || disk.tracked(path),

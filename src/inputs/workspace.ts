@@ -1,4 +1,4 @@
-import type { FileAt } from "../facts/index.ts";
+import type { FileAt, GapCode, GapReason } from "../facts/index.ts";
 
 /** A file that may hold something to scan. */
 export interface FileEntry {
@@ -12,7 +12,10 @@ export interface FileEntry {
  * What reading a file gave: its text, nothing (no text, or no such file any more), or why not, and how a file begins
  * that is too large.
  */
-export type FileContent = { text: string } | { skipped: "binary" | "gone" } | { gap: string; begins?: string };
+export type FileContent =
+  | { text: string }
+  | { skipped: "binary" | "gone" }
+  | { gap: string; code: GapCode; begins?: string };
 
 /** What can be told of a file without reading it. */
 export type FileStat = Pick<FileAt, "mode" | "begins" | "ends"> & { size: number };
@@ -46,7 +49,7 @@ export interface Workspace {
   /** Whether a symlink takes this path out of the root. Who asks reports it; otherwise `unseen` does. */
   leadsOut?(path: string): boolean;
   /** What something asked for and was refused, by the path of the link or the special file, with the reason. */
-  unseen?(): ReadonlyMap<string, string>;
+  unseen?(): ReadonlyMap<string, GapReason>;
   /** Links out of the root whose names do not tell whether they lead to anything that could hold a secret. */
   doubtfulLinks?(): readonly string[];
   /** How many files that could hold something the configuration excluded from the listing. */

@@ -5,7 +5,7 @@ import { vocabularyOf } from "../config/vocabulary.ts";
 import type { Vocabulary } from "../detection/vocabulary.ts";
 import type { World } from "../facts/world.ts";
 import type { Finding } from "../findings/finding.ts";
-import { locateGaps, type Once } from "../findings/locate.ts";
+import { locateRemarks, type Once } from "../findings/locate.ts";
 import { compareText } from "../findings/places.ts";
 import type { LintResult, LocatedFinding } from "../findings/report.ts";
 import { sayRefusal } from "../inputs/refusal.ts";
@@ -70,7 +70,7 @@ function addUnseen(result: LintResult, workspace: Workspace): void {
   const known = new Set(result.gaps.map(({ file }) => file));
   const unseen = [...(workspace.unseen?.() ?? [])].filter(([file]) => !known.has(file));
   if (unseen.length > 0) {
-    result.gaps.push(...unseen.map(([file, why]) => ({ file, why })));
+    result.gaps.push(...unseen.map(([file, reason]) => ({ file, ...reason })));
     result.gaps.sort((a, b) => compareText(a.file, b.file));
   }
   for (const file of workspace.doubtfulLinks?.() ?? []) {
@@ -112,7 +112,7 @@ async function lintBatch(entries: readonly FileEntry[], run: LintRun): Promise<L
     use(findings, located, { world, workspace, folders });
   }
   const reported = remarks.filter(({ place }) => isReported(place.file));
-  return { findings: located, gaps, remarks: locateGaps(reported, textOf), scanned, suppressed, notes };
+  return { findings: located, gaps, remarks: locateRemarks(reported, textOf), scanned, suppressed, notes };
 }
 
 function addChecks(findings: readonly Finding[], located: readonly LocatedFinding[], world: World): void {

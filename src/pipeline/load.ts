@@ -137,10 +137,11 @@ async function readInto(
     const reading = workspace.read(path);
     // A program that is too large to read was written by a bundler, and one in UTF-16 by a terminal that was
     // redirected.
-    const noProgram = "gap" in reading && /larger|UTF-16/.test(reading.gap) && isProgramName(path);
+    const code = "gap" in reading ? reading.code : undefined;
+    const noProgram = (code === "too-large" || code === "encoding") && isProgramName(path);
     if ("gap" in reading && !noProgram && !isNoScript(path, reading.begins))
-      sightings.push(unread(path, showName(reading.gap)));
-    if (noProgram && /larger/.test(reading.gap)) remarks.push({ place: startOf(path), why: tooLong });
+      sightings.push(unread(path, reading.code, showName(reading.gap)));
+    if (noProgram && code === "too-large") remarks.push({ place: startOf(path), why: tooLong });
     if (!("text" in reading)) return;
     const source = { file: path, text: reading.text };
     const result = await scanner(source);
@@ -151,6 +152,6 @@ async function readInto(
     comments.push(...suppressionComments(source, result.kind));
   } catch (error) {
     // One broken part does not hide the rest. The error's own text could quote the file.
-    sightings.push(unread(path, show`cannot be checked: internal error (${showName(className(error))})`));
+    sightings.push(unread(path, "internal", show`cannot be checked: internal error (${showName(className(error))})`));
   }
 }

@@ -1,4 +1,5 @@
 import { isUserError } from "../errors.ts";
+import type { GapCode } from "../facts/index.ts";
 import { fingerprint } from "../findings/fingerprint.ts";
 import type { LocatedFinding } from "../findings/report.ts";
 import type { Host } from "../runtime/probe/host.ts";
@@ -20,6 +21,9 @@ const together = 100;
 const mostAtOnce = 50;
 /** After what happened to one container the whole is audited, when it has been quiet for so long. */
 const quiet = 2_000;
+/** After these nobody knows what is still there. */
+const unasked: ReadonlySet<GapCode> = new Set(["stopped", "no-answer", "bad-answer", "remote"]);
+
 /** As many gaps are remembered as told. */
 const mostGaps = 10_000;
 const firstPause = 500;
@@ -77,14 +81,14 @@ function startWatch(options: AuditOptions & { signal: AbortSignal }, host: Host,
     const { report } = await runAudit({ ...options, signal: ended }, host);
     if (ended.aborted) return;
     add(report.findings);
-    for (const { file, why } of report.gaps) {
+    for (const { file, code, why } of report.gaps) {
       const line = `not checked: ${file} ${why}`;
       // What ends while it is looked at is heard of anyway.
-      if (!toldGaps.has(line) && !/while being read/.test(why)) hearer.note(line);
+      if (!toldGaps.has(line) && code !== "ended") hearer.note(line);
       if (toldGaps.size < mostGaps) toldGaps.add(line);
     }
     // What was not seen is not gone.
-    if (report.gaps.some(({ why }) => /not looked at|could not be inspected|answer|connection/.test(why))) return;
+    if (report.gaps.some(({ code }) => unasked.has(code))) return;
     const unsure = new Set(report.gaps.map(({ file }) => file));
     const now = new Set(report.findings.map(fingerprint));
     for (const [id, finding] of known) {

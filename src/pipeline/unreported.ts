@@ -1,6 +1,6 @@
 import type { Place } from "../facts/index.ts";
 import type { Finding } from "../findings/finding.ts";
-import { locateGaps } from "../findings/locate.ts";
+import { locateRemarks } from "../findings/locate.ts";
 import type { JudgedWorld } from "../rules/judged-world.ts";
 import { judgements } from "../rules/judgements.ts";
 
@@ -18,8 +18,8 @@ export function unreported(
   const inText = values.filter(({ fact }) => fact.place.in === "text").map(({ fact, why }) => ({ ...fact, why }));
   const observed = values.filter(({ fact }) => fact.place.in === "capture").map(({ fact, why }) => ({ ...fact, why }));
   return [
-    ...locateGaps(inText, textOf).map(({ file, line, column, why }) => `${file}:${line ?? 1}:${column ?? 1} ${why}`),
+    ...locateRemarks(inText, textOf).map(({ file, line, column, why }) => `${file}:${line ?? 1}:${column ?? 1} ${why}`),
     // What a running system shows has no lines.
-    ...locateGaps(observed, textOf).map(({ file, why }) => `${file}: ${why}`),
+    ...locateRemarks(observed, textOf).map(({ file, why }) => `${file}: ${why}`),
   ];
 }

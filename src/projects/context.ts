@@ -1,6 +1,17 @@
 import { posix } from "node:path";
 import { writtenPath } from "../detection/paths.ts";
-import type { Build, Copy, Fact, FileAt, Link, Sighting, Subject, SubjectId, TextPlace } from "../facts/index.ts";
+import type {
+  Build,
+  Copy,
+  Fact,
+  FileAt,
+  GapReason,
+  Link,
+  Sighting,
+  Subject,
+  SubjectId,
+  TextPlace,
+} from "../facts/index.ts";
 import { say } from "../facts/shown.ts";
 import { below } from "../inputs/paths.ts";
 import type { Workspace } from "../inputs/workspace.ts";
@@ -161,10 +172,10 @@ function contextSighting(dockerfile: Dockerfile, contexts: ReadonlySet<string>, 
     const unnamed = [...reached.unnamed].filter((path) => !reached.paths.has(path) && !ignored(path)).sort();
     facts.push(...revealedFacts(unnamed, context, contents, about));
     if (!reached.complete) {
-      const why = context.startsWith("..")
-        ? say("its build context is outside of the folder that is checked")
-        : say("its build context could not be listed whole");
-      facts.push({ kind: "gap", ...about, place, about: ["file"], why });
+      const reason: GapReason = context.startsWith("..")
+        ? { code: "outside", why: say("its build context is outside of the folder that is checked") }
+        : { code: "too-large", why: say("its build context could not be listed whole") };
+      facts.push({ kind: "gap", ...about, place, about: ["file"], ...reason });
     }
   }
   const users = new Set(dockerfile.copies.map(({ subject }) => subject));

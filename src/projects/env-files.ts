@@ -1,8 +1,9 @@
 import { isAbsolute, posix } from "node:path";
 import type { FileAt, Gap, Link, Sighting, TextPlace } from "../facts/index.ts";
 import { type Shown, say, show, showAddress } from "../facts/shown.ts";
-import { sayRefusal } from "../inputs/refusal.ts";
+import { reasonOf } from "../inputs/refusal.ts";
 import type { Workspace } from "../inputs/workspace.ts";
+import { unfollowed } from "./absent.ts";
 import type { Remark } from "./remark.ts";
 
 const prefix = "env-file:";
@@ -51,8 +52,8 @@ export function unreadEnvFiles(
     const name = shownName(link, place);
     if (isOutside(path)) note(outside, place, name, path);
     else if (workspace.leadsOut?.(path)) {
-      const why = show`${name}: ${sayRefusal("outside")}`;
-      facts.push({ kind: "gap", subject: from, place, seen: "declared", order: 0, about: ["binding"], why });
+      const reason = unfollowed(name, reasonOf("outside"));
+      facts.push({ kind: "gap", subject: from, place, seen: "declared", order: 0, about: ["binding"], ...reason });
     } else if (!workspace.has(path)) note(missing, place, name, path);
   }
   const remarks = [

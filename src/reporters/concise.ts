@@ -1,5 +1,5 @@
 import { printable, withoutCommands } from "../findings/printable.ts";
-import type { LocatedFinding, LocatedGap, RunReport } from "../findings/report.ts";
+import type { LocatedFinding, LocatedReason, RunReport } from "../findings/report.ts";
 import { byPlace } from "./order.ts";
 
 /**
@@ -16,7 +16,7 @@ function findingLine({ file, region, pointer, severity, rule, what }: LocatedFin
   return written(`${place}: ${severity} ${rule} ${what}`);
 }
 
-function gapLine({ file, line, column, why }: LocatedGap): string {
+function gapLine({ file, line, column, why }: LocatedReason): string {
   const place = [file, line, line && column].filter((part) => part !== undefined).join(":");
   return written(`${place}: not-checked ${why}`);
 }

@@ -1,5 +1,5 @@
 import { printable } from "../findings/printable.ts";
-import type { LocatedFinding, LocatedGap, RunReport } from "../findings/report.ts";
+import type { LocatedFinding, LocatedReason, RunReport } from "../findings/report.ts";
 import { plainAdvice } from "./advice.ts";
 import { levels } from "./level.ts";
 import { bySeverity } from "./order.ts";
@@ -37,7 +37,7 @@ function findingCommand(finding: LocatedFinding): string {
   );
 }
 
-function gapCommand(gap: LocatedGap, level: "warning" | "notice", title: string, before: string): string {
+function gapCommand(gap: LocatedReason, level: "warning" | "notice", title: string, before: string): string {
   return command(
     level,
     {

@@ -17,7 +17,7 @@ export const jsonReporter = (report: RunReport): string =>
       version: report.version,
       ...(report.engine && { engine: engine(report.engine) }),
       findings: report.findings.toSorted(byPlace).map(listed),
-      gaps: report.gaps.map(({ file, line, column, why }) => ({ file, line, column, why })),
+      gaps: report.gaps.map(({ file, line, column, code, why }) => ({ file, line, column, code, why })),
       notes: (report.remarks ?? []).map(({ file, line, column, why }) => ({ file, line, column, why })),
       summary: {
         files: total(report.scanned),

@@ -1,5 +1,5 @@
 import { printable, withoutCommands } from "../findings/printable.ts";
-import type { LocatedFinding, LocatedGap, RunReport } from "../findings/report.ts";
+import type { LocatedFinding, LocatedReason, RunReport } from "../findings/report.ts";
 import { plainAdvice } from "./advice.ts";
 import { bySeverity } from "./order.ts";
 import { fullText, shortSentences } from "./sentence.ts";
@@ -37,12 +37,12 @@ function failed(finding: LocatedFinding): string {
   );
 }
 
-function skipped({ file, line, why }: LocatedGap): string {
+function skipped({ file, line, why }: LocatedReason): string {
   const place = printable(line === undefined ? file : `${file}:${line}`);
   return `<testcase classname="${xml(printable(file))}" name="${xml(`not checked ${place}`)}"><skipped message="${xml(`Not checked: ${place} ${printable(why)}`)}"/></testcase>\n`;
 }
 
-function remark({ file, line, why }: LocatedGap): string {
+function remark({ file, line, why }: LocatedReason): string {
   return xml(`Note: ${printable(line === undefined ? file : `${file}:${line}`)} ${printable(why)}`);
 }
 

@@ -1,5 +1,5 @@
 import { printable } from "../findings/printable.ts";
-import type { LocatedFinding, LocatedGap, RunReport } from "../findings/report.ts";
+import type { LocatedFinding, LocatedReason, RunReport } from "../findings/report.ts";
 import { plainAdvice } from "./advice.ts";
 import { bySeverity } from "./order.ts";
 import { summary } from "./summary.ts";
@@ -52,7 +52,7 @@ function findingRow(finding: LocatedFinding): string {
   return `| ${severity} | ${plain(where)} | ${[...text, ...lines].join("<br>")} | ${plain(rule)} |\n`;
 }
 
-function gapRow({ file, line, why }: LocatedGap): string {
+function gapRow({ file, line, why }: LocatedReason): string {
   return `| ${plain(line === undefined ? file : `${file}:${line}`)} | ${plain(why)} |\n`;
 }
 

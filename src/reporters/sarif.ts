@@ -1,7 +1,7 @@
 import type { Location, Log, Message, Notification, ReportingDescriptor, Result } from "sarif";
 import { fingerprint } from "../findings/fingerprint.ts";
 import { jsonText, printable } from "../findings/printable.ts";
-import type { LocatedFinding, LocatedGap, ReporterOptions, RunReport } from "../findings/report.ts";
+import type { LocatedFinding, LocatedReason, ReporterOptions, RunReport } from "../findings/report.ts";
 import { plainAdvice } from "./advice.ts";
 import { levels } from "./level.ts";
 import { bySeverity } from "./order.ts";
@@ -169,7 +169,7 @@ function fenced(lines: readonly string[], language: string): string[] {
   return [`${fence}${language}\n${text}\n${fence}`];
 }
 
-function gapNotice(gap: LocatedGap): Notification {
+function gapNotice(gap: LocatedReason): Notification {
   return {
     descriptor: { id: "not-checked", index: 0 },
     level: "warning",
@@ -178,7 +178,7 @@ function gapNotice(gap: LocatedGap): Notification {
   };
 }
 
-function remarkNotice(remark: LocatedGap): Notification {
+function remarkNotice(remark: LocatedReason): Notification {
   return {
     descriptor: { id: "note", index: notifications.length },
     level: "note",
@@ -187,7 +187,7 @@ function remarkNotice(remark: LocatedGap): Notification {
   };
 }
 
-function gapLocation({ file, line, column }: LocatedGap): Location {
+function gapLocation({ file, line, column }: LocatedReason): Location {
   return line === undefined
     ? { physicalLocation: { artifactLocation: artifactLocation(file) } }
     : location(file, { startLine: line, ...(column !== undefined && { startColumn: column }) });

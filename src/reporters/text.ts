@@ -1,5 +1,5 @@
 import { printable, withoutCommands } from "../findings/printable.ts";
-import type { LocatedGap, ReporterOptions, RunReport } from "../findings/report.ts";
+import type { LocatedReason, ReporterOptions, RunReport } from "../findings/report.ts";
 import { colors } from "./colors.ts";
 import { engineName, looked } from "./engine.ts";
 import { wrapped } from "./layout.ts";
@@ -58,7 +58,7 @@ function* findingBlocks({ findings, engine }: RunReport, page: Page): Generator<
   }
 }
 
-function gapBlocks(gaps: readonly LocatedGap[], { colors, verbose, width }: Page): string[] {
+function gapBlocks(gaps: readonly LocatedReason[], { colors, verbose, width }: Page): string[] {
   const title = colors.yellow("Not checked:");
   const [only, ...rest] = gaps.map(gapLine);
   if (only === undefined) return [];
@@ -78,7 +78,7 @@ function hanging(title: string, columns: number, line: string, width: number | u
   return rows.map((row, at) => (at === 0 ? `${title} ${row}` : `    ${row}`));
 }
 
-function remarkLines(remarks: readonly LocatedGap[], { colors, verbose, width }: Page): string[] {
+function remarkLines(remarks: readonly LocatedReason[], { colors, verbose, width }: Page): string[] {
   if (remarks.length === 0) return [];
   const shown = verbose ? remarks : remarks.slice(0, calm.remarks);
   const left = remarks.length - shown.length;
@@ -101,7 +101,7 @@ function soundLines({ engine }: RunReport): string[] {
 }
 
 /** A place that is a path keeps its colon, for editors; the name of a thing gets one. */
-function gapLine({ file, line, why }: LocatedGap): string {
+function gapLine({ file, line, why }: LocatedReason): string {
   return `${printable(file)}${line === undefined ? "" : `:${line}`} ${printable(why)}`;
 }
 

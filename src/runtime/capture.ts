@@ -164,4 +164,6 @@ export interface Unseen {
    * One phrase, without anything the engine answered: `its mounts, modes and owners: needs root on the engine's host`.
    */
   why: string;
+  /** Absent where the system did not show it. */
+  code?: "ended" | "no-answer" | "bad-answer" | "stopped" | "remote";
 }

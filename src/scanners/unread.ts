@@ -1,4 +1,4 @@
-import type { FactKind, Sighting, SubjectId, TextPlace } from "../facts/index.ts";
+import type { FactKind, GapCode, Sighting, SubjectId, TextPlace } from "../facts/index.ts";
 import { type Own, say } from "../facts/shown.ts";
 
 /** All that a file could have said. */
@@ -21,13 +21,14 @@ const everything: Readonly<Record<Exclude<FactKind, "gap">, true>> = {
 };
 
 /** What is known of a file that could not be read: that nothing in it was seen. */
-export function unread<Why extends string>(file: string, why: Why & Own<Why>): Sighting {
+export function unread<Why extends string>(file: string, code: GapCode, why: Why & Own<Why>): Sighting {
   const about = Object.keys(everything) as (keyof typeof everything)[];
   return {
     facts: [
       {
         kind: "gap",
         about,
+        code,
         why: say<Why>(why),
         subject: subjectOf(file),
         place: startOf(file),

@@ -19,6 +19,7 @@ const mount = (about: SubjectId, order: number): Mount => ({
 });
 const gap = (about: SubjectId): Gap => ({
   kind: "gap",
+  code: "unreadable",
   subject: about,
   place,
   seen: "declared",

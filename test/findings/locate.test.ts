@@ -29,6 +29,7 @@ function finding(at: Place, parts: Partial<Finding> = {}): Finding {
 function gap(place: Place, why: string = "cannot tell"): Gap {
   return {
     kind: "gap",
+    code: "unreadable",
     subject: "service:compose.yaml#db",
     place,
     seen: "declared",
@@ -123,9 +124,9 @@ describe("locateGaps", () => {
   it("names line and column, sorted, each once", () => {
     const gaps = [gap(inText("b", 4, 5)), gap(inText("b", 0, 1)), gap(inText("a", 2, 3)), gap(inText("b", 4, 5))];
     expect(locateGaps(gaps, () => "x\ny\nz")).toEqual([
-      { file: "a", line: 2, column: 1, why: "cannot tell" },
-      { file: "b", line: 1, column: 1, why: "cannot tell" },
-      { file: "b", line: 3, column: 1, why: "cannot tell" },
+      { file: "a", line: 2, column: 1, code: "unreadable", why: "cannot tell" },
+      { file: "b", line: 1, column: 1, code: "unreadable", why: "cannot tell" },
+      { file: "b", line: 3, column: 1, code: "unreadable", why: "cannot tell" },
     ]);
   });
 
@@ -133,6 +134,7 @@ describe("locateGaps", () => {
     const whole = locateGaps([gap(inText("f", 0, 0))], () => "x");
     const captured = locateGaps([gap({ in: "capture", file: "f", pointer: "/a" })], () => "x");
     const unread = locateGaps([gap(inText("f", 3, 4))], () => undefined);
-    for (const located of [whole, captured, unread]) expect(located).toEqual([{ file: "f", why: "cannot tell" }]);
+    for (const located of [whole, captured, unread])
+      expect(located).toEqual([{ file: "f", code: "unreadable", why: "cannot tell" }]);
   });
 });

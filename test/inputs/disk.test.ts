@@ -132,8 +132,8 @@ describe("listing", () => {
     const workspace = diskWorkspace({ root, paths: [] });
     await workspace.list();
     expect(refused.map((path) => workspace.read(path))).toEqual([
-      { gap: "leads through a symlink out of the folder that is checked" },
-      { gap: "its links lead in a circle" },
+      { gap: "leads through a symlink out of the folder that is checked", code: "outside" },
+      { gap: "its links lead in a circle", code: "circular" },
     ]);
     expect(workspace.doubtfulLinks?.()).toEqual(["current"]);
   });
@@ -160,7 +160,7 @@ describe("listing", () => {
       { text: "A=1\n" },
       { text: "A=1\n" },
       { text: "A=1\n" },
-      { gap: "leads through a symlink out of the folder that is checked" },
+      { gap: "leads through a symlink out of the folder that is checked", code: "outside" },
     ]);
     expect([workspace.has("../Dockerfile"), workspace.has("../web/keep.env")]).toEqual([false, false]);
   });
@@ -224,10 +224,10 @@ describe("reading", () => {
 
   it("skips binaries, and says about UTF-16 and giants why they are not read", () => {
     expect(read(Uint8Array.of(65, 0, 66))).toEqual({ skipped: "binary" });
-    expect(read(Uint8Array.of(0xff, 0xfe, 65, 0))).toEqual({ gap: "is UTF-16; save it as UTF-8" });
-    expect(read(Uint8Array.of(0xfe, 0xff, 0, 65))).toEqual({ gap: "is UTF-16; save it as UTF-8" });
+    expect(read(Uint8Array.of(0xff, 0xfe, 65, 0))).toEqual({ gap: "is UTF-16; save it as UTF-8", code: "encoding" });
+    expect(read(Uint8Array.of(0xfe, 0xff, 0, 65))).toEqual({ gap: "is UTF-16; save it as UTF-8", code: "encoding" });
     const giant = new Uint8Array(10 * 1024 * 1024 + 1).fill(65);
-    expect(read(giant)).toEqual({ gap: "larger than 10 MB", begins: "A".repeat(8192) });
+    expect(read(giant)).toEqual({ gap: "larger than 10 MB", code: "too-large", begins: "A".repeat(8192) });
     giant[100] = 0;
     expect(read(giant)).toEqual({ skipped: "binary" });
   });
@@ -235,8 +235,11 @@ describe("reading", () => {
   it("skips what is no plain file, and knows folders and files that are gone", () => {
     const root = folder({ "a/b": "" });
     const workspace = diskWorkspace({ root, paths: [] });
-    expect(diskWorkspace({ root: "/dev", paths: [] }).read("null")).toEqual({ gap: "is not a regular file" });
-    expect(workspace.read("a")).toEqual({ gap: "is a folder" });
+    expect(diskWorkspace({ root: "/dev", paths: [] }).read("null")).toEqual({
+      gap: "is not a regular file",
+      code: "unreadable",
+    });
+    expect(workspace.read("a")).toEqual({ gap: "is a folder", code: "unreadable" });
     expect(workspace.read("gone")).toEqual({ skipped: "gone" });
     expect(workspace.read("a/b/c")).toEqual({ skipped: "gone" });
   });
@@ -247,8 +250,8 @@ describe("reading", () => {
     chmodSync(join(root, "closed"), 0);
     const workspace = diskWorkspace({ root, paths: [] });
     expect((await workspace.list()).map(({ path }) => workspace.read(path))).toEqual([
-      { gap: "permission denied" },
-      { gap: "permission denied" },
+      { gap: "permission denied", code: "unreadable" },
+      { gap: "permission denied", code: "unreadable" },
     ]);
     chmodSync(join(root, "closed"), 0o700);
   });

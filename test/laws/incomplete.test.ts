@@ -10,15 +10,21 @@ const dockerfile = "FROM alpine:3.20\nRUN true\n";
 
 /** One thing that cannot be seen, each in a project where nothing is wrong. */
 const unseen: Record<string, { files: Record<string, string>; readings?: Record<string, FileContent> }> = {
-  "a file that may not be read": { files: { Dockerfile: "" }, readings: { Dockerfile: { gap: "permission denied" } } },
-  "a file that is too large": { files: { "app.env": "" }, readings: { "app.env": { gap: "larger than 10 MB" } } },
+  "a file that may not be read": {
+    files: { Dockerfile: "" },
+    readings: { Dockerfile: { gap: "permission denied", code: "unreadable" } },
+  },
+  "a file that is too large": {
+    files: { "app.env": "" },
+    readings: { "app.env": { gap: "larger than 10 MB", code: "unreadable" } },
+  },
   "a script without an ending that is too large": {
     files: { "bin/deploy": "" },
-    readings: { "bin/deploy": { gap: "larger than 10 MB", begins: "#!/bin/sh\nset -e\n" } },
+    readings: { "bin/deploy": { gap: "larger than 10 MB", code: "unreadable", begins: "#!/bin/sh\nset -e\n" } },
   },
   "a file without an ending that may not be read": {
     files: { "bin/deploy": "" },
-    readings: { "bin/deploy": { gap: "permission denied" } },
+    readings: { "bin/deploy": { gap: "permission denied", code: "unreadable" } },
   },
   "a broken compose file": { files: { "compose.yaml": "services:\n  a:\n    image: [x\n  b: }\n" } },
   "an include from elsewhere": {
@@ -48,7 +54,7 @@ describe("incomplete is not clean", () => {
 
   it("a large file without an ending is no script where it does not begin as one", async () => {
     const plain = memoryWorkspace({ Dockerfile: dockerfile, core: "" });
-    const large: FileContent = { gap: "larger than 10 MB", begins: "1 2 3\n" };
+    const large: FileContent = { gap: "larger than 10 MB", code: "unreadable", begins: "1 2 3\n" };
     const result = await lint({ ...plain, read: (path) => (path === "core" ? large : plain.read(path)) });
     expect(result.gaps).toEqual([]);
     expect(exitCode(result, "low")).toBe(0);

@@ -89,12 +89,12 @@ describe("what was not seen", () => {
     });
     const { findings, gaps } = await lint(workspace);
     expect(findings).toHaveLength(1);
-    expect(gaps).toEqual([{ file: ".env", why: "cannot be checked: internal error (TypeError)" }]);
+    expect(gaps).toEqual([{ file: ".env", code: "internal", why: "cannot be checked: internal error (TypeError)" }]);
   });
 
   it("a file that could not be read is a gap about everything", async () => {
     const { sightings } = await loadFacts(
-      broken((path) => (path === ".env" ? { gap: "permission denied" } : files.read(path))),
+      broken((path) => (path === ".env" ? { gap: "permission denied", code: "unreadable" } : files.read(path))),
     );
     const [gap] = sightings.flatMap((one) => one.facts).filter((fact) => fact.kind === "gap");
     expect(gap).toMatchObject({ subject: "env-file:.env", why: "permission denied" });

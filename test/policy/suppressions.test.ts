@@ -39,7 +39,18 @@ function told(text: string, { kind = "Dockerfile", scene = {}, gap = false }: St
   });
   const place = { in: "text", file: "f", span: [0, 0], statement: [0, 0] } as const;
   const gaps: Gap[] = gap
-    ? [{ kind: "gap", about: ["binding"], why: say("x"), subject: "script:f", place, seen: "declared", order: 0 }]
+    ? [
+        {
+          kind: "gap",
+          about: ["binding"],
+          code: "unreadable",
+          why: say("x"),
+          subject: "script:f",
+          place,
+          seen: "declared",
+          order: 0,
+        },
+      ]
     : [];
   const { findings: left, suppressed } = suppress(findings, {
     comments: suppressionComments({ file: "f", text: clean }, kind),

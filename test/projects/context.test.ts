@@ -255,7 +255,8 @@ describe("a look inside", () => {
   it("does not reach what cannot be read", async () => {
     const files = { Dockerfile: copyAll, "a.key": key };
     const { read } = memoryWorkspace(files);
-    const closed: Workspace["read"] = (path) => (path === "a.key" ? { gap: "permission denied" } : read(path));
+    const closed: Workspace["read"] = (path) =>
+      path === "a.key" ? { gap: "permission denied", code: "unreadable" } : read(path);
     expect((await seen(files, { read: closed })).files).toMatchObject([{ holds: "unknown" }]);
   });
 });

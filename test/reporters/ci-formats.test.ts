@@ -19,7 +19,7 @@ const markdown = (report: RunReport) => [...markdownReporter(report)].join("");
 const everything = String.fromCharCode(...Array.from({ length: 0x10000 }, (_, at) => at));
 const hostile = runReport({
   findings: [located({ file: everything, key: everything, paste: [everything], what: everything })],
-  gaps: [{ file: everything, why: everything }],
+  gaps: [{ file: everything, code: "unreadable", why: everything }],
 });
 const stories = { ...sarifStories, "every UTF-16 unit": hostile };
 const hasParser = (() => {

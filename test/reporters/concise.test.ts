@@ -6,8 +6,8 @@ const written = (parts: Parameters<typeof runReport>[0]) => [...conciseReporter(
 
 it("writes a line for each finding and each thing that was not checked", () => {
   const gaps = [
-    { file: "compose.yaml", line: 3, column: 5, why: "includes base.yaml (remote)" },
-    { file: "big.env", why: "larger than 1 MB" },
+    { file: "compose.yaml", line: 3, column: 5, code: "remote" as const, why: "includes base.yaml (remote)" },
+    { file: "big.env", code: "remote" as const, why: "larger than 1 MB" },
   ];
   expect(written({ findings: [located({ region: onLine(9, 4) }), located({ region: onLine(2, 7) })], gaps })).toBe(
     [
@@ -28,7 +28,7 @@ it("names the thing where there is no file", () => {
 
 it("keeps hostile names to one line that no CI system takes for a command", () => {
   const file = "::add-mask::x\n::error::y\u001b[2J##[add-path]/evil";
-  const page = written({ findings: [located({ file, what: file })], gaps: [{ file, why: file }] });
+  const page = written({ findings: [located({ file, what: file })], gaps: [{ file, code: "unreadable", why: file }] });
   expect(page.split("\n")).toHaveLength(3);
   expect(page).not.toMatch(/[^\n\P{C}]|^\s*::|##\[/mu);
 });

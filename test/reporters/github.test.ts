@@ -29,7 +29,7 @@ describe("githubReporter", () => {
   it("writes an annotation for each finding and gap, and the summary", () => {
     const lines = written(
       [located({ region: onLine(7, 3, 20), instead: "grant it; change it", paste: ["secrets:", "  - db"] })],
-      [{ file: "a.yaml", line: 3, column: 5, why: "includes b.yaml (remote)" }],
+      [{ file: "a.yaml", line: 3, column: 5, code: "unreadable", why: "includes b.yaml (remote)" }],
     );
     expect(lines).toEqual([
       "::error file=compose.yaml,line=7,col=3,endLine=7,endColumn=20,title=secret-in-env (high)::POSTGRES_PASSWORD is written in plain text. Fix: grant it.",
@@ -65,7 +65,7 @@ describe("githubReporter", () => {
   };
   for (const [title, [file, expected]] of Object.entries(names)) {
     it(`keeps to one line and one command with ${title}`, () => {
-      const lines = written([located({ file, key: file })], [{ file, why: file }]);
+      const lines = written([located({ file, key: file })], [{ file, code: "unreadable", why: file }]);
       expect(lines).toHaveLength(4);
       for (const line of lines.slice(0, 2)) expect(read(line).properties.file).toBe(expected);
       expect(read(lines[0]).data.startsWith(`${expected} is written in plain text.`)).toBe(true);

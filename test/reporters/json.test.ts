@@ -14,7 +14,7 @@ describe("jsonReporter", () => {
           because: "`POSTGRES_PASSWORD` ends in a word for a secret",
         }),
       ],
-      gaps: [{ file: "a.yaml", why: "larger than 1 MB" }],
+      gaps: [{ file: "a.yaml", code: "too-large", why: "larger than 1 MB" }],
     });
     expect(jsonReporter(report)).toMatchSnapshot();
   });

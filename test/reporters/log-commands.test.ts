@@ -42,7 +42,7 @@ const finding = fc
 const report = fc
   .record({
     findings: fc.array(finding, { maxLength: 3 }),
-    gaps: fc.array(fc.record({ file: name, why: name }), { maxLength: 2 }),
+    gaps: fc.array(fc.record({ file: name, code: fc.constant("malformed" as const), why: name }), { maxLength: 2 }),
   })
   .map((parts) => runReport(parts));
 

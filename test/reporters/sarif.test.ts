@@ -84,7 +84,11 @@ describe("GitHub's limits", () => {
   });
 
   it("names a thousand things that were not checked, and how many there were", () => {
-    const gaps = Array.from({ length: 1200 }, (_, at) => ({ file: `${at}.env`, why: "larger than 1 MB" }));
+    const gaps = Array.from({ length: 1200 }, (_, at) => ({
+      file: `${at}.env`,
+      code: "too-large" as const,
+      why: "larger than 1 MB",
+    }));
     const notices = onlyRun(runReport({ gaps })).invocations?.[0]?.toolExecutionNotifications ?? [];
     expect(notices).toHaveLength(1001);
     expect(notices[0]?.message.text).toBe("1,200 things were not checked; the first 1,000 are listed.");

@@ -4,7 +4,7 @@ import { summary } from "../../src/reporters/summary.ts";
 import { located, runReport } from "../support/run-report.ts";
 
 const one = located();
-const gap = { file: "compose.yaml", why: "includes a remote file" };
+const gap = { file: "compose.yaml", code: "too-large" as const, why: "includes a remote file" };
 
 const rows: Record<string, Partial<RunReport>> = {
   "No secrets out of place in 14 files (3 Dockerfiles, 4 compose files, 7 env files) · 0.09 s": {},

@@ -30,7 +30,15 @@ const story: LocatedFinding[] = [
     paste: ["RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN npm ci"],
   }),
 ];
-const gaps = [{ file: "compose.yaml", line: 3, column: 5, why: "includes https://example.net/base.yaml (remote)" }];
+const gaps = [
+  {
+    file: "compose.yaml",
+    line: 3,
+    column: 5,
+    code: "remote" as const,
+    why: "includes https://example.net/base.yaml (remote)",
+  },
+];
 
 function written(parts: Partial<RunReport>, options: Partial<ReporterOptions> = {}): string {
   return [...textReporter(runReport(parts), { color: false, verbose: false, ...options })].join("");
@@ -115,7 +123,11 @@ describe("textReporter", () => {
   });
 
   it("stays calm over long lists, and counts what it leaves out", () => {
-    const many = Array.from({ length: 25 }, (_, at) => ({ file: `f${at}`, why: "larger than 1 MB" }));
+    const many = Array.from({ length: 25 }, (_, at) => ({
+      file: `f${at}`,
+      code: "too-large" as const,
+      why: "larger than 1 MB",
+    }));
     expect(written({ gaps: many })).toContain("  and 5 more things; --verbose lists them all\n");
     expect(written({ gaps: many }, { verbose: true })).toContain("  f24 larger than 1 MB\n");
     const relatedRegions = many.map(({ file }) => ({ file, region: onLine(1), note: "used here" }));
@@ -136,7 +148,7 @@ describe("textReporter", () => {
     });
     for (const width of [undefined, 40]) {
       const page = written(
-        { findings: [finding], gaps: [{ file: evil, why: evil }] },
+        { findings: [finding], gaps: [{ file: evil, code: "unreadable", why: evil }] },
         { verbose: true, ...(width !== undefined && { width }) },
       );
       expect(page).not.toMatch(/[^\n\P{C}]/u);

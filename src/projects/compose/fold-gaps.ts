@@ -1,25 +1,35 @@
-import type { Gap } from "../../facts/index.ts";
-import { show, splitShown } from "../../facts/shown.ts";
+import type { Gap, GapReason } from "../../facts/index.ts";
+import { type Shown, show } from "../../facts/shown.ts";
+import { unfollowed } from "../absent.ts";
 
 const mostOfOneKind = 2;
 
-/**
- * Gaps of one file's includes that differ in nothing but the path, as one: thirty includes with the same variable are
- * one thing to know.
- */
-export function foldGaps(gaps: Iterable<Gap>): Gap[] {
-  const kinds = new Map<string, [Gap, ...Gap[]]>();
-  for (const gap of gaps) {
-    const reason = /^includes .*(: .*)$/.exec(gap.why)?.[1] ?? `${gap.order} ${gap.why}`;
-    const kind = `${gap.subject} ${reason}`;
+/** What a compose file names and cannot be followed. */
+export interface Unfollowed {
+  gap: Omit<Gap, "kind" | keyof GapReason>;
+  what: Shown;
+  reason: GapReason;
+  /** Several of a file that differ in nothing but the path are one thing to know. */
+  folds: boolean;
+}
+
+/** The gaps, those of thirty includes with the same variable as one. */
+export function foldGaps(found: Iterable<Unfollowed>): Gap[] {
+  const kinds = new Map<string, [Unfollowed, ...Unfollowed[]]>();
+  for (const one of found) {
+    const { gap, what, reason, folds } = one;
+    const kind = JSON.stringify([gap.subject, reason.why, ...(folds ? [] : [gap.order, what])]);
     const before = kinds.get(kind);
-    if (before) before.push(gap);
-    else kinds.set(kind, [gap]);
+    if (before) before.push(one);
+    else kinds.set(kind, [one]);
   }
   return [...kinds.values()].flatMap((alike) => {
-    const [first] = alike;
-    if (alike.length <= mostOfOneKind) return alike;
-    const [path, reason] = splitShown(first.why, first.why.lastIndexOf(": "));
-    return { ...first, why: show`${path} and ${alike.length - 1} more${reason}` };
+    const [first, ...more] = alike;
+    if (alike.length <= mostOfOneKind) return alike.map(({ gap, what, reason }) => gapOf(gap, what, reason));
+    return [gapOf(first.gap, show`${first.what} and ${more.length} more`, first.reason)];
   });
+}
+
+function gapOf(gap: Unfollowed["gap"], what: Shown, reason: GapReason): Gap {
+  return { kind: "gap", ...gap, ...unfollowed(what, reason) };
 }

@@ -1,9 +1,10 @@
 import { writtenPath } from "../../detection/paths.ts";
-import type { Composition, Gap, Join, Link, SubjectId, TextPlace, Value } from "../../facts/index.ts";
+import type { Composition, GapReason, Join, Link, SubjectId, TextPlace, Value } from "../../facts/index.ts";
 import { type Shown, say, show, showName, showPath } from "../../facts/shown.ts";
 import { below, folderOf, isFetched, pathIn } from "../../inputs/paths.ts";
 import type { Workspace } from "../../inputs/workspace.ts";
-import { whyAbsent } from "../absent.ts";
+import { outsideFolder, throughVariable, whyAbsent } from "../absent.ts";
+import type { Unfollowed } from "./fold-gaps.ts";
 import { type FoundFiles, type Variables, variablesOf } from "./names.ts";
 import type { ComposeFile } from "./parsed.ts";
 
@@ -11,7 +12,7 @@ import type { ComposeFile } from "./parsed.ts";
 export interface Joining {
   files: ReadonlyMap<string, ComposeFile>;
   workspace: Workspace;
-  gaps: Map<string, Gap>;
+  gaps: Map<string, Unfollowed>;
   links: Map<string, Link>;
   /** Files that are named and were not read yet. */
   wanted: Set<string>;
@@ -68,7 +69,8 @@ function included(joining: Joining, join: Join, level: Level, above: readonly st
   if (first === undefined) return [];
   if (above.includes(first) || above.length > deepest) {
     const [written = []] = join.files.filter((_, index) => paths[index] === first);
-    gap(joining, join, show`includes ${shownAt(written, level)}: in a circle`);
+    const circle: GapReason = { code: "circular", why: say("in a circle") };
+    gap(joining, join, show`includes ${shownAt(written, level)}`, circle);
     return [];
   }
   const written = join.folder && located(joining, join, join.folder, level, say("includes in"));
@@ -115,7 +117,8 @@ function followExtends(joining: Joining, file: ComposeFile, level: Level, presen
       if (base && base.id !== join.subject) link(joining, join.subject, base.id, "extends");
       else if (!base) {
         const of = written ? shownAt(written, level) : showName(from.path);
-        gap(joining, join, show`extends service ${showName(name)} of ${of}: no such service`);
+        const missing: GapReason = { code: "missing", why: say("no such service") };
+        gap(joining, join, show`extends service ${showName(name)} of ${of}`, missing);
       }
       if (other !== from) todo.push({ file: other, folder: folderOf(path), present: [other] });
     }
@@ -126,19 +129,17 @@ function followExtends(joining: Joining, file: ComposeFile, level: Level, presen
 function located(joining: Joining, join: Join, value: Value, level: Level, does: Shown): string | undefined {
   const written = writtenPath(value, (name) => level.variables.get(name));
   const shown = written ? shownAt(value, level) : say("a path that cannot be read");
-  if (!written?.known) {
-    gap(joining, join, show`${does} ${shown}: a variable in its path`);
-    return;
-  }
-  if (isFetched(written.text)) {
-    gap(joining, join, show`${does} ${shown}: remote`);
-    return;
-  }
-  const path = pathIn(level.folder, written.text);
-  if (path === undefined) gap(joining, join, show`${does} ${shown}: is outside of the folder that is checked`);
-  else if (!joining.workspace.has(path) && !joining.files.has(path))
-    gap(joining, join, show`${does} ${shown}: ${whyAbsent(path, joining.workspace, "file")}`);
-  else return joining.workspace.canonical?.(path) ?? path;
+  const path = written?.known && !isFetched(written.text) ? pathIn(level.folder, written.text) : undefined;
+  if (path !== undefined && (joining.workspace.has(path) || joining.files.has(path)))
+    return joining.workspace.canonical?.(path) ?? path;
+  const reason = !written?.known
+    ? throughVariable
+    : isFetched(written.text)
+      ? remote
+      : path === undefined
+        ? outsideFolder
+        : whyAbsent(path, joining.workspace, "file");
+  gap(joining, join, show`${does} ${shown}`, reason);
   return;
 }
 
@@ -146,22 +147,19 @@ function shownAt(path: Value, { variables }: Level): Shown {
   return showPath(path, (name) => variables.has(name));
 }
 
+const remote: GapReason = { code: "remote", why: say("remote") };
+
 const everyKind = ["binding", "secret", "grant", "mount", "command", "build", "text", "setting", "join"] as const;
 
 function gap(
   { gaps }: Joining,
-  { subject, place, order }: { subject: SubjectId; place: Join["place"]; order: number },
-  why: Shown,
+  at: { by?: Join["by"]; subject: SubjectId; place: Join["place"]; order: number },
+  what: Shown,
+  reason: GapReason,
 ) {
-  gaps.set(`${subject} ${order} ${why}`, {
-    kind: "gap",
-    subject,
-    place,
-    seen: "declared",
-    order,
-    about: everyKind,
-    why,
-  });
+  const { by, subject, place, order } = at;
+  const gap = { subject, place, seen: "declared", order, about: everyKind } as const;
+  gaps.set(`${subject} ${order} ${what} ${reason.why}`, { gap, what, reason, folds: by === "include" });
 }
 
 /** Says about an env file which files that its COMPOSE_FILE names cannot be followed. */
@@ -169,9 +167,9 @@ export function sayLost(joining: Joining, found: FoundFiles): void {
   const [first] = found.paths;
   for (const { shown, path } of found.named?.lost ?? []) {
     const place: TextPlace = { in: "text", file: found.named?.by ?? "", span: [0, 0], statement: [0, 0] };
-    const absent = path === undefined ? say("no such file") : whyAbsent(path, joining.workspace, "file");
-    const why = show`COMPOSE_FILE names ${shown}: ${absent}`;
-    gap(joining, { subject: `project:${first ?? ""}`, place, order: 0 }, why);
+    const absent: GapReason =
+      path === undefined ? { code: "missing", why: say("no such file") } : whyAbsent(path, joining.workspace, "file");
+    gap(joining, { subject: `project:${first ?? ""}`, place, order: 0 }, show`COMPOSE_FILE names ${shown}`, absent);
   }
 }
 

@@ -58,4 +58,5 @@ async function askFile(container: ContainerCalls, path: string): Promise<FileCap
 export interface LayerSeen {
   layer?: readonly FileCapture[];
   unseen?: string;
+  code?: "ended";
 }

@@ -32,7 +32,7 @@ export function startClient(line: Line, unseen: Unseen[]) {
     if (noted.has(key)) return;
     noted.add(key);
     const known = fields.map((field) => `${withoutQuery(path)} ${field}`);
-    unseen.push({ about, why, fields: known, ...(container !== undefined && { container }) });
+    unseen.push({ about, code: "bad-answer", why, fields: known, ...(container !== undefined && { container }) });
   };
 
   const ask = async (question: Question, id = "", query = ""): Promise<unknown> => {

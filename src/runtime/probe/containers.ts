@@ -2,7 +2,7 @@ import type { ContainerCapture } from "../capture.ts";
 import { at, type Json, objectIn, text } from "../readers/json.ts";
 import { secretIds } from "../readers/swarm.ts";
 import { atOnce } from "./connect.ts";
-import { isGone, reason } from "./failure.ts";
+import { codeOfFailure, isGone, reason } from "./failure.ts";
 import type { Level } from "./level.ts";
 import { type Around, lookAtContainer } from "./look.ts";
 import { pooled } from "./pool.ts";
@@ -23,7 +23,7 @@ export async function askContainers(
     const capture: ContainerCapture = { id, name: names?.[0]?.replace(/^\//, "") ?? id.slice(0, 12) };
     const before = stopReason();
     if (before !== undefined) {
-      unseen.push({ container: id, about, why: before });
+      unseen.push({ container: id, about, code: "stopped", why: before });
       return capture;
     }
     try {
@@ -32,7 +32,9 @@ export async function askContainers(
       return seen;
     } catch (error) {
       recordResult(error);
-      unseen.push({ container: id, about, why: stopped() ? (stopReason() ?? "") : failure(error) });
+      const code = isGone(error) ? "ended" : codeOfFailure(error);
+      if (stopped()) unseen.push({ container: id, about, code: "stopped", why: stopReason() ?? "" });
+      else unseen.push({ container: id, about, code, why: failure(error) });
       return capture;
     }
   };

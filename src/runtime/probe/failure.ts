@@ -26,6 +26,11 @@ export function reason(error: unknown): string {
   return code === undefined ? "the engine's answer could not be read" : `no answer (${code})`;
 }
 
+/** The same for programs. */
+export function codeOfFailure(error: unknown): "bad-answer" | "no-answer" {
+  return failedOf(error)?.failed === "malformed" ? "bad-answer" : "no-answer";
+}
+
 function phrase(how: Failed): string {
   switch (how.failed) {
     case "status":

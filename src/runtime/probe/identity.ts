@@ -1,17 +1,17 @@
 import type { EngineIdentity } from "../capture.ts";
 import { at, list, text } from "../readers/json.ts";
-import { reason } from "./failure.ts";
+import { codeOfFailure, reason } from "./failure.ts";
 import type { ProbeSession } from "./session.ts";
 
 /** Which engine answers, as far as it tells: each of the two calls may fail where all others do not. */
 export async function identify({ docker, unseen }: ProbeSession): Promise<EngineIdentity> {
   const [version, info] = await Promise.all([
     docker.version().catch((error: unknown) => {
-      unseen.push({ about: [], why: `which engine it is: ${reason(error)}` });
+      unseen.push({ about: [], code: codeOfFailure(error), why: `which engine it is: ${reason(error)}` });
     }),
     docker.info().catch((error: unknown) => {
       const why = `where the engine keeps its data, and whether it is part of a swarm: ${reason(error)}`;
-      unseen.push({ about: ["mount", "grant", "secret"], why });
+      unseen.push({ about: ["mount", "grant", "secret"], code: codeOfFailure(error), why });
     }),
   ]);
   // Each answer says in its head who sent it: `Docker/20.10.24 (linux)`, `Libpod/4.3.1 (linux)`.

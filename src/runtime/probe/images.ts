@@ -2,7 +2,7 @@ import { Sealed } from "../../facts/sealed.ts";
 import type { ImageCapture } from "../capture.ts";
 import { at, type Json, strings } from "../readers/json.ts";
 import { atOnce } from "./connect.ts";
-import { isGone, reason } from "./failure.ts";
+import { codeOfFailure, isGone, reason } from "./failure.ts";
 import { pooled } from "./pool.ts";
 import type { ProbeSession } from "./session.ts";
 
@@ -17,7 +17,8 @@ export async function listImages({ docker, unseen, stopReason, recordResult }: P
     return ids;
   } catch (error) {
     recordResult(error);
-    if (stopReason() === undefined) unseen.push({ about, why: `the list of images: ${reason(error)}` });
+    if (stopReason() === undefined)
+      unseen.push({ about, code: codeOfFailure(error), why: `the list of images: ${reason(error)}` });
     return [];
   }
 }
@@ -41,13 +42,14 @@ export async function askImages(
       };
     } catch (error) {
       recordResult(error);
-      if (!isGone(error) && stopReason() === undefined) unseen.push({ about, why: `an image: ${reason(error)}` });
+      if (!isGone(error) && stopReason() === undefined)
+        unseen.push({ about, code: codeOfFailure(error), why: `an image: ${reason(error)}` });
       return undefined;
     }
   };
   const images = await pooled(all, atOnce, ask, (done) => tell({ looking: "images", done, of: all.length }));
   const why = stopReason();
-  if (why !== undefined) unseen.push({ about, why: `images were ${why}` });
+  if (why !== undefined) unseen.push({ about, code: "stopped", why: `images were ${why}` });
   return images.filter((image) => image !== undefined);
 }
 

@@ -29,7 +29,8 @@ export async function readLayer({ container, inspect, mountinfo = "", local, pod
   try {
     return await askChanges(container, inspect);
   } catch (error) {
-    return { unseen: isGone(error) ? "removed while being read" : `${what}: ${reason(error)}` };
+    if (isGone(error)) return { unseen: "removed while being read", code: "ended" };
+    return { unseen: `${what}: ${reason(error)}` };
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Tracer } from "../../trace/tracer.ts";
-import type { EngineCapture, TraceSighting } from "../capture.ts";
+import type { EngineCapture, TraceSighting, Unseen } from "../capture.ts";
 import { isRunning } from "../readers/container-subject.ts";
 import { at, objectIn, text } from "../readers/json.ts";
 import { atOnce } from "./connect.ts";
-import { isGone, reason } from "./failure.ts";
+import { codeOfFailure, isGone, reason } from "./failure.ts";
 import { pooled } from "./pool.ts";
 import type { ProbeSession } from "./session.ts";
 
@@ -21,11 +21,11 @@ export async function searchLogs(
 ): Promise<TraceSighting[]> {
   const kept = containers.filter(({ inspect }) => inspect && keepsLog(objectIn(inspect)));
   const search = async ({ id, inspect }: (typeof kept)[number]): Promise<TraceSighting[]> => {
-    const gap = (why: string) =>
-      unseen.push({ container: id, about: [], why: `the values of secrets in its log: ${why}` });
+    const gap = (code: Unseen["code"] & string, why: string) =>
+      unseen.push({ container: id, about: [], code, why: `the values of secrets in its log: ${why}` });
     const before = stopReason();
     if (before !== undefined) {
-      gap(before);
+      gap("stopped", before);
       return [];
     }
     const stream = tracer.stream();
@@ -35,7 +35,7 @@ export async function searchLogs(
       recordResult();
     } catch (error) {
       recordResult(error);
-      if (!isGone(error)) gap(reason(error));
+      if (!isGone(error)) gap(codeOfFailure(error), reason(error));
     }
     const former = isRunning(objectIn(inspect)) ? {} : ({ former: "container" } as const);
     return stream.found().map(({ secret, form }) => ({

@@ -1,6 +1,6 @@
 import { type Stats, statSync } from "node:fs";
 import { Sealed } from "../../facts/sealed.ts";
-import type { ContainerCapture, EngineCapture, ProcCapture } from "../capture.ts";
+import type { ContainerCapture, EngineCapture, ProcCapture, Unseen } from "../capture.ts";
 import { isRunning } from "../readers/container-subject.ts";
 import { exposure } from "../readers/exposure.ts";
 import { coversSecrets, hasUnmounted } from "../readers/files.ts";
@@ -10,7 +10,7 @@ import { inside, withoutFiles } from "../readers/missing-parts.ts";
 import { namedFiles } from "../readers/named-files.ts";
 import type { ContainerCalls } from "./client.ts";
 import { readByExec } from "./exec.ts";
-import { reason } from "./failure.ts";
+import { codeOfFailure, reason } from "./failure.ts";
 import { readLayer } from "./layer.ts";
 import type { Level } from "./level.ts";
 import { readProc } from "./proc.ts";
@@ -39,9 +39,9 @@ export async function lookAtContainer(look: Look): Promise<ContainerCapture> {
   const { capture, level, around, session } = look;
   const { id } = capture;
   const container = session.docker.getContainer(id);
-  const { inspect, seen } = await lookAtProcess(look, container);
-  const unseen = (about: (typeof session.unseen)[number]["about"], why: string) =>
-    session.unseen.push({ container: id, about, why });
+  const { inspect, seen, code } = await lookAtProcess(look, container);
+  const unseen = (about: Unseen["about"], why: string, code?: Unseen["code"]) =>
+    session.unseen.push({ container: id, about, why, ...(code && { code }) });
   if (isRunning(inspect) && isTask(inspect) && around.engine.swarm === "worker")
     unseen(["grant"], "without what the service grants: only a swarm manager knows");
 
@@ -50,7 +50,7 @@ export async function lookAtContainer(look: Look): Promise<ContainerCapture> {
   else if (proc && !proc.complete) unseen(["file"], "more files below /run/secrets than were looked at");
   if (proc && !proc.processes) unseen([...live, "process"], notTold);
   else if (proc && !proc.allProcesses && !proc.byMounts) unseen(live, notAll);
-  if (typeof seen === "string") unseen(inProc, seen);
+  if (typeof seen === "string") unseen(inProc, seen, code);
 
   const sources = around.local && level.is === "proc" ? guardsOf(inspect, around) : [];
   const found = {
@@ -69,7 +69,7 @@ export async function lookAtContainer(look: Look): Promise<ContainerCapture> {
     local: around.local && level.is === "proc",
     podman: around.engine.product === "podman",
   });
-  if (layer.unseen !== undefined) unseen(["file"], layer.unseen);
+  if (layer.unseen !== undefined) unseen(["file"], layer.unseen, layer.code);
   return { ...found, ...(layer.layer && { layer: layer.layer }) };
 }
 
@@ -77,7 +77,7 @@ export async function lookAtContainer(look: Look): Promise<ContainerCapture> {
 async function lookAtProcess(
   { capture: { id }, task, ids, level, around }: Look,
   container: ContainerCalls,
-): Promise<{ inspect: Json; seen?: ProcCapture | string }> {
+): Promise<{ inspect: Json; seen?: ProcCapture | string; code?: Unseen["code"] & string }> {
   const granted = readGrants({ subject: `container:${id}`, file: "" }, at(task, "Spec", "ContainerSpec"), "");
   let before: string | undefined;
   // A container that restarts has another process the second time; one that does it again is left only.
@@ -90,7 +90,7 @@ async function lookAtProcess(
     // A probe inside sees what is closed to other users of the host.
     const withExec = async (found: ProcCapture) => {
       const probed = found.byMounts && around.exec ? await byExec(container, inspect, targets) : undefined;
-      return typeof probed === "object" ? probed : found;
+      return typeof probed?.seen === "object" ? probed.seen : found;
     };
     const sourceOf = (point: string) => sourceAt(inspect, point);
     const named = namedFiles(inspect);
@@ -107,8 +107,8 @@ async function lookAtProcess(
       await new Promise((resolve) => setTimeout(resolve, 100));
       continue;
     }
-    if (around.exec && state !== "gone") return { inspect, seen: await byExec(container, inspect, targets) };
-    return { inspect, seen: because(state, level) };
+    if (around.exec && state !== "gone") return { inspect, ...(await byExec(container, inspect, targets)) };
+    return { inspect, seen: because(state, level), ...(state === "gone" && { code: "ended" }) };
   }
 }
 
@@ -116,12 +116,13 @@ async function byExec(
   container: ContainerCalls,
   inspect: Json,
   targets: readonly string[],
-): Promise<ProcCapture | string> {
+): Promise<{ seen: ProcCapture | string; code?: "no-answer" | "bad-answer" }> {
   const needs = "--exec needs sh, cat, stat and readlink in the image, and a container that is not paused";
   try {
-    return (await readByExec(container, inspect, targets)) ?? `without ${inside}: ${needs}`;
+    return { seen: (await readByExec(container, inspect, targets)) ?? `without ${inside}: ${needs}` };
   } catch (error) {
-    return `without ${inside}: --exec failed, ${reason(error)}; ${needs.replace("--exec", "it")}`;
+    const seen = `without ${inside}: --exec failed, ${reason(error)}; ${needs.replace("--exec", "it")}`;
+    return { seen, code: codeOfFailure(error) };
   }
 }
 

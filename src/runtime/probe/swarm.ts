@@ -2,7 +2,7 @@ import { Sealed } from "../../facts/sealed.ts";
 import type { ContainerCapture, EngineCapture, EngineIdentity, Unseen } from "../capture.ts";
 import { at, type Json, list, objectIn } from "../readers/json.ts";
 import { isIdle } from "../readers/tasks.ts";
-import { isRefused, reason } from "./failure.ts";
+import { codeOfFailure, isRefused, reason } from "./failure.ts";
 import type { ProbeSession } from "./session.ts";
 
 type Lists = Pick<EngineCapture, "services" | "tasks" | "secrets" | "configs">;
@@ -80,7 +80,8 @@ async function asked(
     return answer.map((one) => new Sealed(JSON.stringify(one)));
   } catch (error) {
     recordResult(error);
-    unseen.push({ about, why: stopped() ? `${name} were ${stopReason()}` : `${name}: ${reason(error)}` });
+    if (stopped()) unseen.push({ about, code: "stopped", why: `${name} were ${stopReason()}` });
+    else unseen.push({ about, code: codeOfFailure(error), why: `${name}: ${reason(error)}` });
     return [];
   }
 }

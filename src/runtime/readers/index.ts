@@ -44,11 +44,11 @@ function gaps(capture: EngineCapture, engine: Subject): Fact[] {
     times.set(keyOf(one), (times.get(keyOf(one)) ?? 0) + 1);
   }
   return unseen.map((found): Fact => {
-    const { container, service, about, why } = found;
+    const { container, service, about, code = "unobserved", why } = found;
     const subject = (container === undefined ? undefined : containers.get(container)) ?? engine;
     const count = times.get(keyOf(found)) ?? 0;
     const one = service === undefined ? subject.place.file : `service ${service}`;
     const file = count > 1 ? `${count} ${service === undefined ? "containers" : "services"}` : one;
-    return { kind: "gap", ...seenAt({ subject: subject.id, file }, ""), about, why: showName(why) };
+    return { kind: "gap", ...seenAt({ subject: subject.id, file }, ""), about, code, why: showName(why) };
   });
 }

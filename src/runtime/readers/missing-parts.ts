@@ -38,7 +38,7 @@ export function missingParts(capture: EngineCapture): Unseen[] {
       );
       // Each of its mounts may lack the same.
       const each = new Map(missing.map((one) => [JSON.stringify(one), one])).values();
-      return [...each].map(([about, why]) => ({ container: container.id, about, why }));
+      return [...each].map(([about, why]) => ({ container: container.id, about, code: "bad-answer" as const, why }));
     }),
     ...[
       ...capture.images.flatMap(ofImage),
@@ -47,7 +47,7 @@ export function missingParts(capture: EngineCapture): Unseen[] {
       ...capture.configs.flatMap((one) => without(objectIn(one), configParts, "a config", "/configs ")),
     ]
       .filter(([, , field]) => !isMalformed(field))
-      .map(([about, why]) => ({ about, why })),
+      .map(([about, why]) => ({ about, code: "bad-answer" as const, why })),
   ];
 }
 

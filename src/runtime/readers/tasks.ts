@@ -17,7 +17,7 @@ export function unseenTasks({ tasks, services, containers, part = false }: Engin
   const waiting = missing.filter((task) => !far.has(task));
   const ids = new Set(services.map((service) => objectIn(service).ID));
   return [
-    ...(elsewhere.length > 0 ? [{ about, why: onOtherNodes(elsewhere) }] : []),
+    ...(elsewhere.length > 0 ? [{ about, code: "remote" as const, why: onOtherNodes(elsewhere) }] : []),
     ...services.map(objectIn).flatMap((service): Unseen[] => {
       const mine = (task: Json) => task.ServiceID === service.ID;
       const why = active.some(mine)
@@ -28,7 +28,11 @@ export function unseenTasks({ tasks, services, containers, part = false }: Engin
     // A task that names no known service is not nothing.
     ...waiting
       .filter((task) => !ids.has(task.ServiceID))
-      .map(() => ({ about, why: "a task of a service that the engine did not list was not looked at" })),
+      .map(() => ({
+        about,
+        code: "remote" as const,
+        why: "a task of a service that the engine did not list was not looked at",
+      })),
   ];
 }
 

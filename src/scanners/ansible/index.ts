@@ -21,8 +21,8 @@ export const scanPlaybook: Scanner = ({ file, text }) => {
   const scan = begin(file, "Ansible", readYaml(tooLarge ? "" : text), "container");
   if (isVariableFile(file)) for (const root of scan.yaml.roots) bindLeaves(scan, root);
   else readTasks(scan);
-  for (const { why, span } of yamlLosses(scan.yaml, tooLarge)) {
-    scan.facts.push({ kind: "gap", ...base(scan, scan.whole, span), about: ["binding", "command"], why });
+  for (const { code, why, span } of yamlLosses(scan.yaml, tooLarge)) {
+    scan.facts.push({ kind: "gap", ...base(scan, scan.whole, span), about: ["binding", "command"], code, why });
   }
   return { facts: scan.facts, subjects: [...scan.subjects.values()], links: [] };
 };

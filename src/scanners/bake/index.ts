@@ -1,3 +1,4 @@
+import type { GapCode } from "../../facts/index.ts";
 import { type Shown, say, show, showName } from "../../facts/shown.ts";
 import type { Scanner } from "../scanner.ts";
 import { withoutComments } from "../text/json-comments.ts";
@@ -19,11 +20,11 @@ export const scanBake: Scanner = ({ file, text }) => {
   const isJson = /^\uFEFF?\s*\{/.test(text);
   const yaml = readYaml(isJson && !tooLarge ? withoutComments(text) : "");
   const scan: SystemScan = begin(file, "bake", yaml, "target");
-  const gap = (why: Shown) =>
-    scan.facts.push({ kind: "gap", ...base(scan, scan.whole, [0, 0]), about: ["binding"], why });
-  if (tooLarge) gap(say("too large to be read"));
+  const gap = (code: GapCode, why: Shown) =>
+    scan.facts.push({ kind: "gap", ...base(scan, scan.whole, [0, 0]), about: ["binding"], code, why });
+  if (tooLarge) gap("too-large", say("too large to be read"));
   else if (isJson) factsOf(scan, fromJson(yaml));
   else factsOf(scan, fromHcl(readHcl(text)));
-  if (yaml.problem) gap(show`not valid JSON (${showName(yaml.problem.code)})`);
+  if (yaml.problem) gap("malformed", show`not valid JSON (${showName(yaml.problem.code)})`);
   return { facts: scan.facts, subjects: [...scan.subjects.values()], links: [] };
 };

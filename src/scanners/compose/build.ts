@@ -33,8 +33,8 @@ export function readBuild(scan: ComposeScan, subject: SubjectId, entry: Entry): 
   const contexts = short ? [] : readContexts(scan, child(scan, entry.value, "additional_contexts"));
   if (contexts.length > 0) fact.contexts = contexts;
   scan.facts.push(fact);
-  if (isRemote(context)) gap(scan, subject, entry.span, ofAnImage, "built from a remote context: not read");
-  if (inline) gap(scan, subject, entry.span, ofAnImage, "dockerfile_inline: not read yet");
+  if (isRemote(context)) gap(scan, subject, entry.span, ofAnImage, "remote", "built from a remote context: not read");
+  if (inline) gap(scan, subject, entry.span, ofAnImage, "unsupported", "dockerfile_inline: not read yet");
   if (short) return;
   readMapping(scan, subject, child(scan, entry.value, "args"), "build-arg");
   readMapping(scan, subject, child(scan, entry.value, "labels"), "image-label");

@@ -15,7 +15,7 @@ export function readEnvFiles(scan: ComposeScan, subject: SubjectId, node: unknow
     const usual = defaultOf(parts);
     if (usual === undefined) {
       const why = "env_file with a variable in its path: not read";
-      const said = gap(scan, subject, yaml.span(item), ["binding"], why);
+      const said = gap(scan, subject, yaml.span(item), ["binding"], "variable", why);
       scan.open.push({ from: subject, because: "env-file", path: parts, gap: said });
       continue;
     }
@@ -50,6 +50,14 @@ export function readLabelFiles(scan: ComposeScan, subject: SubjectId, node: unkn
   const { yaml } = scan;
   for (const item of yaml.shape(node) === "list" ? yaml.items(node) : [node]) {
     const path = template(scan, item);
-    if (path) gap(scan, subject, yaml.span(item), ["binding"], show`labels of ${showPath(partsOf(path))}: not read`);
+    if (path)
+      gap(
+        scan,
+        subject,
+        yaml.span(item),
+        ["binding"],
+        "unsupported",
+        show`labels of ${showPath(partsOf(path))}: not read`,
+      );
   }
 }

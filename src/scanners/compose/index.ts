@@ -1,4 +1,4 @@
-import type { Span, SubjectId } from "../../facts/index.ts";
+import type { GapCode, Span, SubjectId } from "../../facts/index.ts";
 import { type Shown, say } from "../../facts/shown.ts";
 import type { Scanner } from "../scanner.ts";
 import { isTemplateName } from "../text/template-name.ts";
@@ -16,15 +16,15 @@ const mostLines = 100_000;
 export const scanCompose: Scanner = ({ file, text }) => {
   const tooLarge = isTooLarge(text);
   const scan = begin(file, readYaml(tooLarge ? "" : text));
-  const lost = (why: Shown, span: Span = [0, 0]) => gap(scan, scan.project, span, everyKind, why);
+  const lost = (code: GapCode, why: Shown, span: Span = [0, 0]) => gap(scan, scan.project, span, everyKind, code, why);
   try {
     readProject(scan);
   } catch {
-    lost(say("too deeply nested to be read"));
+    lost("too-large", say("too deeply nested to be read"));
   }
-  for (const { why, span } of yamlLosses(scan.yaml, tooLarge)) lost(why, span);
+  for (const { code, why, span } of yamlLosses(scan.yaml, tooLarge)) lost(code, why, span);
   if (!isTemplateName(file))
-    for (const { why, span } of refusals(scan.yaml, text)) gap(scan, scan.project, span, [], why);
+    for (const { code, why, span } of refusals(scan.yaml, text)) gap(scan, scan.project, span, [], code, why);
   const { facts, subjects, links, open, shared } = scan;
   return { facts, subjects: [...subjects.values()], links: [...links.values()], open, shared };
 };

@@ -8,7 +8,7 @@ export function readExtends(scan: ComposeScan, subject: SubjectId, entry: Entry)
   const named = template(scan, entry.value) ?? template(scan, child(scan, entry.value, "service"));
   if (!named) return;
   if (named.holes.length > 0) {
-    gap(scan, subject, entry.span, everyKind, "extends a service whose name is a variable");
+    gap(scan, subject, entry.span, everyKind, "variable", "extends a service whose name is a variable");
     return;
   }
   const file = template(scan, child(scan, entry.value, "file"));

@@ -16,7 +16,8 @@ export function readMapping(scan: ComposeScan, subject: SubjectId, node: unknown
     if (yaml.shape(item) === "map") for (const entry of yaml.entries(item)) fromEntry(scan, subject, entry, sink);
     else fromItem(scan, subject, item, sink);
   }
-  if (yaml.shape(node) === "broken") gap(scan, subject, yaml.span(node), ["binding"], "an alias without an anchor");
+  if (yaml.shape(node) === "broken")
+    gap(scan, subject, yaml.span(node), ["binding"], "malformed", "an alias without an anchor");
 }
 
 function fromEntry(scan: ComposeScan, subject: SubjectId, entry: Entry, sink: Sink): void {
@@ -50,7 +51,7 @@ function tellItem(scan: ComposeScan, subject: SubjectId, item: unknown, found: T
   const statement = scan.yaml.span(item);
   // Names are shown. What has blanks and no sign is no name, and may be anything.
   if (name === "" || (valueStart === undefined && /\s/.test(name))) {
-    if (text !== "") gap(scan, subject, statement, ["binding"], "an entry without a name");
+    if (text !== "") gap(scan, subject, statement, ["binding"], "malformed", "an entry without a name");
     return;
   }
   const value = valueStart === undefined ? absent(name, sink, span) : partsOf(found, valueStart);

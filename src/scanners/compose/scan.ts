@@ -2,6 +2,7 @@ import type {
   Fact,
   FactKind,
   Gap,
+  GapCode,
   Link,
   OpenLink,
   Shared,
@@ -82,9 +83,10 @@ export function gap<Why extends string>(
   subject: SubjectId,
   span: Span,
   about: readonly Kind[],
+  code: GapCode,
   why: Why & Own<Why>,
 ): Gap {
-  const said: Gap = { kind: "gap", ...base(scan, subject, span), about, why: say<Why>(why) };
+  const said: Gap = { kind: "gap", ...base(scan, subject, span), about, code, why: say<Why>(why) };
   scan.facts.push(said);
   return said;
 }

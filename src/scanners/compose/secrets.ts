@@ -14,7 +14,7 @@ export function readGrants(scan: ComposeScan, subject: SubjectId, node: unknown,
     const span = yaml.span(yaml.resolve(item));
     if (!source || source.text === "") continue;
     if (source.holes.length > 0) {
-      gap(scan, subject, span, ["grant"], "grants a secret whose name is a variable");
+      gap(scan, subject, span, ["grant"], "variable", "grants a secret whose name is a variable");
       continue;
     }
     const target = template(scan, child(scan, item, "target"));

@@ -59,7 +59,7 @@ export function readService(scan: ComposeScan, entry: Entry): void {
     link(scan, id, scan.project, "project");
   }
   if (yaml.shape(entry.value) === "broken")
-    gap(scan, id, yaml.span(entry.value), everyKind, "an alias without an anchor");
+    gap(scan, id, yaml.span(entry.value), everyKind, "malformed", "an alias without an anchor");
   const entries = yaml.entries(entry.value);
   readMarks(scan, id, entry.value);
   for (const section of entries) {

@@ -1,5 +1,6 @@
 import type { Node } from "yaml";
-import { say, show, showName } from "../../facts/shown.ts";
+import type { GapCode } from "../../facts/index.ts";
+import { type Shown, say, show, showName } from "../../facts/shown.ts";
 import type { TemplateWord } from "../compose/words.ts";
 import type { Scanner } from "../scanner.ts";
 import { withoutComments } from "../text/json-comments.ts";
@@ -17,8 +18,10 @@ export const scanDevContainer: Scanner = ({ file, text }) => {
   const scan = begin(file, "dev container", readYaml(tooLarge ? "" : withoutComments(text)), "container");
   for (const root of scan.yaml.roots) readRoot(scan, root);
   const { problem } = scan.yaml;
-  const why = tooLarge ? say("too large to be read") : problem && show`not valid JSON (${showName(problem.code)})`;
-  if (why) scan.facts.push({ kind: "gap", ...base(scan, scan.whole, [0, 0]), about: ["binding"], why });
+  const lost = (code: GapCode, why: Shown) =>
+    scan.facts.push({ kind: "gap", ...base(scan, scan.whole, [0, 0]), about: ["binding"], code, why });
+  if (tooLarge) lost("too-large", say("too large to be read"));
+  else if (problem) lost("malformed", show`not valid JSON (${showName(problem.code)})`);
   return { facts: scan.facts, subjects: [...scan.subjects.values()], links: [] };
 };
 

@@ -23,7 +23,15 @@ export function readPairs(instruction: Instruction, scan: DockerfileScan): Fact[
   const told = facts.length > 0 || from === to;
   return told
     ? facts
-    : [gap(scan, instruction, ["binding"], show`${showName(instruction.keyword)} without a name and a value`)];
+    : [
+        gap(
+          scan,
+          instruction,
+          ["binding"],
+          "malformed",
+          show`${showName(instruction.keyword)} without a name and a value`,
+        ),
+      ];
 }
 
 /** `ARG A=b C`: without a default, the value is what the build is given. */

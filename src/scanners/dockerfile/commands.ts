@@ -53,7 +53,15 @@ function inShell(instruction: Instruction, scan: DockerfileScan, read: () => Fac
   if (stage.shell === "sh") return read();
   if (stage.unread) return [];
   stage.unread = true;
-  return [gap(scan, instruction, ["command", "binding"], "commands of a stage whose shell is not a Unix shell")];
+  return [
+    gap(
+      scan,
+      instruction,
+      ["command", "binding"],
+      "unsupported",
+      "commands of a stage whose shell is not a Unix shell",
+    ),
+  ];
 }
 
 function jsonFacts(instruction: Instruction, scan: DockerfileScan, when: Command["when"], words: JsonWord[]): Fact[] {

@@ -25,7 +25,15 @@ export function readCopy(instruction: Instruction, scan: DockerfileScan): Fact[]
   const paths = pathsOf(instruction, scan);
   const target = paths.pop();
   if (!target || paths.length === 0) {
-    return [gap(scan, instruction, ["copy"], show`${showName(instruction.keyword)} without a source and a target`)];
+    return [
+      gap(
+        scan,
+        instruction,
+        ["copy"],
+        "malformed",
+        show`${showName(instruction.keyword)} without a source and a target`,
+      ),
+    ];
   }
   const files = paths.filter(({ heredoc }) => heredoc === undefined);
   const written = paths.flatMap(({ heredoc }) => heredoc ?? []);

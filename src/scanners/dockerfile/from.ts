@@ -21,7 +21,7 @@ export function readFrom(instruction: Instruction, scan: DockerfileScan): Fact[]
     place: { in: "text", file: scan.source.file, span: statement, statement },
     windows: image !== undefined && isWindows(said ?? plainText(outside, image)),
   });
-  if (!image) return [gap(scan, instruction, ["setting"], "FROM without an image")];
+  if (!image) return [gap(scan, instruction, ["setting"], "malformed", "FROM without an image")];
   if (base) return [];
   const value = valueIn(outside, image);
   return [{ kind: "setting", key: "image", value, ...shared(scan, instruction, source.span(image)) }];

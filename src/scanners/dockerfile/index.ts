@@ -1,4 +1,4 @@
-import type { Fact, Gap, Sighting } from "../../facts/index.ts";
+import type { Fact, Gap, GapCode, Sighting } from "../../facts/index.ts";
 import { type Own, say } from "../../facts/shown.ts";
 import { emptySighting, type Scanner, type Source } from "../scanner.ts";
 import { type LogicalLine, logicalLines } from "../text/logical-lines.ts";
@@ -48,11 +48,12 @@ const everything = ["binding", "grant", "mount", "copy", "command", "text", "set
 /** Reads a Dockerfile: its stages, what they bind, copy, mount and run. */
 export const scanDockerfile: Scanner = (source) => {
   const lineFeeds = source.text.length > mostCharacters ? 0 : source.text.split("\n", mostLines + 1).length;
-  if (source.text.length > mostCharacters || lineFeeds > mostLines) return unread(source, "a Dockerfile of this size");
+  if (source.text.length > mostCharacters || lineFeeds > mostLines)
+    return unread(source, "too-large", "a Dockerfile of this size");
   try {
     return read(source);
   } catch {
-    return unread(source, "a Dockerfile that could not be parsed");
+    return unread(source, "malformed", "a Dockerfile that could not be parsed");
   }
 };
 
@@ -76,19 +77,24 @@ function read(source: Source): Sighting {
     known++;
     const found = reader(instruction, scan);
     if (instruction.line.unterminated) {
-      found.push(gap(scan, instruction, ["command", "text", "binding"], "a here-document without an end"));
+      found.push(gap(scan, instruction, ["command", "text", "binding"], "malformed", "a here-document without an end"));
     }
     facts.push(...ordered(found, order));
   }
   if (foreign)
-    facts.push(fileGap(source, "a template: lines of another language are between its instructions", foreign));
+    facts.push(
+      fileGap(source, "unsupported", "a template: lines of another language are between its instructions", foreign),
+    );
   else if (unknown && !isTemplateName(source.file) && !hasTemplateLines(source.text)) {
     const isOther = known === 0 && meantKeyword(unknown.keyword) === undefined;
     const why = isOther ? noInstruction : unknownInstruction(unknown.keyword);
+    const isForeign = hasForeignSyntax(source.text);
     facts.push(
-      fileGap(source, hasForeignSyntax(source.text) ? say("an instruction of another syntax") : why, unknown.line),
+      isForeign
+        ? fileGap(source, "unsupported", "an instruction of another syntax", unknown.line)
+        : fileGap(source, "malformed", why, unknown.line),
     );
-  } else if (known === 0) facts.push(fileGap(source, noInstruction, lines[0]));
+  } else if (known === 0) facts.push(fileGap(source, "malformed", noInstruction, lines[0]));
   const outside = facts.some(({ subject }) => subject === global.id);
   return {
     facts,
@@ -97,8 +103,8 @@ function read(source: Source): Sighting {
   };
 }
 
-function unread<Why extends string>(source: Source, why: Why & Own<Why>): Sighting {
-  return { facts: [fileGap<Why>(source, why)], subjects: [subjectOf(source)], links: [] };
+function unread<Why extends string>(source: Source, code: GapCode, why: Why & Own<Why>): Sighting {
+  return { facts: [fileGap<Why>(source, code, why)], subjects: [subjectOf(source)], links: [] };
 }
 
 function subjectOf({ file }: Source) {
@@ -106,9 +112,9 @@ function subjectOf({ file }: Source) {
   return { id, name, ships: false, place };
 }
 
-function fileGap<Why extends string>({ file }: Source, why: Why & Own<Why>, line?: LogicalLine): Gap {
+function fileGap<Why extends string>({ file }: Source, code: GapCode, why: Why & Own<Why>, line?: LogicalLine): Gap {
   const span = line?.span ?? [0, 0];
   const place = { in: "text", file, span, statement: span } as const;
   const subject = globalStage(file).id;
-  return { kind: "gap", about: everything, why: say<Why>(why), subject, seen: "declared", order: 0, place };
+  return { kind: "gap", about: everything, code, why: say<Why>(why), subject, seen: "declared", order: 0, place };
 }

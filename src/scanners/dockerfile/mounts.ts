@@ -15,7 +15,7 @@ export function readMounts(instruction: Instruction, scan: DockerfileScan): Fact
     const mount = options && (read(said, "type")?.toLowerCase() ?? "bind");
     const fact =
       mount === "secret" ? grant(instruction, scan, said, span) : other(instruction, scan, said, span, mount);
-    return fact ?? gap(scan, instruction, ["grant", "mount"], "a --mount that cannot be read");
+    return fact ?? gap(scan, instruction, ["grant", "mount"], "malformed", "a --mount that cannot be read");
   });
 }
 

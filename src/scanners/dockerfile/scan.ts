@@ -1,4 +1,4 @@
-import type { Fact, FactKind, Gap, Span, SubjectId, TextPlace } from "../../facts/index.ts";
+import type { Fact, FactKind, Gap, GapCode, Span, SubjectId, TextPlace } from "../../facts/index.ts";
 import { type Own, say } from "../../facts/shown.ts";
 import type { Source } from "../scanner.ts";
 import type { Flag } from "../text/head.ts";
@@ -34,9 +34,10 @@ export function gap<Why extends string>(
   scan: DockerfileScan,
   instruction: Instruction,
   about: readonly Exclude<FactKind, "gap">[],
+  code: GapCode,
   why: Why & Own<Why>,
 ): Gap {
-  return { kind: "gap", about, why: say<Why>(why), ...shared(scan, instruction, instruction.line.span) };
+  return { kind: "gap", about, code, why: say<Why>(why), ...shared(scan, instruction, instruction.line.span) };
 }
 
 /** How words of the instruction are read here and now. */

@@ -14,7 +14,8 @@ export function isShell(program: string): boolean {
 export function readShellSetting(instruction: Instruction, scan: DockerfileScan): Fact[] {
   const { source } = instruction.line;
   const words = jsonWords(source, instruction.head.args);
-  if (!words || words.length === 0) return [gap(scan, instruction, ["setting"], "SHELL without a list of strings")];
+  if (!words || words.length === 0)
+    return [gap(scan, instruction, ["setting"], "malformed", "SHELL without a list of strings")];
   scan.stage.shell = words.some(({ text }) => isShell(text.text)) ? "sh" : "other";
   const value = words.flatMap(({ text }) => literalValue(text));
   return [{ kind: "setting", key: "shell", value, ...shared(scan, instruction, source.span(instruction.head.args)) }];

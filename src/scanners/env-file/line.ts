@@ -21,7 +21,8 @@ export function sightingOf(file: string, lines: Iterable<Line>): Sighting {
     return { subject, place, seen: "declared", order: span[0] } as const;
   };
   const sayLost = () => {
-    if (lost) facts.push({ kind: "gap", ...about(lost), about: ["binding"], why: say("not NAME=value") });
+    if (lost)
+      facts.push({ kind: "gap", ...about(lost), about: ["binding"], code: "malformed", why: say("not NAME=value") });
     lost = undefined;
   };
   for (const line of lines) {

@@ -22,11 +22,12 @@ export const scanPackageFile: Scanner = ({ file, text }) => {
 
 /** A broken file hides the scripts after the break. */
 function gapsOf(yaml: Yaml, file: string): Fact[] {
-  return yamlLosses(yaml, false).map(({ why, span }): Fact => {
+  return yamlLosses(yaml, false).map(({ code, why, span }): Fact => {
     const place = { in: "text", file, span, statement: span } as const;
     return {
       kind: "gap",
       about: ["command", "binding"],
+      code,
       why,
       subject: scriptOf(file),
       place,

@@ -25,6 +25,7 @@ export function readShell(text: string, base: ShellBase): Fact[] {
     scan.facts.push({
       kind: "gap",
       about: ["command", "binding"],
+      code: "malformed",
       why: say("a part of this shell text could not be read"),
       subject: base.subject,
       seen: "declared",

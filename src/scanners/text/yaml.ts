@@ -11,7 +11,7 @@ import {
   visit,
   type YAMLMap,
 } from "yaml";
-import type { Span } from "../../facts/index.ts";
+import type { GapReason, Span } from "../../facts/index.ts";
 import { type Shown, say, show, showName, showPlace } from "../../facts/shown.ts";
 import { deepNesting } from "./deep-nesting.ts";
 import { maskTemplates, withoutControl } from "./foreign-template.ts";
@@ -233,9 +233,15 @@ export function quoteKey(key: string): Shown {
   return /^[\w.<-]{1,60}$/.test(key) && (shown === key || key === "<<") ? show`\`${showName(key)}\`` : say("a key");
 }
 
+/** A part of a file that was not read, or is refused. */
+export interface Loss extends GapReason {
+  span: Span;
+}
+
 /** What is wrong with keys that a map has before, for a reader that refuses them; the first ones only. */
-export function repeatedKeyLosses({ repeatedKeys, span }: Yaml, reader: Shown): { why: Shown; span: Span }[] {
+export function repeatedKeyLosses({ repeatedKeys, span }: Yaml, reader: Shown): Loss[] {
   return repeatedKeys.slice(0, mostRepeated).map((key) => ({
+    code: "malformed",
     why: show`${quoteKey(key.source ?? String(key.value))} is defined twice: ${reader} refuses the file`,
     span: span(key),
   }));
@@ -244,11 +250,13 @@ export function repeatedKeyLosses({ repeatedKeys, span }: Yaml, reader: Shown): 
 const mostRepeated = 20;
 
 /** What was lost of a file, and where. */
-export function yamlLosses({ problem, overflowed }: Yaml, tooLarge: boolean): { why: Shown; span: Span }[] {
+export function yamlLosses({ problem, overflowed }: Yaml, tooLarge: boolean): Loss[] {
   const span: Span = [0, 0];
   return [
-    ...(tooLarge ? [{ why: say("too large to be read"), span }] : []),
-    ...(problem ? [{ why: show`not valid YAML here (${showName(problem.code)})`, span: problem.span }] : []),
-    ...(overflowed() ? [{ why: say("merges more than is read"), span }] : []),
+    ...(tooLarge ? [{ code: "too-large" as const, why: say("too large to be read"), span }] : []),
+    ...(problem
+      ? [{ code: "malformed" as const, why: show`not valid YAML here (${showName(problem.code)})`, span: problem.span }]
+      : []),
+    ...(overflowed() ? [{ code: "too-large" as const, why: say("merges more than is read"), span }] : []),
   ];
 }

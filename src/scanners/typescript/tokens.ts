@@ -37,6 +37,7 @@ export function scanTokens({ file, text }: Source): Sighting {
     facts.push({
       kind: "gap",
       about: ["binding", "read", "command"],
+      code: "malformed",
       why,
       subject: module,
       place: whole,

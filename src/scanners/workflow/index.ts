@@ -1,5 +1,5 @@
 import type { Node } from "yaml";
-import type { Gap, Span, System } from "../../facts/index.ts";
+import type { Gap, GapCode, Span, System } from "../../facts/index.ts";
 import { type Shown, say } from "../../facts/shown.ts";
 import type { Scanner } from "../scanner.ts";
 import { readYaml, repeatedKeyLosses, yamlLosses } from "../text/yaml.ts";
@@ -24,16 +24,16 @@ export const scanWorkflow: Scanner = ({ file, text }) => {
   const tooLarge = text.length > mostText;
   const system = systemOf(file, text);
   const scan = begin(file, system, readYaml(tooLarge ? "" : text), "job");
-  const lost = (why: Shown, at: Span = [0, 0], about: Gap["about"] = ["binding", "command"]) =>
-    scan.facts.push({ kind: "gap", ...base(scan, scan.whole, at), about, why });
+  const lost = (code: GapCode, why: Shown, at: Span = [0, 0], about: Gap["about"] = ["binding", "command"]) =>
+    scan.facts.push({ kind: "gap", ...base(scan, scan.whole, at), about, code, why });
   try {
     for (const root of scan.yaml.roots) readers[system]?.(scan, root);
   } catch {
-    lost(say("too deeply nested to be read"));
+    lost("too-large", say("too deeply nested to be read"));
   }
-  for (const { why, span } of yamlLosses(scan.yaml, tooLarge)) lost(why, span);
+  for (const { code, why, span } of yamlLosses(scan.yaml, tooLarge)) lost(code, why, span);
   // GitLab takes the last one: https://github.com/firecow/gitlab-ci-local/pull/1146
   if (system === "GitHub Actions")
-    for (const { why, span } of repeatedKeyLosses(scan.yaml, say(system))) lost(why, span, []);
+    for (const { code, why, span } of repeatedKeyLosses(scan.yaml, say(system))) lost(code, why, span, []);
   return { facts: scan.facts, subjects: [...scan.subjects.values()], links: [] };
 };
