@@ -3,7 +3,7 @@ import { bugLine } from "./errors.ts";
 import { type BundleName, loadBundle } from "./startup/load.ts";
 
 const argv = process.argv.slice(2);
-const usual = ["lint", "fix", "baseline", "rules", "explain", "images"];
+const usual = ["lint", "fix", "baseline", "rules", "explain", "why", "images"];
 const apart: Readonly<Record<string, BundleName>> = {
   audit: "audit",
   init: "setup",

@@ -56,6 +56,14 @@ export function bugLine(error: unknown): string {
   return `internal error${typeof where === "string" ? ` in ${where}` : ""}: ${className(error)}`;
 }
 
+/** Where a bug was met, without the error's own text: the first frame comes after it. */
+export function framesOf(error: unknown): string[] {
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  const said = error instanceof Error ? `${error.name}: ${error.message}` : "";
+  const frames = stack.startsWith(said) ? stack.slice(said.length) : "";
+  return frames.split("\n").filter((line) => /^ {4}at .*:\d+:\d+\)?$/.test(line));
+}
+
 /** What kind of error it is, and nothing of what it says. */
 export function className(error: unknown): string {
   return error instanceof Error ? error.constructor.name : typeof error;

@@ -4,6 +4,7 @@ import { UserError } from "../errors.ts";
 import { didYouMean } from "../facts/nearest.ts";
 import { showPlace } from "../facts/shown.ts";
 import { type Severity, severities } from "../rules/rule.ts";
+import type { WhyArguments } from "./commands/why.ts";
 import { type CommandName, commands, commandsTaking, type OptionName, options } from "./options.ts";
 import { type Output, outputs } from "./outputs.ts";
 
@@ -33,6 +34,8 @@ export interface LintArguments extends ReportArguments {
   diff?: string;
   /** The file of findings that are known. */
   baseline?: string;
+  /** Prints the facts, instead of judging them. */
+  dumpFacts?: true;
 }
 
 /** What `runsecrets fix` was asked to do. */
@@ -117,6 +120,7 @@ export type Arguments =
   | BaselineArguments
   | { command: "rules" }
   | { command: "explain"; rule: string }
+  | WhyArguments
   | RotateArguments
   /** Everything the catalogue holds, or what it knows of one image. */
   | { command: "images"; image?: string; configFile?: string }
@@ -157,6 +161,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
 
   if (command === "init") return initArguments(given, rest);
   if (command === "completion") return completionArguments(rest);
+  if (command === "why") return whyArguments(rest, given.get("config")?.at(-1));
   if (command === "images") return imagesArguments(rest, given.get("config")?.at(-1));
   const wanted = command === "explain" ? 1 : 0;
   if (rest.length > wanted) throw new UserError(`${command} takes ${wanted === 1 ? "one rule" : "no arguments"}`);
@@ -189,6 +194,7 @@ function lintArguments(given: Given, words: readonly string[]): LintArguments {
     ...(staged && { staged }),
     ...(since !== undefined && { since }),
     ...(diff !== undefined && { diff }),
+    ...(given.has("dump-facts") && { dumpFacts: true as const }),
     ...baselineOf(given),
     ...reportArguments(given),
     ...(stdinName !== undefined && { stdinName }),
@@ -327,6 +333,13 @@ function completionArguments([word, ...more]: readonly string[]): Arguments {
   if (shell && more.length === 0) return { command: "completion", shell };
   if (word === undefined || more.length > 0) throw new UserError("completion needs one shell: bash, zsh or fish");
   throw new UserError(`unknown shell ${showPlace(word)}`, didYouMean(word, shells, `known are ${shells.join(", ")}`));
+}
+
+function whyArguments([place, ...more]: readonly string[], configFile: string | undefined): WhyArguments {
+  const [, file, line] = /^(.+?):([1-9]\d{0,8})(?::\d+)?$/.exec(place ?? "") ?? [];
+  if (file === undefined || more.length > 0)
+    throw new UserError("why needs one FILE:LINE", "for instance compose.yaml:7");
+  return { command: "why", file, line: Number(line), ...(configFile !== undefined && { configFile }) };
 }
 
 function imagesArguments([image, ...more]: readonly string[], configFile: string | undefined): Arguments {

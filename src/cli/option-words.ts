@@ -22,6 +22,7 @@ export function optionWords(): Readonly<Record<OptionName, OptionWords>> {
       value: "REV",
       what: "report what is on lines changed since this git revision, or is caused by them; what could not be checked is named for changed files only",
     },
+    "dump-facts": { what: "print every fact that was seen as a line of JSON, values sealed, and judge nothing" },
     diff: {
       value: "FILE",
       what: "the same for the lines that a unified diff adds; - is standard input",
@@ -196,6 +197,13 @@ export function commandWords(): Readonly<Record<CommandName, CommandWords>> {
       takes: "RULE",
       short: "say why a rule is there, and show it at work",
       long: "says why a rule is there, who is harmed, and shows bad and good files",
+    },
+    why: {
+      takes: "FILE:LINE",
+      short: "say what was seen on a line, how it was judged, and what became of it",
+      long: "shows what was seen on a line, how it was judged, which rules looked at it, and what the policy did",
+      remarks: ["The file is read with what belongs to it. No value is printed."],
+      sections: { "exit code": ["0  printed", "2  the file cannot be read"] },
     },
     images: {
       takes: "[NAME]",

@@ -7,6 +7,7 @@ export const commands = [
   "baseline",
   "rules",
   "explain",
+  "why",
   "images",
   "init",
   "completion",
@@ -34,6 +35,7 @@ const forLint = {
   since: { type: "string" },
   diff: { type: "string" },
   baseline: { type: "string" },
+  "dump-facts": { type: "boolean" },
 } as const;
 const forFix = {
   write: { type: "boolean" },
@@ -66,7 +68,7 @@ export type OptionName = keyof typeof options;
 
 /** The commands that take an option. */
 export function commandsTaking(name: OptionName): readonly CommandName[] {
-  if (name === "config") return ["lint", "fix", "audit", "baseline", "images"];
+  if (name === "config") return ["lint", "fix", "audit", "baseline", "why", "images"];
   if (name === "rule") return ["lint", "fix", "audit", "baseline"];
   if (name === "baseline") return ["lint", "baseline"];
   if (name in forFix) return ["fix"];

@@ -63,7 +63,8 @@ function changedIn(root: string, { since, diff }: LintOptions) {
   return (found: LintResult) => onlyChanged(found, changed);
 }
 
-function workspaceOf(root: string, { files, paths, staged }: LintOptions, config: Config): Workspace {
+/** Where the files of a run come from. */
+export function workspaceOf(root: string, { files, paths, staged }: LintOptions, config: Config): Workspace {
   if (staged) return stagedWorkspace(root, paths ?? [], config.exclude);
   if (!files) return diskWorkspace({ root, paths: paths ?? [], exclude: config.exclude });
   const workspace = memoryWorkspace(files);

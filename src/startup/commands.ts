@@ -34,6 +34,12 @@ export const main: Main = (argv, folder) =>
       case "explain":
         print(explain(args.rule));
         return 0;
+      case "why": {
+        const { whyCommand } = await import("../cli/commands/why.ts");
+        const text = await whyCommand(args, process.cwd());
+        print(text.split("\n").map(printable).join("\n"));
+        return 0;
+      }
       case "images":
         print(await imagesCommand(args, process.cwd()));
         return 0;

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type Arguments, parseArguments } from "../cli/arguments.ts";
 import type { Console } from "../cli/reports.ts";
-import { bugLine, isUserError } from "../errors.ts";
+import { bugLine, framesOf, isUserError } from "../errors.ts";
 import { printable, withoutCommands } from "../findings/printable.ts";
 import { showsLinks } from "./links.ts";
 import type { BundleName } from "./load.ts";
@@ -27,7 +27,10 @@ export async function runCommand(argv: readonly string[], folder: string, run: R
   } catch (error) {
     process.exitCode = 2;
     if (isUserError(error)) say(error.hint === undefined ? error.message : `${error.message}; ${error.hint}`);
-    else say(bugLine(error));
+    else {
+      say(bugLine(error));
+      if (process.env.RUNSECRETS_STACK) for (const frame of framesOf(error)) say(frame);
+    }
   }
   return undefined;
 }

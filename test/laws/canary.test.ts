@@ -4,6 +4,7 @@ import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { lint } from "../../src/index.ts";
 import { memoryWorkspace } from "../../src/inputs/memory.ts";
+import { explainLine } from "../../src/pipeline/explain-line.ts";
 import { loadFacts } from "../../src/pipeline/lint.ts";
 import { reporters } from "../../src/reporters/index.ts";
 import { filesOf, projects } from "../support/projects.ts";
@@ -23,6 +24,15 @@ describe("no output holds the text of a secret", () => {
           const text = typeof written === "string" ? written : [...written].join("");
           // The rules' own examples are part of SARIF's help and are no one's secret.
           expect(withoutRules(name, text).toLowerCase()).not.toContain("canary");
+        }
+      }
+    });
+    it(`${project}: why, on every line`, async () => {
+      const cwd = join(projects, project);
+      for (const [path, text] of Object.entries(filesOf(project))) {
+        for (const [at] of text.split("\n").entries()) {
+          const found = await explainLine(path, at + 1, { cwd }).catch((error: unknown) => String(error));
+          expect(JSON.stringify(found).toLowerCase()).not.toContain("canary");
         }
       }
     });

@@ -1,6 +1,7 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { UserError } from "../../errors.ts";
 import { showPlace } from "../../facts/shown.ts";
+import { jsonText } from "../../findings/printable.ts";
 import { decode } from "../../inputs/read.ts";
 import { readNamedFile } from "../../inputs/regular-file.ts";
 import { type LintOptions, run } from "../../pipeline/run-lint.ts";
@@ -15,6 +16,7 @@ interface Surroundings extends Console {
 
 /** Runs, writes the reports and says how it ended. Files are written only after the run. */
 export async function lintCommand(args: LintArguments, surroundings: Surroundings): Promise<0 | 1 | 2> {
+  if (args.dumpFacts) return printFacts(args, surroundings);
   checkOutputs(args.outputs, surroundings);
   const many =
     !args.staged && (args.paths.length === 0 || args.paths.some((path) => path === "." || path.endsWith("/")));
@@ -25,6 +27,13 @@ export async function lintCommand(args: LintArguments, surroundings: Surrounding
   // As it was: code that is kept from a run with other settings is not taken by the next one.
   if (many) growHeapBy(0);
   return code;
+}
+
+/** What the scanners saw: for anyone who works on one. */
+async function printFacts(args: LintArguments, surroundings: Surroundings): Promise<0> {
+  const { dumpFacts } = await import("../../pipeline/explain-line.ts");
+  for await (const fact of dumpFacts(await optionsFor(args, surroundings))) surroundings.print(`${jsonText(fact)}\n`);
+  return 0;
 }
 
 /** How far the heap may grow before it is collected again, in percent; with 0 the engine decides. */

@@ -48,7 +48,7 @@ export function choices(offers: OptionWords["offers"]): readonly string[] | unde
 }
 
 function behind(name: CommandName): OfferedCommand["behind"] {
-  if (name === "lint" || name === "fix" || name === "baseline") return "files";
+  if (name === "lint" || name === "fix" || name === "baseline" || name === "why") return "files";
   if (name === "explain") return "rules";
   return name === "completion" ? shells : [];
 }

@@ -64,7 +64,7 @@ zpty w zsh -f -i
 zpty -w w "PROMPT='> '; autoload -U compinit; compinit -u -D; source <(runsecrets completion zsh); echo rea''dy"
 zpty -r w out '*ready*'
 zpty -w -n w $'${line}\\t\\t'
-zpty -r w out '*${[...offered].sort().at(-1)}*'
+zpty -r w out $'*(\\n|  )${[...offered].sort().at(-1)}*'
 print -r -- $out
 zpty -d w`,
     );
