@@ -4,7 +4,7 @@ import type { Read } from "../facts/index.ts";
 import { references } from "../facts/value.ts";
 import type { World } from "../facts/world.ts";
 import { fileOf, isUsable, secretName } from "./bindings.ts";
-import { fileVariant, languageOf, usage } from "./conventions/file-variant.ts";
+import { fileVariant, languageOf } from "./conventions/file-variant.ts";
 import type { JudgedWorld } from "./judged-world.ts";
 import { type Report, worldRule } from "./rule.ts";
 
@@ -18,7 +18,7 @@ export const missingFileVariant = worldRule<"variant">({
   tags: ["CWE-526"],
   messages: {
     variant: {
-      what: "the program reads {key} only from its environment: a container cannot be granted it as a file",
+      what: "the program reads {key}{more} only from its environment: a container cannot be granted it as a file",
       instead: "read {key}_FILE too, so that /run/secrets/{secret} can contain it",
       paste: "{paste}",
     },
@@ -62,23 +62,34 @@ export const missingFileVariant = worldRule<"variant">({
     if (reads.some(({ from, name }) => name === undefined && (from === "file" || from === "secret"))) return;
     const told = new Set(reads.flatMap(({ from, name }) => (from === "env" ? [] : [secretName(name ?? "")])));
     const named = new Set(reads.map(({ name }) => name));
-    const shown = new Set<string>();
-    const found: Report<"variant">[] = [];
+    // A bundle for browsers has no files to read.
+    const shared = new Set(reads.filter(isForBrowsers).map(fileOf));
+    const found = new Map<string, { read: Read; key: string; more: number }>();
     for (const read of reads.toSorted(byPlace)) {
       const { name } = read;
       if (name === undefined || read.from !== "env" || !isSecret(name, world.judge) || told.has(secretName(name)))
         continue;
       told.add(secretName(name));
       if (named.has(`${name}_FILE`) || isFilled(name, world) || isToldOtherwise(name, world)) continue;
-      // Of many in one file the first one shows how.
-      const paste = shown.has(fileOf(read)) ? usage(name) : fileVariant(name, languageOf(read));
-      shown.add(fileOf(read));
-      const words = { secret: secretName(name), paste };
-      found.push({ at: read, key: name, say: "variant", words });
+      if (shared.has(fileOf(read))) continue;
+      const first = found.get(fileOf(read));
+      if (first) first.more++;
+      else found.set(fileOf(read), { read, key: name, more: 0 });
     }
-    return found;
+    return [...found.values()].map(reportOf);
   },
 });
+
+/** Of many in one file the first one shows how. */
+function reportOf({ read, key, more }: { read: Read; key: string; more: number }): Report<"variant"> {
+  const others = more === 0 ? "" : ` and ${more} other secret${more === 1 ? "" : "s"}`;
+  const words = { more: others, secret: secretName(key), paste: fileVariant(key, languageOf(read)) };
+  return { at: read, key, say: "variant", words };
+}
+
+function isForBrowsers({ from, name = "" }: Read): boolean {
+  return from === "build-arg" || /^(?:NEXT_PUBLIC|NUXT_PUBLIC|VITE|REACT_APP|PUBLIC|EXPO_PUBLIC|GATSBY)_/.test(name);
+}
 
 function runsInContainers(world: World): boolean {
   for (const { id, place } of world.subjects()) {

@@ -1,5 +1,7 @@
+import type { Detector } from "../detection/detector.ts";
+import { isExampleFile } from "../detection/example-files.ts";
 import type { Binding } from "../facts/index.ts";
-import { isUsable, judged, nature, secretName, shownBinding } from "./bindings.ts";
+import { fileOf, isUsable, judged, nature, secretName, shownBinding } from "./bindings.ts";
 import { downgradeEphemeral } from "./conventions/throw-away.ts";
 import { factRule } from "./rule.ts";
 
@@ -7,7 +9,7 @@ import { factRule } from "./rule.ts";
 export const secretInSource = factRule({
   id: "secret-in-source",
   over: "binding",
-  title: "A program that works with containers contains a secret",
+  title: "A program contains a secret",
   why: "The text of a program is in its repository, in every image that copies it and in every bundle made from it. Anyone who can read one of these has the secret, and changing it needs a new release.",
   severity: "medium",
   tags: ["CWE-798", "CWE-540"],
@@ -61,6 +63,9 @@ export const secretInSource = factRule({
     if (!isUsable(suspicion) || suspicion.inFallback || suspicion.by === "url") return;
     // A text that is anywhere accuses itself only.
     if (binding.under === "text" && suspicion.by !== "token" && suspicion.by !== "private-key") return;
+    if (suspicion.by === "name" && !isMeant(binding, world.judge)) return;
+    // What signs the sessions of a test opens nothing, and has expired.
+    if (suspicion.shape === "JSON Web Token" && isExampleFile(fileOf(binding))) return;
     const report = {
       at: binding,
       ...judged(suspicion),
@@ -75,7 +80,14 @@ export const secretInSource = factRule({
 
 /** A variable, the key of an object, or one of an object that names a server. */
 function kindOf({ name, under }: Binding): "connection" | "environment" | "registry" | "text" {
-  if (under === "connection" && name !== "session_secret") return "connection";
-  if (under === "text" || under === "connection") return "text";
+  if (under === "connection" || under === "local") return "connection";
+  if (under !== undefined) return "text";
   return /^(?:password|auth|identitytoken|registrytoken)$/i.test(name) ? "registry" : "environment";
+}
+
+/** Whether the text is what its name says: others are labels, messages and fields of forms. */
+function isMeant(binding: Binding, { isSecretText }: Detector): boolean {
+  const { under, name, value } = binding;
+  if (under !== "named" && under !== "account") return true;
+  return isSecretText({ name, value, file: fileOf(binding), account: under === "account" });
 }

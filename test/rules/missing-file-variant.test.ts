@@ -15,6 +15,19 @@ ruleTable(missingFileVariant, {
     files: program("const a = «process.env.DB_PASSWORD»;\nconst b = process.env.DB_PASSWORD;"),
     says: "variant",
   },
+  "once for several secrets of one file": {
+    files: program("a(«process.env.DB_PASSWORD», process.env.JWT_SECRET, process.env.API_TOKEN);"),
+    says: "variant",
+    key: "DB_PASSWORD",
+  },
+  "a file that browsers get, too": {
+    files: program("const env = { a: process.env.DB_PASSWORD, b: process.env.NEXT_PUBLIC_URL };", "src/env.mjs"),
+    says: "quiet",
+  },
+  "a switch that is compared": {
+    files: program("a(process.env.CORS_CREDENTIALS !== 'false', process.env.API_TOKEN === '1');"),
+    says: "quiet",
+  },
   "once over several files": {
     files: { ...program("a(«process.env.DB_PASSWORD»);", "a.js"), "b.ts": "b(process.env['DB_PASSWORD']);" },
     says: "variant",

@@ -65,8 +65,29 @@ ruleTable(secretInUrl, {
     says: "bound",
   },
   "in a program, of the developer's own machine": {
-    files: { "db.ts": 'const u = process.env.U;\nconst own = "postgres://app:lantern808canary@localhost/app";\n' },
+    files: { "db.ts": 'const own = "postgres://app:«lantern808canary»@localhost/app";\n' },
+    says: "bound",
+    severity: "low",
+  },
+  "in a program, plain words of the developer's own machine": {
+    files: { "db.ts": 'const own = "postgres://postgres:postgres@localhost:5432/canary";\n' },
     says: "quiet",
+  },
+  "in any text of a program": {
+    files: {
+      "db.js": [
+        "new MongoClient('mongodb://shop:«lantern808canary»@mongo:27017/shop');",
+        "new Sequelize('postgres://shop:«lantern808canary»@db/shop');",
+        "amqplib.connect('amqp://shop:«lantern808canary»@mq');",
+        "axios.get(`https://shop:«lantern808canary»@api.example.org/${id}`);",
+        "const urls = ['redis://:«lantern808canary»@cache:6379'];",
+        "class A { url = 'mysql://shop:«lantern808canary»@db/shop'; }",
+        "const f = (url = 'mysql://shop:«lantern808canary»@db/shop') => url;",
+        "const g = () => 'mysql://shop:«lantern808canary»@db/shop';",
+        "mongoose.connect('mongodb+srv://shop:«lantern808canary»@cluster0.abcde.mongodb.net/shop');",
+      ].join("\n"),
+    },
+    says: Array(9).fill("bound"),
   },
 });
 

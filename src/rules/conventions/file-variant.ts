@@ -20,7 +20,7 @@ export function fileVariant(variable: string, language: "typescript" | "javascri
 }
 
 /** The last of these lines, for a further variable. */
-export function usage(variable: string): string {
+function usage(variable: string): string {
   return `const ${camel(variable)} = secret("${variable}");`;
 }
 

@@ -29,10 +29,11 @@ export function downgradeEphemeral<Told extends Report>(
 }
 
 /**
- * A program falls back to the database of anyone who develops it: plain words on their own machine open nothing else.
+ * A program connects to the database of anyone who develops it: plain words on their own machine open nothing else.
  */
 function ofDeveloper<Told extends Report>(report: Told, value: Value, suspicion: Suspicion): Told | undefined {
-  if (suspicion.by !== "url" || !nearby(value)) return report;
+  const isLocal = report.at.kind === "binding" && report.at.under === "local";
+  if (!isLocal && (suspicion.by !== "url" || !nearby(value))) return report;
   const [span] = suspicion.spans;
   const secret = span && sealedAt(value, span);
   return !secret || isWordy(secret) ? undefined : { ...report, severity: "low" };

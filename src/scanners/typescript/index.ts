@@ -3,12 +3,14 @@ import { readBindings } from "./bindings.ts";
 import type { Code } from "./code.ts";
 import { readConnections } from "./connections.ts";
 import { readContainers } from "./containers.ts";
+import { readCredentialCalls } from "./credential-calls.ts";
 import { readLogs } from "./logs.ts";
 import { namesIn } from "./names.ts";
 import { loadParser, type Parse } from "./parse.ts";
 import { readProcesses } from "./processes.ts";
 import { readReads } from "./reads.ts";
 import { readSchemas } from "./schemas.ts";
+import { readStrings } from "./strings.ts";
 import { scanTokens } from "./tokens.ts";
 
 let parser: Promise<Parse> | undefined;
@@ -42,7 +44,10 @@ function scanModule({ file, text }: Parameters<Scanner>[0], parse: Parse): Retur
   readSchemas(code);
   readLogs(code);
   readContainers(code);
-  readConnections(code);
   readProcesses(code);
+  // What others report is left to them, and what is known best comes first.
+  readConnections(code);
+  readCredentialCalls(code);
+  readStrings(code);
   return { facts: code.facts, subjects: [...code.subjects.values()], links: [] };
 }

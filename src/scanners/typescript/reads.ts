@@ -18,7 +18,7 @@ export function readReads(code: Code): void {
 function readHere(node: Node, code: Code): void {
   const file = readPath(node, code);
   if (file) tell(node, code, file);
-  if (isWritten(node, code)) return;
+  if (isWritten(node, code) || isSwitch(node, code)) return;
   const access = accessOf(node, code);
   if (access?.name !== undefined) tell(node, code, access);
   else if (access && namesFile(node)) tell(node, code, { from: "file" });
@@ -46,6 +46,14 @@ function isWritten(node: Node, code: Code): boolean {
   const parent = code.tree.parentOf(node);
   if (parent?.type === "AssignmentExpression") return bare(parent.left) === node && parent.operator === "=";
   return parent?.type === "UnaryExpression" && parent.operator === "delete";
+}
+
+/** `process.env.CORS_CREDENTIALS !== "false"`: what is asked like this is no secret. */
+function isSwitch(node: Node, code: Code): boolean {
+  const parent = code.tree.parentOf(node);
+  if (parent?.type !== "BinaryExpression" || !/^[!=]==?$/.test(parent.operator)) return false;
+  const other = bare(parent.left) === node ? parent.right : parent.left;
+  return /^(?:true|false|yes|no|on|off|[01])$/i.test(keyName(other, true) ?? "");
 }
 
 function tell(node: Node, code: Code, read: Pick<Read, "from" | "name">): void {

@@ -18,6 +18,18 @@ export function valueIn(node: Node, code: Code): Value {
   return value && others.length === 0 ? value : unknownAt(node);
 }
 
+/** A text as it is written, where nothing that is filled in is followed. */
+export function literalIn(node: Node, code: Code): Value {
+  if (node.type === "Literal" && typeof node.value === "string")
+    return literal(code, [node.range[0] + 1, node.range[1] - 1], node.value);
+  if (node.type !== "TemplateLiteral") return unknownAt(node);
+  return node.quasis.flatMap((quasi, index) => {
+    const hole = node.expressions[index];
+    const span: Span = [quasi.range[0] + 1, quasi.range[1] - (quasi.tail ? 1 : 2)];
+    return [...literal(code, span, quasi.value.cooked ?? ""), ...(hole ? unknownAt(hole) : [])];
+  });
+}
+
 /** Everything that an expression may amount to: one value, or one for each that its names may have. */
 export function valuesIn(node: Node, code: Code, trail: Trail = { left: 300 }, depth = 0): readonly Value[] {
   const one = bare(node);
