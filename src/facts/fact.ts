@@ -64,9 +64,9 @@ interface Seen {
   /**
    * The key of the service it is written under, `environment`, `post_start`: files are laid one over the other key by
    * key. Of a job or a Makefile the step
-   * or line it belongs to, where each of these has a shell of its own; of a program `connection`, where it says how to
-   * reach a server, `local`, where that is the machine it runs on, `passed` to a function that signs or encrypts, `named`
-   * after what it is, `account`, where a user's name is beside it, `text` for any other text.
+   * or line it belongs to, where each of these has a shell of its own. Of a program how the text is used: `connection`
+   * to a server, `local` to one on the same machine, `passed` to a function that signs or encrypts, `named` like a
+   * secret, `text` for any other.
    */
   under?: string;
 }

@@ -12,7 +12,7 @@ const server = /^(?:host|hostname|server|database|dialect|service|brokers?|clust
 const user = /^(?:user|username|login)$/i;
 const own = /^(?:localhost|127\.0\.0\.1|::1|\[::1\])$/i;
 
-/** How a program connects to something: the password beside a host, `{ host: process.env.DB_HOST, password: "text" }`. */
+/** How a program connects: the password beside a host, `{ host: process.env.DB_HOST, password: "text" }`. */
 export function readConnections(code: Code): void {
   for (const node of code.tree.nodes) if (node.type === "ObjectExpression") readObject(node, code);
 }
