@@ -24,7 +24,7 @@ const allowed: Record<string, string> = {
   "rules/conventions/definitions.ts tables": "by a group of programs' own declarations",
   "rules/conventions/same-file.ts known": "by world: which of its secrets share a file",
   "rules/conventions/throw-away.ts known": "by world: what the containers beside a job are given",
-  "scanners/typescript/connections.ts toldIn": "by the code of one file: what was told of it",
+  "scanners/typescript/told-texts.ts toldIn": "by the code of one file: what was told of it",
   "scanners/typescript/index.ts parser": "the parser, loaded when it is first needed",
 };
 
