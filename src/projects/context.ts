@@ -88,7 +88,8 @@ export function contextSightings(
 function dockerfileOf({ subjects, facts }: Sighting): Dockerfile | undefined {
   const stages = subjects.filter(({ id }) => id.startsWith("stage:") && !id.endsWith("#global"));
   const [first] = stages;
-  if (!first) return undefined;
+  // What a compose file has inline has no file of its own to find a context by.
+  if (!first || subjects.some(({ id }) => id.startsWith("project:"))) return undefined;
   const copies = facts.filter((fact): fact is Copy => fact.kind === "copy");
   return {
     path: first.place.file,

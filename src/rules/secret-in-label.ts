@@ -80,8 +80,16 @@ export const secretInLabel = factRule({
   },
 });
 
+/** Where a compose file writes such options. */
+const written: Readonly<Record<string, "volume" | "network" | "container">> = {
+  volumes: "volume",
+  networks: "network",
+  logging: "container",
+};
+
 /** Whose option it is, where it is one: of a volume, a network, or a container's log driver. */
-function optionOf({ place }: Binding): "volume" | "network" | "container" | undefined {
+function optionOf({ place, under = "" }: Binding): "volume" | "network" | "container" | undefined {
+  if (place.in === "text") return written[under];
   if (place.in !== "capture" || !/^\/(?:Options|HostConfig\/LogConfig)\//.test(place.pointer)) return undefined;
   if (place.file.startsWith("volume ")) return "volume";
   return place.file.startsWith("network ") ? "network" : "container";

@@ -101,12 +101,7 @@ describe("the rest of a service", () => {
       "build ‹https://github.com/o/r.git›",
       "gap: built from a remote context: not read",
     ],
-    [
-      "a Dockerfile in the place of a path",
-      "build:\n  dockerfile_inline: |\n    FROM x",
-      "build ‹.›",
-      "gap: dockerfile_inline: not read yet",
-    ],
+    ["a Dockerfile in the place of a path", "build:\n  dockerfile_inline: |\n    FROM x", "build ‹.›"],
     ["grants, short", "secrets: [p]", "grant p run /run/secrets/p"],
     [
       "grants, long",

@@ -2,9 +2,12 @@ import type { Build, SubjectId, Value } from "../../facts/index.ts";
 import { Sealed } from "../../facts/sealed.ts";
 import { nameOf, partsOf, type Template } from "../text/interpolation.ts";
 import type { Entry } from "../text/yaml.ts";
+import { readInlineDockerfile } from "./inline-dockerfile.ts";
 import { readMapping } from "./mapping.ts";
 import { base, type ComposeScan, child, gap, type Kind, template } from "./scan.ts";
+import { buildKeys } from "./schema-keys.ts";
 import { readGrants } from "./secrets.ts";
+import { readUnknownKeys } from "./unknown-keys.ts";
 
 const ofAnImage: readonly Kind[] = ["binding", "copy", "command", "grant", "mount", "text", "setting"];
 
@@ -34,8 +37,9 @@ export function readBuild(scan: ComposeScan, subject: SubjectId, entry: Entry): 
   if (contexts.length > 0) fact.contexts = contexts;
   scan.facts.push(fact);
   if (isRemote(context)) gap(scan, subject, entry.span, ofAnImage, "remote", "built from a remote context: not read");
-  if (inline) gap(scan, subject, entry.span, ofAnImage, "unsupported", "dockerfile_inline: not read yet");
+  if (inline) readInlineDockerfile(scan, subject, inline);
   if (short) return;
+  readUnknownKeys(scan, subject, yaml.entries(entry.value), buildKeys);
   readMapping(scan, subject, child(scan, entry.value, "args"), "build-arg");
   readMapping(scan, subject, child(scan, entry.value, "labels"), "image-label");
   readGrants(scan, subject, child(scan, entry.value, "secrets"), "build");

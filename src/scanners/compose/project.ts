@@ -3,9 +3,12 @@ import type { Span } from "../../facts/index.ts";
 import type { Entry, Yaml } from "../text/yaml.ts";
 import { readIncludes, readMarks } from "./joins.ts";
 import { isComposeName } from "./looks-like.ts";
+import { readDriverOptions, readModels } from "./options.ts";
 import { base, type ComposeScan, child, template } from "./scan.ts";
+import { projectKeys } from "./schema-keys.ts";
 import { readConfigs, readSecrets } from "./secrets.ts";
 import { readService } from "./service.ts";
+import { readUnknownKeys } from "./unknown-keys.ts";
 
 /** Reads every document of a compose file; Compose lays them one over the other. */
 export function readProject(scan: ComposeScan): void {
@@ -17,6 +20,9 @@ export function readProject(scan: ComposeScan): void {
     readMisplacedSecrets(scan, services);
     readSecrets(scan, child(scan, root, "secrets"));
     readConfigs(scan, child(scan, root, "configs"));
+    readDriverOptions(scan, root);
+    readModels(scan, child(scan, root, "models"));
+    if (child(scan, root, "services")) readUnknownKeys(scan, project, yaml.entries(root), projectKeys);
     const secrets = child(scan, root, "secrets");
     readMarks(scan, project, secrets, ["secrets"]);
     for (const { name, value } of yaml.entries(secrets)) readMarks(scan, project, value, ["secrets", name]);

@@ -8,8 +8,11 @@ import { readEnvFiles, readLabelFiles } from "./env-files.ts";
 import { readExtends, readMarks } from "./joins.ts";
 import { readMapping } from "./mapping.ts";
 import { readTmpfs, readVolumes } from "./mounts.ts";
+import { readApiSocket, readOptions, readProvider } from "./options.ts";
 import { base, type ComposeScan, child, everyKind, gap, link, template } from "./scan.ts";
+import { serviceKeys } from "./schema-keys.ts";
 import { readGrants } from "./secrets.ts";
+import { readUnknownKeys } from "./unknown-keys.ts";
 
 type Section = (scan: ComposeScan, subject: SubjectId, entry: Entry) => void;
 
@@ -32,6 +35,14 @@ const sections: Readonly<Record<string, Section>> = {
   healthcheck: (scan, subject, { value }) => {
     const test = scan.yaml.entries(value).find(({ name }) => name === "test");
     if (test) readHealthcheck(scan, subject, test);
+  },
+  annotations: (scan, subject, { value }) => readMapping(scan, subject, value, "container-label"),
+  logging: (scan, subject, { value }) => readOptions(scan, subject, child(scan, value, "options"), "logging"),
+  provider: readProvider,
+  use_api_socket: readApiSocket,
+  develop: (scan, subject, { value }) => {
+    for (const watch of scan.yaml.items(child(scan, value, "watch")))
+      readHook(scan, subject, child(scan, watch, "exec"));
   },
   pre_start: readHooks,
   post_start: readHooks,
@@ -67,6 +78,7 @@ export function readService(scan: ComposeScan, entry: Entry): void {
     sections[section.name]?.(scan, id, section);
     for (const fact of scan.facts.slice(start)) fact.under = section.name;
   }
+  readUnknownKeys(scan, id, entries, serviceKeys);
   readStart(
     scan,
     id,
@@ -87,9 +99,11 @@ function setting(scan: ComposeScan, subject: SubjectId, entry: Entry, key: Setti
 
 /** `pre_start`, `post_start` and `pre_stop`: commands with an environment of their own. */
 function readHooks(scan: ComposeScan, subject: SubjectId, entry: Entry): void {
-  for (const hook of scan.yaml.items(entry.value)) {
-    readMapping(scan, subject, child(scan, hook, "environment"), "container-env");
-    const command = scan.yaml.entries(hook).find(({ name }) => name === "command");
-    if (command) readCommand(scan, subject, command);
-  }
+  for (const hook of scan.yaml.items(entry.value)) readHook(scan, subject, hook);
+}
+
+function readHook(scan: ComposeScan, subject: SubjectId, hook: unknown): void {
+  readMapping(scan, subject, child(scan, hook, "environment"), "container-env");
+  const command = scan.yaml.entries(hook).find(({ name }) => name === "command");
+  if (command) readCommand(scan, subject, command);
 }
