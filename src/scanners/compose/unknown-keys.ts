@@ -15,6 +15,6 @@ export function readUnknownKeys(
   for (const { name, key } of entries) {
     // What is written otherwise is a template's, or reported as invalid.
     if (known.has(name) || others.has(name) || !/^[a-z][a-z_]{2,40}$/.test(name)) continue;
-    gap(scan, subject, scan.yaml.span(key), everyKind, "a key that is not known: not read");
+    gap(scan, subject, scan.yaml.span(key), everyKind, "unsupported", "a key that is not known: not read");
   }
 }
