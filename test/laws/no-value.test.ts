@@ -57,6 +57,12 @@ describe(`no output holds a value, wherever it is written (seed ${seed})`, () =>
       "a comment that became part of a path",
       compose(`volumes: [{type: bind, source: ./x, target: "/run/secrets/x# ${key}"}]`),
     ],
+    [
+      "a string of HCL that is not closed",
+      {
+        "docker-bake.hcl": `target "app" {\n  args = {\n    NPM_TOKEN = "FOO\n=${key}DB_PASSWORD=aB3dE5gH7jK9mN1p"\n  }\n}\n`,
+      },
+    ],
     ["the fallback of a name", swarm(`name: \${X:-${key}}`)],
     ["a target and an owner", compose(`secrets: [{source: a, target: ${key}, uid: ${key}}, {source: a, mode: 0400}]`)],
     [

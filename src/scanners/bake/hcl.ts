@@ -71,7 +71,8 @@ function readAttributes(cursor: Cursor, depth: number): Attribute[] {
     const sign = text[cursor.at];
     if (name === undefined || name === "" || (sign !== "=" && sign !== ":")) {
       if (sign === "{" || sign === '"') skipBlock(cursor, depth + 1);
-      else cursor.at = Math.max(start + 1, cursor.at);
+      // The rest of a line that begins with no name is no name either: a string above it may not be closed.
+      else cursor.at = Math.max(start + 1, name === undefined ? bodyEnd(text, start) : cursor.at);
       continue;
     }
     cursor.at++;
