@@ -96,7 +96,7 @@ function* boundUrls(world: JudgedWorld): Generator<Report<Key>> {
 }
 
 function apart(binding: Binding, world: World): { instead: string; paste: string } {
-  const secret = secretName(binding.name.replace(/_?(URL|URI|DSN)$/i, "_password"));
+  const secret = secretName(binding.name.replace(/[-_.]?(URL|URI|DSN)$/i, "_password"));
   const instead = `put the password in a secret; build the URL from /run/secrets/${secret}`;
   return systemRemedy(binding.name, binding.subject, world) ?? { instead, paste: "" };
 }
