@@ -111,13 +111,7 @@ export const fileKinds = [
   },
   {
     kind: "workflow",
-    examples: [
-      ".github/workflows/ci.yml",
-      "action.yml",
-      ".gitlab-ci.yml",
-      ".circleci/config.yml",
-      "azure-pipelines.yml",
-    ],
+    examples: [".github/workflows/ci.yml", ".gitlab-ci.yml", ".circleci/config.yml", "azure-pipelines.yml"],
     named: name.isWorkflow,
     holds: ({ text }) => !looksLikeCompose(text) && readsAsWorkflow(text),
     reads: (text) => !beginsAsShellScript(text) && looksLikeWorkflow(text),
@@ -142,7 +136,7 @@ export const fileKinds = [
   },
   {
     kind: "playbook",
-    examples: ["playbook.yml", "roles/db/tasks/main.yml", "group_vars/all.yml", "roles/db/defaults/main.yml"],
+    examples: ["playbook.yml", "roles/db/tasks/main.yml", "group_vars/all.yml"],
     named: name.isPlaybook,
     holds: ({ file, text }) => readsAsPlaybook(file, text),
     scanner: () => scanPlaybook,
