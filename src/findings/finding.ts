@@ -34,7 +34,7 @@ export function finding(rule: RuleCard, report: Omit<Report, "at"> & { at: Pick<
   if (!message) throw new Error(`${rule.id} has no message ${report.say}`);
   // The one door for all that a rule says: a rule cannot forget it.
   // A comment that no space sets off becomes part of a path.
-  const key = /^\/.*[\s"'#]/.test(report.key) ? showPlace(report.key) : showName(report.key);
+  const key = /^\/.*["'#]/.test(report.key) ? showPlace(report.key) : showName(report.key);
   const words: Record<string, Shown> = {};
   for (const [name, word] of Object.entries(report.words ?? {})) words[name] = showName(word);
   words.key = key;

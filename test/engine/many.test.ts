@@ -28,7 +28,8 @@ describeEngine("more than one engine has, and less than it owes", () => {
     const { host, close } = await between(longer(3000));
     const { findings, gaps } = await auditOf(host);
     close();
-    expect(new Set(findings.map(({ rule, key }) => `${rule} ${key}`))).toEqual(new Set(["secret-in-env DB_PASSWORD"]));
+    const told = new Set(findings.map(({ rule, key }) => `${rule} ${key}`));
+    expect(told).toEqual(new Set(["secret-in-env DB_PASSWORD"]));
     expect(findings).toHaveLength(3000);
     expect(gaps.map(({ file }) => file)).toEqual(["3000 containers"]);
   }, 60_000);
@@ -38,10 +39,12 @@ describeEngine("more than one engine has, and less than it owes", () => {
     const { findings, gaps } = await auditOf(host);
     close();
     expect(findings.map(({ file }) => file)).toEqual(["container third"]);
-    expect(gaps).toContainEqual({
-      file: "container app",
-      why: "could not be inspected: the engine did not answer in time",
-    });
+    expect(gaps).toContainEqual(
+      expect.objectContaining({
+        file: "container app",
+        why: "could not be inspected: the engine did not answer in time",
+      }),
+    );
   }, 60_000);
 
   it.concurrent("an engine that stops answering: nobody waits for each of its containers", async () => {

@@ -87,7 +87,7 @@ describe.skipIf(!programs)("an engine that keeps its images in containerd", () =
 
   it("says about a container that restarts that nothing of it runs", () => {
     const without = "without mounts, modes and owners of secrets, and what its processes hold in their environment";
-    expect(result.gaps).toEqual([
+    expect(result.gaps).toMatchObject([
       { file: "container restarting", why: `${without}: no process of it runs, because it is restarting` },
     ]);
   });
@@ -112,7 +112,11 @@ describe.skipIf(!programs)("an engine that keeps its images in containerd", () =
     docker("run", ...volume, "busybox:local", "sh", "-c", write);
     const { gaps, findings, code } = await auditOf(engine.host, "--container", "hidden");
     const why = "without 1 file below /run/secrets in its own layer: a volume or bind is mounted there";
-    expect({ gaps, findings, code }).toEqual({ gaps: [{ file: "container hidden", why }], findings: [], code: 2 });
+    expect({ gaps, findings, code }).toMatchObject({
+      gaps: [{ file: "container hidden", why }],
+      findings: [],
+      code: 2,
+    });
   });
 });
 
@@ -147,10 +151,11 @@ describe.skipIf(!programs)("a swarm of two nodes", () => {
   }, 60_000);
 
   it("says about the manager's audit that the other node was not looked at", async () => {
-    const { gaps, findings, code } = await auditOf(manager.host);
+    const { gaps, findings, ofSwarm, code } = await auditOf(manager.host);
     const why = "3 tasks on another node were not looked at; audit each node";
-    expect({ gaps, code }).toEqual({ gaps: [{ file: manager.host, why }], code: 2 });
-    expect(findings.map(({ rule, severity }) => `${rule} ${severity}`)).toEqual(["swarm-unlocked info"]);
+    expect({ gaps, code }).toMatchObject({ gaps: [{ file: manager.host, why }], code: 2 });
+    expect(findings).toEqual([]);
+    expect(ofSwarm.map(({ rule, severity }) => `${rule} ${severity}`)).toEqual(["swarm-unlocked info"]);
   });
 
   it("finds there what the manager could not see", async () => {

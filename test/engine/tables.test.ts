@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
-import { audit, said } from "./support/audit.ts";
+import { audit, said, withoutSwarm } from "./support/audit.ts";
 import {
   awaitServices,
   describeEngine,
@@ -102,7 +102,7 @@ describeEngine("ways to look into a container", () => {
       findings.map(({ file, rule, key, message }) => `${file} ${rule} ${key} ${message}`);
     expect(lines(proc)).toEqual(expect.arrayContaining(lines(socket)));
     expect(socket.engine.sound).toBe(0);
-    expect(socket.gaps).toEqual([
+    expect(socket.gaps).toMatchObject([
       {
         file: "10 containers",
         why: "without mounts, modes and owners of secrets, and what its processes hold in their environment: --no-proc",
@@ -114,7 +114,7 @@ describeEngine("ways to look into a container", () => {
     const words = ["--pid", "--fork", "--mount-proc", process.execPath, cli, "audit", "-H", dockerHost, "-f", "json"];
     const { stdout } = spawnSync("unshare", words, { encoding: "utf8", cwd: "/" });
     const report = JSON.parse(stdout);
-    expect(report.findings).toEqual([]);
+    expect(withoutSwarm(report.findings)).toEqual([]);
     expect(report.gaps).toMatchObject([
       { file: "10 containers", why: expect.stringContaining("not visible here (another host or pid namespace)") },
     ]);

@@ -195,7 +195,7 @@ describeEngine("the values of mounted secrets", () => {
 
   it("says that it cannot look for values without root's view", async () => {
     const { gaps, findings } = await audit("--trace", "--no-proc");
-    expect(gaps).toContainEqual({ file: dockerHost, why: "the values of secrets: --no-proc" });
+    expect(gaps).toContainEqual(expect.objectContaining({ file: dockerHost, why: "the values of secrets: --no-proc" }));
     expect(findings.filter(({ rule }) => rule === "secret-value-exposed")).toEqual([]);
   });
 
