@@ -48,7 +48,7 @@ function maskedParts(value: Value, isVariable: IsVariable, inFallback: boolean):
         if (part.is === "unknown") return "…";
         // In a fallback, text that a dollar begins is text more often than a variable of an odd name.
         const isOdd = inFallback && !(part.to.store === "env" && variableShape.test(part.to.name));
-        const glued = isOdd || parts[index - 1]?.is === "literal";
+        const glued = isOdd || index > 0;
         return shownReference(part, glued, isVariable, (fallback) => maskedParts(fallback, isVariable, true));
       })
       .join(""),

@@ -78,6 +78,8 @@ describe("values, masked", () => {
     ["what follows a dollar by mistake", [literal("Xk9pc"), bare("CorrectHorse99")], "X••••••• (5)${…}"],
     ["the same in capitals", [literal("Xk9pc"), bare("HORSE99")], "X••••••• (5)${…}"],
     ["nothing but a dollar and text", [bare("CorrectHorse99")], "${…}"],
+    ["a hash, whose end was folded", [bare("apr1"), bare("abcdefgh"), braced("canary")], "${…}${…}${…}"],
+    ["variables side by side", [braced("HOST"), braced("PORT")], "${HOST}${PORT}"],
     ["a variable", [bare("HOST")], "${HOST}"],
     ["a variable in braces", [literal("postgres://"), braced("HOST")], "p••••••• (11)${HOST}"],
     ["a fallback", [braced("X", literal("canary"))], "${X:-c••••••• (6)}"],

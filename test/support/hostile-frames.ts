@@ -283,7 +283,13 @@ export const frames: Readonly<Record<string, Frames>> = {
   variables: {
     files: ["group_vars/all", "roles/x/defaults/main.yml"],
     head: "a: b\n",
-    pieces: ["db_password: {v}\n", "db:\n  pass: {v}\n", "list:\n  - token: {v}\n", "url: {p}\n", "k: !vault |\n  {c}\n"],
+    pieces: [
+      "db_password: {v}\n",
+      "db:\n  pass: {v}\n",
+      "list:\n  - token: {v}\n",
+      "url: {p}\n",
+      "k: !vault |\n  {c}\n",
+    ],
   },
   jenkins: {
     files: ["Jenkinsfile"],
