@@ -21,7 +21,7 @@ export function judgeHeld(held: HeldValues, file: string, detector: Detector): V
 const hint = /seed|key|secret|token|pass|pwd|auth|cred|priv|sign|salt|hash|cert|dsn|phrase|mnemonic|licen[cs]e|login/i;
 
 /**
- * Numbers, switches, placeholders and references are nobody's secret; of other settings a name with a hint in it says
+ * Numbers, switches, placeholders and references are no secret; of other settings a name with a hint in it says
  * too little.
  */
 function amongSettings({ values }: HeldValues, file: string, { suspect }: Detector): Verdict {

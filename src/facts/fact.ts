@@ -66,7 +66,7 @@ interface Seen {
    * key. Of a job or a Makefile the step
    * or line it belongs to, where each of these has a shell of its own. Of a program how the text is used: `connection`
    * to a server, `local` to one on the same machine, `passed` to a function that signs or encrypts, `named` like a
-   * secret, `text` for any other.
+   * secret, `account` with the name of a user beside it, `text` for any other.
    */
   under?: string;
 }
@@ -430,7 +430,7 @@ export type GapCode =
   | "too-large"
   /** What reads such files refuses it, or nothing can be made of it. */
   | "malformed"
-  /** It is right, and nobody here reads it yet. */
+  /** It is right, and no scanner reads it yet. */
   | "unsupported"
   /** The running system did not show it. */
   | "unobserved"

@@ -2,7 +2,7 @@ import { showEngine, showName } from "../facts/shown.ts";
 import type { LocatedRemark } from "../findings/report.ts";
 import type { EngineCapture } from "../runtime/capture.ts";
 
-/** What an audit left out that nobody asked for in particular: worth a line, and no reason to fail. */
+/** What an audit left out that no option asked for: worth a line, and no reason to fail. */
 export function auditRemarks(capture: EngineCapture): LocatedRemark[] {
   return [...unlisted(capture), ...untraced(capture)];
 }

@@ -4,7 +4,7 @@
  */
 type Role = "target" | "context" | "unreported";
 
-/** The role of each file of a run. A path that nobody read, as that of a missing file, has none. */
+/** The role of each file of a run. A path that was not read, such as that of a missing file, has none. */
 export interface InputRoles {
   isTarget(path: string): boolean;
   /** Gives a role to a file that is no target; one that is `unreported` stays so. */

@@ -21,7 +21,7 @@ const together = 100;
 const mostAtOnce = 50;
 /** After what happened to one container the whole is audited, when it has been quiet for so long. */
 const quiet = 2_000;
-/** After these nobody knows what is still there. */
+/** After these, what is still there is unknown. */
 const unasked: ReadonlySet<GapCode> = new Set(["stopped", "no-answer", "bad-answer", "remote"]);
 
 /** As many gaps are remembered as told. */

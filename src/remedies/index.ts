@@ -60,7 +60,7 @@ function planRename({ binding, name }: Extract<Move, { move: "rename-variable" }
   };
 }
 
-/** The image's own way, where the fallback is all of the value and nobody sets the variable here. */
+/** The image's own way, where the fallback is all of the value and nothing sets the variable here. */
 function planDefault(move: RequireVariable, context: PlanContext): Plan {
   const { better, binding } = move;
   const [part] = binding.value;

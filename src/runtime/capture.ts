@@ -34,7 +34,7 @@ export interface EngineCapture {
   part?: boolean;
   /** What could not be asked. */
   unseen: readonly Unseen[];
-  /** What the engine, or a proxy before it, refuses to list, and nobody asked for in particular: `volumes`. */
+  /** What the engine, or a proxy before it, refuses to list and no option asked for: `volumes`. */
   refused?: readonly string[];
 }
 
@@ -79,7 +79,7 @@ export interface ProcCapture {
   files: readonly FileCapture[];
   /** Whether those are all below /run/secrets. */
   complete: boolean;
-  /** Variables of the container that name a file which is not there; absent where nobody looked. */
+  /** Variables of the container that name a file which is not there; absent where that was not seen. */
   absent?: readonly string[];
   /** Its root folder is closed: the files are those that its mounts name, without mode and owner. */
   byMounts?: boolean;

@@ -11,7 +11,7 @@ interface AbsentFile {
   path?: string;
 }
 
-/** The secrets that variables of a container's main process promise and that nobody put there. */
+/** The secrets that variables of a container's main process promise and that are not there. */
 export function absentFiles(main: Process, world: JudgedWorld): AbsentFile[] {
   return (main.absent ?? []).flatMap((name): AbsentFile[] => {
     const binding = bindingOf(name, main, world);

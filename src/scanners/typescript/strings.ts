@@ -66,7 +66,7 @@ function isNoValue(node: Node, parent: Node): boolean {
   }
 }
 
-/** What a text is the value of: a variable, a property, a field, a parameter that nobody passes. */
+/** What a text is the value of: a variable, a property, a field, the default of a parameter. */
 function nameOf(node: Node, code: Code): { name: string; by: Node } | undefined {
   let inner = node;
   let parent = code.tree.parentOf(inner);
